@@ -1,6 +1,6 @@
 """Adding items with the mouse: the “+” buttons, an emotion point by a click, and the context menu."""
 
-from PySide6.QtCore import QPoint, QPointF, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -16,6 +16,7 @@ from journey_editor.editing.commands.curves import add_point_in, curve_for, set_
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import pen_targets, single_point
@@ -113,6 +114,15 @@ class Adding:
             curve = curve_for(draft, session.journey_id, persona).id
             points.append(add_point_in(draft, curve, step))
         return [each.id for each in points]
+
+    def show_menu_below(self, box: Box | None, free: QRectF) -> None:
+        """Show the context menu at the lower edge of a box of the map, or else in the middle of `free`."""
+        at = free.center()
+        if box is not None:
+            corners = (QPointF(box.x, box.y), QPointF(box.right, box.bottom))
+            seen = QRectF(*map(self._surface.to_viewport, corners)).intersected(free)
+            at = QPointF(seen.center().x(), seen.bottom())
+        self.show_menu(self._surface.viewport().mapToGlobal(at.toPoint()))
 
     def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:
         """Show a menu for the selection at a global position.

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.picture.scene import MapScene
@@ -71,6 +72,15 @@ class Keys:
         else:
             return _writes(event) and self.begin_card(event.text())
         return True
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """Pass the text of an input method to the open editor, or to that of a new card."""
+        # An input method may commit its text when the focus moves into the new card.
+        going_on = self._writing.active
+        composed = event.preeditString() or event.commitString().strip()
+        begun = not going_on and composed and self.begin_card("")
+        if going_on or (begun and self._writing.editor.document().isEmpty()):
+            QApplication.sendEvent(self._writing.editor, event)
 
     def begin_card(self, text: str) -> bool:
         """Start a new card after the focused card or in the focused cell; `text` is its initial text."""

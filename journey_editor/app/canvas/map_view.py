@@ -1,6 +1,6 @@
 """Main view of the canvas: shows the map and lets users edit it."""
 
-from PySide6.QtCore import QEvent, QMarginsF, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.accessible import edit_words, focus_words
 from journey_editor.app.canvas.adding import Adding
@@ -30,6 +30,7 @@ from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
+from journey_editor.app.canvas.status_tips import selection_tip
 from journey_editor.app.canvas.touch import Touch
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
@@ -40,10 +41,9 @@ from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import boxes_of
-from journey_editor.layout.queries.navigation import first_place, is_chart_lane
+from journey_editor.layout.queries.navigation import first_place
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
-
 _REST = 60
 """Milliseconds without scrolling after which the item under the pointer is hovered."""
 _MODIFIERS = {
@@ -198,10 +198,6 @@ class MapView(ZoomView):
         """Write a new card in a cell. No card is added if nothing is typed."""
         self.writing.capture(step, lane, before)
 
-    def show_menu(self, at: QPoint) -> None:
-        """Show the context menu of the selection at a global position."""
-        self.adding.show_menu(at)
-
     def ask_bar(self) -> bool:
         """Show the bar of the selected cards, and scroll to them if needed; return True if it is visible."""
         chosen = self.session.selection.of_kind("card")
@@ -297,7 +293,6 @@ class MapView(ZoomView):
         elif event.key() == Qt.Key.Key_Escape and self.finding.search.active:
             self.finding.search.end()
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self.pointer.cancel()
             self._show_menu_at_focus()
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
@@ -333,12 +328,7 @@ class MapView(ZoomView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Start a card when an input method is used, as with any other typing."""
-        # An input method may commit its text when the focus moves into the new card.
-        going_on = self.writing.active
-        composed = event.preeditString() or event.commitString().strip()
-        begun = not going_on and composed and self.keys.begin_card("")
-        if going_on or (begun and self.writing.editor.document().isEmpty()):
-            QApplication.sendEvent(self.writing.editor, event)
+        self.keys.compose(event)
         event.accept()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
@@ -387,13 +377,10 @@ class MapView(ZoomView):
 
     def _show_menu_at_focus(self) -> None:
         """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
-        box = self.focus.box()
-        if box is not None:
+        self.pointer.cancel()
+        if (box := self.focus.box()) is not None:
             self.show_box(box)
-        free = self.free_region()
-        seen = free if box is None else self.viewportTransform().mapRect(qrect(box)).intersected(free)
-        at = seen.center() if box is None else QPointF(seen.center().x(), seen.bottom())
-        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()))
+        self.adding.show_menu_below(box, self.free_region())
 
     def _after_move(self) -> None:
         """Update the hover: at once after zooming, as buttons keep their size, and after scrolling."""
@@ -458,26 +445,5 @@ class MapView(ZoomView):
             return self.pointer.gesture.status_tip()
         if self.is_panning():
             return tr("Drag to move the map")
-        selection = self.session.selection
-        if len(selection.ids) > 1:
-            return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
-        if self.pointer.chart is not None:
-            return tr(
-                "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Alt erases · "
-                "Shift selects"
-            )
-        if selection.of_kind("card"):
-            return tr(
-                "Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields"
-            )
-        if selection.of_kind("emotion_point"):
-            return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
-        if selection.of_kind("link"):
-            return tr("Enter to write a label · Delete to remove the link")
-        if selection.ids:
-            return tr("Enter to edit the name · drag to move · Delete to remove")
-        if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):
-            return tr("Alt+Shift+1 to 5 sets the emotion here · arrow keys to move around")
-        if selection.cell:
-            return tr("Type to add a card here · arrow keys to move around")
-        return tr("Click a card or a cell · double-click to write · hold Space and drag to move the map")
+        over_chart = self.pointer.chart is not None
+        return selection_tip(self.session.selection, self.map_scene.layout, over_chart=over_chart)

@@ -32,7 +32,7 @@ from journey_editor.editing.clip import raise_if_too_many
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Channel, Lane, Persona, Stage, Step
+from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
 from journey_editor.wording.map_words import (
     channel_kind_name,
     channel_name,
@@ -103,8 +103,8 @@ class CaptureLine(QFrame):
     The persona and the channel of a line stay as chips for the next one.
     """
 
-    captured = Signal(object)
-    """Emitted with the ids of the new cards."""
+    captured = Signal(str)
+    """Emitted with the id of the first new card, which is selected."""
     left = Signal()
     """Emitted when the focus must return to the map."""
 
@@ -304,7 +304,9 @@ class CaptureLine(QFrame):
         self._personas = last.personas
         self._channel = last.channel
         self._show_chips()
-        self.captured.emit(made)
+        card = session.document.get(Card, made[0])
+        session.selection.replace([card.id], (card.step, card.lane))
+        self.captured.emit(card.id)
         return True
 
     def _meaning(self, line: str) -> CapturedLine:

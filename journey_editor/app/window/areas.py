@@ -30,3 +30,8 @@ def _present(areas: Sequence[Area]) -> int:
             return widgets.index(widget)
         widget = widget.parentWidget()
     return 0
+
+
+def can_have_focus(widget: QWidget | None) -> bool:
+    """Return True if a widget is visible and enabled."""
+    return widget is not None and widget.isVisible() and widget.isEnabled()

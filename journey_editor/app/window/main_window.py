@@ -1,9 +1,8 @@
 """Window of a project: bars, panels and the canvas of a session."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -18,11 +17,11 @@ from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.services.clipboard import Clipboard, picture_in
+from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.missing_characters import MissingNotice
-from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
+from journey_editor.app.services.pictures import Pictures
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.thumbnail_updater import Thumbnail
 from journey_editor.app.session.history_walk import HistoryWalk
@@ -30,26 +29,20 @@ from journey_editor.app.session.insertion_point import insertion_cell, why_no_ce
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
-from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
-from journey_editor.app.window.areas import Area, move_to_area
+from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
+from journey_editor.app.window.drops import Drops
 from journey_editor.app.window.hidden_menu import fill_hidden_menu
 from journey_editor.app.window.journey_bar import JourneyBar
 from journey_editor.app.window.presentation import Presentation
+from journey_editor.app.window.recent_menu import fill_recent_menu
 from journey_editor.app.window.status_bar import StatusLine
+from journey_editor.app.window.surroundings import hide_around, panel_widths
 from journey_editor.app.window.top_bar import TopBar
-from journey_editor.editing.commands.projects import remove_journey
-from journey_editor.editing.templates.blank import add_blank_journey
-from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH
-from journey_editor.layout.queries.free_place import free_place
-from journey_editor.layout.queries.hit_testing import cell_at
-from journey_editor.model.records import Card
-from journey_editor.storage.project.recent import recent_projects
+from journey_editor.layout.queries.free_place import place_of_note
 
 _FIRST_SIZE = QSize(1440, 900)
 
@@ -94,7 +87,9 @@ class MainWindow(QMainWindow):
             self._clear_surroundings,
             lambda: self.status_line.trouble,
         )
-        FileDrops(self, self._handle_drop, self._show_drop, self._take_content)
+        self._drops = Drops(
+            self, session, program, self.canvas, self.inspector, self.pictures, self.imports, self.clipboard
+        )
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -108,26 +103,7 @@ class MainWindow(QMainWindow):
 
         The first coordinate counts from the side on which the map begins.
         """
-        layout = self.canvas.map_scene.layout
-        seen = self.canvas.free_part_of_map()
-        x, y = seen.center
-        near = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
-        box = free_place(layout, near, seen)
-        across = layout.width - box.right if layout.rtl else box.x
-        return max(0.0, across), max(0.0, box.y)
-
-    def add_journey(self) -> None:
-        """Add a journey to the project and show it."""
-        new = ""
-        with self.session.edit(tr("Add journey")) as draft:
-            present = self.session.journey
-            new = add_blank_journey(draft, present.language, present.direction)
-        self.session.show_journey(new)
-
-    def delete_journey(self) -> None:
-        """Delete the current journey, and the personas that only it uses."""
-        with self.session.edit(tr("Delete journey")) as draft:
-            remove_journey(draft, self.session.journey_id)
+        return place_of_note(self.canvas.map_scene.layout, self.canvas.free_part_of_map())
 
     def choose_language(self) -> None:
         """Open the language field of the journey in the inspector."""
@@ -263,7 +239,7 @@ class MainWindow(QMainWindow):
     def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Give the focus to the map if the focused widget is gone; Qt would give it to the next button."""
         is_inside = new is not None and self.isAncestorOf(new)
-        is_gone = old is not None and self.isAncestorOf(old) and not _can_have_focus(old)
+        is_gone = old is not None and self.isAncestorOf(old) and not can_have_focus(old)
         if (is_inside and is_gone) or (new is None and self.isActiveWindow()):
             self.canvas.setFocus()
 
@@ -273,7 +249,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.actions_of_table.refresh()
         activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if activated and not _can_have_focus(self.focusWidget()):
+        if activated and not can_have_focus(self.focusWidget()):
             self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -309,12 +285,6 @@ class MainWindow(QMainWindow):
             self.card_bar.focus_first()
         return shown
 
-    def _show_captured(self, ids: Sequence[str]) -> None:
-        """Select the first of the new cards and bring it into view."""
-        card = self.session.document.get(Card, ids[0])
-        self.session.selection.replace([card.id], (card.step, card.lane))
-        self.canvas.reveal(card.id)
-
     def _clear_surroundings(self) -> Callable[[], None]:
         """Hide everything around the canvas; return a function that shows it again."""
         around = (
@@ -327,21 +297,7 @@ class MainWindow(QMainWindow):
             self.find_bar,
             self.canvas.minimap,
         )
-        hidden = {each: each.isHidden() for each in around}
-        sizes = self._splitter.saveState()
-        self.journey_bar.withhold(True)
-        self.canvas.floating.withhold(True)
-        for each in around:
-            each.hide()
-
-        def show_again() -> None:
-            for each, was_hidden in hidden.items():
-                each.setHidden(was_hidden)
-            self.journey_bar.withhold(False)
-            self.canvas.floating.withhold(False)
-            self._splitter.restoreState(sizes)
-
-        return show_again
+        return hide_around(around, self._splitter, (self.journey_bar, self.canvas.floating))
 
     def _ready_to_close(self) -> bool:
         if self._leaving:
@@ -362,56 +318,6 @@ class MainWindow(QMainWindow):
         from journey_editor.app.dialogs.channel import ask_channel
 
         ask_channel(self, self.session, card_ids)
-
-    def _handle_drop(self, files: Sequence[Path], at: QPoint) -> None:
-        """Handle dropped files. Pictures go to the position of the drop."""
-        self._handle_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
-
-    def _take_content(self, data: QMimeData, at: QPoint) -> None:
-        """Add a picture or a text from another program where it was dropped."""
-        if not self.session.may_edit():
-            return
-        picture = picture_in(data)
-        if picture is not None:
-            self.pictures.drop([picture], self._picture_place(at))
-            return
-        viewport = self.canvas.viewport()
-        on_map = viewport.mapFrom(self, at)
-        place = self.canvas.place_at(QPointF(on_map))
-        cell = cell_at(self.canvas.map_scene.layout, place.x(), place.y())
-        if cell is None or not viewport.rect().contains(on_map):
-            self.session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))
-        else:
-            self.clipboard.drop_text(data.text(), (cell.step, cell.lane))
-
-    def _handle_files(self, files: Sequence[Path], add_pictures: Callable[[Sequence[Path]], object]) -> None:
-        """Open projects, pass on pictures, and import all other files into this project."""
-        pictures = [file for file in files if is_picture(file)]
-        projects = [file for file in files if file.suffix.lower() == ".journey"]
-        self.program.open_all(projects, self)
-        self.imports.add(file for file in files if file not in (*projects, *pictures))
-        if pictures:
-            add_pictures(pictures)
-
-    def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
-        if files and any(map(is_picture, files)):
-            self.pictures.show_drop(self._picture_place(at))
-        else:
-            self.pictures.show_drop(None)
-
-    def _picture_place(self, at: QPoint) -> PicturePlace | None:
-        """Return the target of a picture that is dropped on the map, or on the inspector."""
-        viewport = self.canvas.viewport()
-        on_map = viewport.mapFrom(self, at)
-        if viewport.rect().contains(on_map):
-            return self.pictures.place_at(self.canvas.place_at(QPointF(on_map)))
-        on_panel = self.inspector.isVisible() and self.inspector.rect().contains(
-            self.inspector.mapFrom(self, at)
-        )
-        return self.pictures.place_of(self.inspector.pictured) if on_panel else None
-
-    def _mark_drop(self, box: Box | None) -> None:
-        self.canvas.overlay.mark(rooms=[box] if box is not None else ())
 
     def _paint_actions(self) -> None:
         self.actions_of_table.paint_icons()
@@ -444,7 +350,7 @@ class MainWindow(QMainWindow):
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
         self.clipboard = Clipboard(
-            session, self.pictures.add, lambda files: self._handle_files(files, self.pictures.add)
+            session, self.pictures.add, lambda files: self._drops.handle_files(files, self.pictures.add)
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 
@@ -484,7 +390,6 @@ class MainWindow(QMainWindow):
         self.read_only_notice.save_as_wanted.connect(self.files.ask_save_as)
         self.files.saved_as.connect(self.thumbnail.make_soon)
         self.pictures.added.connect(self.canvas.reveal)
-        self.pictures.drop_shown.connect(self._mark_drop)
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
         self.status_line.zoom_wanted.connect(self.canvas.set_zoom)
         self.canvas.status_tip_changed.connect(self.status_line.show_status_tip)
@@ -502,18 +407,18 @@ class MainWindow(QMainWindow):
         self.filter_bar.left.connect(self.canvas.setFocus)
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
         self.find_bar.left.connect(self.canvas.setFocus)
-        self.capture_line.captured.connect(self._show_captured)
+        self.capture_line.captured.connect(self.canvas.reveal)
         self.card_bar.left.connect(self.canvas.setFocus)
         self.card_bar.channel_wanted.connect(self._ask_channel)
-        self.card_bar.menu_wanted.connect(self.canvas.show_menu)
+        self.card_bar.menu_wanted.connect(self.canvas.adding.show_menu)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
         self.inspector.channel_wanted.connect(self._ask_channel)
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)
-        self.top_bar.menus["recent"].aboutToShow.connect(self._fill_recent)
-        hidden = self.top_bar.menus["hidden"]
+        recent, hidden = self.top_bar.menus["recent"], self.top_bar.menus["hidden"]
+        recent.aboutToShow.connect(lambda: fill_recent_menu(recent, self.program, self))
         hidden.aboutToShow.connect(lambda: fill_hidden_menu(hidden, session, self.actions_of_table))
 
     def _remember_place(self) -> None:
@@ -539,28 +444,3 @@ class MainWindow(QMainWindow):
         self.setWindowModified(session.store.unsaved)
         self.setWindowFilePath(str(session.store.path) if session.store.has_name else "")
         self.top_bar.show_name(session.title)
-
-    def _fill_recent(self) -> None:
-        menu = self.top_bar.menus["recent"]
-        menu.clear()
-        for project in recent_projects():
-            entry = menu.addAction(project.name.replace("&", "&&"))
-            entry.setToolTip(str(project.path))
-            entry.setEnabled(is_file(project.path))
-            entry.triggered.connect(lambda _=False, path=project.path: self.program.open(path, self))
-        if menu.isEmpty():
-            menu.addAction(tr("No recent projects")).setEnabled(False)
-
-
-def _can_have_focus(widget: QWidget | None) -> bool:
-    return widget is not None and widget.isVisible() and widget.isEnabled()
-
-
-def panel_widths(width: int) -> list[int]:
-    """Return the initial widths of outline, middle and inspector.
-
-    Both panels together take a quarter of a window of 1366 pixels, and more of a wider one.
-    """
-    share = min(1.0, max(0.0, (width - 1366) / (1680 - 1366)))
-    left, right = round(150 + share * 70), round(191 + share * 109)
-    return [left, width - left - right, right]

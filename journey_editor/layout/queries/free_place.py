@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH
 
 _STEP = 16.0
 """Map units between the places that are tried."""
@@ -28,6 +29,18 @@ def free_place(layout: MapLayout, near: Box, within: Box) -> Box:
     x, y = near.center
     tried.sort(key=lambda box: (box.center[0] - x) ** 2 + (box.center[1] - y) ** 2)
     return next((box for box in tried if not any(box.overlaps(each) for each in taken)), near)
+
+
+def place_of_note(layout: MapLayout, seen: Box) -> tuple[float, float]:
+    """Return the free place for a new note that is nearest to the middle of the visible part of the map.
+
+    The first coordinate counts from the side on which the map begins.
+    """
+    x, y = seen.center
+    near = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
+    box = free_place(layout, near, seen)
+    across = layout.width - box.right if layout.rtl else box.x
+    return max(0.0, across), max(0.0, box.y)
 
 
 def _things(layout: MapLayout) -> Iterator[Box]:

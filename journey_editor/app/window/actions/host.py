@@ -103,12 +103,6 @@ class ActionHost(Protocol):
     def place_of_new_note(self) -> tuple[float, float]:
         """Return the free place of the visible map that is nearest to its middle."""
 
-    def add_journey(self) -> None:
-        """Add a journey to the project and show it."""
-
-    def delete_journey(self) -> None:
-        """Delete the current journey."""
-
     def choose_language(self) -> None:
         """Open the language field of the journey."""
 

@@ -2,6 +2,8 @@
 
 from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
+from journey_editor.editing.commands.projects import remove_journey
+from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.translation import tr
 
 
@@ -56,7 +58,7 @@ def project_actions() -> tuple[Action, ...]:
         ),
         Action("project.close", tr("Close"), lambda host: host.close_soon(), ("Ctrl+W",)),
         Action("program.quit", tr("Quit"), lambda host: host.program.quit(), ("Ctrl+Q",)),
-        Action("journey.add", tr("New journey"), lambda host: host.add_journey(), icon="plus"),
+        Action("journey.add", tr("New journey"), _add_journey, icon="plus"),
         Action(
             "journey.language",
             tr("Language of this journey…"),
@@ -80,11 +82,26 @@ def project_actions() -> tuple[Action, ...]:
         Action(
             "journey.delete",
             tr("Delete this journey"),
-            lambda host: host.delete_journey(),
+            _delete_journey,
             enabled=_has_journeys,
             icon="trash-2",
         ),
     )
+
+
+def _add_journey(host: ActionHost) -> None:
+    """Add a journey to the project and show it."""
+    session = host.session
+    new = ""
+    with session.edit(tr("Add journey")) as draft:
+        new = add_blank_journey(draft, session.journey.language, session.journey.direction)
+    session.show_journey(new)
+
+
+def _delete_journey(host: ActionHost) -> None:
+    """Delete the current journey, and the personas that only it uses."""
+    with host.session.edit(tr("Delete journey")) as draft:
+        remove_journey(draft, host.session.journey_id)
 
 
 def _has_journeys(host: ActionHost) -> bool:
