@@ -1,11 +1,13 @@
 """Adding items with the mouse: the “+” buttons, an emotion point by a click, and the context menu."""
 
-from PySide6.QtCore import QPoint, QPointF, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
+from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.overlay.affordances import Affordance
+from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
@@ -28,13 +30,20 @@ class Adding:
     """Adds new items at the pointer."""
 
     def __init__(
-        self, scene: MapScene, writing: Writing, pen: Pen, surface: Surface, parent: QWidget
+        self,
+        scene: MapScene,
+        writing: Writing,
+        pen: Pen,
+        focus: Focus,
+        surface: Surface,
+        parent: QWidget,
     ) -> None:
         """Use the actions of the window of `parent` in the context menu."""
         self._scene = scene
         self._session = scene.session
         self._writing = writing
         self._pen = pen
+        self._focus = focus
         self._menu_place: QPointF | None = None
         self._surface = surface
         self._parent = parent
@@ -136,6 +145,24 @@ class Adding:
             menu.deleteLater()
         else:
             menu.popup(at)
+
+    def show_menu_at(self, at: QPointF) -> None:
+        """Show the context menu at a viewport position."""
+        self.show_menu(self._surface.viewport().mapToGlobal(at.toPoint()), self._surface.place_at(at))
+
+    def show_menu_at_focus(self) -> None:
+        """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
+        surface, box = self._surface, self._focus.box()
+        if box is not None:
+            surface.show_box(box)
+        free = surface.free_region()
+        at = free.center()
+        if box is not None:
+            place = qrect(box)
+            shown = QRectF(surface.to_viewport(place.topLeft()), surface.to_viewport(place.bottomRight()))
+            shown = shown.intersected(free)
+            at = QPointF(shown.center().x(), shown.bottom())
+        self.show_menu(surface.viewport().mapToGlobal(at.toPoint()))
 
     def _add_point_for(self, persona: str, chart: ChartLayout | None, at: QPointF | None) -> None:
         if chart is not None and at is not None:

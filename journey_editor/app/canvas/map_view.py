@@ -30,6 +30,7 @@ from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
+from journey_editor.app.canvas.status_tips import tip_of
 from journey_editor.app.canvas.touch import Touch
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
@@ -40,7 +41,7 @@ from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import boxes_of
-from journey_editor.layout.queries.navigation import first_place, is_chart_lane
+from journey_editor.layout.queries.navigation import first_place
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
@@ -81,7 +82,7 @@ class MapView(ZoomView):
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
-        self.adding = Adding(scene, self.writing, self.pen, surface=self, parent=self)
+        self.adding = Adding(scene, self.writing, self.pen, self.focus, surface=self, parent=self)
         self.pointer = Pointer(
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
         )
@@ -93,7 +94,7 @@ class MapView(ZoomView):
             self.pointer,
             pan=self.scroll_by,
             zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
-            open_menu=self._show_menu_at,
+            open_menu=self.adding.show_menu_at,
         )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
@@ -282,9 +283,9 @@ class MapView(ZoomView):
         """Show the context menu for the item under the pointer, or beside the selection."""
         self.pointer.cancel()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self._show_menu_at_focus()
+            self.adding.show_menu_at_focus()
         else:
-            self._show_menu_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+            self.adding.show_menu_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
@@ -298,7 +299,7 @@ class MapView(ZoomView):
             self.finding.search.end()
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self.pointer.cancel()
-            self._show_menu_at_focus()
+            self.adding.show_menu_at_focus()
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):
@@ -381,20 +382,6 @@ class MapView(ZoomView):
         if self._opened:
             self.open_at_beginning(self.map_scene.layout.rtl)
 
-    def _show_menu_at(self, at: QPointF) -> None:
-        """Show the context menu at a viewport position."""
-        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()), self.place_at(at))
-
-    def _show_menu_at_focus(self) -> None:
-        """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
-        box = self.focus.box()
-        if box is not None:
-            self.show_box(box)
-        free = self.free_region()
-        seen = free if box is None else self.viewportTransform().mapRect(qrect(box)).intersected(free)
-        at = seen.center() if box is None else QPointF(seen.center().x(), seen.bottom())
-        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()))
-
     def _after_move(self) -> None:
         """Update the hover: at once after zooming, as buttons keep their size, and after scrolling."""
         if self.zoom() != self._hovered_zoom:
@@ -459,25 +446,4 @@ class MapView(ZoomView):
         if self.is_panning():
             return tr("Drag to move the map")
         selection = self.session.selection
-        if len(selection.ids) > 1:
-            return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
-        if self.pointer.chart is not None:
-            return tr(
-                "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Alt erases · "
-                "Shift selects"
-            )
-        if selection.of_kind("card"):
-            return tr(
-                "Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields"
-            )
-        if selection.of_kind("emotion_point"):
-            return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
-        if selection.of_kind("link"):
-            return tr("Enter to write a label · Delete to remove the link")
-        if selection.ids:
-            return tr("Enter to edit the name · drag to move · Delete to remove")
-        if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):
-            return tr("Alt+Shift+1 to 5 sets the emotion here · arrow keys to move around")
-        if selection.cell:
-            return tr("Type to add a card here · arrow keys to move around")
-        return tr("Click a card or a cell · double-click to write · hold Space and drag to move the map")
+        return tip_of(selection, self.map_scene.layout, on_chart=self.pointer.chart is not None)

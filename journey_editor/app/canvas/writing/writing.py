@@ -21,11 +21,9 @@ from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.editable_fields import Editable, editable
+from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell
-from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Record, Stage, Step
+from journey_editor.model.records import Card, Lane, Note, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +259,7 @@ class Writing(QObject):
             self._target = None
             return
         self.signs.begin(self._signs_of(place.id))
-        ink = _ink(self._scene.layout, self._scene.document.find(place.id), place)
+        ink = ink_of(self._scene.layout, self._scene.document.find(place.id), place)
         ghost = tr("Name")
         if isinstance(self._target, _Capturing):
             ghost = tr("New card") if isinstance(self._target.ghost, Card) else tr("New note")
@@ -435,20 +433,3 @@ class Writing(QObject):
             self._close()
         else:
             self.follow()
-
-
-def _ink(layout: MapLayout, record: object, place: Editable) -> str:
-    """Return the colour of a field's text."""
-    theme = THEMES[layout.theme]
-    match record:
-        case Card(kind=kind):
-            return theme.of_kind(kind).text
-        case Note():
-            return theme.note.text
-        case Stage():
-            return theme.stage_text if place.field == "name" else theme.stage_second
-        case Lane(kind=kind):
-            return theme.of_kind(kind).ink if place.field == "title" else theme.second
-        case Step() | EmotionPoint():
-            return theme.text
-    return theme.text if place.field in ("title", "name", "quote") else theme.second
