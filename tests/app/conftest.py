@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QInputDevice, QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,12 @@ def fonts_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QFontDatabase, "addApplicationFont", cache(QFontDatabase.addApplicationFont))
         yield
+
+
+@pytest.fixture(scope="session")
+def screen(qapp: QApplication) -> QPointingDevice:
+    """A touch screen."""
+    return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
+from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.overlay.affordances import Affordance
+from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
@@ -16,7 +18,6 @@ from journey_editor.editing.commands.curves import add_point_in, curve_for, set_
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
-from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import pen_targets, single_point
@@ -29,13 +30,20 @@ class Adding:
     """Adds new items at the pointer."""
 
     def __init__(
-        self, scene: MapScene, writing: Writing, pen: Pen, surface: Surface, parent: QWidget
+        self,
+        scene: MapScene,
+        writing: Writing,
+        pen: Pen,
+        focus: Focus,
+        surface: Surface,
+        parent: QWidget,
     ) -> None:
         """Use the actions of the window of `parent` in the context menu."""
         self._scene = scene
         self._session = scene.session
         self._writing = writing
         self._pen = pen
+        self._focus = focus
         self._menu_place: QPointF | None = None
         self._surface = surface
         self._parent = parent
@@ -115,15 +123,6 @@ class Adding:
             points.append(add_point_in(draft, curve, step))
         return [each.id for each in points]
 
-    def show_menu_below(self, box: Box | None, free: QRectF) -> None:
-        """Show the context menu at the lower edge of a box of the map, or else in the middle of `free`."""
-        at = free.center()
-        if box is not None:
-            corners = (QPointF(box.x, box.y), QPointF(box.right, box.bottom))
-            seen = QRectF(*map(self._surface.to_viewport, corners)).intersected(free)
-            at = QPointF(seen.center().x(), seen.bottom())
-        self.show_menu(self._surface.viewport().mapToGlobal(at.toPoint()))
-
     def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:
         """Show a menu for the selection at a global position.
 
@@ -146,6 +145,24 @@ class Adding:
             menu.deleteLater()
         else:
             menu.popup(at)
+
+    def show_menu_at(self, at: QPointF) -> None:
+        """Show the context menu at a viewport position."""
+        self.show_menu(self._surface.viewport().mapToGlobal(at.toPoint()), self._surface.place_at(at))
+
+    def show_menu_at_focus(self) -> None:
+        """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
+        surface, box = self._surface, self._focus.box()
+        if box is not None:
+            surface.show_box(box)
+        free = surface.free_region()
+        at = free.center()
+        if box is not None:
+            place = qrect(box)
+            shown = QRectF(surface.to_viewport(place.topLeft()), surface.to_viewport(place.bottomRight()))
+            shown = shown.intersected(free)
+            at = QPointF(shown.center().x(), shown.bottom())
+        self.show_menu(surface.viewport().mapToGlobal(at.toPoint()))
 
     def _add_point_for(self, persona: str, chart: ChartLayout | None, at: QPointF | None) -> None:
         if chart is not None and at is not None:

@@ -30,7 +30,7 @@ from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
-from journey_editor.app.canvas.status_tips import selection_tip
+from journey_editor.app.canvas.status_tips import tip_of
 from journey_editor.app.canvas.touch import Touch
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
@@ -81,7 +81,7 @@ class MapView(ZoomView):
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
-        self.adding = Adding(scene, self.writing, self.pen, surface=self, parent=self)
+        self.adding = Adding(scene, self.writing, self.pen, self.focus, surface=self, parent=self)
         self.pointer = Pointer(
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
         )
@@ -93,7 +93,7 @@ class MapView(ZoomView):
             self.pointer,
             pan=self.scroll_by,
             zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
-            open_menu=self._show_menu_at,
+            open_menu=self.adding.show_menu_at,
         )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
@@ -278,9 +278,9 @@ class MapView(ZoomView):
         """Show the context menu for the item under the pointer, or beside the selection."""
         self.pointer.cancel()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self._show_menu_at_focus()
+            self.adding.show_menu_at_focus()
         else:
-            self._show_menu_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+            self.adding.show_menu_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
@@ -293,7 +293,8 @@ class MapView(ZoomView):
         elif event.key() == Qt.Key.Key_Escape and self.finding.search.active:
             self.finding.search.end()
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self._show_menu_at_focus()
+            self.pointer.cancel()
+            self.adding.show_menu_at_focus()
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):
@@ -371,17 +372,6 @@ class MapView(ZoomView):
         if self._opened:
             self.open_at_beginning(self.map_scene.layout.rtl)
 
-    def _show_menu_at(self, at: QPointF) -> None:
-        """Show the context menu at a viewport position."""
-        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()), self.place_at(at))
-
-    def _show_menu_at_focus(self) -> None:
-        """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
-        self.pointer.cancel()
-        if (box := self.focus.box()) is not None:
-            self.show_box(box)
-        self.adding.show_menu_below(box, self.free_region())
-
     def _after_move(self) -> None:
         """Update the hover: at once after zooming, as buttons keep their size, and after scrolling."""
         if self.zoom() != self._hovered_zoom:
@@ -445,5 +435,5 @@ class MapView(ZoomView):
             return self.pointer.gesture.status_tip()
         if self.is_panning():
             return tr("Drag to move the map")
-        over_chart = self.pointer.chart is not None
-        return selection_tip(self.session.selection, self.map_scene.layout, over_chart=over_chart)
+        selection = self.session.selection
+        return tip_of(selection, self.map_scene.layout, on_chart=self.pointer.chart is not None)

@@ -199,11 +199,13 @@ class Pointer(QObject):
 
     def refresh_hover(self) -> None:
         """Update the hover after the map under the pointer has changed."""
-        if not self.busy:
-            if self._parent.underMouse():
-                self._look(self._last)
-            else:
-                self._show(None, [])
+        if self.busy or self._surface.viewport().cursor().shape() == Qt.CursorShape.BlankCursor:
+            # A presentation has hidden the pointer, and nothing is hovered.
+            return
+        if self._parent.underMouse():
+            self._look(self._last)
+        else:
+            self._show(None, [])
 
     def leave(self) -> None:
         """Clear the hover after the pointer has left the canvas."""

@@ -1,4 +1,4 @@
-"""Status tips of the canvas: the possible actions with the selection, in one line."""
+"""Status tips of the map: what the mouse and the keys do with the selection."""
 
 from journey_editor.app.session.selection import Selection
 from journey_editor.foundation.translation import tr
@@ -6,11 +6,11 @@ from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.navigation import is_chart_lane
 
 
-def selection_tip(selection: Selection, layout: MapLayout, *, over_chart: bool) -> str:
-    """Return the status tip while nothing is dragged or written. `over_chart`: the pointer is on a chart."""
+def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool) -> str:
+    """Return the status tip for a selection; `on_chart` is True if the pointer is on a chart."""
     if len(selection.ids) > 1:
         return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
-    if over_chart:
+    if on_chart:
         return tr(
             "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Alt erases · "
             "Shift selects"

@@ -28,7 +28,7 @@ _BEGIN_TO_END = (
 
 @reports_errors
 class Touch(QObject):
-    """Translates touches of the viewport into pans, zooms and events of the pointer."""
+    """Translates touches of the viewport into pans, zooms and mouse events."""
 
     def __init__(
         self,
@@ -93,11 +93,11 @@ class Touch(QObject):
             self.holding.stop()
             if self._pointer.takes(self._start):
                 self._doing = "drag"
-                self._send(self._pointer.press, QEvent.Type.MouseButtonPress, self._start)
+                self._send(QEvent.Type.MouseButtonPress, self._start)
             else:
                 self._doing = "pan"
         if self._doing == "drag":
-            self._send(self._pointer.move, QEvent.Type.MouseMove, at)
+            self._send(QEvent.Type.MouseMove, at)
         elif self._doing == "pan":
             self._scroll(at)
         self._fingers = [at]
@@ -120,7 +120,7 @@ class Touch(QObject):
         """End the touch."""
         doing = self._doing
         if doing == "drag":
-            self._send(self._pointer.release, QEvent.Type.MouseButtonRelease, at)
+            self._send(QEvent.Type.MouseButtonRelease, at)
         elif doing == "press":
             self._tap(at)
         self._end()
@@ -128,20 +128,18 @@ class Touch(QObject):
     def _tap(self, at: QPointF) -> None:
         if self._last_tap is not None and _distance(at, self._last_tap) <= _NEAR:
             self._forget_tap()
-            self._send(self._pointer.double_click, QEvent.Type.MouseButtonDblClick, at)
+            self._send(QEvent.Type.MouseButtonDblClick, at)
         else:
-            self._send(self._pointer.press, QEvent.Type.MouseButtonPress, at)
+            self._send(QEvent.Type.MouseButtonPress, at)
             self._last_tap = at
             self._tapping.start(QApplication.doubleClickInterval())
-        self._send(self._pointer.release, QEvent.Type.MouseButtonRelease, at)
+        self._send(QEvent.Type.MouseButtonRelease, at)
 
     def _hold(self) -> None:
         """Open the context menu under a resting finger."""
         if self._doing == "press":
             self._end()
-            self._send(
-                self._pointer.press, QEvent.Type.MouseButtonPress, self._start, Qt.MouseButton.RightButton
-            )
+            self._send(QEvent.Type.MouseButtonPress, self._start, Qt.MouseButton.RightButton)
             self._open_menu(self._start)
 
     def _end(self) -> None:
@@ -157,17 +155,14 @@ class Touch(QObject):
         self._pan(-moved.x(), -moved.y())
 
     def _send(
-        self,
-        handler: Callable[[QMouseEvent], None],
-        kind: QEvent.Type,
-        at: QPointF,
-        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        self, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton = Qt.MouseButton.LeftButton
     ) -> None:
+        """Send an event of the mouse to the viewport, so that all who handle the mouse get it."""
         released = kind == QEvent.Type.MouseButtonRelease
         buttons = Qt.MouseButton.NoButton if released else button
         place = QPointF(self._viewport.mapToGlobal(at))
-        modifiers = QApplication.keyboardModifiers()
-        handler(QMouseEvent(kind, at, place, button, buttons, modifiers))
+        event = QMouseEvent(kind, at, place, button, buttons, QApplication.keyboardModifiers())
+        QApplication.sendEvent(self._viewport, event)
 
 
 def _distance(one: QPointF, other: QPointF) -> float:

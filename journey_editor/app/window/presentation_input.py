@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent, QWheelEvent
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.runtime.overrides import reports_errors
@@ -129,6 +129,10 @@ class PresentationInput(QObject):
             return self._take_mouse(event, self._laser)
         if isinstance(event, QWheelEvent):
             return self._take_wheel(event)
+        if isinstance(event, QTouchEvent) and not self._laser.isHidden():
+            # Qt sends mouse events for touches that are not accepted, and the laser dot follows these.
+            event.ignore()
+            return True
         if event.type() == QEvent.Type.Resize:
             self.resized.emit()
         elif event.type() == QEvent.Type.Leave:

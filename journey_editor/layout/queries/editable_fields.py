@@ -9,7 +9,7 @@ from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import Text
-from journey_editor.model.records import Lane, specs
+from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Stage, Step, specs
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.wording import map_words
@@ -117,3 +117,20 @@ def _below(block: TextBlock, style: TextStyle) -> TextBlock:
 def _without_lines(x: float, y: float, width: float, style: TextStyle, align: Align) -> TextBlock:
     """Return the block of an empty text: it has no lines, so no baseline."""
     return TextBlock(x, y, width, style, 0.0, (), align)
+
+
+def ink_of(layout: MapLayout, record: object, place: Editable) -> str:
+    """Return the colour of a field's text."""
+    colors = theme.THEMES[layout.theme]
+    match record:
+        case Card(kind=kind):
+            return colors.of_kind(kind).text
+        case Note():
+            return colors.note.text
+        case Stage():
+            return colors.stage_text if place.field == "name" else colors.stage_second
+        case Lane(kind=kind):
+            return colors.of_kind(kind).ink if place.field == "title" else colors.second
+        case Step() | EmotionPoint():
+            return colors.text
+    return colors.text if place.field in ("title", "name", "quote") else colors.second

@@ -4,16 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QInputDevice, QPointingDevice
+from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from tests.app.canvas.driver import Driver
-
-
-@pytest.fixture(scope="session")
-def screen(dressed: QApplication) -> QPointingDevice:
-    return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -394,3 +395,17 @@ def test_the_place_of_the_bar() -> None:
     assert place(Box(100, 10, 150, 80), Box(400, 300, 150, 290)) == (400, 254), "by the last card"
     assert place(Box(10, 10, 980, 580)) is None, "nowhere without covering the card"
     assert place(Box(100, -200, 150, 80)) is None
+
+
+def test_a_tap_on_a_touch_screen_shows_the_bar(window: MainWindow, screen: QPointingDevice) -> None:
+    # Touches are reported only within the screen.
+    window.resize(790, 780)
+    window.outline.hide()
+    window.inspector.hide()
+    settle()
+    viewport, at = window.canvas.viewport(), place_of(window, ORDER)
+    QTest.touchEvent(viewport, screen).press(0, at, viewport).commit()
+    QTest.touchEvent(viewport, screen).release(0, at, viewport).commit()
+    settle()
+    assert window.session.selection.ids == (find(window, "card", ORDER),)
+    assert window.card_bar.isVisible()

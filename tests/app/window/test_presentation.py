@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -385,6 +385,33 @@ def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(
     assert not window.presentation.laser_on
 
 
+def test_a_finger_leaves_a_trail_too(window: MainWindow, still: None, screen: QPointingDevice) -> None:
+    present(window)
+    press(window, KEY.Key_L)
+    viewport, before = window.canvas.viewport(), window.canvas.to_scene(QPointF(0, 0))
+    QTest.touchEvent(viewport, screen).press(0, QPoint(300, 300), viewport).commit()
+    QTest.touchEvent(viewport, screen).move(0, QPoint(340, 300), viewport).commit()
+    assert window.presentation._shown.laser.trail  # type: ignore[union-attr]
+    QTest.touchEvent(viewport, screen).release(0, QPoint(340, 300), viewport).commit()
+    settle()
+    assert window.canvas.to_scene(QPointF(0, 0)) == before
+
+
+def test_a_tap_does_not_select_what_is_covered(window: MainWindow, screen: QPointingDevice) -> None:
+    present(window)
+    press(window, KEY.Key_0)
+    viewport, at = window.canvas.viewport(), place_of(window, "Orders two sizes")
+    for uncovering in ("off", "stage"):
+        while window.presentation.uncovering != uncovering:
+            press(window, KEY.Key_U)
+        window.session.selection.clear()
+        QTest.touchEvent(viewport, screen).press(0, at, viewport).commit()
+        QTest.touchEvent(viewport, screen).release(0, at, viewport).commit()
+        settle()
+        window.canvas.touch._forget_tap()
+        assert bool(window.session.selection) == (uncovering == "off")
+
+
 @pytest.mark.parametrize("key", [KEY.Key_B, KEY.Key_Period])
 def test_a_curtain_darkens_the_map_until_any_key(window: MainWindow, key: Qt.Key) -> None:
     present(window)
@@ -411,6 +438,17 @@ def test_a_resting_pointer_hides_until_it_moves(window: MainWindow) -> None:
     window.presentation.input.hide_pointer()
     press(window, KEY.Key_Escape)
     assert viewport.cursor().shape() != Qt.CursorShape.BlankCursor
+
+
+def test_a_hidden_pointer_marks_nothing_when_the_map_moves(window: MainWindow) -> None:
+    present(window)
+    window.canvas.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    move_pointer(window, place_of(window, "Sees an advert"))
+    assert not window.canvas.overlay.hover_outline().isEmpty()
+    window.presentation.input.hide_pointer()
+    window.canvas.set_zoom(window.canvas.zoom() * 1.01)
+    settle()
+    assert window.canvas.overlay.hover_outline().isEmpty()
 
 
 # Editing

@@ -12,7 +12,6 @@ from journey_editor.app.canvas.overlay.placeholders import placeholder
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.signs import Signs
-from journey_editor.app.canvas.writing.text_color import text_color
 from journey_editor.app.canvas.writing.text_editor import TextEditor
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.widgets.text_input import keep_composed
@@ -22,7 +21,7 @@ from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.editable_fields import Editable, editable
+from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell
 from journey_editor.model.records import Card, Lane, Note, Record
 
@@ -260,7 +259,7 @@ class Writing(QObject):
             self._target = None
             return
         self.signs.begin(self._signs_of(place.id))
-        ink = text_color(self._scene.layout, self._scene.document.find(place.id), place)
+        ink = ink_of(self._scene.layout, self._scene.document.find(place.id), place)
         ghost = tr("Name")
         if isinstance(self._target, _Capturing):
             ghost = tr("New card") if isinstance(self._target.ghost, Card) else tr("New note")
