@@ -1,7 +1,7 @@
 """Find and replace in the window."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
 from journey_editor.app.canvas.overlay.overlay import qrect
@@ -112,6 +112,28 @@ def test_a_hit_in_a_frozen_header_is_marked_there(window: MainWindow) -> None:
     image = side.grab().toImage()
     colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert "#8a4b00" in colors
+
+
+def test_a_hit_in_a_stage_name_that_slides_is_marked_at_its_place(window: MainWindow) -> None:
+    canvas = window.canvas
+    name = canvas.map_scene.layout.stages[0].name.lines[0].text.strip()
+    change(window, canvas.map_scene.layout.stages[0].id, goal="")
+    change(window, find(window, "card", "Hand the chat"), text=name)
+    open_bar(window, name)
+    key(window, KEY.Key_F3, SHIFT)
+    assert current(window) == name, "the current hit has a frame, too"
+    canvas.set_zoom(2.0)
+    stage = canvas.map_scene.layout.stages[0]
+    canvas.show_box(stage.box)
+    half = canvas.to_viewport(QPointF(*stage.box.center)).x()
+    canvas.scroll_by(half - canvas.frozen.side.room.right(), 400)
+    settle()
+    frozen = canvas.frozen
+    assert frozen.top.isVisible() and frozen.side.isVisible()
+    left = frozen.side.room.right() - frozen.top.x() + 2
+    image = frozen.top.grab(frozen.top.rect().adjusted(left, 0, 0, 0)).toImage()
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#ffc857" in colors
 
 
 def test_enter_and_f3_go_round_and_shift_goes_back(window: MainWindow) -> None:

@@ -354,7 +354,7 @@ def test_bytes_that_neither_the_map_nor_undo_needs_are_dropped_when_saving(
     store = sample.session.store
     qtbot.waitUntil(lambda: not store.unsaved)
     assert len(sample.session.pictures) == 1, "redo still needs it"
-    choose(sample, "note.add")
+    choose(sample, "stage.add_after")
     sample.files.save()
     qtbot.waitUntil(lambda: len(sample.session.pictures) == 0)
 

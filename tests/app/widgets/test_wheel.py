@@ -86,6 +86,7 @@ def test_the_wheel_changes_nothing_in_panels_and_bars(sample: MainWindow, kind: 
     choose(sample, "journey.add")
     if kind is Note:
         choose(sample, "note.add")
+        sample.canvas.writing.editor.setPlainText("Ask again")
         sample.canvas.cancel()
     sample.session.show_journey(sample.session.document.journeys()[kind is Note].id)
     if kind is not Journey:
