@@ -126,7 +126,7 @@ def test_a_hit_in_a_stage_name_that_slides_is_marked_at_its_place(window: MainWi
     stage = canvas.map_scene.layout.stages[0]
     canvas.show_box(stage.box)
     half = canvas.to_viewport(QPointF(*stage.box.center)).x()
-    canvas.scroll_by(half - canvas.frozen.side.room.right(), 400)
+    canvas.scroll_by(half - canvas.frozen.side.room.right() + 40, 400)
     settle()
     frozen = canvas.frozen
     assert frozen.top.isVisible() and frozen.side.isVisible()
