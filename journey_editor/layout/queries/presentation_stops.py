@@ -31,6 +31,8 @@ _FOOT = 36.0
 """Pixels for the progress at the bottom edge of a screen of 1280×720 pixels."""
 _OVERLAP = 36.0
 """Map units that two parts of an item that is too large for the screen have in common."""
+_LEAST = 96.0
+"""Map units that a stop shows at least, even if the headers leave less room on the screen."""
 _NARROWEST = 0.5
 """Minimum factor by which headers are squeezed. Beyond it, they are cut off."""
 _LARGER = (1.0, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
@@ -196,13 +198,13 @@ class _Planner:
         result: list[Stop] = []
         screen, layout = self._screen, self._layout
         for band in range(len(layout.bands)):
-            across = (screen.width - _side(layout, screen, zoom)) / zoom - 2 * PAD
+            across = max((screen.width - _side(layout, screen, zoom)) / zoom - 2 * PAD, _LEAST)
             own = [step for step in layout.steps if step.band == band]
             for stages, (low, high) in self._across(own, across):
                 left, right = (-high, -low) if layout.rtl else (low, high)
                 shown = [each.id for each in own if each.column.x < right and left < each.column.right]
                 top = _top(layout, screen, zoom, stages)
-                down = (screen.height - top - _FOOT * screen.scale) / zoom - 2 * PAD_Y
+                down = max((screen.height - top - _FOOT * screen.scale) / zoom - 2 * PAD_Y, _LEAST)
                 result += [
                     Stop(Box(left, above, right - left, below - above), zoom, stages, lanes)
                     for lanes, (above, below) in self._down(band, shown, (left, right), down, even)

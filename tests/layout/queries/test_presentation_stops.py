@@ -164,6 +164,15 @@ def test_a_map_without_stages_has_one_stop_that_shows_it_all() -> None:
     assert not outside(layout, only).map
 
 
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("screen", [Screen(937, 40), Screen(60, 640), Screen(1, 1)])
+def test_a_screen_smaller_than_the_headers_has_stops_too(name: str, screen: Screen) -> None:
+    layout = laid_out(name)
+    shown = [stop.box for stop in stops(layout, screen)]
+    for card in layout.cards.values():
+        assert any(box.x < card.box.right and card.box.x < box.right for box in shown)
+
+
 def test_headers_are_squeezed_to_a_quarter_and_then_cut_off() -> None:
     assert squeeze(100, 2.0, 1280) == (200, 1.0)
     assert squeeze(190, 2.0, 1280) == (320, pytest.approx(320 / 380))
