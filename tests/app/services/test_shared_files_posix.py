@@ -70,8 +70,16 @@ class TestAFolderThatBecomesReadOnly:
     """The open project stays open and safe, and all file commands respond."""
 
     @pytest.fixture(autouse=True)
-    def locked(self, program: Application, window: MainWindow, file: Path, home: Path) -> Iterator[None]:
+    def locked(
+        self, program: Application, window: MainWindow, file: Path, home: Path, qtbot: QtBot
+    ) -> Iterator[None]:
         use_all(program, window)
+        # All files are there, and none is being written, when they get their new owner.
+        store = window.session.store
+        assert store is not None
+        store.finish().result(60)
+        assert store.wait_until_safe(60)
+        qtbot.waitUntil(lambda: not program.jobs.active)
         if os.geteuid() == 0:
             for each in (home, *home.rglob("*"), file.parent, file):
                 # SQLite removes its files when they have done their duty.
