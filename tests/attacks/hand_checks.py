@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.drawing.draw_map import draw_map
+from journey_editor.editing.unhiding import with_shown
 from journey_editor.foundation import memo
 from journey_editor.foundation.errors import UserError
-from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.digest import document_digest
 from journey_editor.storage.project.autosave import SaveState
 from journey_editor.storage.project.project_file import read_project
@@ -49,12 +49,16 @@ def _settle() -> None:
 
 
 def _check_shown(window: MainWindow, report: Report, when: str) -> None:
-    """Check that the canvas shows the same as a fresh layout of the document."""
+    """Check that the canvas shows the same as a fresh layout of the document.
+
+    A search may show hidden lanes, and a presentation may use another theme.
+    """
     session, scene = window.session, window.canvas.map_scene
     memo.forget_all()
     memo.forget_values()
-    layout = lay_out(session.document, session.journey_id, today=session.today())
-    if draw_map(session.document, layout) != scene.drawing:
+    theme = scene.layout.theme if window.presentation.active else None
+    document = with_shown(session.document, scene.unhidden)
+    if DrawnMap.of(document, session.journey_id, session.today(), theme).drawing != scene.drawing:
         report.add_fault("check", f"the canvas does not show the document, {when}")
 
 
