@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFontDatabase, QInputDevice, QPointingDevice
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontDatabase, QInputDevice, QMouseEvent, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
@@ -32,6 +32,22 @@ def screen(qapp: QApplication) -> QPointingDevice:
     return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
 
 
+class _Ground(QWidget):
+    """Widget on which mouse buttons are released."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
+@pytest.fixture(autouse=True)
+def no_pressed_button() -> Iterator[None]:
+    """Release all mouse buttons: QTest tells the events of later tests that they are still pressed."""
+    yield
+    ground = _Ground()
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+        QTest.mouseRelease(ground, button)
+
+
 @pytest.fixture
 def program(
     qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -47,7 +63,8 @@ def program(
     # Nobody looks at the pictures of windows that are open at the end of a test.
     monkeypatch.setattr(Thumbnail, "_content", lambda _: None)
     for window in tuple(made.windows):
-        window.close()
+        # A window that stays open has threads, which other tests would find.
+        assert window.close(), window.notice_bar.text
     if made.start_window is not None:
         made.start_window.close()
     made.deleteLater()

@@ -288,6 +288,8 @@ def test_a_text_that_is_too_long_stays_in_the_line(sample: MainWindow, line: Cap
     settle()
     assert len(line.line.text()) == 20_001
     assert sample.notice_bar.text
+    assert not sample.close(), "nor is it lost when the window is closed"
+    line.line.setText("x" * 20_000)
 
 
 def test_a_deleted_channel_and_persona_leave_the_next_line(sample: MainWindow, line: CaptureLine) -> None:

@@ -129,7 +129,12 @@ def test_long_names_and_a_picture_fit_the_narrowest_panel(sample: MainWindow, in
         for number, persona in enumerate(draft.personas_of(session.journey_id)):
             draft.change(persona, name=("Donaudampfschifffahrtsgesellschaft " * 2 + str(number)))
         picture = add_picture(
-            draft, sha256=incoming.sha256, media_type=incoming.media_type, size=1, width=4, height=3
+            draft,
+            sha256=incoming.sha256,
+            media_type=incoming.media_type,
+            size=len(incoming.data),
+            width=incoming.width,
+            height=incoming.height,
         )
         show_picture(draft, card, picture.id)
         draft.change(draft.get(EmotionPoint, point.id), value=1.0)
