@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListView,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from journey_editor.app.runtime.overrides import reports_errors
@@ -108,8 +109,8 @@ class CaptureLine(QFrame):
     left = Signal()
     """Emitted when the focus must return to the map."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("capture")
         self._session = session
         self._step = self._lane = ""

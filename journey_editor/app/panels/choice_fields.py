@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -28,6 +27,7 @@ from journey_editor.foundation.translation import tr
 
 _LEAST_TEXT = 60
 """Minimum width in pixels of a check box with its text."""
+_FEW_LETTERS = 4
 _LONG_CHOICE = 200
 """Maximum width in pixels that a long name can ask for."""
 _LONG_LIST = 20
@@ -60,9 +60,19 @@ class ChoiceField(ComboBox):
         self._binding, self._options, self._more = binding, options, more
         self._shown: list[tuple[Any, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self._choose)
+
+    def sizeHint(self) -> QSize:
+        """Return the size for a few letters.
+
+        Qt would measure all choices. Its policy for a number of letters makes the list at once, which takes
+        longer than the rest of the field.
+        """
+        return self.size_for(_FEW_LETTERS * self.fontMetrics().horizontalAdvance("X"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: a long choice is cut off."""
+        return self.sizeHint()
 
     def refresh(self) -> None:
         """Show the choices and the current one."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
@@ -56,8 +56,8 @@ class FilterBar(QFrame):
     left = Signal()
     """Emitted when the focus must return to the map."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("filter")
         self._session = session
         self.filter = CardFilter()

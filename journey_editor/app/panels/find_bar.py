@@ -97,8 +97,8 @@ class FindBar(QFrame):
     left = Signal()
     """Emitted when the focus must return to the map."""
 
-    def __init__(self, session: Session, search: Search) -> None:
-        super().__init__()
+    def __init__(self, session: Session, search: Search, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("findBar")
         self.setAccessibleName(tr("Find and replace"))
         self._session = session

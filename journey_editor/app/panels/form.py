@@ -56,8 +56,8 @@ _PAIR_GAP = 10
 class Form(QWidget):
     """Fields of some records of one kind. `step` is the name of the undo step, such as “Change card”."""
 
-    def __init__(self, session: Session, ids: Sequence[str], step: str) -> None:
-        super().__init__()
+    def __init__(self, session: Session, ids: Sequence[str], step: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._session, self.ids, self._step = session, tuple(ids), step
         self.fields: dict[str, Field] = {}
         self._pairs: list[tuple[QHBoxLayout, Sequence[Field]]] = []
@@ -241,7 +241,7 @@ class Form(QWidget):
         return FieldBinding(self._session, lambda: of or self.ids, field, self._step)
 
     def _add(self, label: str, name: str, field: Field) -> None:
-        box = QWidget()
+        box = QWidget(self)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)

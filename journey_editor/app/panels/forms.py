@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from journey_editor.app.panels.binding import PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
@@ -59,17 +61,17 @@ _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
 }
 
 
-def form_for(session: Session, ids: Sequence[str], asks: Asks) -> Form:
+def form_for(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
     """Return the form for the selection; without one, for the journey and the project."""
     if not ids:
-        return _journey_form(session)
+        return _journey_form(session, parent)
     if all(kind_of(each) == "card" for each in ids):
-        return _card_form(session, ids, asks)
+        return _card_form(session, ids, asks, parent)
     if len(ids) > 1:
-        return _mixed_form(session, ids)
+        return _mixed_form(session, ids, parent)
     if kind_of(ids[0]) == "persona":
-        return _persona_form(session, ids[0], asks)
-    return _FORMS[kind_of(ids[0])](session, ids[0])
+        return _persona_form(session, ids[0], asks, parent)
+    return _FORMS[kind_of(ids[0])](session, ids[0], parent)
 
 
 def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
@@ -81,8 +83,8 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     return tuple(ids), card_kinds, session.journey_id if not ids else "", pictured
 
 
-def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
-    form = Form(session, ids, tr("Change card") if len(ids) == 1 else tr("Change cards"))
+def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
+    form = Form(session, ids, tr("Change card") if len(ids) == 1 else tr("Change cards"), parent)
     card_kinds = {session.document.get(Card, each).kind for each in ids}
     parts = set.intersection(*(set(_FIELDS_OF_CARD.get(kind, ("personas",))) for kind in card_kinds))
     if len(ids) == 1:
@@ -135,15 +137,15 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
     return form
 
 
-def _mixed_form(session: Session, ids: Sequence[str]) -> Form:
-    form = Form(session, ids, "")
+def _mixed_form(session: Session, ids: Sequence[str], parent: QWidget) -> Form:
+    form = Form(session, ids, "", parent)
     form.heading(ntr("{n} item", "{n} items", len(ids)))
     form.remark(tr("Items of different kinds are selected. You can move, copy and delete them together."))
     return form
 
 
-def _stage_form(session: Session, stage_id: str) -> Form:
-    form = Form(session, [stage_id], tr("Change stage"))
+def _stage_form(session: Session, stage_id: str, parent: QWidget) -> Form:
+    form = Form(session, [stage_id], tr("Change stage"), parent)
     form.heading(tr("Stage"))
     form.name(tr("Name"), "name", title=True)
     form.name(tr("Goal"), "goal")
@@ -152,8 +154,8 @@ def _stage_form(session: Session, stage_id: str) -> Form:
     return form
 
 
-def _step_form(session: Session, step_id: str) -> Form:
-    form = Form(session, [step_id], tr("Change step"))
+def _step_form(session: Session, step_id: str, parent: QWidget) -> Form:
+    form = Form(session, [step_id], tr("Change step"), parent)
     form.heading(tr("Step"))
     form.name(tr("Name"), "name", title=True)
     stage = session.document.get(Stage, session.document.get(Step, step_id).stage)
@@ -161,8 +163,8 @@ def _step_form(session: Session, step_id: str) -> Form:
     return form
 
 
-def _lane_form(session: Session, lane_id: str) -> Form:
-    form = Form(session, [lane_id], tr("Change lane"))
+def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
+    form = Form(session, [lane_id], tr("Change lane"), parent)
     form.heading(tr("Lane"))
     form.name(tr("Title"), "title", title=True, instead=lambda: _title_of_lane(session, lane_id))
     form.name(tr("Subtitle"), "subtitle")
@@ -180,8 +182,8 @@ def _title_of_lane(session: Session, lane_id: str) -> str:
     return title_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
 
 
-def _persona_form(session: Session, persona_id: str, asks: Asks) -> Form:
-    form = Form(session, [persona_id], tr("Change persona"))
+def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget) -> Form:
+    form = Form(session, [persona_id], tr("Change persona"), parent)
     form.heading(tr("Persona"))
     form.name(tr("Name"), "name", title=True)
     form.name(tr("Role"), "role")
@@ -195,10 +197,10 @@ def _persona_form(session: Session, persona_id: str, asks: Asks) -> Form:
     return form
 
 
-def _point_form(session: Session, point_id: str) -> Form:
+def _point_form(session: Session, point_id: str, parent: QWidget) -> Form:
     document = session.document
     curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
-    form = Form(session, [point_id], tr("Change emotion"))
+    form = Form(session, [point_id], tr("Change emotion"), parent)
     form.heading(tr("Emotion point"))
     owner = document.find(curve.persona)
     form.remark(persona_name(owner if isinstance(owner, Persona) else None))
@@ -214,8 +216,8 @@ def _point_form(session: Session, point_id: str) -> Form:
     return form
 
 
-def _link_form(session: Session, link_id: str) -> Form:
-    form = Form(session, [link_id], tr("Change link"))
+def _link_form(session: Session, link_id: str, parent: QWidget) -> Form:
+    form = Form(session, [link_id], tr("Change link"), parent)
     form.heading(tr("Link"))
     form.choice(tr("Kind"), "kind", choices(kinds.LINK_KINDS, link_name))
     form.name(tr("Label"), "label")
@@ -225,16 +227,16 @@ def _link_form(session: Session, link_id: str) -> Form:
     return form
 
 
-def _note_form(session: Session, note_id: str) -> Form:
-    form = Form(session, [note_id], tr("Change note"))
+def _note_form(session: Session, note_id: str, parent: QWidget) -> Form:
+    form = Form(session, [note_id], tr("Change note"), parent)
     form.heading(tr("Note"))
     form.words(tr("Text"), "text")
     return form
 
 
-def _journey_form(session: Session) -> Form:
+def _journey_form(session: Session, parent: QWidget) -> Form:
     journey: Journey = session.journey
-    form = Form(session, [journey.id], tr("Change journey"))
+    form = Form(session, [journey.id], tr("Change journey"), parent)
     form.heading(tr("Journey"))
     form.name(tr("Title"), "title", title=True)
     form.words(tr("Scenario"), "scenario")
@@ -284,7 +286,7 @@ def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
     ]
 
 
-_FORMS: dict[str, Callable[[Session, str], Form]] = {
+_FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "stage": _stage_form,
     "step": _step_form,
     "lane": _lane_form,

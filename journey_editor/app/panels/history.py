@@ -36,8 +36,8 @@ class HistoryPanel(QWidget):
     cancelled = Signal()
     """Emitted when a long way is to end where it is."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("panel")
         self.setProperty("side", "left")
         self.setProperty("below", "true")

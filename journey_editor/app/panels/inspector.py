@@ -32,8 +32,8 @@ class Inspector(QWidget):
     picture_unwanted = Signal(str)
     """Emitted with a record's id to remove its picture."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("panel")
         self.setProperty("side", "right")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -42,7 +42,7 @@ class Inspector(QWidget):
         self._key: tuple[object, ...] = ("nothing yet",)
         self._form: Form | None = None
         self._asks = Asks(self.channel_wanted.emit, self.picture_wanted.emit, self.picture_unwanted.emit)
-        self._area = QScrollArea(widgetResizable=True)
+        self._area = QScrollArea(self, widgetResizable=True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -136,7 +136,7 @@ class Inspector(QWidget):
         # Take the old form out first: the area would delete it at once, possibly during its own event.
         if (old := self._area.takeWidget()) is not None:
             old.deleteLater()
-        self._form = form_for(self._session, ids, self._asks)
+        self._form = form_for(self._session, ids, self._asks, self._area.viewport())
         self._form.fit(self.width())
         self._area.setWidget(self._form)
         if focused in self._form.fields:

@@ -54,8 +54,8 @@ class Outline(QWidget):
     chosen = Signal(str)
     """Emitted with the id of a row chosen here, to show it on the map."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("panel")
         self.setProperty("side", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -69,6 +69,9 @@ class WordsField(QPlainTextEdit):
         """Text that the map shows while the field is empty."""
         self._typing = ""
         self._language = ""
+        # A layout asks for the height at a few widths again and again.
+        self._heights: dict[float, list[float]] = {}
+        self._state_of_heights: tuple[object, ...] = ()
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self._fit)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -218,13 +221,25 @@ class WordsField(QPlainTextEdit):
         One more line than the field can show is measured. The scroll bar is ignored, so that showing it
         cannot change the result.
         """
-        heights: list[float] = []
-        room = self._text_width(width)
-        block = self.document().begin()
-        while block.isValid() and len(heights) <= _LINES_SHOWN[1]:
-            heights += _measured(block, self.document(), room, _LINES_SHOWN[1] + 1 - len(heights))
-            block = block.next()
-        return heights
+        document, room = self.document(), self._text_width(width)
+        composed = self.textCursor().block().layout().preeditAreaText()
+        state = (document.revision(), composed, document.defaultFont().key(), self._language)
+        if state != self._state_of_heights:
+            self._state_of_heights = state
+            self._heights.clear()
+        if room not in self._heights:
+            self._heights[room] = _heights_of(document, room)
+        return self._heights[room]
+
+
+def _heights_of(document: QTextDocument, width: float) -> list[float]:
+    """Return the heights of the first lines: of those that a field shows, and one more."""
+    heights: list[float] = []
+    block = document.begin()
+    while block.isValid() and len(heights) <= _LINES_SHOWN[1]:
+        heights += _measured(block, document, width, _LINES_SHOWN[1] + 1 - len(heights))
+        block = block.next()
+    return heights
 
 
 def _measured(block: QTextBlock, document: QTextDocument, width: float, most: int) -> list[float]:

@@ -12,8 +12,8 @@ from journey_editor.wording.map_words import state_name
 class JourneyBar(QWidget):
     """Tab bar that shows and switches the journey on the canvas. It is hidden if there is only one."""
 
-    def __init__(self, session: Session, actions: ActionSet) -> None:
-        super().__init__()
+    def __init__(self, session: Session, actions: ActionSet, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("journeyBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session

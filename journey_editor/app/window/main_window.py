@@ -61,24 +61,31 @@ class MainWindow(QMainWindow):
         self.session = session
         session.setParent(self)
         self.settings: Settings = program.settings
-        self.canvas = MapView(session, drawn)
+        # Each widget is made in its parent: Qt applies the style sheet anew to all of a widget that moves.
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
+        self.setCentralWidget(self._splitter)
+        self._left_side = QSplitter(
+            Qt.Orientation.Vertical, self._splitter, handleWidth=1, childrenCollapsible=False
+        )
+        middle = QWidget(self._splitter)
+        self.canvas = MapView(session, drawn, middle)
         self.notice_bar = NoticeBar(self.canvas)
         self._leaving = False
         self._add_services()
         self.actions_of_table = ActionSet(self, self)
-        self.top_bar = TopBar(self.actions_of_table)
-        self.journey_bar = JourneyBar(session, self.actions_of_table)
-        self.outline = Outline(session)
-        self.history = HistoryPanel(session)
+        self.top_bar = TopBar(self.actions_of_table, self)
+        self.journey_bar = JourneyBar(session, self.actions_of_table, middle)
+        self.outline = Outline(session, self._left_side)
+        self.history = HistoryPanel(session, self._left_side)
         self.history_walk = HistoryWalk(session)
-        self.inspector = Inspector(session)
-        self.capture_line = CaptureLine(session)
-        self.filter_bar = FilterBar(session)
-        self.find_bar = FindBar(session, self.canvas.finding.search)
+        self.inspector = Inspector(session, self._splitter)
+        self.capture_line = CaptureLine(session, middle)
+        self.filter_bar = FilterBar(session, middle)
+        self.find_bar = FindBar(session, self.canvas.finding.search, middle)
         self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
         self.canvas.floating.hold(self.card_bar, self.card_bar.fit)
-        self.status_line = StatusLine(session, self.actions_of_table)
-        self._lay_out()
+        self.status_line = StatusLine(session, self.actions_of_table, self)
+        self._lay_out(middle)
         self.presentation = Presentation(
             self,
             session,
@@ -354,10 +361,9 @@ class MainWindow(QMainWindow):
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, middle: QWidget) -> None:
         self.setMenuWidget(self.top_bar)
         self.setStatusBar(self.status_line)
-        middle = QWidget()
         middle.setObjectName("desk")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -367,15 +373,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.find_bar)
         column.addWidget(self.capture_line)
-        self._left_side = QSplitter(Qt.Orientation.Vertical, handleWidth=1, childrenCollapsible=False)
         for index, panel in enumerate((self.outline, self.history)):
             self._left_side.addWidget(panel)
             self._left_side.setStretchFactor(index, 2 - index)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for widget in (self._left_side, middle, self.inspector):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
-        self.setCentralWidget(self._splitter)
         self.setMinimumSize(720, 480)
 
     def _connect(self) -> None:

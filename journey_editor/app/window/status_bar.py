@@ -29,8 +29,8 @@ class StatusLine(QStatusBar):
     zoom_wanted = Signal(float)
     """Emitted when the user sets the zoom here; 1 is 100 %."""
 
-    def __init__(self, session: Session, actions: ActionSet) -> None:
-        super().__init__(sizeGripEnabled=False)
+    def __init__(self, session: Session, actions: ActionSet, parent: QWidget) -> None:
+        super().__init__(parent, sizeGripEnabled=False)
         self._session = session
         self._tip = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)

@@ -31,8 +31,8 @@ _NAME_WIDTHS = (110, 200)
 class TopBar(QWidget):
     """Bar with menus and buttons from the action table."""
 
-    def __init__(self, actions: ActionSet) -> None:
-        super().__init__()
+    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)

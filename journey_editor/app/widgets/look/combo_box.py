@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
@@ -20,16 +20,31 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._releases = False
         # The wheel must not give it the focus.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        frame = self.view().parentWidget()
-        assert frame is not None
-        frame.setStyleSheet("*{}")
-        frame.setStyleSheet("")
+
+    def showPopup(self) -> None:
+        """Show the list; the first time, make its frame an ordinary widget."""
+        if not self._releases:
+            self._releases = True
+            frame = self.view().parentWidget()
+            assert frame is not None
+            frame.setStyleSheet("*{}")
+            frame.setStyleSheet("")
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the parent, because the value must not change under a passing pointer."""
         event.ignore()
+
+    def size_for(self, width: int) -> QSize:
+        """Return the size in pixels of a box for texts of a width."""
+        self.ensurePolished()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QSize(width, self.fontMetrics().height() + 2)
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, words, self)
 
     def width_for(self, texts: Iterable[str]) -> int:
         """Return the width in pixels at which none of the texts is cut off."""
