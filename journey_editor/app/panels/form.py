@@ -182,8 +182,9 @@ class Form(QWidget):
 
     def set_records(self, ids: Sequence[str]) -> None:
         """Edit other records that have the same fields."""
-        self.commit()
-        self.ids = tuple(ids)
+        if tuple(ids) != self.ids:
+            self.commit()
+            self.ids = tuple(ids)
 
     def refresh(self) -> None:
         """Show the current values."""

@@ -75,12 +75,19 @@ def form_for(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) 
 
 
 def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
-    """Return a key of a form's structure: with another key, another form is needed."""
+    """Return a key of a form's structure: with another key, another form is needed.
+
+    Its first part is empty for a form that can show other records: those of a journey and of a card.
+    """
+    if not ids:
+        return (), ()
     found = [session.document.find(each) for each in ids]
-    card_kinds = tuple(each.kind for each in found if isinstance(each, Card))
+    kinds_of_cards = tuple(each.kind for each in found if isinstance(each, Card))
+    one_card = len(ids) == len(kinds_of_cards) == 1
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
-    return tuple(ids), card_kinds, session.journey_id if not ids else "", pictured
+    with_personas = bool(session.document.personas_of(session.journey_id))
+    return () if one_card else tuple(ids), kinds_of_cards, pictured, with_personas
 
 
 def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:

@@ -40,11 +40,18 @@ class Inspector(QWidget):
         self.setMinimumWidth(180)
         self._session = session
         self._key: tuple[object, ...] = ("nothing yet",)
+        self._ids: Sequence[str] = ()
         self._form: Form | None = None
+        # Forms that are used again: those of the journey and of single cards.
+        self._kept: dict[tuple[object, ...], Form] = {}
         self._asks = Asks(self.channel_wanted.emit, self.picture_wanted.emit, self.picture_unwanted.emit)
         self._area = QScrollArea(self, widgetResizable=True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._holder = QWidget(self._area.viewport())
+        self._forms = QVBoxLayout(self._holder)
+        self._forms.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(self._holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
@@ -71,11 +78,9 @@ class Inspector(QWidget):
         ids = self._shown_ids()
         key = form_key(self._session, ids)
         if key != self._key:
-            if self._fits(key):
-                self._key = key
-                self.form.set_records(ids)
-            else:
-                self._replace_form(ids, key)
+            self._replace_form(ids, key)
+        self._ids = ids
+        self.form.set_records(ids or [self._session.journey_id])
         self.form.refresh()
 
     def take_focus(self) -> bool:
@@ -121,24 +126,23 @@ class Inspector(QWidget):
     def _shown_ids(self) -> Sequence[str]:
         return [each for each in self._session.selection.ids if each in self._session.document]
 
-    def _fits(self, key: tuple[object, ...]) -> bool:
-        """Return True if the form has the right fields for the selection: another card of the same kind."""
-        same_kind = key[1:] == self._key[1:] and key[1] != ()
-        one_card = same_kind and all(
-            len(each) == 1 for each in (key[0], self._key[0]) if isinstance(each, tuple)
-        )
-        with_personas = bool(self._session.document.personas_of(self._session.journey_id))
-        return one_card and ("personas" in self.form.fields) == with_personas
-
     def _replace_form(self, ids: Sequence[str], key: tuple[object, ...]) -> None:
-        focused = self._focused_field() if self._key[:1] == key[:1] else None
+        focused = self._focused_field() if ids == self._ids else None
+        if (old := self._form) is not None:
+            old.commit()
+            old.hide()
+            if self._key not in self._kept:
+                # Later, because this may be in an event of one of its fields.
+                old.deleteLater()
         self._key = key
-        # Take the old form out first: the area would delete it at once, possibly during its own event.
-        if (old := self._area.takeWidget()) is not None:
-            old.deleteLater()
-        self._form = form_for(self._session, ids, self._asks, self._area.viewport())
+        self._form = self._kept.get(key)
+        if self._form is None:
+            self._form = form_for(self._session, ids, self._asks, self._holder)
+            self._forms.addWidget(self._form)
+            if not key[0]:
+                self._kept[key] = self._form
         self._form.fit(self.width())
-        self._area.setWidget(self._form)
+        self._form.show()
         if focused in self._form.fields:
             # The same record with other fields, such as a card of another kind. Keep the focus.
             self._form.fields[focused].setFocus()

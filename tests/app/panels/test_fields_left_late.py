@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
@@ -79,6 +79,21 @@ def test_a_card_selected_afterwards_does_not_get_the_value(typed: MainWindow) ->
     other = select(typed, "card", "On hold for 26")[0]
     typed.canvas.setFocus()
     settle()
+    document = typed.session.document
+    assert document.get(Card, other).first_answer == 26 * 60
+    assert document.get(Card, find(typed, "card", "Leaflet")).first_answer == 7 * 60
+
+
+def test_a_form_that_is_shown_again_has_the_values_of_its_new_card(typed: MainWindow) -> None:
+    form = typed.inspector.form
+    select(typed, "card", "No way out of the bot")
+    assert typed.inspector.form is not form and form.isHidden()
+    typed.session.selection.clear()
+    settle()
+    other = select(typed, "card", "On hold for 26")[0]
+    assert typed.inspector.form is form, "cards of one kind have one form"
+    field = form.fields[FIELD]
+    assert isinstance(field, QLineEdit) and field.text() == "26:00" and field.isVisible()
     document = typed.session.document
     assert document.get(Card, other).first_answer == 26 * 60
     assert document.get(Card, find(typed, "card", "Leaflet")).first_answer == 7 * 60
