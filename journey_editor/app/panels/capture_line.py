@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ShortLabel, short_words
 from journey_editor.app.widgets.text_input import pasted_text
@@ -109,10 +110,12 @@ class CaptureLine(QFrame):
     left = Signal()
     """Emitted when the focus must return to the map."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, pen_persona: Callable[[], str], parent: QWidget) -> None:
+        """Create the hidden line; `pen_persona` returns the one whose emotion is set if none is named."""
         super().__init__(parent)
         self.setObjectName("capture")
-        self._session = session
+        self._session, self._pen_persona = session, pen_persona
+        self._journey = ""
         self._step = self._lane = ""
         self._persona = ""
         self._personas: tuple[str, ...] = ()
@@ -165,14 +168,12 @@ class CaptureLine(QFrame):
         names = [f"@{persona_name(each, language)}" for each in people if isinstance(each, Persona)]
         return [*names, *([f"#{self._channel_name(self._channel)}"] if self._channel else [])]
 
-    def open_at(self, step: str, lane: str, persona: str) -> None:
-        """Show the line for a step and a lane; `persona` is the one whose emotion is set if none is named."""
-        self._step, self._lane, self._persona = step, lane, persona
-        self._refresh_names()
+    def open_at(self, step: str, lane: str) -> None:
+        """Show the line for a step and a lane."""
+        self._step, self._lane, self._persona = step, lane, self._pen_persona()
         self.show()
+        self.refresh()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._show_place()
-        self._show_preview()
 
     def take_focus(self) -> bool:
         """Give the focus to the line; return False if it is hidden."""
@@ -188,21 +189,24 @@ class CaptureLine(QFrame):
         if not self._follow():
             self.close_line()
             return
+        self._journey = self._session.journey_id
         self._show_place()
         self._show_chips()
         self._show_preview()
 
     def _follow(self) -> bool:
-        """Replace what is gone of the step, the lane and the chips; return False on a map without cells."""
+        """Replace what is gone of place, persona and chips; return False on a map without cells."""
         document, journey = self._session.document, self._session.journey_id
         steps = [each.id for each in document.columns_of(journey)]
-        lanes = [each.id for each in document.lanes_of(journey) if each.kind != "emotion" and not each.hidden]
+        lanes = [each.id for each in lanes_for_cards(self._session)]
         if not steps or not lanes:
             return False
         if self._step not in steps:
             self._step = steps[0]
         if self._lane not in lanes:
             self._lane = lanes[0]
+        if self._persona not in [each.id for each in document.personas_of(journey, hidden=False)]:
+            self._persona = self._pen_persona()
         people = {each.id for each in document.personas_of(journey)}
         self._personas = tuple(each for each in self._personas if each in people)
         self._refresh_names()
@@ -236,11 +240,12 @@ class CaptureLine(QFrame):
         return meaning.empty and meaning.emotion is None and names != (self._personas, self._channel)
 
     def commit(self) -> bool:
-        """Add the cards of a line that was typed but not entered, before the window closes.
+        """Add the cards of a line that was typed but not entered, before its journey or the window is left.
 
         It may be hidden. Return False if it was refused, and show it then.
         """
-        if not self.line.text().strip() or self._session.read_only or not self._follow():
+        gone = self._journey != self._session.journey_id
+        if not self.line.text().strip() or gone or self._session.read_only or not self._follow():
             return True
         if self.add():
             return True

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(session, self._left_side)
         self.history_walk = HistoryWalk(session)
         self.inspector = Inspector(session, self._splitter)
-        self.capture_line = CaptureLine(session, middle)
+        self.capture_line = CaptureLine(session, self.canvas.pen_persona, middle)
         self.filter_bar = FilterBar(session, middle)
         self.find_bar = FindBar(session, self.canvas.finding.search, middle)
         self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
             self.session.notice.emit(why_no_cell(self.session, reason))
         elif self.session.may_edit():
             (step, lane), _ = place
-            self.capture_line.open_at(step, lane, self.canvas.pen_persona())
+            self.capture_line.open_at(step, lane)
 
     def open_filter(self) -> None:
         """Show the filter bar."""
@@ -405,7 +405,7 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(self.canvas.setFocus)
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
-        session.journey_leaving.connect(lambda: self.capture_line.isHidden() or self.capture_line.commit())
+        session.journey_leaving.connect(self.capture_line.commit)
         self.capture_line.left.connect(self.canvas.setFocus)
         self.filter_bar.left.connect(self.canvas.setFocus)
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
