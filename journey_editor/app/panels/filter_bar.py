@@ -61,6 +61,7 @@ class FilterBar(QFrame):
         self.setObjectName("filter")
         self._session = session
         self.filter = CardFilter()
+        self._is_open = False
         self.buttons: dict[str, QToolButton] = {}
         # Only one of them is in effect.
         self._severities = QActionGroup(self)
@@ -100,19 +101,24 @@ class FilterBar(QFrame):
         row.addWidget(close)
         session.changed.connect(self.refresh)
         self.hide()
-        self.refresh()
 
     def open_bar(self) -> None:
         """Show the bar and give it the focus."""
-        self.show()
+        self._is_open = True
         self.refresh()
+        self.show()
         self.buttons["personas"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_bar(self) -> None:
         """Clear the filter and hide the bar."""
         self.set_filter(CardFilter())
+        self._is_open = False
         self.hide()
         self.left.emit()
+
+    def withhold(self, yes: bool) -> None:
+        """Hide the bar, or show it again if it is open. A filter stays in effect."""
+        self.setVisible(self._is_open and not yes)
 
     def set_filter(self, card_filter: CardFilter) -> None:
         """Show only the cards that match a filter."""
@@ -121,8 +127,8 @@ class FilterBar(QFrame):
         self.filter_changed.emit(card_filter)
 
     def refresh(self) -> None:
-        """Follow a change of the project."""
-        if self.isHidden():
+        """Follow a change of the project, also while the bar is hidden in a presentation."""
+        if not self._is_open:
             return
         document, journey = self._session.document, self._session.journey_id
         kept = self.filter.without_gone(document, journey)

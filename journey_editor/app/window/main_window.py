@@ -300,11 +300,9 @@ class MainWindow(QMainWindow):
             self._left_side,
             self.inspector,
             self.capture_line,
-            self.filter_bar,
-            self.find_bar,
             self.canvas.minimap,
         )
-        return hide_around(around, self._splitter, (self.journey_bar, self.canvas.floating))
+        return hide_around(around, self._splitter, (self.journey_bar, self.filter_bar, self.canvas.floating))
 
     def _ready_to_close(self) -> bool:
         if self._leaving:

@@ -156,6 +156,7 @@ class Presentation(QObject):
             return
         canvas = self._canvas
         canvas.cancel()
+        canvas.finding.search.end()
         self._before = self._shown = None
         self.input.end()
         self._resized.stop()
@@ -267,6 +268,7 @@ class Presentation(QObject):
     def _prepare(self) -> None:
         """Store the state of window and map, and change both for the presentation."""
         session, canvas, selection = self._session, self._canvas, self._session.selection
+        canvas.finding.search.end()
         journey, view, state = session.journey_id, canvas.state(), self._window.windowState()
         self._notice_bar.hold()
         restore = self._clear_surroundings()

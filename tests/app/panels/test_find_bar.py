@@ -426,3 +426,18 @@ def test_a_read_only_project_is_searched_but_not_changed(
     QTest.keyClick(bar.replacement, KEY.Key_Return, CTRL | ALT)
     settle()
     assert window.session.document is before
+
+
+def test_a_presentation_begins_and_ends_without_a_search(window: MainWindow) -> None:
+    search = window.canvas.finding.search
+    bar = open_bar(window, "phone")
+    choose(window, "view.present")
+    assert not search.active
+    change(window, find(window, "stage", "Awareness"), name="Phone")
+    assert bar.isHidden()
+    open_bar(window, "phone")
+    window.canvas.setFocus()
+    key(window, KEY.Key_Escape)
+    assert not window.presentation.active
+    assert bar.isHidden()
+    assert not search.active
