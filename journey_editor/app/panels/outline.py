@@ -82,13 +82,6 @@ class Outline(QWidget):
         session.changed.connect(self.refresh)
         self.refresh()
 
-    def take_focus(self) -> bool:
-        """Give the focus to the tree; return False if the panel is hidden."""
-        if self.isHidden():
-            return False
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
         self._unfold_around_selection()
@@ -154,6 +147,8 @@ class Outline(QWidget):
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
         item.setToolTip(0, row.text)
+        # The description of the card before an edit.
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, None)
         item.setData(0, COUNT, row.count)
         item.setIcon(0, row.icon.picture() if row.icon else QIcon())
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
@@ -203,6 +198,8 @@ class Outline(QWidget):
             if current is not None and self.tree.currentItem() is not current:
                 self.tree.setCurrentItem(current, 0, _keep_selection())
                 self.tree.scrollToItem(current)
+            # The blocked signal of the tree does not describe it.
+            self._describe(self.tree.currentItem())
 
     def _unfold_around_selection(self) -> None:
         """Expand the stages and steps of the selected records, unless there are many.
