@@ -175,13 +175,6 @@ class CaptureLine(QFrame):
         self.refresh()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take_focus(self) -> bool:
-        """Give the focus to the line; return False if it is hidden."""
-        if self.isHidden():
-            return False
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
     def refresh(self) -> None:
         """Follow a change of the project: names, and a step or lane that is gone."""
         if self.isHidden():

@@ -114,16 +114,17 @@ class CardBar(QFrame):
         """Draw the icons again in the current colours."""
         self._shown = ()
 
-    def focus_first(self) -> None:
-        """Give the focus to the first button."""
+    def focus_first(self) -> bool:
+        """Give the focus to the first button; return False if there is none."""
         buttons = self._buttons()
         if buttons:
             buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(buttons)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Delete and Esc from the shortcuts of the window."""
+        """Keep Esc from the shortcuts of the window."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in (*_ERASE, Qt.Key.Key_Escape):
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)

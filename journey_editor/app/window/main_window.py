@@ -32,7 +32,7 @@ from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
-from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
+from journey_editor.app.window.areas import Area, can_have_focus, is_delete_shortcut, move_to_area
 from journey_editor.app.window.drops import Drops
 from journey_editor.app.window.hidden_menu import fill_hidden_menu
 from journey_editor.app.window.journey_bar import JourneyBar
@@ -164,12 +164,12 @@ class MainWindow(QMainWindow):
     def move_to_area(self, by: int) -> None:
         """Move the focus to the next (+1) or previous (−1) area of the window."""
         areas = (
-            Area(self.canvas, self._focus_canvas),
-            Area(self.card_bar, self._focus_bar),
-            Area(self.capture_line, self.capture_line.take_focus),
+            Area(self.canvas),
+            Area(self.card_bar, lambda: self.canvas.ask_bar() and self.card_bar.focus_first()),
+            *map(Area, (self.notice_bar, self.find_bar, self.capture_line)),
             Area(self.inspector, self.inspector.take_focus),
-            Area(self.outline, self.outline.take_focus),
-            Area(self.top_bar, self.top_bar.take_focus),
+            *map(Area, (self.status_line, self.outline, self.history)),
+            *map(Area, (self.top_bar, self.journey_bar, self.filter_bar)),
         )
         move_to_area(areas, by)
 
@@ -250,6 +250,13 @@ class MainWindow(QMainWindow):
         if (is_inside and is_gone) or (new is None and self.isActiveWindow()):
             self.canvas.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Let Delete be a shortcut only on the map and in the outline, which show what is selected."""
+        if is_delete_shortcut(event) and self.focusWidget() not in (self.canvas, self.outline.tree):
+            event.accept()
+            return True
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Give the focus to the map if the focused widget disappeared while another window was active."""
         super().changeEvent(event)
@@ -281,16 +288,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
-
-    def _focus_canvas(self) -> bool:
-        self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
-    def _focus_bar(self) -> bool:
-        shown = self.canvas.ask_bar()
-        if shown:
-            self.card_bar.focus_first()
-        return shown
 
     def _clear_surroundings(self) -> Callable[[], None]:
         """Hide everything around the canvas; return a function that shows it again."""

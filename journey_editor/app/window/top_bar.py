@@ -69,14 +69,6 @@ class TopBar(QWidget):
         export.setText(tr("Export"))
         export.setProperty("role", "first")
 
-    def take_focus(self) -> bool:
-        """Give the focus to the first button that is enabled; return False if there is none."""
-        button = next((each for each in self.findChildren(_BarButton) if each.isEnabled()), None)
-        if button is None:
-            return False
-        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
     def show_name(self, name: str) -> None:
         """Show the name of the project, shortened if it is long."""
         if name != self._name.toolTip():

@@ -219,7 +219,7 @@ def test_f6_visits_every_area_of_the_window_and_shift_f6_goes_back(window: MainW
     window.activateWindow()
     select(window, "card", ADVISER)
     window.canvas.setFocus()
-    areas = (window.card_bar, window.inspector, window.outline, window.top_bar)
+    areas = (window.card_bar, window.inspector, window.status_line, window.outline, window.top_bar)
     for area in areas:
         assert area.isAncestorOf(key(KEY.Key_F6)), area
     assert key(KEY.Key_F6) is window.canvas
