@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.short_words import ShortLabel, short_words
+from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.text_input import pasted_text
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.capture import (
     CapturedLine,
     KnownNames,
@@ -131,7 +133,7 @@ class CaptureLine(QFrame):
         self.line.textChanged.connect(self._show_preview)
         self.line.textEdited.connect(self._complete)
         self.line.returnPressed.connect(self.add)
-        self.preview = ShortLabel()
+        self.preview = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.preview.setProperty("role", "second")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
@@ -350,7 +352,7 @@ class CaptureLine(QFrame):
         for text in self.chips:
             chip = QToolButton()
             chip.setText(f"{short_words(chip, text, _CHIP_WIDTH)}  ×")
-            chip.setToolTip(text)
+            chip.setToolTip(plain_tool_tip(text))
             chip.setObjectName("chip")
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAccessibleName(tr("Remove {name} from the next line").format(name=text))

@@ -19,6 +19,7 @@ from journey_editor.app.panels.emotion_field import face_icon
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.badges import persona_icon
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import emotion_words
 
@@ -61,7 +62,7 @@ class BarButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Set the accessible name and the tool tip."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tool_tip(name))
 
     def show_state(self, value: object, text: str = "") -> None:
         """Show a value that is on, off or `MIXED`; `text` is next to the icon."""
@@ -249,7 +250,7 @@ class PersonasPart(Part):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for index, (_, name, _) in enumerate(self._people):
             value = self._bindings[index].read()
-            action = menu.addAction(f"{_DASH} {name}" if value is MIXED else name.replace("&", "&&"))
+            action = menu.addAction((f"{_DASH} {name}" if value is MIXED else name).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(value is True)
             action.triggered.connect(lambda _=False, index=index: self._toggle(index))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import short_words
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name
@@ -150,7 +151,7 @@ class FilterBar(QFrame):
         for name, button in self.buttons.items():
             words = ", ".join(names[name]) or titles[name]
             button.setText(short_words(button, words, _BUTTON_WIDTH))
-            button.setToolTip(words if names[name] else "")
+            button.setToolTip(plain_tool_tip(words) if names[name] else "")
             button.setAccessibleName(words)
             button.setProperty("active", bool(names[name]))
             button.style().polish(button)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -21,6 +20,7 @@ from journey_editor.app.panels.find_words import words_of_hit
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.search import Search
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.text.matching import Query
@@ -66,31 +66,6 @@ class _Field(QLineEdit):
 
 
 @reports_errors
-class _Info(QLabel):
-    """Line of text that is cut off with an ellipsis in a narrow window."""
-
-    def __init__(self) -> None:
-        super().__init__(textFormat=Qt.TextFormat.PlainText)
-        self.setProperty("role", "second")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.whole = ""
-
-    def show_text(self, text: str) -> None:
-        """Show another text."""
-        self.whole = text
-        self._shorten()
-
-    def resizeEvent(self, event: QEvent) -> None:
-        """Shorten the text to the new width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._shorten()
-
-    def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
-        self.setToolTip(self.whole if self.text() != self.whole else "")
-
-
-@reports_errors
 class FindBar(QFrame):
     """Searches while the user types, and replaces one hit or all."""
 
@@ -128,7 +103,8 @@ class FindBar(QFrame):
         self.replace_button.clicked.connect(self.replace)
         self.replace_all_button = QPushButton(tr("Replace all"), autoDefault=True)
         self.replace_all_button.clicked.connect(self.replace_all)
-        self.info = _Info()
+        self.info = ElidedLabel()
+        self.info.setProperty("role", "second")
         self._put_together()
         self._announced = ""
         self._done = ""
@@ -256,7 +232,7 @@ class FindBar(QFrame):
             words = tr(
                 "Enter finds the next one, Shift+Enter the previous one · Alt+Enter selects all · Esc closes"
             )
-        self.info.show_text(
+        self.info.setText(
             f"{self._done} · {words}" if self._done and hit is not None else self._done or words
         )
         self._announce(". ".join(filter(None, (self._done, self.count.text(), words if hit else ""))))

@@ -30,6 +30,7 @@ from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.text_input import keep_composed
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Picture
 
@@ -194,7 +195,7 @@ class Form(QWidget):
                 field.set_language(self._session.journey.language)
         for label, text in self._remarks:
             label.setText(text())
-            label.setToolTip(text())
+            label.setToolTip(plain_tool_tip(text()))
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
             self._set_writable(not self._read_only)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.history import History
 from journey_editor.foundation.translation import ntr, tr
 
@@ -128,7 +129,7 @@ class _Steps(QAbstractListModel):
         if role == roles.DisplayRole:
             return self._name(row)
         if role == roles.ToolTipRole:
-            return self._described(row, current)
+            return plain_tool_tip(self._described(row, current))
         if role == roles.AccessibleTextRole:
             return self._described(row, current)
         if role == roles.DecorationRole:

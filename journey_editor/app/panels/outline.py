@@ -29,6 +29,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
@@ -146,7 +147,7 @@ class Outline(QWidget):
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
-        item.setToolTip(0, row.text)
+        item.setToolTip(0, plain_tool_tip(row.text))
         # The description of the card before an edit.
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, None)
         item.setData(0, COUNT, row.count)

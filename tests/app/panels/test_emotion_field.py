@@ -81,6 +81,7 @@ def test_clearing_an_emotion_that_is_not_set_changes_nothing(sample: MainWindow,
         set_card_personas(draft, find(sample, "card", "Neighbours name"), [newcomer])
     select(sample, "card", "Neighbours name")
     before = sample.session.document
+    face(sample, 0, 1).setFocus()
     press(face(sample, 0, 1), key)
     assert sample.session.document is before
     press(face(sample, 0, 1), Qt.Key.Key_4)
