@@ -13,7 +13,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.card_filter import CardFilter
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name
 
 _SEVERITIES = (0, 2, 3, 4, 5)
@@ -157,7 +157,7 @@ class FilterBar(QFrame):
             button.style().polish(button)
         cards = len(document.cards_of(journey))
         matching = cards - len(self.filter.rejected(document, journey))
-        self.count.setText(tr("{matching} of {all} cards").format(matching=matching, all=cards))
+        self.count.setText(ntr("{matching} of {n} card", "{matching} of {n} cards", cards, matching=matching))
         self.clear_button.setEnabled(self.filter.active)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -92,7 +92,7 @@ class FindBar(QFrame):
             each.toggled.connect(self._set_query)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0,000 of 0,000") + 8)
+        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 of 0000") + 8)
         self.previous = self._tool("chevron-up", tr("Find previous"), "Shift+F3")
         self.previous.clicked.connect(lambda: self._search.go(-1))
         self.next = self._tool("chevron-down", tr("Find next"), "F3")
@@ -207,9 +207,9 @@ class FindBar(QFrame):
         elif not total:
             text = tr("No results")
         elif search.position:
-            text = tr("{n} of {total}").format(n=f"{search.position:,}", total=f"{total:,}")
+            text = tr("{n} of {total}").format(n=search.position, total=total)
         else:
-            text = ntr("{n} elsewhere", "{n} elsewhere", total)
+            text = ntr("{n} result elsewhere", "{n} results elsewhere", total)
         self.count.setText(text)
         found = "no" if search.query.text and not total else "yes"
         if self.line.property("found") != found:
@@ -232,9 +232,7 @@ class FindBar(QFrame):
             words = tr(
                 "Enter finds the next one, Shift+Enter the previous one · Alt+Enter selects all · Esc closes"
             )
-        self.info.setText(
-            f"{self._done} · {words}" if self._done and hit is not None else self._done or words
-        )
+        self.info.setText(self._done or words)
         self._announce(". ".join(filter(None, (self._done, self.count.text(), words if hit else ""))))
 
     def _announce(self, words: str) -> None:

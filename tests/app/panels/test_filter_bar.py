@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from journey_editor.app.panels.filter_bar import FilterBar
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card
@@ -182,3 +183,17 @@ def test_a_filter_from_a_presentation_stays_in_sight(sample: MainWindow) -> None
     sample.presentation.end()
     assert dimmed(sample)
     assert bar.isVisible()
+
+
+def test_a_single_card_is_counted_in_the_singular(program: Application) -> None:
+    window = program.new_project("blank")
+    with window.session.edit("Empty") as draft:
+        cells = (
+            draft.columns_of(window.session.journey_id)[0].id,
+            draft.lanes_of(window.session.journey_id)[0].id,
+        )
+        for each in draft.cards_of(window.session.journey_id):
+            draft.remove(each.id)
+        add_card(draft, *cells, "Only one")
+    settle()
+    assert opened(window).count.text() == "1 of 1 card"

@@ -364,7 +364,7 @@ def test_a_hit_in_another_journey_switches_to_it_on_enter(window: MainWindow) ->
         draft.change(stage, name="Xylophone")
     settle()
     bar = open_bar(window, "xylophone")
-    assert bar.count.text() == "1 elsewhere"
+    assert bar.count.text() == "1 result elsewhere"
     assert window.session.journey_id == first
     press(bar.line, KEY.Key_Return)
     assert window.session.journey_id != first
