@@ -117,7 +117,7 @@ class FilterBar(QFrame):
         self.hide()
         self.left.emit()
 
-    def withhold(self, yes: bool) -> None:
+    def suppress(self, yes: bool) -> None:
         """Hide the bar, or show it again if it is open. A filter stays in effect."""
         self.setVisible(self._is_open and not yes)
 

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             self.notice_bar,
             self._clear_surroundings,
-            lambda: self.status_line.trouble,
+            lambda: self.status_line.save_error,
         )
         self._drops = Drops(
             self, session, program, self.canvas, self.inspector, self.pictures, self.imports, self.clipboard
@@ -394,7 +394,7 @@ class MainWindow(QMainWindow):
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.history.left.connect(self.canvas.setFocus)
-        self.history.wanted.connect(self._go_to_step)
+        self.history.step_chosen.connect(self._go_to_step)
         self.history.cancelled.connect(self.history_walk.cancel)
         self.history_walk.progressed.connect(self.history.show_progress)
         self.inspector.left.connect(self.canvas.setFocus)

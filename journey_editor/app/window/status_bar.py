@@ -73,7 +73,7 @@ class StatusLine(QStatusBar):
         return self._saved.text()
 
     @property
-    def trouble(self) -> str:
+    def save_error(self) -> str:
         """Text about the state of the file if it could not be saved, else an empty one."""
         return self._saved.text() if self._saved.property("state") == "failed" else ""
 
