@@ -19,6 +19,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.text_input import pasted_text
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
@@ -46,7 +47,7 @@ from journey_editor.wording.map_words import (
     title_of,
 )
 
-_KEYS_OF_THE_LIST = (
+_COMPLETER_KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
     Qt.Key.Key_Tab,
@@ -257,7 +258,7 @@ class CaptureLine(QFrame):
     def _take_key(self, event: QKeyEvent) -> bool:
         """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
-        if self._popup.isVisible() and key in _KEYS_OF_THE_LIST:
+        if self._popup.isVisible() and key in _COMPLETER_KEYS:
             # The list of names handles what the line ignores.
             event.ignore()
         elif key == Qt.Key.Key_Escape:
@@ -344,11 +345,7 @@ class CaptureLine(QFrame):
         self.place.setAccessibleName(place)
 
     def _show_chips(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._chips)
         for text in self.chips:
             chip = QToolButton()
             chip.setText(f"{short_words(chip, text, _CHIP_WIDTH)}  ×")

@@ -21,8 +21,10 @@ from journey_editor.app.panels.card_bar_parts import (
 from journey_editor.app.panels.emotion_field import SharedEmotionBinding
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
 from journey_editor.editing.capture import assign_name
+from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL
 from journey_editor.model.kinds import CHANNEL_KINDS
@@ -96,11 +98,8 @@ class CardBar(QFrame):
 
     def fit(self, width: int) -> QSize:
         """Show the current values in at most a number of pixels, if possible, and return the size."""
-        shown = (self._session.document, self.ids, width, style.colors())
-        if len(shown) != len(self._shown) or any(
-            one is not other and (index == 0 or one != other)
-            for index, (one, other) in enumerate(zip(shown, self._shown, strict=True))
-        ):
+        shown = (Same(self._session.document), self.ids, width, style.colors())
+        if shown != self._shown:
             self._shown = shown
             self._rebuild()
             for level in range(NARROWEST + 1):
@@ -198,10 +197,7 @@ class CardBar(QFrame):
             return
         self._structure = parts, people
         focused = self._focused_place()
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._row)
         self.parts = {}
         for name, part in self._made_parts(parts, people):
             if self.parts:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import MIXED
@@ -12,7 +12,9 @@ from journey_editor.app.panels.choice_fields import ScaleField
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look.painting import painted_icon
 from journey_editor.backends import qt_painter
 from journey_editor.drawing.signs import draw_face
 from journey_editor.editing.commands.curves import curve_for, set_emotion
@@ -149,11 +151,7 @@ class EmotionField(QWidget):
     def _rebuild(self, people: dict[str, str]) -> None:
         """Create the rows again for the personas, given by id with their names."""
         self._people = people
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
         self.rows = []
         for each, name in people.items():
             if len(people) > 1:
@@ -187,14 +185,6 @@ def face_icon(level: int) -> QIcon:
 @cache
 def _face_icon(mood: int, ink: str, paper: str) -> QIcon:
     """Return the face of a mood from −2 (worst) to +2 (best)."""
-    made = QIcon()
-    for scale in (1, 2):
-        picture = QPixmap(_FACE * scale, _FACE * scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            middle = _FACE * scale / 2
-            face = draw_face(middle, middle, mood / 2, ink, paper, middle - scale)
-            qt_painter.paint(face, painter, {})
-        made.addPixmap(picture)
-    return made
+    middle = _FACE / 2
+    face = tuple(draw_face(middle, middle, mood / 2, ink, paper, middle - 1))
+    return painted_icon(_FACE, lambda painter: qt_painter.paint(face, painter, {}))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,6 +20,7 @@ from journey_editor.app.panels.find_words import words_of_hit
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.search import Search
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.announce import describe
 from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import ntr, tr
@@ -106,7 +107,6 @@ class FindBar(QFrame):
         self.info = ElidedLabel()
         self.info.setProperty("role", "second")
         self._put_together()
-        self._announced = ""
         self._done = ""
         search.changed.connect(self.refresh)
         session.changed.connect(self._show_buttons)
@@ -233,16 +233,7 @@ class FindBar(QFrame):
                 "Enter finds the next one, Shift+Enter the previous one · Alt+Enter selects all · Esc closes"
             )
         self.info.setText(self._done or words)
-        self._announce(". ".join(filter(None, (self._done, self.count.text(), words if hit else ""))))
-
-    def _announce(self, words: str) -> None:
-        """Announce the count and the current hit to screen readers if they have changed."""
-        if words == self._announced:
-            return
-        self._announced = words
-        self.line.setAccessibleDescription(words)
-        if words and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, words))
+        describe(self.line, ". ".join(filter(None, (self._done, self.count.text(), words if hit else ""))))
 
     def _show_buttons(self) -> None:
         if self.isHidden():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.announce import announce
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
 
@@ -64,10 +65,7 @@ class NoticeBar(QFrame):
             return
         self._label.setText(sentence)
         self._shown_buttons = buttons
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._buttons)
         for text, run in buttons:
             button = self._button(text, run)
             self._buttons.addWidget(button)
