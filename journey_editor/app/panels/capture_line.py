@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.key_field import KeyField
 from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.text_input import pasted_text
@@ -62,18 +62,14 @@ _PLACE_WIDTH = 260
 
 
 @reports_errors
-class _Line(QLineEdit):
-    """Line edit whose keys are offered to `take_key` first.
+class _Line(KeyField):
+    """Field of the capture line.
 
     The list of a completer passes keys on by a direct call, which event filters do not see.
     """
 
-    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
-        super().__init__()
-        self._take_key = take_key
-
     def event(self, event: QEvent) -> bool:
-        """Handle Esc and Paste here, not as shortcuts of the window, and Tab before it moves the focus."""
+        """Handle Paste here, not as a shortcut of the window, and Tab before it moves the focus."""
         if isinstance(event, QKeyEvent):
             shortcut = event.type() == QEvent.Type.ShortcutOverride
             undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
@@ -82,9 +78,7 @@ class _Line(QLineEdit):
                 # The window undoes the last captured line.
                 event.ignore()
                 return True
-            if shortcut and (
-                event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste)
-            ):
+            if shortcut and event.matches(QKeySequence.StandardKey.Paste):
                 event.accept()
                 return True
             if (
@@ -94,11 +88,6 @@ class _Line(QLineEdit):
             ):
                 return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, unless the key has another meaning."""
-        if not self._take_key(event):
-            super().keyPressEvent(event)
 
 
 @reports_errors

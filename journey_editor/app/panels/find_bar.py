@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
@@ -22,6 +21,7 @@ from journey_editor.app.session.search import Search
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import describe
 from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.key_field import KeyField
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.text.matching import Query
@@ -33,16 +33,13 @@ _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 @reports_errors
-class _Field(QLineEdit):
-    """Line edit whose keys are offered to `take_key` first.
+class _Field(KeyField):
+    """Field in which, after a replacement, Undo and Redo belong to the map until the user types again."""
 
-    After a replacement, Undo and Redo belong to the map until the user types again.
-    """
-
-    def __init__(self, take_key: Callable[["_Field", QKeyEvent], bool]) -> None:
-        super().__init__(maxLength=_LONGEST)
-        self._take_key = take_key
+    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(take_key)
         self.undoes_on_map = False
+        self.setMaxLength(_LONGEST)
         self.setMinimumWidth(90)
         self.textEdited.connect(self._own_undo)
 
@@ -50,20 +47,12 @@ class _Field(QLineEdit):
         self.undoes_on_map = False
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc from the shortcuts of the window, and leave Undo to them after a replacement."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-            if self.undoes_on_map and any(event.matches(each) for each in _UNDO):
-                event.ignore()
-                return True
+        """Leave Undo to the shortcuts of the window after a replacement."""
+        override = event.type() == QEvent.Type.ShortcutOverride and self.undoes_on_map
+        if override and isinstance(event, QKeyEvent) and any(event.matches(each) for each in _UNDO):
+            event.ignore()
+            return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, unless the key has another meaning."""
-        if not self._take_key(self, event):
-            super().keyPressEvent(event)
 
 
 @reports_errors
@@ -79,11 +68,11 @@ class FindBar(QFrame):
         self.setAccessibleName(tr("Find and replace"))
         self._session = session
         self._search = search
-        self.line = _Field(self._take_key)
+        self.line = _Field(lambda event: self._take_key(self.line, event))
         self.line.setAccessibleName(tr("Find"))
         self.line.setPlaceholderText(tr("Find in all journeys"))
         self.line.textChanged.connect(self._set_query)
-        self.replacement = _Field(self._take_key)
+        self.replacement = _Field(lambda event: self._take_key(self.replacement, event))
         self.replacement.setAccessibleName(tr("Replace with"))
         self.replacement.setPlaceholderText(tr("Replace with"))
         self.case = self._tool("case-sensitive", tr("Case sensitive"), "Alt+C")
