@@ -43,14 +43,14 @@ def test_names_that_look_like_html_are_shown_as_they_are(sample: MainWindow) -> 
     rows = [each.toolTip(0) for each in tree.findItems("Ann", anywhere)]
     assert len(rows) == 2, "the stage and the persona"
     for tip in (*(each.toolTip() for each in named), *rows):
-        assert AS_HTML in tip.replace("\xa0", " ")
+        assert AS_HTML in tip
 
 
 def test_a_label_that_is_cut_off_has_its_text_in_the_tool_tip(sample: MainWindow) -> None:
     label = ElidedLabel(f"{NAME}, " * 9)
     label.resize(100, 20)
     label.grab()
-    assert AS_HTML in label.toolTip().replace("\xa0", " ")
+    assert AS_HTML in label.toolTip()
     label.setText("Ann")
     label.grab()
     assert label.toolTip() == ""
