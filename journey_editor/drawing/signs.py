@@ -11,6 +11,7 @@ from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import BadgeLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
 from journey_editor.layout.theme import PersonaLook, Theme
+from journey_editor.wording.map_words import level_of
 
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:
@@ -26,7 +27,7 @@ def draw_star(box: Box, fill: str, edge: str) -> Path:
 
 def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: float) -> Iterator[Primitive]:
     """Yield a face for a value from −1 to +1: five moods that differ in mouth and brows."""
-    mood = round(value * 2)
+    mood = level_of(value) - 3
     yield Path(_circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
     line = Stroke(color, radius * 0.15, cap="round", join="round")
     eyes = y - radius * (0.04 if mood == -2 else 0.2)

@@ -3,7 +3,7 @@
 `@` names a persona, `#` a channel, `:` an emotion on the scale of the curve, `!` begins a pain point and `?`
 an opportunity. A sign counts only after a blank (or at the beginning) and before a character that is neither
 blank nor a sign; `@` and `#` only before a known name, `:` only before a value of the scale. A backslash
-before a sign makes it text.
+in front of it makes it text.
 """
 
 import re
@@ -109,12 +109,13 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
     channel, emotion = "", None
     at = 0
     while at < len(line):
-        if line[at] == "\\" and line[at + 1 : at + 2] and line[at + 1] in _SIGNS:
+        starts_word = at == 0 or line[at - 1].isspace()
+        if starts_word and line[at] == "\\" and line[at + 1 : at + 2] and line[at + 1] in _SIGNS:
             parts[-1][1].append(line[at + 1])
             at += 2
             continue
         # A known name can begin with a sign.
-        begins = line[at] if line[at] in _SIGNS and (at == 0 or line[at - 1].isspace()) else ""
+        begins = line[at] if starts_word and line[at] in _SIGNS else ""
         name, end = _name_at(line, at + 1, known.names(begins)) if begins else ("", at)
         sign = begins if name or _is_sign(line, at) else ""
         value = _VALUE.match(line, at + 1) if sign == ":" else None
@@ -259,7 +260,7 @@ def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: 
 
     Hidden lanes do not count: a card in one would not be seen.
     """
-    lanes = [lane for lane in draft.lanes_of(journey_id) if lane.kind == kind and not lane.hidden]
+    lanes = [lane for lane in draft.lanes_of(journey_id, hidden=False) if lane.kind == kind]
     if any(lane.id == focused for lane in lanes):
         return focused
     own = [lane for lane in lanes if lane.persona in (personas or ("",))]

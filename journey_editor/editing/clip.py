@@ -202,10 +202,11 @@ def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]
     """Return the cells of a table with the step and the lane of each. Each row is a lane."""
     journey = draft.journey_of(cell[0])
     columns = [step.id for step in draft.columns_of(journey)]
+    shown = draft.lanes_of(journey, hidden=False)
     rows = [
         lane.id
         for lane in draft.lanes_of(journey)
-        if lane.kind != "emotion" and (not lane.hidden or lane.id == cell[1])
+        if lane.kind != "emotion" and (lane in shown or lane.id == cell[1])
     ]
     columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
     try:

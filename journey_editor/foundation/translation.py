@@ -19,9 +19,9 @@ def tr(text: str, language: str | None = None) -> str:
     return _words(language).one(text)
 
 
-def ntr(one: str, many: str, count: int, language: str | None = None) -> str:
-    """Return a counted text for `count`, with `{n}` filled in. The language is chosen as in `tr`."""
-    return _words(language).counted(one, many, count).format(n=count)
+def ntr(one: str, many: str, count: int, language: str | None = None, **values: object) -> str:
+    """Return a counted text for `count`, with `{n}` and `values` filled in. The language is as in `tr`."""
+    return _words(language).counted(one, many, count).format(n=count, **values)
 
 
 def tr_if_known(text: str, language: str) -> str | None:

@@ -115,11 +115,7 @@ def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float)
 def _content(document: Queries, journey: Journey) -> MapContent:
     personas = document.personas_of(journey.id, hidden=False)
     colors = {persona.id: index for index, persona in enumerate(personas)}
-    lanes = [
-        lane
-        for lane in document.lanes_of(journey.id)
-        if not lane.hidden and (not lane.persona or lane.persona in colors)
-    ]
+    lanes = document.lanes_of(journey.id, hidden=False)
     return MapContent(journey, lanes, colors, Contents(document, colors, journey.language))
 
 

@@ -121,9 +121,15 @@ class Queries:
         """Return all steps of a journey, stage by stage."""
         return tuple(step for stage in self.stages_of(journey_id) for step in self.steps_of(stage.id))
 
-    def lanes_of(self, journey_id: str) -> tuple[Lane, ...]:
-        """Return the lanes of a journey; the lanes of one persona follow the first of them."""
+    def lanes_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Lane, ...]:
+        """Return the lanes of a journey; the lanes of one persona follow the first of them.
+
+        If `hidden` is false, only those that the map shows: a persona is hidden with its lanes.
+        """
         lanes = self.select(Lane, journey=journey_id)
+        if not hidden:
+            people = {"", *(each.id for each in self.personas_of(journey_id, hidden=False))}
+            lanes = tuple(lane for lane in lanes if not lane.hidden and lane.persona in people)
         first: dict[str, int] = {}
         for index, lane in enumerate(lanes):
             first.setdefault(lane.persona or lane.id, index)

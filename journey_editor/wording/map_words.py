@@ -5,6 +5,7 @@ whose lists and menus show the same names.
 """
 
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from journey_editor.foundation.translation import ntr, tr
@@ -230,6 +231,11 @@ def value_on_scale(scale: str, text: str) -> float | None:
     return value if -1.0 <= value <= 1.0 else None
 
 
+def level_of(value: float) -> int:
+    """Return the level of an emotion, from 1 (worst) to 5 (best): the lower one halfway between two."""
+    return ceil(2 * value - 0.5) + 3
+
+
 def emotion_words(scale: str, value: float) -> str:
     """Return an emotion in the words or numbers of a scale."""
     if scale in _SCALES:
@@ -238,10 +244,7 @@ def emotion_words(scale: str, value: float) -> str:
         text = f"{number:+.1f}" if signed else f"{number:.1f}"
         return text.replace("-", "−").removesuffix(".0")
     best, _, neutral, _, worst = level_words("words")
-    for limit, words in ((0.75, best), (0.25, tr("pleased")), (-0.25, neutral), (-0.75, tr("annoyed"))):
-        if value > limit:
-            return words
-    return worst
+    return (worst, tr("annoyed"), neutral, tr("pleased"), best)[level_of(value) - 1]
 
 
 _LANGUAGES_BY_QUOTES = {

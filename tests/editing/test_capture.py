@@ -57,6 +57,11 @@ def test_signs_in_ordinary_text_stay_text(text: str) -> None:
     assert parse_line(text, KNOWN) == CapturedLine(text)
 
 
+@pytest.mark.parametrize("text", ["C:\\#temp", "a\\!b", "\\\\server\\@home", "back\\slash \\ alone"])
+def test_a_backslash_elsewhere_is_text(text: str) -> None:
+    assert parse_line(text, KNOWN) == CapturedLine(text)
+
+
 def test_a_backslash_makes_a_sign_text() -> None:
     assert parse_line("\\#Phone is down \\!now", KNOWN) == CapturedLine("#Phone is down !now")
 

@@ -97,6 +97,13 @@ def test_the_lanes_of_a_persona_follow_the_first_of_them(document: Document) -> 
     assert ids(document.persona_lane(TODAY, "persona:ana")) == ["lane:1", "lane:3"]
 
 
+def test_a_map_shows_neither_hidden_lanes_nor_those_of_hidden_personas(records: list[Record]) -> None:
+    hidden = Lane(id="lane:5", journey=TODAY, kind="text", hidden=True)
+    of_ben = Lane(id="lane:6", journey=TODAY, kind="text", persona="persona:ben")
+    document = Document([*records, hidden, of_ben])
+    assert ids(document.lanes_of(TODAY, hidden=False)) == ["lane:1", "lane:3", "lane:2"]
+
+
 def test_personas_are_sorted_by_journey_and_on_cards_by_project(
     document: Document,
 ) -> None:

@@ -16,7 +16,7 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.text.initials import initials
 from journey_editor.text.text_block import TextBlock
-from journey_editor.wording.map_words import quoted
+from journey_editor.wording.map_words import emotion_words, level_of, quoted
 from tests.layout.invariants import check_texts
 
 
@@ -127,3 +127,12 @@ def test_roles_below_names_are_not_wider_than_the_map(draft: Draft) -> None:
 )
 def test_a_quote_has_the_quotation_marks_of_its_language_once(text: str, language: str, shown: str) -> None:
     assert quoted(text, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [(-1, 1), (-0.75, 1), (-0.74, 2), (-0.25, 2), (0, 3), (0.25, 3), (0.75, 4), (0.76, 5), (1, 5)],
+)
+def test_the_level_of_an_emotion_is_the_one_its_words_name(value: float, level: int) -> None:
+    assert level_of(value) == level
+    assert emotion_words("words", value) == emotion_words("words", (level - 3) / 2)

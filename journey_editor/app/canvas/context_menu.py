@@ -28,6 +28,7 @@ from journey_editor.wording.map_words import (
     emotion_words,
     kind_name,
     lane_name,
+    level_of,
     link_name,
 )
 
@@ -292,7 +293,7 @@ class ContextMenu:
             elif isinstance(record, Card):
                 points += document.select(EmotionPoint, card=record.id)
         scales = {document.get(Curve, point.curve).scale for point in points}
-        levels: set[int | None] = {round(point.value * 2) + 3 for point in points}
+        levels: set[int | None] = {level_of(point.value) for point in points}
         return (scales.pop() if len(scales) == 1 else "words"), levels
 
     def _set(self, field: str, value: object) -> None:

@@ -49,7 +49,7 @@ class FloatingBar(QObject):
         self._parent = parent
         self._bar: QWidget | None = None
         self._fit: Callable[[int], QSize] | None = None
-        self._wanted = self._withheld = False
+        self._wanted = self._suppressed = False
         self._ids: frozenset[str] = frozenset()
         self._session.selection.changed.connect(self._after_selection)
         self._session.changed.connect(self.follow)
@@ -65,9 +65,9 @@ class FloatingBar(QObject):
         self.follow()
         return self._bar is not None and self._bar.isVisible()
 
-    def withhold(self, yes: bool) -> None:
+    def suppress(self, yes: bool) -> None:
         """Keep the bar hidden, as in a presentation, or let it show again."""
-        self._withheld = yes
+        self._suppressed = yes
         self.follow()
 
     def dismiss(self) -> None:
@@ -94,7 +94,7 @@ class FloatingBar(QObject):
         ids = self._session.selection.ids
         return (
             self._wanted
-            and not self._withheld
+            and not self._suppressed
             and bool(ids)
             and len(self._session.selection.of_kind("card")) == len(ids)
             and not self._session.read_only

@@ -250,7 +250,7 @@ class ExportDialog(QDialog):
             return _Preview(pages, picture, about_missing(missing_characters(document, journey_id)))
 
         self._jobs.cancel(self._preview_job)
-        self._preview_job = self._jobs.start(work, self._show_preview)
+        self._preview_job = self._jobs.start(work, self._show_preview, self._show_preview_error)
 
     def _show_preview(self, found: _Preview) -> None:
         self.preview.show_picture(found.picture)
@@ -279,6 +279,11 @@ class ExportDialog(QDialog):
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
         self._about_preview = "\n\n".join(filter(None, (warning, found.missing)))
+        self._show_warnings()
+
+    def _show_preview_error(self, error: UserError) -> None:
+        self.size_words.clear()
+        self._about_preview = error.sentence
         self._show_warnings()
 
     def _show_warnings(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions, count_words, size_words
 from journey_editor.app.dialogs.versions import VersionsDialog
 from journey_editor.app.session.program import ProjectOpener
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.foundation.file_words import folder_words, known_name
 from journey_editor.foundation.translation import tr
@@ -97,7 +98,7 @@ class KeptVersionsDialog(QDialog):
             item = QListWidgetItem(words)
             item.setData(TwoSidedDelegate.RIGHT, f"{count_words([project])} · {size_words([project])}")
             item.setData(_PROJECT, project)
-            item.setToolTip(str(project.path or project.folder))
+            item.setToolTip(plain_tool_tip(str(project.path or project.folder)))
             self.list.addItem(item)
         self.words.setText(_explanation(projects))
         if projects:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -16,9 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.short_words import ShortLabel, short_words
+from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.key_field import KeyField
+from journey_editor.app.widgets.layouts import clear_layout
+from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.text_input import pasted_text
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.capture import (
     CapturedLine,
     KnownNames,
@@ -43,7 +47,7 @@ from journey_editor.wording.map_words import (
     title_of,
 )
 
-_KEYS_OF_THE_LIST = (
+_COMPLETER_KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
     Qt.Key.Key_Tab,
@@ -58,18 +62,14 @@ _PLACE_WIDTH = 260
 
 
 @reports_errors
-class _Line(QLineEdit):
-    """Line edit whose keys are offered to `take_key` first.
+class _Line(KeyField):
+    """Field of the capture line.
 
     The list of a completer passes keys on by a direct call, which event filters do not see.
     """
 
-    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
-        super().__init__()
-        self._take_key = take_key
-
     def event(self, event: QEvent) -> bool:
-        """Handle Esc and Paste here, not as shortcuts of the window, and Tab before it moves the focus."""
+        """Handle Paste here, not as a shortcut of the window, and Tab before it moves the focus."""
         if isinstance(event, QKeyEvent):
             shortcut = event.type() == QEvent.Type.ShortcutOverride
             undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
@@ -78,9 +78,7 @@ class _Line(QLineEdit):
                 # The window undoes the last captured line.
                 event.ignore()
                 return True
-            if shortcut and (
-                event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste)
-            ):
+            if shortcut and event.matches(QKeySequence.StandardKey.Paste):
                 event.accept()
                 return True
             if (
@@ -90,11 +88,6 @@ class _Line(QLineEdit):
             ):
                 return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, unless the key has another meaning."""
-        if not self._take_key(event):
-            super().keyPressEvent(event)
 
 
 @reports_errors
@@ -109,10 +102,12 @@ class CaptureLine(QFrame):
     left = Signal()
     """Emitted when the focus must return to the map."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, pen_persona: Callable[[], str], parent: QWidget) -> None:
+        """Create the hidden line; `pen_persona` returns the one whose emotion is set if none is named."""
         super().__init__(parent)
         self.setObjectName("capture")
-        self._session = session
+        self._session, self._pen_persona = session, pen_persona
+        self._journey = ""
         self._step = self._lane = ""
         self._persona = ""
         self._personas: tuple[str, ...] = ()
@@ -128,7 +123,7 @@ class CaptureLine(QFrame):
         self.line.textChanged.connect(self._show_preview)
         self.line.textEdited.connect(self._complete)
         self.line.returnPressed.connect(self.add)
-        self.preview = ShortLabel()
+        self.preview = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.preview.setProperty("role", "second")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
@@ -165,21 +160,12 @@ class CaptureLine(QFrame):
         names = [f"@{persona_name(each, language)}" for each in people if isinstance(each, Persona)]
         return [*names, *([f"#{self._channel_name(self._channel)}"] if self._channel else [])]
 
-    def open_at(self, step: str, lane: str, persona: str) -> None:
-        """Show the line for a step and a lane; `persona` is the one whose emotion is set if none is named."""
-        self._step, self._lane, self._persona = step, lane, persona
-        self._refresh_names()
+    def open_at(self, step: str, lane: str) -> None:
+        """Show the line for a step and a lane."""
+        self._step, self._lane, self._persona = step, lane, self._pen_persona()
         self.show()
+        self.refresh()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._show_place()
-        self._show_preview()
-
-    def take_focus(self) -> bool:
-        """Give the focus to the line; return False if it is hidden."""
-        if self.isHidden():
-            return False
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
 
     def refresh(self) -> None:
         """Follow a change of the project: names, and a step or lane that is gone."""
@@ -188,21 +174,24 @@ class CaptureLine(QFrame):
         if not self._follow():
             self.close_line()
             return
+        self._journey = self._session.journey_id
         self._show_place()
         self._show_chips()
         self._show_preview()
 
     def _follow(self) -> bool:
-        """Replace what is gone of the step, the lane and the chips; return False on a map without cells."""
+        """Replace what is gone of place, persona and chips; return False on a map without cells."""
         document, journey = self._session.document, self._session.journey_id
         steps = [each.id for each in document.columns_of(journey)]
-        lanes = [each.id for each in document.lanes_of(journey) if each.kind != "emotion" and not each.hidden]
+        lanes = [each.id for each in lanes_for_cards(self._session)]
         if not steps or not lanes:
             return False
         if self._step not in steps:
             self._step = steps[0]
         if self._lane not in lanes:
             self._lane = lanes[0]
+        if self._persona not in [each.id for each in document.personas_of(journey, hidden=False)]:
+            self._persona = self._pen_persona()
         people = {each.id for each in document.personas_of(journey)}
         self._personas = tuple(each for each in self._personas if each in people)
         self._refresh_names()
@@ -236,11 +225,12 @@ class CaptureLine(QFrame):
         return meaning.empty and meaning.emotion is None and names != (self._personas, self._channel)
 
     def commit(self) -> bool:
-        """Add the cards of a line that was typed but not entered, before the window closes.
+        """Add the cards of a line that was typed but not entered, before its journey or the window is left.
 
         It may be hidden. Return False if it was refused, and show it then.
         """
-        if not self.line.text().strip() or self._session.read_only or not self._follow():
+        gone = self._journey != self._session.journey_id
+        if not self.line.text().strip() or gone or self._session.read_only or not self._follow():
             return True
         if self.add():
             return True
@@ -257,7 +247,7 @@ class CaptureLine(QFrame):
     def _take_key(self, event: QKeyEvent) -> bool:
         """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
-        if self._popup.isVisible() and key in _KEYS_OF_THE_LIST:
+        if self._popup.isVisible() and key in _COMPLETER_KEYS:
             # The list of names handles what the line ignores.
             event.ignore()
         elif key == Qt.Key.Key_Escape:
@@ -344,15 +334,11 @@ class CaptureLine(QFrame):
         self.place.setAccessibleName(place)
 
     def _show_chips(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._chips)
         for text in self.chips:
             chip = QToolButton()
             chip.setText(f"{short_words(chip, text, _CHIP_WIDTH)}  ×")
-            chip.setToolTip(text)
+            chip.setToolTip(plain_tool_tip(text))
             chip.setObjectName("chip")
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAccessibleName(tr("Remove {name} from the next line").format(name=text))

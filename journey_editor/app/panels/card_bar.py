@@ -21,8 +21,10 @@ from journey_editor.app.panels.card_bar_parts import (
 from journey_editor.app.panels.emotion_field import SharedEmotionBinding
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
 from journey_editor.editing.capture import assign_name
+from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL
 from journey_editor.model.kinds import CHANNEL_KINDS
@@ -96,11 +98,8 @@ class CardBar(QFrame):
 
     def fit(self, width: int) -> QSize:
         """Show the current values in at most a number of pixels, if possible, and return the size."""
-        shown = (self._session.document, self.ids, width, style.colors())
-        if len(shown) != len(self._shown) or any(
-            one is not other and (index == 0 or one != other)
-            for index, (one, other) in enumerate(zip(shown, self._shown, strict=True))
-        ):
+        shown = (Same(self._session.document), self.ids, width, style.colors())
+        if shown != self._shown:
             self._shown = shown
             self._rebuild()
             for level in range(NARROWEST + 1):
@@ -114,16 +113,17 @@ class CardBar(QFrame):
         """Draw the icons again in the current colours."""
         self._shown = ()
 
-    def focus_first(self) -> None:
-        """Give the focus to the first button."""
+    def focus_first(self) -> bool:
+        """Give the focus to the first button; return False if there is none."""
         buttons = self._buttons()
         if buttons:
             buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(buttons)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Delete and Esc from the shortcuts of the window."""
+        """Keep Esc from the shortcuts of the window."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in (*_ERASE, Qt.Key.Key_Escape):
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)
@@ -197,10 +197,7 @@ class CardBar(QFrame):
             return
         self._structure = parts, people
         focused = self._focused_place()
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._row)
         self.parts = {}
         for name, part in self._made_parts(parts, people):
             if self.parts:

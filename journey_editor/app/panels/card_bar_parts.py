@@ -19,6 +19,7 @@ from journey_editor.app.panels.emotion_field import face_icon
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.badges import persona_icon
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import emotion_words
 
@@ -61,7 +62,7 @@ class BarButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Set the accessible name and the tool tip."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tool_tip(name))
 
     def show_state(self, value: object, text: str = "") -> None:
         """Show a value that is on, off or `MIXED`; `text` is next to the icon."""
@@ -103,9 +104,8 @@ class Part(QWidget):
     def compact(self, level: int) -> None:
         """Use less space the higher the level is, from 0 to `NARROWEST`."""
 
-    def take_digit(self, digit: int) -> bool:
-        """Choose a value by a digit; return False if the digit has no meaning here."""
-        return False
+    def take_digit(self, digit: int) -> None:
+        """Choose a value by a digit, if the digit has a meaning here."""
 
     def clear_value(self) -> None:
         """Remove the value."""
@@ -153,12 +153,11 @@ class ChannelPart(Part):
         """Show only the icon in a narrow bar."""
         self._level = level
 
-    def take_digit(self, digit: int) -> bool:
+    def take_digit(self, digit: int) -> None:
         """Choose a channel by its place in the menu; 0 stands for none."""
         options = self._options()
         if digit < len(options):
             self._binding.write(options[digit][0])
-        return True
 
     def clear_value(self) -> None:
         """Remove the channel."""
@@ -234,11 +233,10 @@ class PersonasPart(Part):
         """Show only initials in a narrow bar, and a menu in a very narrow one."""
         self._level = level
 
-    def take_digit(self, digit: int) -> bool:
+    def take_digit(self, digit: int) -> None:
         """Add or remove a persona by its number."""
         if 1 <= digit <= len(self._people):
             self._toggle(digit - 1)
-        return True
 
     def clear_value(self) -> None:
         """Keep the personas: there is more than one value."""
@@ -249,7 +247,7 @@ class PersonasPart(Part):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for index, (_, name, _) in enumerate(self._people):
             value = self._bindings[index].read()
-            action = menu.addAction(f"{_DASH} {name}" if value is MIXED else name.replace("&", "&&"))
+            action = menu.addAction((f"{_DASH} {name}" if value is MIXED else name).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(value is True)
             action.triggered.connect(lambda _=False, index=index: self._toggle(index))
@@ -298,11 +296,10 @@ class ScalePart(Part):
             button.setChecked(number == value)
             button.setAccessibleDescription(tr("Several values") if value is MIXED else "")
 
-    def take_digit(self, digit: int) -> bool:
+    def take_digit(self, digit: int) -> None:
         """Choose a number; 0 removes it."""
         if digit <= 5:
             self._binding.write(digit or None)
-        return True
 
     def clear_value(self) -> None:
         """Remove the number."""
@@ -340,11 +337,10 @@ class StarPart(Part):
         self.button.setIcon(style.icon("star", checkable=True))
         self.button.show_state(self._binding.read())
 
-    def take_digit(self, digit: int) -> bool:
+    def take_digit(self, digit: int) -> None:
         """Set the mark with 1, and remove it with 0."""
         if digit <= 1:
             self._binding.write(bool(digit))
-        return True
 
     def clear_value(self) -> None:
         """Remove the mark."""

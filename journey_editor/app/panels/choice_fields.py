@@ -23,6 +23,7 @@ from journey_editor.app.panels.binding import MIXED, Binding, LevelBinding, typi
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.translation import tr
 
 _LEAST_TEXT = 60
@@ -222,7 +223,7 @@ class CheckField(QCheckBox):
         part = QStyle.SubElement.SE_CheckBoxContents
         room = self.style().subElementRect(part, option, self).width()
         text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
-        self.setToolTip("" if text == option.text else option.text.replace("&&", "&"))
+        self.setToolTip("" if text == option.text else plain_tool_tip(option.text.replace("&&", "&")))
         option.text = text
 
     def _write(self) -> None:

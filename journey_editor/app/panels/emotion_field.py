@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import MIXED
@@ -12,14 +12,16 @@ from journey_editor.app.panels.choice_fields import ScaleField
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look.painting import painted_icon
 from journey_editor.backends import qt_painter
 from journey_editor.drawing.signs import draw_face
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.selection import change_emotions
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona
-from journey_editor.wording.map_words import emotion_words, persona_name
+from journey_editor.wording.map_words import emotion_words, level_of, persona_name
 
 _FACE = 18
 """Size of a face in pixels."""
@@ -33,7 +35,8 @@ class EmotionBinding:
 
     def read(self) -> int | object | None:
         """Return the level nearest to the value at all cards, None without a point, or `MIXED`."""
-        levels = {self._level(each) for each in self._ids()}
+        points = [self._point(each) for each in self._ids()]
+        levels = {level_of(point.value) if point is not None else None for point in points}
         return levels.pop() if len(levels) == 1 else MIXED
 
     def write(self, value: int | None, typing: str = "") -> bool:
@@ -46,20 +49,21 @@ class EmotionBinding:
         transaction = session.edit(tr("Set the emotion"))
         with transaction as draft:
             for each in self._ids():
-                level = change(self._level(each))
-                curve = curve_for(draft, session.journey_id, self._persona)
-                point = draft.point_at(curve.id, each)
+                point = self._point(each)
+                level = change(level_of(point.value) if point is not None else None)
                 if level is not None:
-                    set_emotion(draft, curve.id, each, (level - 3) / 2, source="assumed")
+                    # No curve is added only to clear an emotion on it.
+                    curve = point.curve if point else curve_for(draft, session.journey_id, self._persona).id
+                    set_emotion(draft, curve, each, (level - 3) / 2, source="assumed")
                 elif point is not None:
                     draft.remove(point.id)
         return transaction.succeeded
 
-    def _level(self, card_id: str) -> int | None:
+    def _point(self, card_id: str) -> EmotionPoint | None:
         document = self._session.document
-        curves = document.select(Curve, journey=self._session.journey_id)
-        points = [document.point_at(curve.id, card_id) for curve in curves if curve.persona == self._persona]
-        return _level_of(next((point for point in points if point is not None), None))
+        curves = document.curves_of(self._session.journey_id)
+        points = (document.point_at(curve.id, card_id) for curve in curves if curve.persona == self._persona)
+        return next((point for point in points if point is not None), None)
 
 
 class SharedEmotionBinding:
@@ -97,7 +101,7 @@ class SharedEmotionBinding:
     def _levels(self, card_id: str) -> list[int | None]:
         document = self._session.document
         points = document.select(EmotionPoint, card=card_id)
-        levels = [_level_of(point) for point in points]
+        levels: list[int | None] = [level_of(point.value) for point in points]
         drawn = {document.get(Curve, point.curve).persona for point in points}
         missing = [each.id for each in document.personas_on(card_id) if each.id not in drawn]
         return [*levels, None] if missing or not levels else levels
@@ -110,7 +114,7 @@ class EmotionField(QWidget):
     def __init__(self, session: Session, card_ids: Callable[[], Sequence[str]]) -> None:
         super().__init__()
         self._session, self._ids = session, card_ids
-        self._people: tuple[str, ...] | None = None
+        self._people: dict[str, str] | None = None
         self.rows: list[ScaleField] = []
         self._name = ""
         self._column = QVBoxLayout(self)
@@ -119,7 +123,7 @@ class EmotionField(QWidget):
 
     def refresh(self) -> None:
         """Show the personas and their emotions."""
-        people = self._personas()
+        people = {each: self._persona_name(each) for each in self._personas()}
         if people != self._people:
             self._rebuild(people)
         for row in self.rows:
@@ -144,17 +148,14 @@ class EmotionField(QWidget):
         everyone = [each.id for each in document.personas_of(self._session.journey_id)]
         return tuple(dict.fromkeys(people or everyone)) or ("",)
 
-    def _rebuild(self, people: tuple[str, ...]) -> None:
+    def _rebuild(self, people: dict[str, str]) -> None:
+        """Create the rows again for the personas, given by id with their names."""
         self._people = people
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
         self.rows = []
-        for each in people:
+        for each, name in people.items():
             if len(people) > 1:
-                self._column.addWidget(ElidedLabel(self._persona_name(each)))
+                self._column.addWidget(ElidedLabel(name))
             row = ScaleField(EmotionBinding(self._session, self._ids, each))
             for _, button in row.buttons():
                 button.setText("")
@@ -164,12 +165,12 @@ class EmotionField(QWidget):
         self._name_rows()
 
     def _name_rows(self) -> None:
-        for persona, row in zip(self._people or (), self.rows, strict=False):
-            row.setAccessibleName(f"{self._name}, {self._persona_name(persona)}")
+        for name, row in zip((self._people or {}).values(), self.rows, strict=False):
+            row.setAccessibleName(f"{self._name}, {name}")
             for number, button in row.buttons():
                 words = emotion_words("words", (number - 3) / 2)
                 button.setToolTip(words)
-                button.setAccessibleName(f"{self._name}, {self._persona_name(persona)}: {words}")
+                button.setAccessibleName(f"{self._name}, {name}: {words}")
 
     def _persona_name(self, persona_id: str) -> str:
         persona = self._session.document.find(persona_id)
@@ -181,21 +182,9 @@ def face_icon(level: int) -> QIcon:
     return _face_icon(level - 3, style.colors().text, style.colors().field)
 
 
-def _level_of(point: EmotionPoint | None) -> int | None:
-    return round(point.value * 2) + 3 if point is not None else None
-
-
 @cache
 def _face_icon(mood: int, ink: str, paper: str) -> QIcon:
     """Return the face of a mood from −2 (worst) to +2 (best)."""
-    made = QIcon()
-    for scale in (1, 2):
-        picture = QPixmap(_FACE * scale, _FACE * scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            middle = _FACE * scale / 2
-            face = draw_face(middle, middle, mood / 2, ink, paper, middle - scale)
-            qt_painter.paint(face, painter, {})
-        made.addPixmap(picture)
-    return made
+    middle = _FACE / 2
+    face = tuple(draw_face(middle, middle, mood / 2, ink, paper, middle - 1))
+    return painted_icon(_FACE, lambda painter: qt_painter.paint(face, painter, {}))

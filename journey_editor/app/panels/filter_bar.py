@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import short_words
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.card_filter import CardFilter
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name
 
 _SEVERITIES = (0, 2, 3, 4, 5)
@@ -61,6 +62,7 @@ class FilterBar(QFrame):
         self.setObjectName("filter")
         self._session = session
         self.filter = CardFilter()
+        self._is_open = False
         self.buttons: dict[str, QToolButton] = {}
         # Only one of them is in effect.
         self._severities = QActionGroup(self)
@@ -100,19 +102,24 @@ class FilterBar(QFrame):
         row.addWidget(close)
         session.changed.connect(self.refresh)
         self.hide()
-        self.refresh()
 
     def open_bar(self) -> None:
         """Show the bar and give it the focus."""
-        self.show()
+        self._is_open = True
         self.refresh()
+        self.show()
         self.buttons["personas"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_bar(self) -> None:
         """Clear the filter and hide the bar."""
         self.set_filter(CardFilter())
+        self._is_open = False
         self.hide()
         self.left.emit()
+
+    def suppress(self, yes: bool) -> None:
+        """Hide the bar, or show it again if it is open. A filter stays in effect."""
+        self.setVisible(self._is_open and not yes)
 
     def set_filter(self, card_filter: CardFilter) -> None:
         """Show only the cards that match a filter."""
@@ -121,8 +128,8 @@ class FilterBar(QFrame):
         self.filter_changed.emit(card_filter)
 
     def refresh(self) -> None:
-        """Follow a change of the project."""
-        if self.isHidden():
+        """Follow a change of the project, also while the bar is hidden in a presentation."""
+        if not self._is_open:
             return
         document, journey = self._session.document, self._session.journey_id
         kept = self.filter.without_gone(document, journey)
@@ -144,13 +151,13 @@ class FilterBar(QFrame):
         for name, button in self.buttons.items():
             words = ", ".join(names[name]) or titles[name]
             button.setText(short_words(button, words, _BUTTON_WIDTH))
-            button.setToolTip(words if names[name] else "")
+            button.setToolTip(plain_tool_tip(words) if names[name] else "")
             button.setAccessibleName(words)
             button.setProperty("active", bool(names[name]))
             button.style().polish(button)
         cards = len(document.cards_of(journey))
         matching = cards - len(self.filter.rejected(document, journey))
-        self.count.setText(tr("{matching} of {all} cards").format(matching=matching, all=cards))
+        self.count.setText(ntr("{matching} of {n} card", "{matching} of {n} cards", cards, matching=matching))
         self.clear_button.setEnabled(self.filter.active)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -21,6 +19,9 @@ from journey_editor.app.panels.find_words import words_of_hit
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.search import Search
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.announce import describe
+from journey_editor.app.widgets.elided_label import ElidedLabel
+from journey_editor.app.widgets.key_field import KeyField
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.text.matching import Query
@@ -32,16 +33,13 @@ _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 @reports_errors
-class _Field(QLineEdit):
-    """Line edit whose keys are offered to `take_key` first.
+class _Field(KeyField):
+    """Field in which, after a replacement, Undo and Redo belong to the map until the user types again."""
 
-    After a replacement, Undo and Redo belong to the map until the user types again.
-    """
-
-    def __init__(self, take_key: Callable[["_Field", QKeyEvent], bool]) -> None:
-        super().__init__(maxLength=_LONGEST)
-        self._take_key = take_key
+    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(take_key)
         self.undoes_on_map = False
+        self.setMaxLength(_LONGEST)
         self.setMinimumWidth(90)
         self.textEdited.connect(self._own_undo)
 
@@ -49,45 +47,12 @@ class _Field(QLineEdit):
         self.undoes_on_map = False
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc from the shortcuts of the window, and leave Undo to them after a replacement."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-            if self.undoes_on_map and any(event.matches(each) for each in _UNDO):
-                event.ignore()
-                return True
+        """Leave Undo to the shortcuts of the window after a replacement."""
+        override = event.type() == QEvent.Type.ShortcutOverride and self.undoes_on_map
+        if override and isinstance(event, QKeyEvent) and any(event.matches(each) for each in _UNDO):
+            event.ignore()
+            return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, unless the key has another meaning."""
-        if not self._take_key(self, event):
-            super().keyPressEvent(event)
-
-
-@reports_errors
-class _Info(QLabel):
-    """Line of text that is cut off with an ellipsis in a narrow window."""
-
-    def __init__(self) -> None:
-        super().__init__(textFormat=Qt.TextFormat.PlainText)
-        self.setProperty("role", "second")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.whole = ""
-
-    def show_text(self, text: str) -> None:
-        """Show another text."""
-        self.whole = text
-        self._shorten()
-
-    def resizeEvent(self, event: QEvent) -> None:
-        """Shorten the text to the new width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._shorten()
-
-    def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
-        self.setToolTip(self.whole if self.text() != self.whole else "")
 
 
 @reports_errors
@@ -103,11 +68,11 @@ class FindBar(QFrame):
         self.setAccessibleName(tr("Find and replace"))
         self._session = session
         self._search = search
-        self.line = _Field(self._take_key)
+        self.line = _Field(lambda event: self._take_key(self.line, event))
         self.line.setAccessibleName(tr("Find"))
         self.line.setPlaceholderText(tr("Find in all journeys"))
         self.line.textChanged.connect(self._set_query)
-        self.replacement = _Field(self._take_key)
+        self.replacement = _Field(lambda event: self._take_key(self.replacement, event))
         self.replacement.setAccessibleName(tr("Replace with"))
         self.replacement.setPlaceholderText(tr("Replace with"))
         self.case = self._tool("case-sensitive", tr("Case sensitive"), "Alt+C")
@@ -117,7 +82,7 @@ class FindBar(QFrame):
             each.toggled.connect(self._set_query)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0,000 of 0,000") + 8)
+        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 of 0000") + 8)
         self.previous = self._tool("chevron-up", tr("Find previous"), "Shift+F3")
         self.previous.clicked.connect(lambda: self._search.go(-1))
         self.next = self._tool("chevron-down", tr("Find next"), "F3")
@@ -128,9 +93,9 @@ class FindBar(QFrame):
         self.replace_button.clicked.connect(self.replace)
         self.replace_all_button = QPushButton(tr("Replace all"), autoDefault=True)
         self.replace_all_button.clicked.connect(self.replace_all)
-        self.info = _Info()
+        self.info = ElidedLabel()
+        self.info.setProperty("role", "second")
         self._put_together()
-        self._announced = ""
         self._done = ""
         search.changed.connect(self.refresh)
         session.changed.connect(self._show_buttons)
@@ -231,9 +196,9 @@ class FindBar(QFrame):
         elif not total:
             text = tr("No results")
         elif search.position:
-            text = tr("{n} of {total}").format(n=f"{search.position:,}", total=f"{total:,}")
+            text = tr("{n} of {total}").format(n=search.position, total=total)
         else:
-            text = ntr("{n} elsewhere", "{n} elsewhere", total)
+            text = ntr("{n} result elsewhere", "{n} results elsewhere", total)
         self.count.setText(text)
         found = "no" if search.query.text and not total else "yes"
         if self.line.property("found") != found:
@@ -256,19 +221,8 @@ class FindBar(QFrame):
             words = tr(
                 "Enter finds the next one, Shift+Enter the previous one · Alt+Enter selects all · Esc closes"
             )
-        self.info.show_text(
-            f"{self._done} · {words}" if self._done and hit is not None else self._done or words
-        )
-        self._announce(". ".join(filter(None, (self._done, self.count.text(), words if hit else ""))))
-
-    def _announce(self, words: str) -> None:
-        """Announce the count and the current hit to screen readers if they have changed."""
-        if words == self._announced:
-            return
-        self._announced = words
-        self.line.setAccessibleDescription(words)
-        if words and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, words))
+        self.info.setText(self._done or words)
+        describe(self.line, ". ".join(filter(None, (self._done, self.count.text(), words if hit else ""))))
 
     def _show_buttons(self) -> None:
         if self.isHidden():

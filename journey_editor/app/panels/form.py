@@ -30,6 +30,7 @@ from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.text_input import keep_composed
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Picture
 
@@ -62,6 +63,7 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._pairs: list[tuple[QHBoxLayout, Sequence[Field]]] = []
         self._buttons: list[QPushButton] = []
+        self._remarks: list[tuple[QLabel, Callable[[], str]]] = []
         self._read_only = False
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
@@ -78,13 +80,13 @@ class Form(QWidget):
         label.setProperty("role", "section")
         self._column.addWidget(label)
 
-    def remark(self, text: str) -> None:
-        """Add a line of secondary text."""
-        label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    def remark(self, text: Callable[[], str]) -> None:
+        """Add a line of secondary text, which `text` returns at each refresh."""
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "second")
         # A very long word, such as the name of a persona, must not widen the panel.
         label.setMinimumWidth(1)
-        label.setToolTip(text)
+        self._remarks.append((label, text))
         self._column.addWidget(label)
 
     def button(self, text: str, run: Callable[[], None]) -> None:
@@ -192,6 +194,9 @@ class Form(QWidget):
             field.refresh()
             if isinstance(field, WordsField):
                 field.set_language(self._session.journey.language)
+        for label, text in self._remarks:
+            label.setText(text())
+            label.setToolTip(plain_tool_tip(text()))
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
             self._set_writable(not self._read_only)

@@ -147,7 +147,9 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
 def _mixed_form(session: Session, ids: Sequence[str], parent: QWidget) -> Form:
     form = Form(session, ids, "", parent)
     form.heading(ntr("{n} item", "{n} items", len(ids)))
-    form.remark(tr("Items of different kinds are selected. You can move, copy and delete them together."))
+    form.remark(
+        lambda: tr("Items of different kinds are selected. You can move, copy and delete them together.")
+    )
     return form
 
 
@@ -156,8 +158,7 @@ def _stage_form(session: Session, stage_id: str, parent: QWidget) -> Form:
     form.heading(tr("Stage"))
     form.name(tr("Name"), "name", title=True)
     form.name(tr("Goal"), "goal")
-    steps = session.document.steps_of(session.document.get(Stage, stage_id).id)
-    form.remark(ntr("{n} step", "{n} steps", len(steps)))
+    form.remark(lambda: ntr("{n} step", "{n} steps", len(session.document.steps_of(stage_id))))
     return form
 
 
@@ -165,9 +166,13 @@ def _step_form(session: Session, step_id: str, parent: QWidget) -> Form:
     form = Form(session, [step_id], tr("Change step"), parent)
     form.heading(tr("Step"))
     form.name(tr("Name"), "name", title=True)
-    stage = session.document.get(Stage, session.document.get(Step, step_id).stage)
-    form.remark(tr("In stage {name}").format(name=stage.name or tr("No name")))
+    form.remark(lambda: _stage_of(session, step_id))
     return form
+
+
+def _stage_of(session: Session, step_id: str) -> str:
+    stage = session.document.get(Stage, session.document.get(Step, step_id).stage)
+    return tr("In stage {name}").format(name=stage.name or tr("No name"))
 
 
 def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
@@ -205,21 +210,21 @@ def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget
 
 
 def _point_form(session: Session, point_id: str, parent: QWidget) -> Form:
-    document = session.document
-    curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
+    def curve() -> Curve:
+        return session.document.get(Curve, session.document.get(EmotionPoint, point_id).curve)
+
+    def owner() -> str:
+        persona = session.document.find(curve().persona)
+        return persona_name(persona if isinstance(persona, Persona) else None)
+
     form = Form(session, [point_id], tr("Change emotion"), parent)
     form.heading(tr("Emotion point"))
-    owner = document.find(curve.persona)
-    form.remark(persona_name(owner if isinstance(owner, Persona) else None))
-
-    def shown(value: float) -> str:
-        return emotion_words(session.document.get(Curve, curve.id).scale, value)
-
-    form.slider(tr("Value"), "value", shown)
+    form.remark(owner)
+    form.slider(tr("Value"), "value", lambda value: emotion_words(curve().scale, value))
     form.choice(tr("Source"), "source", choices(kinds.EMOTION_SOURCES, source_name))
     form.choice(tr("Confidence"), "confidence", lambda: _percents(session, point_id))
     form.name(tr("Label"), "label")
-    form.choice(tr("Scale of the curve"), "scale", choices(kinds.EMOTION_SCALES, scale_name), of=[curve.id])
+    form.choice(tr("Scale of the curve"), "scale", choices(kinds.EMOTION_SCALES, scale_name), of=[curve().id])
     return form
 
 
@@ -228,10 +233,14 @@ def _link_form(session: Session, link_id: str, parent: QWidget) -> Form:
     form.heading(tr("Link"))
     form.choice(tr("Kind"), "kind", choices(kinds.LINK_KINDS, link_name))
     form.name(tr("Label"), "label")
-    link = session.document.get(Link, link_id)
-    ends = [session.document.get(Card, each).text for each in (link.source, link.target)]
-    form.remark(tr("From “{source}” to “{target}”").format(source=ends[0], target=ends[1]))
+    form.remark(lambda: _ends_of(session, link_id))
     return form
+
+
+def _ends_of(session: Session, link_id: str) -> str:
+    link = session.document.get(Link, link_id)
+    source, target = (session.document.get(Card, each).text for each in (link.source, link.target))
+    return tr("From “{source}” to “{target}”").format(source=source, target=target)
 
 
 def _note_form(session: Session, note_id: str, parent: QWidget) -> Form:

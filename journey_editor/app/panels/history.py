@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.history import History
+from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import ntr, tr
 
 _NO_PARENT = QModelIndex()
@@ -31,7 +33,7 @@ class HistoryPanel(QWidget):
 
     left = Signal()
     """Emitted when the focus must return to the map."""
-    wanted = Signal(int)
+    step_chosen = Signal(int)
     """Emitted with the number of steps that are to be done."""
     cancelled = Signal()
     """Emitted when a long way is to end where it is."""
@@ -48,7 +50,7 @@ class HistoryPanel(QWidget):
         self.steps = _Steps(session.editor.history)
         self.list = _List(self.steps)
         self.list.clicked.connect(self._go)
-        self.list.entered_row.connect(self._go)
+        self.list.row_activated.connect(self._go)
         self.list.escaped.connect(self._leave)
         heading = QLabel(tr("History").upper())
         heading.setProperty("role", "section")
@@ -75,7 +77,7 @@ class HistoryPanel(QWidget):
     def refresh(self) -> None:
         """Show the current steps."""
         done, undone = self.steps.history.done, self.steps.history.undone
-        shown = (id(done[-1]) if done else 0, len(done), len(undone))
+        shown = (Same(done[-1]) if done else None, len(done), len(undone))
         if shown != self._shown and self.isVisibleTo(self.window()):
             self._shown = shown
             self.steps.refresh()
@@ -95,7 +97,7 @@ class HistoryPanel(QWidget):
         self.refresh()
 
     def _go(self, index: QModelIndex) -> None:
-        self.wanted.emit(index.row())
+        self.step_chosen.emit(index.row())
 
     def _leave(self) -> None:
         if self._waiting.isVisible():
@@ -128,7 +130,7 @@ class _Steps(QAbstractListModel):
         if role == roles.DisplayRole:
             return self._name(row)
         if role == roles.ToolTipRole:
-            return self._described(row, current)
+            return plain_tool_tip(self._described(row, current))
         if role == roles.AccessibleTextRole:
             return self._described(row, current)
         if role == roles.DecorationRole:
@@ -160,7 +162,7 @@ class _Steps(QAbstractListModel):
 class _List(QListView):
     """List in which a click or Enter chooses a row, and Esc leaves."""
 
-    entered_row = Signal(QModelIndex)
+    row_activated = Signal(QModelIndex)
     escaped = Signal()
 
     def __init__(self, steps: _Steps) -> None:
@@ -179,7 +181,7 @@ class _List(QListView):
         """Choose the row on Enter and Space, and leave on Esc."""
         keys = Qt.Key
         if event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
-            self.entered_row.emit(self.currentIndex())
+            self.row_activated.emit(self.currentIndex())
         elif event.key() == keys.Key_Escape:
             self.escaped.emit()
         else:

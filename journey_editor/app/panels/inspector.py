@@ -103,12 +103,14 @@ class Inspector(QWidget):
             field.showPopup()
 
     def event(self, event: QEvent) -> bool:
-        """Handle text shortcuts here: Delete in a field must not delete the selection on the map."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-            if plain or any(event.matches(each) for each in _KEYS_OF_TEXTS):
-                event.accept()
-                return True
+        """Handle text shortcuts here: in a field they must not act on the map."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and any(event.matches(each) for each in _KEYS_OF_TEXTS)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

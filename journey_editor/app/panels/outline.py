@@ -29,6 +29,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
@@ -81,13 +82,6 @@ class Outline(QWidget):
         column.addWidget(self.tree, 1)
         session.changed.connect(self.refresh)
         self.refresh()
-
-    def take_focus(self) -> bool:
-        """Give the focus to the tree; return False if the panel is hidden."""
-        if self.isHidden():
-            return False
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
 
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
@@ -153,7 +147,9 @@ class Outline(QWidget):
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
-        item.setToolTip(0, row.text)
+        item.setToolTip(0, plain_tool_tip(row.text))
+        # The description of the card before an edit.
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, None)
         item.setData(0, COUNT, row.count)
         item.setIcon(0, row.icon.picture() if row.icon else QIcon())
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
@@ -203,6 +199,8 @@ class Outline(QWidget):
             if current is not None and self.tree.currentItem() is not current:
                 self.tree.setCurrentItem(current, 0, _keep_selection())
                 self.tree.scrollToItem(current)
+            # The blocked signal of the tree does not describe it.
+            self._describe(self.tree.currentItem())
 
     def _unfold_around_selection(self) -> None:
         """Expand the stages and steps of the selected records, unless there are many.

@@ -72,10 +72,11 @@ def outline_rows(session: Session) -> list[Row]:
         icon = RowIcon(_MARKERS[look.marker], look.color)
         personas.append(_marked_row(persona.id, persona.name or tr("No name"), icon, persona in hidden))
     lanes = []
+    shown = document.lanes_of(journey, hidden=False)
     for lane in document.lanes_of(journey):
         icon = RowIcon(ICON_OF_KIND[lane.kind], theme.of_kind(lane.kind).ink)
-        gone = lane.hidden or lane.persona in [each.id for each in hidden]
-        lanes.append(_marked_row(lane.id, title_of(lane, session.journey.language), icon, gone))
+        title = title_of(lane, session.journey.language)
+        lanes.append(_marked_row(lane.id, title, icon, lane not in shown))
     if personas:
         rows += [Row("personas", tr("Personas").upper(), heading=True), *personas]
     if lanes:

@@ -3,7 +3,7 @@
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell
-from journey_editor.model.records import Card, EmotionPoint, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Lane, Stage, Step
 
 
 def focused_stage(session: Session) -> str | None:
@@ -40,6 +40,12 @@ def why_no_cell(session: Session, without_lanes: str) -> str:
     return without_lanes
 
 
+def lanes_for_cards(session: Session) -> list[Lane]:
+    """Return the lanes of the map that can have cards."""
+    lanes = session.document.lanes_of(session.journey_id, hidden=False)
+    return [lane for lane in lanes if lane.kind != "emotion"]
+
+
 def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     """Return the cell for a new card and the card before it, or None if the map has no cells.
 
@@ -48,12 +54,7 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     """
     document, selection = session.document, session.selection
     steps = {step.id for step in document.columns_of(session.journey_id)}
-    people = {"", *(each.id for each in document.personas_of(session.journey_id, hidden=False))}
-    lanes = {
-        lane.id
-        for lane in document.lanes_of(session.journey_id)
-        if lane.kind != "emotion" and not lane.hidden and lane.persona in people
-    }
+    lanes = [lane.id for lane in lanes_for_cards(session)]
     if not steps or not lanes:
         return None
     cards = [document.get(Card, each) for each in selection.of_kind("card")]
@@ -64,5 +65,4 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     step = focused_step(session)
     lane = next((each for each in selection.of_kind("lane") if each in lanes), None)
     first_step = document.columns_of(session.journey_id)[0].id
-    first_lane = next(each.id for each in document.lanes_of(session.journey_id) if each.id in lanes)
-    return (step or first_step, lane or first_lane), None
+    return (step or first_step, lane or lanes[0]), None

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recoverable
 from journey_editor.wording.map_words import long_date
@@ -24,7 +25,7 @@ class RecoveryRow(QFrame):
         sign.setPixmap(style.icon("history").pixmap(24, 24))
         name = QLabel(found.name, textFormat=Qt.TextFormat.PlainText)
         name.setProperty("role", "tile")
-        name.setToolTip(str(found.path))
+        name.setToolTip(plain_tool_tip(str(found.path)))
         second = QLabel(f"{_when(found)} · {_what(found)}", textFormat=Qt.TextFormat.PlainText)
         second.setProperty("role", "label")
         second.setWordWrap(True)

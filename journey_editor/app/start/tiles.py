@@ -20,6 +20,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.languages import user_language
 from journey_editor.app.session.thumbnail_image import SIZE, picture_of, title_in
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.templates import Template, project_from_template
 from journey_editor.foundation.file_words import folder_words, known_name
 from journey_editor.foundation.identity import counting_ids, local_time, now
@@ -56,7 +57,7 @@ class Tile(QFrame):
         heading = QLabel(textFormat=Qt.TextFormat.PlainText)
         heading.setProperty("role", "tile")
         heading.setText(heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 178))
-        heading.setToolTip(title)
+        heading.setToolTip(plain_tool_tip(title))
         below = QLabel(second, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         below.setProperty("role", "label")
         texts.addWidget(heading)
@@ -147,7 +148,7 @@ class RecentTile(Tile):
         gone = not is_file(path)
         picture = QImage() if gone else QImage(str(thumbnail))
         super().__init__(name or title_in(picture) or known_name(path), _second_line(path, draft))
-        self.setToolTip(str(path))
+        self.setToolTip(plain_tool_tip(str(path)))
         if gone:
             self.show_sign("file-x")
         elif picture.isNull():

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.announce import announce
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
 
@@ -38,6 +41,7 @@ class NoticeBar(QFrame):
         close = QToolButton()
         close.setIcon(style.icon("x"))
         close.setToolTip(tr("Close this message"))
+        close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
@@ -61,16 +65,13 @@ class NoticeBar(QFrame):
             return
         self._label.setText(sentence)
         self._shown_buttons = buttons
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._buttons)
         for text, run in buttons:
             button = self._button(text, run)
             self._buttons.addWidget(button)
             # A visible bar would show the button later, and be too low for the message until then.
             button.show()
-        self._appear()
+        self._appear(sentence)
 
     def add_notice(self, sentence: str) -> None:
         """Show a message, below the current one if there is one."""
@@ -78,7 +79,7 @@ class NoticeBar(QFrame):
             self.show_notice(sentence)
         else:
             self._label.setText(f"{self.text}\n{sentence}")
-            self._appear()
+            self._appear(sentence)
 
     def hold(self) -> None:
         """Hide the message that is shown, and keep all messages back until `release`."""
@@ -96,7 +97,8 @@ class NoticeBar(QFrame):
             buttons = next((each for _, each in reversed(held) if each), ())
             self.show_notice("\n".join(sentences), buttons)
 
-    def _appear(self) -> None:
+    def _appear(self, news: str) -> None:
+        announce(self, news)
         self.show()
         self.raise_()
         self._place()
@@ -104,6 +106,12 @@ class NoticeBar(QFrame):
             self._timer.stop()
         else:
             self._timer.start(4000 + 60 * len(self.text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hide on Esc. Other keys that the buttons leave do not act on the map below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move to the bottom of the widget when it is resized."""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.foundation.translation import ntr, tr
 
 _MARGIN = 16
@@ -18,7 +19,7 @@ class _Words(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.label = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setRange(0, 0)
         self.bar.setFixedHeight(4)
@@ -39,12 +40,8 @@ class _Words(QWidget):
             words = tr("Opening “{name}”…").format(name=names[0])
         else:
             words = ntr("Opening {n} file…", "Opening {n} files…", len(names))
-        room = max(120, self.label.width())
-        shown = self.label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
-        if self.label.toolTip() != words or self.label.text() != shown:
-            self.label.setToolTip(words)
-            self.label.setText(shown)
-            self.setAccessibleName(words)
+        self.label.setText(words)
+        self.setAccessibleName(words)
 
 
 @reports_errors
@@ -71,7 +68,7 @@ class WaitingBar(QFrame):
     @property
     def text(self) -> str:
         """Full text, not shortened."""
-        return self._words.label.toolTip()
+        return self._words.label.text()
 
     def show_names(self, names: Sequence[str]) -> None:
         """Show the files that are being opened; without any, hide the bar."""
@@ -120,7 +117,7 @@ class WaitingWindow(QWidget):
     @property
     def text(self) -> str:
         """Full text, not shortened."""
-        return self._words.label.toolTip()
+        return self._words.label.text()
 
     def show_names(self, names: Sequence[str]) -> None:
         """Show the files that are being opened; without any, hide the window."""

@@ -1,24 +1,52 @@
-"""Areas of a window, which F6 moves through."""
+"""Areas of a window, which F6 moves through, and the widgets that can have the focus."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Area(NamedTuple):
-    """Part of a window; `take_focus` returns False if the area cannot have the focus now."""
+    """Part of a window. Its first widget in the tab order takes the focus, unless the area has another way.
+
+    `take_focus` returns False if the area cannot have the focus now.
+    """
 
     widget: QWidget
-    take_focus: Callable[[], bool]
+    take_focus: Callable[[], bool] | None = None
 
 
 def move_to_area(areas: Sequence[Area], by: int) -> None:
     """Move the focus from its area to the next (+1) or previous (−1) one that can have it."""
     present = _present(areas)
     for distance in range(1, len(areas)):
-        if areas[(present + by * distance) % len(areas)].take_focus():
+        widget, take_focus = areas[(present + by * distance) % len(areas)]
+        if take_focus() if take_focus is not None else _focus_first(widget):
             return
+
+
+def can_have_focus(widget: QWidget | None) -> bool:
+    """Return True if a widget is visible and enabled."""
+    return widget is not None and widget.isVisible() and widget.isEnabled()
+
+
+def is_delete_shortcut(event: QEvent) -> bool:
+    """Return True if an event asks whether Delete or Backspace is a shortcut."""
+    keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+    return (
+        isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in keys
+    )
+
+
+def _focus_first(area: QWidget) -> bool:
+    """Give the focus to the first widget of an area that Tab would reach; return False if there is none."""
+    for widget in (area, *area.findChildren(QWidget)):
+        if can_have_focus(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False
 
 
 def _present(areas: Sequence[Area]) -> int:
@@ -30,8 +58,3 @@ def _present(areas: Sequence[Area]) -> int:
             return widgets.index(widget)
         widget = widget.parentWidget()
     return 0
-
-
-def can_have_focus(widget: QWidget | None) -> bool:
-    """Return True if a widget is visible and enabled."""
-    return widget is not None and widget.isVisible() and widget.isEnabled()

@@ -18,7 +18,7 @@ class JourneyBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._ids: list[str] = []
-        self._withheld = False
+        self._suppressed = False
         self._tabs = QTabBar(expanding=False, documentMode=True, usesScrollButtons=True)
         ignore_wheel_without_focus(self._tabs)
         self._tabs.currentChanged.connect(self._choose)
@@ -50,11 +50,11 @@ class JourneyBar(QWidget):
         self._ids = [journey.id for journey in journeys]
         self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
         self._tabs.blockSignals(False)
-        self.setVisible(len(journeys) > 1 and not self._withheld)
+        self.setVisible(len(journeys) > 1 and not self._suppressed)
 
-    def withhold(self, withheld: bool) -> None:
+    def suppress(self, yes: bool) -> None:
         """Keep the bar hidden, or show it again if there are several journeys."""
-        self._withheld = withheld
+        self._suppressed = yes
         self.refresh()
 
     def _choose(self, index: int) -> None:

@@ -32,7 +32,7 @@ from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
-from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
+from journey_editor.app.window.areas import Area, can_have_focus, is_delete_shortcut, move_to_area
 from journey_editor.app.window.drops import Drops
 from journey_editor.app.window.hidden_menu import fill_hidden_menu
 from journey_editor.app.window.journey_bar import JourneyBar
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(session, self._left_side)
         self.history_walk = HistoryWalk(session)
         self.inspector = Inspector(session, self._splitter)
-        self.capture_line = CaptureLine(session, middle)
+        self.capture_line = CaptureLine(session, self.canvas.pen_persona, middle)
         self.filter_bar = FilterBar(session, middle)
         self.find_bar = FindBar(session, self.canvas.finding.search, middle)
         self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             self.notice_bar,
             self._clear_surroundings,
-            lambda: self.status_line.trouble,
+            lambda: self.status_line.save_error,
         )
         self._drops = Drops(
             self, session, program, self.canvas, self.inspector, self.pictures, self.imports, self.clipboard
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
             self.session.notice.emit(why_no_cell(self.session, reason))
         elif self.session.may_edit():
             (step, lane), _ = place
-            self.capture_line.open_at(step, lane, self.canvas.pen_persona())
+            self.capture_line.open_at(step, lane)
 
     def open_filter(self) -> None:
         """Show the filter bar."""
@@ -164,12 +164,12 @@ class MainWindow(QMainWindow):
     def move_to_area(self, by: int) -> None:
         """Move the focus to the next (+1) or previous (−1) area of the window."""
         areas = (
-            Area(self.canvas, self._focus_canvas),
-            Area(self.card_bar, self._focus_bar),
-            Area(self.capture_line, self.capture_line.take_focus),
+            Area(self.canvas),
+            Area(self.card_bar, lambda: self.canvas.ask_bar() and self.card_bar.focus_first()),
+            *map(Area, (self.notice_bar, self.find_bar, self.capture_line)),
             Area(self.inspector, self.inspector.take_focus),
-            Area(self.outline, self.outline.take_focus),
-            Area(self.top_bar, self.top_bar.take_focus),
+            *map(Area, (self.status_line, self.outline, self.history)),
+            *map(Area, (self.top_bar, self.journey_bar, self.filter_bar)),
         )
         move_to_area(areas, by)
 
@@ -250,6 +250,13 @@ class MainWindow(QMainWindow):
         if (is_inside and is_gone) or (new is None and self.isActiveWindow()):
             self.canvas.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Let Delete be a shortcut only on the map and in the outline, which show what is selected."""
+        if is_delete_shortcut(event) and self.focusWidget() not in (self.canvas, self.outline.tree):
+            event.accept()
+            return True
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Give the focus to the map if the focused widget disappeared while another window was active."""
         super().changeEvent(event)
@@ -282,16 +289,6 @@ class MainWindow(QMainWindow):
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
 
-    def _focus_canvas(self) -> bool:
-        self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
-    def _focus_bar(self) -> bool:
-        shown = self.canvas.ask_bar()
-        if shown:
-            self.card_bar.focus_first()
-        return shown
-
     def _clear_surroundings(self) -> Callable[[], None]:
         """Hide everything around the canvas; return a function that shows it again."""
         around = (
@@ -300,11 +297,9 @@ class MainWindow(QMainWindow):
             self._left_side,
             self.inspector,
             self.capture_line,
-            self.filter_bar,
-            self.find_bar,
             self.canvas.minimap,
         )
-        return hide_around(around, self._splitter, (self.journey_bar, self.canvas.floating))
+        return hide_around(around, self._splitter, (self.journey_bar, self.filter_bar, self.canvas.floating))
 
     def _ready_to_close(self) -> bool:
         if self._leaving:
@@ -399,13 +394,13 @@ class MainWindow(QMainWindow):
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.history.left.connect(self.canvas.setFocus)
-        self.history.wanted.connect(self._go_to_step)
+        self.history.step_chosen.connect(self._go_to_step)
         self.history.cancelled.connect(self.history_walk.cancel)
         self.history_walk.progressed.connect(self.history.show_progress)
         self.inspector.left.connect(self.canvas.setFocus)
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
-        session.journey_leaving.connect(lambda: self.capture_line.isHidden() or self.capture_line.commit())
+        session.journey_leaving.connect(self.capture_line.commit)
         self.capture_line.left.connect(self.canvas.setFocus)
         self.filter_bar.left.connect(self.canvas.setFocus)
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)

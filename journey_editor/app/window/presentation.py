@@ -75,18 +75,18 @@ class Presentation(QObject):
         canvas: MapView,
         notice_bar: NoticeBar,
         clear_surroundings: Callable[[], Callable[[], None]],
-        trouble: Callable[[], str],
+        save_error: Callable[[], str],
     ) -> None:
         """Prepare for a window.
 
         `clear_surroundings` hides everything around the canvas, and returns a function that shows it again.
-        `trouble` returns a text if the file could not be saved.
+        `save_error` returns a text if the file could not be saved.
         """
         super().__init__(window)
         self._window, self._session, self._canvas = window, session, canvas
         self._notice_bar = notice_bar
         self._clear_surroundings = clear_surroundings
-        self._trouble = trouble
+        self._save_error = save_error
         self._before: _Before | None = None
         self._shown: _Shown | None = None
         self.uncovering: Uncovering = "off"
@@ -156,6 +156,7 @@ class Presentation(QObject):
             return
         canvas = self._canvas
         canvas.cancel()
+        canvas.finding.search.end()
         self._before = self._shown = None
         self.input.end()
         self._resized.stop()
@@ -267,6 +268,7 @@ class Presentation(QObject):
     def _prepare(self) -> None:
         """Store the state of window and map, and change both for the presentation."""
         session, canvas, selection = self._session, self._canvas, self._session.selection
+        canvas.finding.search.end()
         journey, view, state = session.journey_id, canvas.state(), self._window.windowState()
         self._notice_bar.hold()
         restore = self._clear_surroundings()
@@ -372,11 +374,11 @@ class Presentation(QObject):
             return
         step = self.steps[self.index]
         words = tr("Whole map") if self.shows_all else progress_words(self._layout, self._stop(), step)
-        trouble, before = self._trouble(), self._reported
-        self._reported = trouble
-        if trouble and trouble != before:
-            describe(self._canvas, trouble)
-        parts = (trouble, self._note, words)
+        error, before = self._save_error(), self._reported
+        self._reported = error
+        if error and error != before:
+            describe(self._canvas, error)
+        parts = (error, self._note, words)
         share = (self.index + 1) / len(self.steps)
         self._shown.progress.show_progress(" · ".join(filter(None, parts)), share, self._layout.rtl)
 

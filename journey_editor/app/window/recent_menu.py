@@ -13,7 +13,6 @@ def fill_recent_menu(menu: QMenu, program: Program, window: QWidget) -> None:
     menu.clear()
     for project in recent_projects():
         entry = menu.addAction(project.name.replace("&", "&&"))
-        entry.setToolTip(str(project.path))
         entry.setEnabled(is_file(project.path))
         entry.triggered.connect(lambda _=False, path=project.path: program.open(path, window))
     if menu.isEmpty():

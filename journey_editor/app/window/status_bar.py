@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QStatusBar, Q
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import ntr, tr
@@ -72,7 +73,7 @@ class StatusLine(QStatusBar):
         return self._saved.text()
 
     @property
-    def trouble(self) -> str:
+    def save_error(self) -> str:
         """Text about the state of the file if it could not be saved, else an empty one."""
         return self._saved.text() if self._saved.property("state") == "failed" else ""
 
@@ -100,7 +101,7 @@ class StatusLine(QStatusBar):
         self._count.setText(ntr("{n} card", "{n} cards", count))
         text, state = _state_text(session)
         self._saved.setText(text)
-        self._saved.setToolTip(_state_tip(session))
+        self._saved.setToolTip(plain_tool_tip(_state_tip(session)))
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().polish(self._saved)

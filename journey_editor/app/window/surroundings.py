@@ -6,29 +6,29 @@ from typing import Protocol
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
-class Withheld(Protocol):
+class Suppressible(Protocol):
     """Widget that shows and hides itself."""
 
-    def withhold(self, yes: bool, /) -> None:
+    def suppress(self, yes: bool, /) -> None:
         """Keep it hidden, or let it show itself again."""
 
 
 def hide_around(
-    around: Sequence[QWidget], splitter: QSplitter, withheld: Sequence[Withheld]
+    around: Sequence[QWidget], splitter: QSplitter, suppressible: Sequence[Suppressible]
 ) -> Callable[[], None]:
     """Hide widgets around the canvas; return a function that shows them again as they were."""
     hidden = {each: each.isHidden() for each in around}
     sizes = splitter.saveState()
-    for bar in withheld:
-        bar.withhold(True)
+    for bar in suppressible:
+        bar.suppress(True)
     for each in around:
         each.hide()
 
     def show_again() -> None:
         for each, was_hidden in hidden.items():
             each.setHidden(was_hidden)
-        for bar in withheld:
-            bar.withhold(False)
+        for bar in suppressible:
+            bar.suppress(False)
         splitter.restoreState(sizes)
 
     return show_again

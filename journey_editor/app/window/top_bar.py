@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions import menus
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.foundation.translation import tr
@@ -38,6 +39,7 @@ class TopBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._name.setProperty("role", "project")
+        self._project = ""
         self.menu_bar = QMenuBar()
         self.menus = menus.fill_menu_bar(self.menu_bar, actions)
         self._painted: list[tuple[QToolButton, str]] = []
@@ -69,18 +71,11 @@ class TopBar(QWidget):
         export.setText(tr("Export"))
         export.setProperty("role", "first")
 
-    def take_focus(self) -> bool:
-        """Give the focus to the first button that is enabled; return False if there is none."""
-        button = next((each for each in self.findChildren(_BarButton) if each.isEnabled()), None)
-        if button is None:
-            return False
-        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
     def show_name(self, name: str) -> None:
         """Show the name of the project, shortened if it is long."""
-        if name != self._name.toolTip():
-            self._name.setToolTip(name)
+        if name != self._project:
+            self._project = name
+            self._name.setToolTip(plain_tool_tip(name))
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,8 +91,7 @@ class TopBar(QWidget):
 
     def _apply_widths(self, name_width: int, words: bool) -> None:
         metrics = self._name.fontMetrics()
-        name = self._name.toolTip()
-        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, name_width))
+        self._name.setText(metrics.elidedText(self._project, Qt.TextElideMode.ElideRight, name_width))
         styles = Qt.ToolButtonStyle
         for button in self._with_text:
             wanted = styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly

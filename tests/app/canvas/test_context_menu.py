@@ -1,5 +1,6 @@
 """Context menus: the fields of the selected items, with their present values."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -137,3 +138,19 @@ def test_the_ground_of_a_chart_offers_a_point_there_for_each_persona(sample: Mai
     assert personas == {find(sample, "persona", "Tom")}
     sample.session.selection.clear()
     assert "Emotion point here" not in opened(sample)
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.75, "pleased"), (-0.25, "annoyed")])
+def test_the_level_of_a_point_is_the_one_that_the_map_names(
+    sample: MainWindow, value: float, words: str
+) -> None:
+    card = find(sample, "card", "Adviser compares")
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    with sample.session.edit("Change") as draft:
+        draft.change(point, value=value)
+    sample.session.selection.replace([card])
+    settle()
+    assert checked(opened(sample), "Emotion") == [words]
+    (row,) = sample.inspector.form.fields["emotion"].rows
+    (face,) = (button for _, button in row.buttons() if button.isChecked())
+    assert face.accessibleName().endswith(words)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.conversion import export
 from tests.app.dialog_driver import name_file, name_line
 from tests.app.driver import choose, settle, type_into
 
@@ -154,3 +155,15 @@ def test_the_proposed_name_can_be_kept_by_every_system(program: Application) -> 
     assert dialog is not None
     dialog.ask_place()
     assert name_line().text() == "_CON.pdf"
+
+
+def test_if_the_page_cannot_be_drawn_the_dialog_says_why(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_MOST_TEXT", 10)
+    dialog.paper.setCurrentIndex(dialog.paper.findData("a3"))
+    qtbot.waitUntil(lambda: "Nothing was written" in dialog.warning.text())
+    assert dialog.size_words.text() == "", "not that of the page before"
+    monkeypatch.undo()
+    pick(dialog, qtbot, paper="a0")
+    assert not dialog.warning.isVisible()

@@ -11,7 +11,7 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
-from journey_editor.model.records import Card, EmotionPoint, Stage, Step
+from journey_editor.model.records import Card, Curve, EmotionPoint, Stage, Step
 from journey_editor.wording.map_words import channel_name
 from tests.app.driver import choose, find, select, settle
 
@@ -319,3 +319,100 @@ def test_a_command_leaves_a_line_that_was_not_entered_as_it_is(sample: MainWindo
     choose(sample, "edit.select_none")
     assert sample.session.document == before
     assert line.line.text() == "Half a sentence"
+
+
+def delete(window: MainWindow, kind: str, words: str) -> None:
+    select(window, kind, words)
+    choose(window, "edit.delete")
+
+
+def show_new_journey(window: MainWindow) -> str:
+    """Add a journey with a stage and a lane, and show it."""
+    with window.session.edit("Plan") as draft:
+        journey = add_journey(draft, title="As it should be").id
+        add_stage(draft, journey, name="Dreams")
+        add_lane(draft, journey, "touchpoint")
+    window.session.show_journey(journey)
+    settle()
+    return journey
+
+
+def curves_with_points(window: MainWindow) -> set[str]:
+    """Return the personas of the journey that is shown whose curves have points; "" is everyone."""
+    document = window.session.document
+    curves = document.curves_of(window.session.journey_id)
+    return {each.persona for each in curves if document.points_of(each.id)}
+
+
+def test_an_emotion_is_set_for_another_persona_once_that_of_the_line_is_gone(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    delete(sample, "persona", "Amira")
+    enter(line, "Finds the number :+2")
+    point = sample.session.document.select(EmotionPoint, card=card(sample, "Finds the number").id)[0]
+    assert sample.session.document.get(Curve, point.curve).persona == find(sample, "persona", "Tom")
+    show_new_journey(sample)
+    enter(line, "Is happy :+2")
+    assert card(sample, "Is happy")
+    assert curves_with_points(sample) == {""}
+
+
+def test_an_emotion_stays_with_the_persona_that_was_selected_at_first(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    (tom,) = select(sample, "persona", "Tom")
+    choose(sample, "card.capture")
+    for text in ("Waits", "Waits on"):
+        enter(line, f"{text} :-1")
+        point = sample.session.document.select(EmotionPoint, card=card(sample, text).id)[0]
+        assert sample.session.document.get(Curve, point.curve).persona == tom
+
+
+@pytest.mark.parametrize("gone", ["persona", "journey"])
+def test_a_chip_that_is_gone_meanwhile_is_gone_when_the_line_opens_again(
+    sample: MainWindow, line: CaptureLine, gone: str
+) -> None:
+    enter(line, "Calls @Amira")
+    QTest.keyClick(line.line, KEY.Key_Escape)
+    if gone == "persona":
+        delete(sample, "persona", "Amira")
+    else:
+        show_new_journey(sample)
+    choose(sample, "card.capture")
+    assert line.chips == []
+    assert line._chips.count() == 0
+    enter(line, "Waits")
+    assert "Waits" in texts(sample)
+
+
+def test_what_was_typed_for_a_journey_never_lands_in_another(sample: MainWindow, line: CaptureLine) -> None:
+    first = sample.session.journey_id
+    QTest.keyClicks(line.line, "Calls")
+    QTest.keyClick(line.line, KEY.Key_Escape)
+    second = show_new_journey(sample)
+    assert "Calls" in [each.text for each in sample.session.document.cards_of(first)]
+    choose(sample, "card.capture")
+    QTest.keyClicks(line.line, "Dreams of it")
+    QTest.keyClick(line.line, KEY.Key_Escape)
+    with sample.session.edit("Delete journey") as draft:
+        draft.remove(second)
+    settle()
+    assert sample.finish_all_typing()
+    assert "Dreams of it" not in texts(sample)
+    choose(sample, "card.capture")
+    assert line.line.text() == "Dreams of it"
+
+
+def test_no_card_lands_in_a_lane_of_a_hidden_persona(sample: MainWindow, line: CaptureLine) -> None:
+    tom = find(sample, "persona", "Tom")
+    with sample.session.edit("Lanes of Tom") as draft:
+        for lane in draft.lanes_of(sample.session.journey_id):
+            if lane.kind in ("touchpoint", "pain_point"):
+                draft.change(lane, persona=tom)
+    select(sample, "lane", "Touchpoints")
+    choose(sample, "card.capture")
+    select(sample, "persona", "Tom")
+    choose(sample, "persona.hide")
+    enter(line, "Waits !too long")
+    shown = {each.id for each in sample.canvas.map_scene.layout.lanes}
+    assert {card(sample, "Waits").lane, card(sample, "too long").lane} <= shown

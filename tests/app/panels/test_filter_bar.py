@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from journey_editor.app.panels.filter_bar import FilterBar
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card
@@ -11,8 +12,8 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
-from journey_editor.model.records import Card
-from tests.app.driver import choose, find, settle
+from journey_editor.model.records import Card, Persona
+from tests.app.driver import choose, find, select, settle
 
 KEY = Qt.Key
 
@@ -40,6 +41,7 @@ def opened(window: MainWindow) -> FilterBar:
 
 def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindow) -> None:
     bar = opened(sample)
+    assert bar.buttons["personas"].text() == "All personas"
     check(bar, "personas", "Tom Lindqvist")
     assert "Adviser compares two contracts in six minutes" in dimmed(sample)
     assert not any(text.startswith(("Order with a fixed date", "Leaflet")) for text in dimmed(sample))
@@ -149,3 +151,49 @@ def test_a_drag_keeps_the_filtered_cards_dimmed(sample: MainWindow) -> None:
     assert dimmed(sample) > before
     scene.dim(())
     assert dimmed(sample) == before
+
+
+def test_a_filter_follows_what_is_changed_in_a_presentation(sample: MainWindow) -> None:
+    session = sample.session
+    bar = opened(sample)
+    check(bar, "personas", "Tom Lindqvist")
+    choose(sample, "view.present")
+    assert bar.isHidden()
+    with session.edit("Rename") as draft:
+        draft.change(draft.get(Persona, find(sample, "persona", "Tom")), name="Tom L.")
+        cell = draft.cards_of(session.journey_id)[0]
+        add_card(draft, cell.step, cell.lane, "New")
+    settle()
+    sample.presentation.end()
+    assert bar.isVisible()
+    assert bar.buttons["personas"].text() == "Tom L."
+    assert bar.count.text().endswith(f"of {len(session.document.cards_of(session.journey_id))} cards")
+    choose(sample, "view.present")
+    select(sample, "persona", "Tom")
+    choose(sample, "edit.delete")
+    assert not dimmed(sample)
+    sample.presentation.end()
+    bar.close_bar()
+
+
+def test_a_filter_from_a_presentation_stays_in_sight(sample: MainWindow) -> None:
+    choose(sample, "view.present")
+    bar = opened(sample)
+    check(bar, "severity", "Severity 5")
+    sample.presentation.end()
+    assert dimmed(sample)
+    assert bar.isVisible()
+
+
+def test_a_single_card_is_counted_in_the_singular(program: Application) -> None:
+    window = program.new_project("blank")
+    with window.session.edit("Empty") as draft:
+        cells = (
+            draft.columns_of(window.session.journey_id)[0].id,
+            draft.lanes_of(window.session.journey_id)[0].id,
+        )
+        for each in draft.cards_of(window.session.journey_id):
+            draft.remove(each.id)
+        add_card(draft, *cells, "Only one")
+    settle()
+    assert opened(window).count.text() == "1 of 1 card"

@@ -86,7 +86,7 @@ def test_hits_are_counted_and_marked_while_the_user_types(window: MainWindow) ->
     type_into(bar.line, "not on this map")
     assert bar.count.text() == "No results"
     assert not window.canvas.finding.marks.marks
-    assert "No text in this project" in bar.info.whole
+    assert "No text in this project" in bar.info.text()
     assert bar.line.accessibleDescription() == "No results"
 
 
@@ -275,7 +275,7 @@ def test_replace_all_is_one_undo_step(window: MainWindow) -> None:
     QTest.keyClick(bar.replacement, KEY.Key_Return, CTRL | ALT)
     settle()
     assert not any("phone" in text.lower() for text in texts(window))
-    assert f"{count} replacements made" in bar.info.whole
+    assert f"{count} replacements made" in bar.info.text()
     assert bar.count.text() == "No results"
     assert menu_text(window, "edit.undo") == "Undo Replace all"
     # Undo belongs to the map until the user types again, even if the focus is in the field.
@@ -325,7 +325,7 @@ def test_a_hit_in_a_hidden_lane_is_shown_while_it_is_current_or_selected(
     bar = open_bar(window, "Make the call")
     assert bar.count.text() == "1 of 1"
     assert card in window.canvas.map_scene.layout.cards
-    assert hiding in bar.info.whole
+    assert hiding in bar.info.text()
     assert window.session.document is before
     press(bar.line, KEY.Key_Escape)
     assert window.session.selection.ids == (card,)
@@ -339,8 +339,8 @@ def test_a_note_of_a_card_is_quoted_and_its_card_is_marked(window: MainWindow) -
     card = find(window, "card", "Sign the lease")
     change(window, card, note="Ask the landlord for the meter number")
     bar = open_bar(window, "meter")
-    assert "Note of “Sign the lease" in bar.info.whole
-    assert "landlord for the meter number" in bar.info.whole
+    assert "Note of “Sign the lease" in bar.info.text()
+    assert "landlord for the meter number" in bar.info.text()
     (mark,) = window.canvas.finding.marks.marks
     assert mark.shown.frame == window.canvas.map_scene.layout.cards[card].box
 
@@ -364,7 +364,7 @@ def test_a_hit_in_another_journey_switches_to_it_on_enter(window: MainWindow) ->
         draft.change(stage, name="Xylophone")
     settle()
     bar = open_bar(window, "xylophone")
-    assert bar.count.text() == "1 elsewhere"
+    assert bar.count.text() == "1 result elsewhere"
     assert window.session.journey_id == first
     press(bar.line, KEY.Key_Return)
     assert window.session.journey_id != first
@@ -426,3 +426,18 @@ def test_a_read_only_project_is_searched_but_not_changed(
     QTest.keyClick(bar.replacement, KEY.Key_Return, CTRL | ALT)
     settle()
     assert window.session.document is before
+
+
+def test_a_presentation_begins_and_ends_without_a_search(window: MainWindow) -> None:
+    search = window.canvas.finding.search
+    bar = open_bar(window, "phone")
+    choose(window, "view.present")
+    assert not search.active
+    change(window, find(window, "stage", "Awareness"), name="Phone")
+    assert bar.isHidden()
+    open_bar(window, "phone")
+    window.canvas.setFocus()
+    key(window, KEY.Key_Escape)
+    assert not window.presentation.active
+    assert bar.isHidden()
+    assert not search.active

@@ -164,3 +164,21 @@ def test_a_row_shows_only_the_beginning_of_a_very_long_text(sample: MainWindow) 
     settle()
     (row,) = (each for each in rows(sample) if each.startswith("  and on"))
     assert row.endswith("…") and len(row) < 600
+
+
+def test_a_screen_reader_hears_all_about_the_current_card(sample: MainWindow) -> None:
+    def heard() -> str:
+        return str(sample.outline.tree.currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole))
+
+    (card,) = select(sample, "card", "Sign the lease")
+    assert heard().startswith("Sign the lease and list what has to move along, Action")
+    with sample.session.edit("Rewrite") as draft:
+        draft.change(draft.get(Card, card), text="Signs")
+    settle()
+    assert heard().startswith("Signs, Action")
+    select(sample, "stage", "Awareness")
+    with sample.session.edit("Rewrite") as draft:
+        draft.change(draft.get(Card, card), text="Signs again")
+    settle()
+    select(sample, "card", "Signs again")
+    assert heard().startswith("Signs again, Action")

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from journey_editor.app.program.application import Application
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.app.window.actions import action_table
+from journey_editor.app.window.actions.action import always
 from journey_editor.app.window.actions.palette import Palette, matching
+from journey_editor.app.window.actions.search_words import need_of, synonyms_of
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.resources import resources
 from journey_editor.model.rules import check_document
@@ -162,6 +164,11 @@ def test_the_palette_shows_last_what_is_disabled_and_why(sample: MainWindow) -> 
         ("theme", "Window colours: Follow the system"),
         ("zin", "Zoom in"),
         ("hide row", "Hide lane"),
+        ("search", "Find…"),
+        ("substitute", "Find and replace…"),
+        ("slideshow", "Present from the beginning"),
+        ("maximise", "Full screen"),
+        ("combine", "Merge stages"),
         ("zzz", "No command found"),
     ],
 )
@@ -170,6 +177,12 @@ def test_the_palette_understands_synonyms_typing_errors_and_letters_in_order(
 ) -> None:
     select(sample, "lane", "Actions")
     assert shown(open_palette(sample, typed))[0] == first
+
+
+def test_the_palette_has_synonyms_for_all_actions_and_conditions_for_those_that_can_be_disabled() -> None:
+    rows = [row for row in action_table().values() if row.id != "help.commands"]
+    assert [row.id for row in rows if not synonyms_of(row.id)] == []
+    assert [row.id for row in rows if row.enabled is not always and not need_of(row.id)] == []
 
 
 def test_the_palette_begins_with_what_was_used_last(sample: MainWindow) -> None:

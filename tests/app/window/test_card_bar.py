@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.panels.card_bar import CardBar
-from journey_editor.app.panels.card_bar_parts import BarButton
+from journey_editor.app.panels.card_bar_parts import BarButton, PersonasPart
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.cards import add_card, mark_persona
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.bar_place import place_beside
@@ -219,7 +219,7 @@ def test_f6_visits_every_area_of_the_window_and_shift_f6_goes_back(window: MainW
     window.activateWindow()
     select(window, "card", ADVISER)
     window.canvas.setFocus()
-    areas = (window.card_bar, window.inspector, window.outline, window.top_bar)
+    areas = (window.card_bar, window.inspector, window.status_line, window.outline, window.top_bar)
     for area in areas:
         assert area.isAncestorOf(key(KEY.Key_F6)), area
     assert key(KEY.Key_F6) is window.canvas
@@ -409,3 +409,18 @@ def test_a_tap_on_a_touch_screen_shows_the_bar(window: MainWindow, screen: QPoin
     settle()
     assert window.session.selection.ids == (find(window, "card", ORDER),)
     assert window.card_bar.isVisible()
+
+
+def test_a_name_with_an_ampersand_is_whole_in_the_menu_of_several_cards(window: MainWindow) -> None:
+    with window.session.edit("Invite") as draft:
+        newcomer = add_persona(draft, window.session.journey_id, name="R&D lead").id
+        mark_persona(draft, find(window, "card", ADVISER), newcomer, marked=True)
+    select(window, "card", ADVISER, ORDER)
+    window.card_bar.fit(200)
+    part = window.card_bar.parts["personas"]
+    assert isinstance(part, PersonasPart)
+    part.open_menu()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "– R&&D lead" in [each.text() for each in menu.actions()]
+    menu.close()

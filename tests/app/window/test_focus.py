@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card, Stage
@@ -299,3 +301,75 @@ def test_buttons_of_the_bar_can_be_reached_with_tab(sample: MainWindow) -> None:
         if focused is sample.canvas:
             break
     assert len(reached) > 5
+
+
+def test_f6_visits_each_visible_area_in_both_directions(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.activateWindow()
+    with sample.session.edit("Plan") as draft:
+        add_journey(draft, title="As it should be")
+    choose(sample, "view.history")
+    choose(sample, "view.filter")
+    choose(sample, "find.find")
+    choose(sample, "card.capture")
+    sample.notice_bar.show_notice("Saved elsewhere", [("Open", lambda: None)])
+    areas = [
+        sample.canvas,
+        sample.notice_bar,
+        sample.find_bar,
+        sample.capture_line,
+        sample.inspector,
+        sample.status_line,
+        sample.outline,
+        sample.history,
+        sample.top_bar,
+        sample.journey_bar,
+        sample.filter_bar,
+    ]
+    for forward in (True, False):
+        sample.canvas.setFocus()
+        for area in (*areas[1:], areas[0]) if forward else reversed(areas):
+            QTest.keySequence(QApplication.focusWidget(), "F6" if forward else "Shift+F6")
+            settle()
+            focused = QApplication.focusWidget()
+            assert focused is area or area.isAncestorOf(focused), f"not in {area.objectName()}"
+    choose(sample, "view.present")
+    QTest.keySequence(sample.canvas, "F6")
+    assert sample.canvas.hasFocus(), "around a presentation, all areas are hidden"
+    sample.presentation.end()
+
+
+def test_delete_and_letters_in_bars_do_not_act_on_the_map(sample: MainWindow) -> None:
+    sample.activateWindow()
+    choose(sample, "view.history")
+    choose(sample, "view.filter")
+    bar = sample.find_bar
+    bar.open("a")
+    sample.notice_bar.show_notice("Saved elsewhere", [("Open", lambda: None)])
+    notice = sample.notice_bar.findChild(QPushButton)
+    assert isinstance(notice, QPushButton)
+    select(sample, "card", "Neighbours name")
+    before = sample.session.document
+    for widget in (sample.history.list, bar.next, sample.filter_bar.clear_button, notice):
+        widget.setFocus()
+        for key in (KEY.Key_Delete, KEY.Key_Backspace, "x"):
+            send(key)
+    assert sample.session.document is before
+    assert not sample.canvas.writing.active
+    send(KEY.Key_Escape)
+    assert sample.notice_bar.isHidden()
+    assert sample.canvas.hasFocus()
+    send(KEY.Key_Delete)
+    assert sample.session.document is not before
+
+
+def test_a_screen_reader_hears_a_notice(sample: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    sample.session.notice.emit("This text is too long.")
+    sample.session.notice.emit("This text is too long.")
+    sample.notice_bar.add_notice("Another thing.")
+    assert heard == ["This text is too long.", "This text is too long.", "Another thing."]
+    assert [each.accessibleName() for each in sample.notice_bar.findChildren(QToolButton)] == [
+        "Close this message"
+    ]

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.announce import announce
 from journey_editor.foundation.translation import tr
 
 _MOST_ROWS = 6
@@ -83,8 +84,5 @@ class NameList(QListWidget):
 
     def _announce(self) -> None:
         """Announce the marked name, because the focus is in the text."""
-        if QAccessible.isActive():
-            words = tr("{name}, {row} of {count}").format(
-                name=self.current, row=self.currentRow() + 1, count=self.count()
-            )
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        row, count = self.currentRow() + 1, self.count()
+        announce(self, tr("{name}, {row} of {count}").format(name=self.current, row=row, count=count))

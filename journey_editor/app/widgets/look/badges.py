@@ -3,9 +3,10 @@
 from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look.painting import painted_icon
 from journey_editor.layout.theme import THEMES
 from journey_editor.text.initials import initials
 
@@ -21,21 +22,15 @@ def persona_icon(name: str, color: int) -> QIcon:
 
 @cache
 def _badge(letters: str, ring: str, ink: str) -> QIcon:
-    made = QIcon()
-    for scale in (1, 2):
-        picture = QPixmap(_SIZE * scale, _SIZE * scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(scale, scale)
-            room = QRectF(0, 0, _SIZE, _SIZE)
-            painter.setPen(QPen(QColor(ring), 1.5))
-            painter.drawEllipse(room.adjusted(1, 1, -1, -1))
-            font = style.small_font()
-            font.setPixelSize(8 if len(letters) > 1 else 10)
-            font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0)
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, letters)
-        made.addPixmap(picture)
-    return made
+    def paint(painter: QPainter) -> None:
+        room = QRectF(0, 0, _SIZE, _SIZE)
+        painter.setPen(QPen(QColor(ring), 1.5))
+        painter.drawEllipse(room.adjusted(1, 1, -1, -1))
+        font = style.small_font()
+        font.setPixelSize(8 if len(letters) > 1 else 10)
+        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, letters)
+
+    return painted_icon(_SIZE, paint)

@@ -1,9 +1,10 @@
-"""Helper for painting with a shared painter."""
+"""Helpers for painting."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 
 @contextmanager
@@ -14,3 +15,17 @@ def saved(painter: QPainter) -> Iterator[None]:
         yield
     finally:
         painter.restore()
+
+
+def painted_icon(size: int, paint: Callable[[QPainter], None]) -> QIcon:
+    """Return an icon of `size` pixels that a function paints, for usual screens and for dense ones."""
+    made = QIcon()
+    for scale in (1, 2):
+        picture = QPixmap(size * scale, size * scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(scale, scale)
+            paint(painter)
+        made.addPixmap(picture)
+    return made

@@ -1,121 +1,132 @@
 """Synonyms of commands, and the reasons for which commands are disabled, for the command palette."""
 
-from collections.abc import Mapping
+from typing import NamedTuple
 
 from journey_editor.foundation.translation import tr
 
 
+class _Words(NamedTuple):
+    """Other words by which users search an action, and the condition if it can be disabled."""
+
+    synonyms: str
+    need: str = ""
+
+
 def synonyms_of(action_id: str) -> str:
-    """Return other words by which users search an action; empty if there are none."""
-    return _lookup(_synonyms(), action_id)
+    """Return other words by which users search an action."""
+    return _words_of(action_id).synonyms
 
 
 def need_of(action_id: str) -> str:
-    """Return the condition for an action that is disabled; empty if none is known."""
-    return _lookup(_needs(), action_id)
+    """Return the condition for an action that is disabled."""
+    return _words_of(action_id).need
 
 
-def _lookup(table: Mapping[str, str], action_id: str) -> str:
-    """Return the entry for an id, or for its family (`move.`)."""
+def _words_of(action_id: str) -> _Words:
+    """Return the words of an action, or of its family (`move.`)."""
+    table = _project() | _editing() | _inserting() | _viewing()
     family = action_id.rpartition(".")[0] + "."
-    return table.get(action_id) or table.get(family, "")
+    return table.get(action_id) or table.get(family) or _Words("")
 
 
-def _synonyms() -> dict[str, str]:
+def _project() -> dict[str, _Words]:
     return {
-        "card.add": tr("new create touchpoint item sticky box cell"),
-        "card.capture": tr("quick entry type line minutes workshop"),
-        "channel.add": tr("new phone email chat"),
-        "edit.copy": tr("clipboard"),
-        "edit.cut": tr("clipboard remove"),
-        "edit.delete": tr("remove erase clear column row stage step lane card persona"),
-        "edit.duplicate": tr("clone copy repeat column row stage lane card"),
-        "edit.paste": tr("insert clipboard"),
-        "edit.redo": tr("repeat again forward"),
-        "edit.select_all": tr("mark everything"),
-        "edit.select_none": tr("unselect clear selection nothing"),
-        "edit.text": tr("rename write change label title name"),
-        "edit.undo": tr("revert back take send mistake"),
-        "emotion.": tr("mood feeling curve satisfaction smiley happy sad"),
-        "emotion.add": tr("mood feeling curve satisfaction smiley"),
-        "help.about": tr("version licence info"),
-        "help.keys": tr("hotkeys keys cheat sheet help"),
-        "help.pages": tr("manual guide help instructions"),
-        "journey.add": tr("new map create tab page"),
-        "journey.delete": tr("remove erase map tab page"),
-        "journey.language": tr("translate direction right-to-left locale"),
-        "lane.add.": tr("new create row swimlane"),
-        "lane.collapse": tr("fold minimise shrink expand row swimlane"),
-        "lane.hide": tr("invisible conceal row swimlane"),
-        "lane.show_all": tr("unhide reveal visible hidden row swimlane"),
-        "link.add.": tr("new arrow connect connection line"),
-        "move.": tr("shift reorder arrange column row"),
-        "note.add": tr("new comment remark sticky annotation"),
-        "persona.add": tr("new create person customer user actor"),
-        "persona.hide": tr("invisible conceal person customer user"),
-        "persona.show_all": tr("unhide reveal visible hidden person"),
-        "picture.add": tr("image photo screenshot upload"),
-        "picture.remove": tr("delete image photo"),
-        "program.quit": tr("exit leave end"),
-        "project.autosave": tr("auto save"),
-        "project.close": tr("exit leave window"),
-        "project.export": tr("print pdf png svg picture image share send download paper"),
-        "project.import": tr("load mermaid json markdown insert"),
-        "project.kept_versions": tr("backup restore earlier older delete"),
-        "project.new": tr("create blank template start"),
-        "project.open": tr("load file"),
-        "project.save": tr("store write"),
-        "project.save_as": tr("rename file store"),
-        "project.save_copy": tr("backup duplicate file"),
-        "project.versions": tr("backup restore earlier older history"),
-        "stage.add_after": tr("new create column phase right"),
-        "stage.add_before": tr("new create column phase left"),
-        "step.add": tr("new create column split substage"),
-        "view.fit": tr("zoom whole everything overview screen"),
-        "view.fit_selection": tr("zoom focus selected"),
-        "view.history": tr("undo steps timeline revert back changes"),
-        "view.inspector": tr("properties details sidebar panel right"),
-        "view.minimap": tr("overview navigator thumbnail map"),
-        "view.outline": tr("tree list structure navigator sidebar panel left find search"),
-        "view.theme_contrast": tr("theme colour color mode accessibility"),
-        "view.theme_dark": tr("theme night colour color mode black"),
-        "view.theme_light": tr("theme day colour color mode white"),
-        "view.theme_system": tr("theme colour color mode automatic"),
-        "view.wheel_zooms": tr("scroll"),
-        "view.zoom_100": tr("actual size normal reset"),
-        "view.zoom_in": tr("bigger larger magnify enlarge"),
-        "view.zoom_out": tr("smaller shrink reduce"),
+        "help.about": _Words(tr("version licence info")),
+        "help.keys": _Words(tr("hotkeys keys cheat sheet help")),
+        "help.pages": _Words(tr("manual guide help instructions")),
+        "journey.add": _Words(tr("new map create tab page")),
+        "journey.delete": _Words(tr("remove erase map tab page"), tr("The only journey stays")),
+        "journey.language": _Words(tr("translate direction right-to-left locale")),
+        "journey.next": _Words(tr("switch change map tab page"), tr("Add another journey first")),
+        "journey.previous": _Words(tr("switch change map tab page"), tr("Add another journey first")),
+        "program.quit": _Words(tr("exit leave end")),
+        "project.autosave": _Words(tr("auto save")),
+        "project.close": _Words(tr("exit leave window")),
+        "project.export": _Words(tr("print pdf png svg picture image share send download paper")),
+        "project.import": _Words(tr("load mermaid json markdown insert")),
+        "project.kept_versions": _Words(tr("backup restore earlier older delete")),
+        "project.new": _Words(tr("create blank template start")),
+        "project.open": _Words(tr("load file")),
+        "project.save": _Words(tr("store write")),
+        "project.save_as": _Words(tr("rename file store")),
+        "project.save_copy": _Words(tr("backup duplicate file")),
+        "project.versions": _Words(tr("backup restore earlier older history")),
     }
 
 
-def _needs() -> dict[str, str]:
-    select = tr("Select something first")
-    cell = tr("Add a stage and a lane first")
-    lane = tr("Select a lane first")
+def _editing() -> dict[str, _Words]:
+    item, lane, step = tr("Select something first"), tr("Select a lane first"), tr("Select a step first")
     emotion = tr("Select a touchpoint or a point first")
     return {
-        "card.add": cell,
-        "card.capture": cell,
-        "edit.copy": select,
-        "edit.cut": select,
-        "edit.delete": select,
-        "edit.duplicate": select,
-        "edit.redo": tr("Nothing to redo"),
-        "edit.select_none": tr("Nothing is selected"),
-        "edit.text": tr("Select one item first"),
-        "edit.undo": tr("Nothing to undo"),
-        "emotion.": emotion,
-        "emotion.add": tr("Add a stage first"),
-        "journey.delete": tr("The only journey stays"),
-        "lane.collapse": lane,
-        "lane.hide": lane,
-        "lane.show_all": tr("No lane is hidden"),
-        "link.add.": tr("Select two cards first"),
-        "move.": select,
-        "persona.hide": tr("Select a persona first"),
-        "persona.show_all": tr("No persona is hidden"),
-        "picture.add": tr("Select a card or a persona first"),
-        "picture.remove": tr("Select a picture first"),
-        "step.add": tr("Add a stage first"),
-        "view.fit_selection": select,
+        "edit.copy": _Words(tr("clipboard"), item),
+        "edit.cut": _Words(tr("clipboard remove"), item),
+        "edit.delete": _Words(tr("remove erase clear column row stage step lane card persona"), item),
+        "edit.duplicate": _Words(tr("clone copy repeat column row stage lane card"), item),
+        "edit.paste": _Words(tr("insert clipboard")),
+        "edit.redo": _Words(tr("repeat again forward"), tr("Nothing to redo")),
+        "edit.select_all": _Words(tr("mark everything")),
+        "edit.select_none": _Words(tr("unselect clear selection nothing"), tr("Nothing is selected")),
+        "edit.text": _Words(tr("rename write change label title name"), tr("Select one item first")),
+        "edit.undo": _Words(tr("revert back take send mistake"), tr("Nothing to undo")),
+        "emotion.": _Words(tr("mood feeling curve satisfaction smiley happy sad"), emotion),
+        "find.find": _Words(tr("search look text word")),
+        "find.next": _Words(tr("search again forward hit result")),
+        "find.previous": _Words(tr("search again back hit result")),
+        "find.replace": _Words(tr("search substitute exchange change text word rename")),
+        "lane.collapse": _Words(tr("fold minimise shrink expand row swimlane"), lane),
+        "lane.hide": _Words(tr("invisible conceal row swimlane"), lane),
+        "lane.show_all": _Words(tr("unhide reveal visible hidden row swimlane"), tr("No lane is hidden")),
+        "move.": _Words(tr("shift reorder arrange column row"), item),
+        "persona.hide": _Words(tr("invisible conceal person customer user"), tr("Select a persona first")),
+        "persona.show_all": _Words(tr("unhide reveal visible hidden person"), tr("No persona is hidden")),
+        "picture.remove": _Words(tr("delete image photo"), tr("Select a picture first")),
+        "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
+        "stage.split": _Words(tr("divide separate cut column phase"), step),
+        "step.merge": _Words(tr("combine join unite column substage"), step),
+    }
+
+
+def _inserting() -> dict[str, _Words]:
+    cell, stage = tr("Add a stage and a lane first"), tr("Add a stage first")
+    cards = tr("Select two cards first")
+    return {
+        "card.add": _Words(tr("new create touchpoint item sticky box cell"), cell),
+        "card.capture": _Words(tr("quick entry type line minutes workshop"), cell),
+        "card.fill_lane": _Words(tr("new create cards row swimlane empty cells"), cell),
+        "channel.add": _Words(tr("new phone email chat")),
+        "emotion.add": _Words(tr("mood feeling curve satisfaction smiley"), stage),
+        "lane.add.": _Words(tr("new create row swimlane")),
+        "link.add.": _Words(tr("new arrow connect connection line"), cards),
+        "note.add": _Words(tr("new comment remark sticky annotation")),
+        "persona.add": _Words(tr("new create person customer user actor")),
+        "picture.add": _Words(tr("image photo screenshot upload"), tr("Select a card or a persona first")),
+        "stage.add_after": _Words(tr("new create column phase right")),
+        "stage.add_before": _Words(tr("new create column phase left")),
+        "step.add": _Words(tr("new create column split substage"), stage),
+    }
+
+
+def _viewing() -> dict[str, _Words]:
+    presenting = tr("End the presentation first")
+    return {
+        "view.filter": _Words(tr("show only hide dim persona channel kind severity select")),
+        "view.fit": _Words(tr("zoom whole everything overview screen")),
+        "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),
+        "view.full_screen": _Words(tr("fullscreen maximise maximize enlarge whole")),
+        "view.history": _Words(tr("undo steps timeline revert back changes"), presenting),
+        "view.inspector": _Words(tr("properties details sidebar panel right"), presenting),
+        "view.minimap": _Words(tr("overview navigator thumbnail map"), presenting),
+        "view.next_area": _Words(tr("focus panel bar keyboard switch")),
+        "view.outline": _Words(tr("tree list structure navigator sidebar panel left"), presenting),
+        "view.present": _Words(tr("slideshow slides show beamer projector audience start")),
+        "view.present_here": _Words(tr("slideshow slides show beamer projector audience continue")),
+        "view.previous_area": _Words(tr("focus panel bar keyboard switch")),
+        "view.theme_contrast": _Words(tr("theme colour color mode accessibility")),
+        "view.theme_dark": _Words(tr("theme night colour color mode black")),
+        "view.theme_light": _Words(tr("theme day colour color mode white")),
+        "view.theme_system": _Words(tr("theme colour color mode automatic")),
+        "view.wheel_zooms": _Words(tr("scroll")),
+        "view.zoom_100": _Words(tr("actual size normal reset")),
+        "view.zoom_in": _Words(tr("bigger larger magnify enlarge")),
+        "view.zoom_out": _Words(tr("smaller shrink reduce")),
     }

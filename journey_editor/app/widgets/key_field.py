@@ -1,0 +1,31 @@
+"""Line edit in which some keys have a meaning of their own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from journey_editor.app.runtime.overrides import reports_errors
+
+
+@reports_errors
+class KeyField(QLineEdit):
+    """Line edit whose keys, also Esc, are offered to `take_key` first; it returns False for keys to type."""
+
+    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__()
+        self._take_key = take_key
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the shortcuts of the window."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, unless the key has another meaning."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
