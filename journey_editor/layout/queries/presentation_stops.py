@@ -314,11 +314,10 @@ def _windows(spans: Iterable[Span], room: float) -> list[Span]:
             at += 1
         low, high = begun.pop(0)
         windows: list[Span] = []
-        while high - low > room:
+        last = high - room
+        while low < last:
             windows.append((low, low + room))
-            low = min(low + max(room - _OVERLAP, room / 2), high - room)
-            if low + room >= high:
-                break
+            low = min(low + max(room - _OVERLAP, room / 2), last)
         end = max(low + room, high)
         while at < len(waiting) and waiting[at][0] < end:
             begun.append(waiting[at])
