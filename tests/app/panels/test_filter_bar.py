@@ -12,7 +12,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.model.records import Card
-from tests.app.driver import choose, find, settle
+from tests.app.driver import choose, find, select, settle
 
 KEY = Qt.Key
 
@@ -36,6 +36,20 @@ def opened(window: MainWindow) -> FilterBar:
     choose(window, "view.filter")
     assert window.filter_bar.isVisible()
     return window.filter_bar
+
+
+def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWindow) -> None:
+    select(sample, "card", "Leaflet")
+    QTest.keyClick(sample.canvas, KEY.Key_Return)
+    QTest.keyClicks(sample.canvas.writing.editor, "Poster")
+    QTest.keySequence(sample.canvas.writing.editor, "Ctrl+Shift+F")
+    settle()
+    assert find(sample, "card", "Poster")
+    assert not sample.canvas.writing.active
+    assert sample.focusWidget() is sample.filter_bar.buttons["personas"]
+    QTest.keyClick(sample.focusWidget(), KEY.Key_Escape)
+    assert not sample.filter_bar.isVisible()
+    assert sample.focusWidget() is sample.canvas
 
 
 def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindow) -> None:
