@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from journey_editor.editing.search import curves_in
+from journey_editor.editing.search import curve_of, curves_in
 from journey_editor.model.document import Queries, Sketch
 from journey_editor.model.records import (
     Card,
+    Curve,
     EmotionPoint,
     JourneyPersona,
     Lane,
@@ -58,7 +59,7 @@ def _lanes_of(document: Queries, journey: str, record: Record | None) -> Iterabl
     elif isinstance(record, Link):
         for end in (record.source, record.target):
             yield document.get(Lane, document.get(Card, end).lane)
-    elif isinstance(record, EmotionPoint):
+    elif isinstance(record, Curve | EmotionPoint):
         for lane in document.lanes_of(journey):
-            if lane.kind == "emotion" and record.curve in {each.id for each in curves_in(document, lane)}:
+            if lane.kind == "emotion" and curve_of(record) in {each.id for each in curves_in(document, lane)}:
                 yield lane

@@ -103,6 +103,10 @@ def _texts_but_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | 
     if header.subtitle is not None:
         yield layout.journey, "scenario", header.subtitle, _written(header.subtitle)
         yield layout.journey, "goal", header.subtitle, _written(header.subtitle)
+    imprint = layout.footer.imprint
+    yield layout.project, "name", imprint, _written(imprint)
+    # The same digits may also be in the date or the number of the page.
+    yield layout.journey, "version", None, _written(imprint)
     for persona in header.personas:
         yield persona.id, "name", persona.name, persona.box
         yield persona.id, "role", persona.role, persona.box
@@ -119,6 +123,10 @@ def _texts_but_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | 
         yield lane.id, "subtitle", lane.subtitle, lane.label
     for chart in layout.charts:
         for curve in chart.curves:
+            # A curve in a strip of its own has its name in the place of the words for the levels.
+            name = curve.name or (chart.levels[0].text if len(chart.levels) == 1 else None)
+            if name is not None:
+                yield curve.id, "measures", name, _written(name)
             for point in curve.points:
                 if point.label is not None and point.label_box is not None:
                     dot = Box(point.x - 6, point.y - 6, 12, 12)
