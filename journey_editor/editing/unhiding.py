@@ -21,7 +21,7 @@ def hidden_by(document: Queries, journey: str, record_id: str) -> frozenset[str]
     """Return the ids of the hidden or collapsed lanes, and the places of hidden personas, of a record."""
     record = document.find(record_id)
     personas = {record_id} if isinstance(record, Persona) else set()
-    lanes = list(_lanes_of(document, journey, record))
+    lanes = list(lanes_drawing(document, journey, record))
     personas |= {lane.persona for lane in lanes if lane.persona}
     if isinstance(record, EmotionPoint):
         curve = document.find(record.curve)
@@ -50,7 +50,7 @@ def _shown(record: Record) -> Record:
     return replace(record, shown=True) if isinstance(record, JourneyPersona) else record
 
 
-def _lanes_of(document: Queries, journey: str, record: Record | None) -> Iterable[Lane]:
+def lanes_drawing(document: Queries, journey: str, record: Record | None) -> Iterable[Lane]:
     """Yield the lanes in which a record is drawn."""
     if isinstance(record, Lane):
         yield record
