@@ -157,7 +157,9 @@ class Pictures(QObject):
     def remove(self, ids: Sequence[str]) -> None:
         """Remove the pictures from cards and personas."""
         portraits = all(kind_of(each) == "persona" for each in ids)
-        with self._session.edit(tr("Remove portrait") if portraits else tr("Remove picture")) as draft:
+        pictures = ntr("Remove picture", "Remove pictures", len(ids))
+        name = ntr("Remove portrait", "Remove portraits", len(ids)) if portraits else pictures
+        with self._session.edit(name) as draft:
             for each in ids:
                 show_picture(draft, each, "")
 
