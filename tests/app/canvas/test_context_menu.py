@@ -67,6 +67,27 @@ def test_the_menu_of_a_touchpoint_shows_and_changes_its_fields(sample: MainWindo
     assert len(sample.session.document.select(EmotionPoint, card=card)) == 2
 
 
+def test_an_edit_of_several_items_has_a_name_for_several(sample: MainWindow) -> None:
+    editor = sample.session.editor
+    select(sample, "lane", "Thoughts", "Actions")
+    choose_in(opened(sample), "Kind › Text")
+    assert editor.undo_name == "Change lanes"
+    select(sample, "card", "Leaflet", "Ines calls")
+    choose_in(opened(sample), "Personas › Amira Haddad")
+    assert editor.undo_name == "Change the cards’ personas"
+    select(sample, "card", "Leaflet")
+    choose_in(opened(sample), "Personas › Amira Haddad")
+    assert editor.undo_name == "Change the card’s personas"
+    select(sample, "persona", "Amira", "Tom")
+    choose(sample, "persona.hide")
+    assert editor.undo_name == "Hide personas"
+    select(sample, "lane", "Thoughts", "Actions")
+    choose(sample, "lane.collapse")
+    assert editor.undo_name == "Collapse lanes"
+    choose(sample, "lane.collapse")
+    assert editor.undo_name == "Expand lanes"
+
+
 def test_mixed_values_are_unchecked_and_a_choice_sets_all_in_one_step(sample: MainWindow) -> None:
     pains = [each.id for each in sample.session.document.select(Card) if each.kind == "pain_point"]
     sample.session.selection.replace(pains)
@@ -137,24 +158,3 @@ def test_the_ground_of_a_chart_offers_a_point_there_for_each_persona(sample: Mai
     assert personas == {find(sample, "persona", "Tom")}
     sample.session.selection.clear()
     assert "Emotion point here" not in opened(sample)
-
-
-def test_an_edit_of_several_items_has_a_name_for_several(sample: MainWindow) -> None:
-    editor = sample.session.editor
-    select(sample, "lane", "Thoughts", "Actions")
-    choose_in(opened(sample), "Kind › Text")
-    assert editor.undo_name == "Change lanes"
-    select(sample, "card", "Leaflet", "Ines calls")
-    choose_in(opened(sample), "Personas › Amira Haddad")
-    assert editor.undo_name == "Change the cards’ personas"
-    select(sample, "card", "Leaflet")
-    choose_in(opened(sample), "Personas › Amira Haddad")
-    assert editor.undo_name == "Change the card’s personas"
-    select(sample, "persona", "Amira", "Tom")
-    choose(sample, "persona.hide")
-    assert editor.undo_name == "Hide personas"
-    select(sample, "lane", "Thoughts", "Actions")
-    choose(sample, "lane.collapse")
-    assert editor.undo_name == "Collapse lanes"
-    choose(sample, "lane.collapse")
-    assert editor.undo_name == "Expand lanes"

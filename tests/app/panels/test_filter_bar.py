@@ -12,7 +12,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.model.records import Card
-from tests.app.driver import choose, find, select, settle
+from tests.app.driver import choose, find, settle
 
 KEY = Qt.Key
 
@@ -38,8 +38,18 @@ def opened(window: MainWindow) -> FilterBar:
     return window.filter_bar
 
 
+def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "personas", "Tom Lindqvist")
+    assert "Adviser compares two contracts in six minutes" in dimmed(sample)
+    assert not any(text.startswith(("Order with a fixed date", "Leaflet")) for text in dimmed(sample))
+    cards = sample.session.document.cards_of(sample.session.journey_id)
+    assert bar.count.text() == f"{len(cards) - len(dimmed(sample))} of {len(cards)} cards"
+    assert bar.buttons["personas"].text() == "Tom Lindqvist"
+
+
 def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWindow) -> None:
-    select(sample, "card", "Leaflet")
+    sample.session.selection.replace([find(sample, "card", "Leaflet")])
     QTest.keyClick(sample.canvas, KEY.Key_Return)
     QTest.keyClicks(sample.canvas.writing.editor, "Poster")
     QTest.keySequence(sample.canvas.writing.editor, "Ctrl+Shift+F")
@@ -50,16 +60,6 @@ def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWin
     QTest.keyClick(sample.focusWidget(), KEY.Key_Escape)
     assert not sample.filter_bar.isVisible()
     assert sample.focusWidget() is sample.canvas
-
-
-def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindow) -> None:
-    bar = opened(sample)
-    check(bar, "personas", "Tom Lindqvist")
-    assert "Adviser compares two contracts in six minutes" in dimmed(sample)
-    assert not any(text.startswith(("Order with a fixed date", "Leaflet")) for text in dimmed(sample))
-    cards = sample.session.document.cards_of(sample.session.journey_id)
-    assert bar.count.text() == f"{len(cards) - len(dimmed(sample))} of {len(cards)} cards"
-    assert bar.buttons["personas"].text() == "Tom Lindqvist"
 
 
 def test_conditions_are_combined_and_cleared(sample: MainWindow) -> None:
