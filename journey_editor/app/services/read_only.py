@@ -71,7 +71,7 @@ class ReadOnlyNotice(QObject):
 
         path = store.path
         self._jobs.run(
-            known_name(path),
+            [known_name(path)],
             lambda: open_project(path, force=force),
             self._use,
             self._fail,
