@@ -17,10 +17,9 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
-from journey_editor.layout.queries.headers import lane_names
+from journey_editor.layout.queries.headers import LARGEST_SHARE, lane_names
 from journey_editor.layout.queries.presentation_masks import covered, outside
 from journey_editor.layout.queries.presentation_stops import (
-    LARGEST_SHARE,
     Screen,
     Uncovering,
     _windows,
