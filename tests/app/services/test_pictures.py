@@ -32,6 +32,7 @@ from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Card, Persona, Picture, Step
 from journey_editor.storage.project.project_file import read_project, to_bytes
 from tests.app.driver import choose, find, menu_text, select, settle
+from tests.groups import every_group
 from tests.pictures import encoded, photo, tiny_png
 
 CARD = "No way out of the bot"
@@ -251,7 +252,7 @@ def test_the_inspector_shows_the_picture_and_lets_it_be_chosen_described_and_rem
     qtbot.keyClicks(words, "The bot says sorry")
     settle()
     assert card(sample).picture_text == "The bot says sorry"
-    groups = sample.canvas.map_scene.drawing.every_group()
+    groups = every_group(sample.canvas.map_scene.drawing)
     assert "The bot says sorry" in next(each.label for each in groups if each.owner == card(sample).id)
     field.remove.click()
     settle()
