@@ -29,6 +29,7 @@ from journey_editor.wording.map_words import (
     kind_name,
     lane_name,
     link_name,
+    persona_name,
 )
 
 _CLIP = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete")
@@ -231,7 +232,7 @@ class ContextMenu:
 
     def _add_points_for(self) -> None:
         people = [
-            (each.id, each.name or tr("No name"))
+            (each.id, persona_name(each))
             for each in self._session.document.personas_of(self._session.journey_id, hidden=False)
         ]
         if self._callbacks.on_chart and len(people) > 1:
@@ -280,7 +281,7 @@ class ContextMenu:
 
     def _people(self) -> list[tuple[str, str]]:
         people = self._session.document.personas_of(self._session.journey_id)
-        return [(each.id, each.name or tr("No name")) for each in people]
+        return [(each.id, persona_name(each)) for each in people]
 
     def _emotion(self) -> tuple[str, set[int | None]]:
         """Return the scale, and the levels of the selected points or of the points at the selected cards."""

@@ -282,7 +282,7 @@ def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
 
 def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
     return lambda: [
-        (each.id, each.name or tr("No name")) for each in session.document.personas_of(session.journey_id)
+        (each.id, persona_name(each)) for each in session.document.personas_of(session.journey_id)
     ]
 
 
