@@ -232,7 +232,7 @@ class ContextMenu:
 
     def _add_points_for(self) -> None:
         people = [
-            (each.id, persona_name(each))
+            (each.id, each.name or tr("No name"))
             for each in self._session.document.personas_of(self._session.journey_id, hidden=False)
         ]
         if self._callbacks.on_chart and len(people) > 1:

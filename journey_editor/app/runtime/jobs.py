@@ -1,4 +1,4 @@
-"""Jobs: work on threads of its own, such as reading a file. Long jobs can be cancelled."""
+"""Jobs: work on other threads, such as reading a file. Long jobs can be cancelled."""
 
 import sys
 import threading

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.ordering import next_sibling, place_before, standing_behind
+from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, CardPersona, Lane, Link, Note, referrers
 
@@ -30,7 +30,7 @@ def move_cards(
     A card whose kind is that of its old lane takes the kind of the new lane; any other keeps its kind.
     """
     lane = draft.get(Lane, lane_id)
-    before = standing_behind(draft.cards_in(step_id, lane_id), before, card_ids)
+    before = first_unmoved(draft.cards_in(step_id, lane_id), before, card_ids)
     for index, card_id in enumerate(card_ids, start=1):
         card = draft.get(Card, card_id)
         waiting = card_ids[index:]

@@ -34,7 +34,7 @@ class ShownTexts:
     def __init__(self, layout: MapLayout) -> None:
         self.layout = layout
         self._texts: dict[tuple[str, str], list[ShownText]] = {}
-        for record_id, field, block, frame in _texts_but_cards(layout):
+        for record_id, field, block, frame in _texts_outside_cards(layout):
             self._texts.setdefault((record_id, field), []).append(ShownText(frame, block))
 
     def of(self, record_id: str, field: str) -> list[ShownText]:
@@ -96,7 +96,7 @@ def _extent(run: GlyphRun, first: int, last: int) -> tuple[float, float] | None:
     return (min(lefts), max(rights)) if lefts else None
 
 
-def _texts_but_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | None, Box]]:
+def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | None, Box]]:
     """Yield the texts of all records except cards: record, field, block and frame."""
     header = layout.header
     yield layout.journey, "title", header.title, _written(header.title)
