@@ -77,9 +77,9 @@ def outline_rows(session: Session) -> list[Row]:
         gone = lane.hidden or lane.persona in [each.id for each in hidden]
         lanes.append(_marked_row(lane.id, title_of(lane, session.journey.language), icon, gone))
     if personas:
-        rows += [Row("personas", tr("Personas").upper(), heading=True), *personas]
+        rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:
-        rows += [Row("lanes", tr("Lanes").upper(), heading=True), *lanes]
+        rows += [Row("lanes", tr("Lanes"), heading=True), *lanes]
     return rows
 
 

@@ -39,10 +39,10 @@ def test_the_outline_shows_stages_with_counts_then_personas_and_lanes(sample: Ma
         "Purchase 6",
         "Delivery 6",
         "Support 19",
-        "PERSONAS",
+        "Personas",
         "Amira Haddad",
         "Tom Lindqvist",
-        "LANES",
+        "Lanes",
         "Actions",
         "Touchpoints",
         "Thoughts",
@@ -64,7 +64,7 @@ def test_each_persona_has_the_same_icon_as_on_the_map(sample: MainWindow) -> Non
     for _ in range(6):
         choose(sample, "persona.add")
         sample.canvas.cancel()
-    first, last = item(sample, "Amira Haddad"), item(sample, "LANES")
+    first, last = item(sample, "Amira Haddad"), item(sample, "Lanes")
     tree = sample.outline.tree
     signs = []
     while (first := tree.itemBelow(first)) is not last:
