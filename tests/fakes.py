@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.text.font_face import FontFace
-from journey_editor.text.line_breaking import break_lines
+from journey_editor.text.line_breaking import broken
 from journey_editor.text.shaping import GlyphRun, Line, Runs
 from journey_editor.text.text_style import TextStyle
 
@@ -60,7 +60,7 @@ class FakeRuler:
         return Line(runs, width, 0, len(text), text)
 
     def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
-        return break_lines(text, style, width, language=language, ruler=self)
+        return broken(text, style, width, language=language, ruler=self).lines
 
     def paragraph(self, text: str, style: TextStyle, language: str = "en") -> FakeParagraph:
         return FakeParagraph(text, style)

@@ -4,7 +4,6 @@ Units are map units (1 pt on paper at full size), x to the right, y down. Colour
 explicit, including caps, joins and baselines: backends add no defaults.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,18 +119,6 @@ class Drawing:
     def from_the_right(self) -> bool:
         """True if lines with letters of both directions run from right to left, as the language does."""
         return is_right_to_left(self.language)
-
-    def every_group(self) -> Iterator[Group]:
-        """Yield all groups, each followed by those inside it, with their positions on the map."""
-        return _unfolded(self.groups, 0.0, 0.0)
-
-
-def _unfolded(items: Iterable[Primitive], x: float, y: float) -> Iterator[Group]:
-    for item in items:
-        if isinstance(item, Group):
-            at = Group(item.owner, item.role, x + item.x, y + item.y, item.children, item.label)
-            yield at
-            yield from _unfolded(at.children, at.x, at.y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,10 +349,10 @@ class _Paste:
         """Return the lane for the one from which a card was copied."""
         lanes = self.draft.lanes_of(self.journey_id)
         original = next(each for each in self.clip.of(Lane) if each.id == lane_id)
-        called = title_of(original, self.language)
+        title = title_of(original, self.language)
         for same in (
             lambda lane: lane.id == lane_id,
-            lambda lane: (lane.kind, title_of(lane, self.language)) == (original.kind, called),
+            lambda lane: (lane.kind, title_of(lane, self.language)) == (original.kind, title),
             lambda lane: lane.kind == original.kind,
         ):
             found = next((lane.id for lane in lanes if same(lane)), None)
@@ -363,12 +363,12 @@ class _Paste:
     def _people(self) -> dict[str, str]:
         """Return the persona of this journey for each copied one: the same, or one with the same name."""
         here = self.draft.personas_of(self.journey_id)
-        stands_for = {each.id: each.id for each in here}
+        matches = {each.id: each.id for each in here}
         by_name = {each.name: each.id for each in here}
         for each in self.clip.of(Persona):
-            if each.id not in stands_for and each.name in by_name:
-                stands_for[each.id] = by_name[each.name]
-        return stands_for
+            if each.id not in matches and each.name in by_name:
+                matches[each.id] = by_name[each.name]
+        return matches
 
 
 def _order(record: Record) -> tuple[str, str]:

@@ -49,8 +49,8 @@ class Editor:
         self._journal = journal
         self._listeners: list[Listener] = []
         self._editing = False
-        self._untold: deque[Edited] = deque()
-        self._telling = False
+        self._pending: deque[Edited] = deque()
+        self._notifying = False
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` once for each finished edit, in order. Returns a function that unsubscribes it.
@@ -119,24 +119,24 @@ class Editor:
 
     def _become(self, edited: Edited) -> None:
         self.document = edited.document
-        self._untold.append(edited)
-        if not self._telling:
-            self._telling = True
+        self._pending.append(edited)
+        if not self._notifying:
+            self._notifying = True
             try:
                 self._notify()
             finally:
-                self._telling = False
+                self._notifying = False
 
     def _notify(self) -> None:
         """Deliver pending edits to the journal and all listeners, even if one of them raises."""
-        edited = self._untold.popleft()
+        edited = self._pending.popleft()
         journal = [self._journal] if self._journal else []
         try:
             with ExitStack() as last_in_first_out:
                 for listener in reversed([*journal, *self._listeners]):
                     last_in_first_out.callback(listener, edited)
         finally:
-            if self._untold:
+            if self._pending:
                 self._notify()
 
     def _refuse_inside_edit(self) -> None:

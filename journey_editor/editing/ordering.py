@@ -20,7 +20,7 @@ def place_before(
     key would get long, the siblings get new keys first.
     """
     if moving is not None:
-        before = standing_behind(siblings, before, [moving.id])
+        before = first_unmoved(siblings, before, [moving.id])
         siblings = [sibling for sibling in siblings if sibling.id != moving.id]
     ids = [sibling.id for sibling in siblings]
     index = ids.index(before) if before in ids else len(ids)
@@ -46,7 +46,7 @@ def next_sibling(siblings: Sequence[Record], record_id: str | None) -> str | Non
     return next(iter(ids[ids.index(record_id) + 1 :]), None) if record_id in ids else None
 
 
-def standing_behind(siblings: Sequence[Record], before: str | None, moving: Collection[str]) -> str | None:
+def first_unmoved(siblings: Sequence[Record], before: str | None, moving: Collection[str]) -> str | None:
     """Return the id of the first sibling from `before` on that is not in `moving`, or None for the end."""
     ids = [sibling.id for sibling in siblings]
     behind = ids[ids.index(before) :] if before in ids else []

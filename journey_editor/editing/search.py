@@ -24,16 +24,18 @@ from journey_editor.text.matching import Matcher, Query, Texts
 from journey_editor.wording.map_words import channel_name, title_of
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "journey": ("title", "scenario", "goal"),
+    "journey": ("title", "scenario", "goal", "version"),
     "persona": ("name", "role", "quote"),
     "stage": ("name", "goal"),
     "step": ("name",),
     "lane": ("title", "subtitle"),
     "card": ("text", "owner", "due", "picture_text", "note"),
+    "curve": ("measures",),
     "emotion_point": ("label",),
     "link": ("label",),
     "note": ("text",),
     "channel": ("name",),
+    "project": ("name",),
 }
 """Searched fields by kind of record, in reading order."""
 
@@ -43,7 +45,8 @@ _SHOWN_LETTERS = 40
 class Hit(NamedTuple):
     """Place of a found text: the field of a record, and the span in its text.
 
-    `journey` is the journey in which the record is found; shared records are in the first that uses them.
+    `journey` is the journey in which the record is found; shared records are in the first that uses them, and
+    the project is in the first of all.
     """
 
     journey: str
@@ -145,8 +148,17 @@ def card_with_channel(document: Queries, journey: str, channel: str) -> str:
     return next((card.id for card in document.cards_of(journey) if card.id in ids), "")
 
 
+def lane_with_curve(document: Queries, journey: str, curve: str) -> str:
+    """Return the first lane of a journey in which a curve is drawn, or an empty text."""
+    lanes = (each for each in document.lanes_of(journey) if each.kind == "emotion")
+    return next((lane.id for lane in lanes if curve in {each.id for each in curves_in(document, lane)}), "")
+
+
 def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
-    """Yield each record with text and its journey, once: header, columns, lanes, then notes and channels."""
+    """Yield each record with text and its journey, once: header, columns, lanes, notes and channels.
+
+    The project is the last one, because its name is below the map.
+    """
     seen: set[str] = set()
     rest: list[Record] = list(document.channels())
     links = _by_source(document)
@@ -173,27 +185,32 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
         rest = [channel for channel in rest if channel.id not in used]
     first = document.journeys()[0].id
     yield from ((first, channel) for channel in rest)
+    yield first, document.project()
 
 
 def _in_lanes(
     document: Document, journey: str, columns: Sequence[str], links: dict[str, list[Link]]
 ) -> Iterator[Record]:
-    """Yield the lanes of a journey, each with its cards and their links, or with the points of its curves."""
-    points = _points(document, journey, columns)
+    """Yield the lanes of a journey, each with its cards and their links, or with its curves and their points.
+
+    The map shows what a curve measures if the curve has no persona.
+    """
+    rest: list[Curve | EmotionPoint] = [each for each in document.curves_of(journey) if not each.persona]
+    rest += _points(document, journey, columns)
     cards = groupby(document.cards_of(journey), key=lambda card: card.lane)
     lane_of_cards, found = next(cards, ("", iter(())))
     for lane in document.lanes_of(journey):
         yield lane
         if lane.kind == "emotion":
             drawn = {curve.id for curve in curves_in(document, lane)}
-            yield from (point for point in points if point.curve in drawn)
-            points = [point for point in points if point.curve not in drawn]
+            yield from (each for each in rest if curve_of(each) in drawn)
+            rest = [each for each in rest if curve_of(each) not in drawn]
         elif lane.id == lane_of_cards:
             for card in found:
                 yield card
                 yield from links.get(card.id, ())
             lane_of_cards, found = next(cards, ("", iter(())))
-    yield from points
+    yield from rest
 
 
 def _by_source(document: Document) -> dict[str, list[Link]]:
@@ -216,6 +233,11 @@ def _points(document: Document, journey: str, columns: Sequence[str]) -> list[Em
     curves = document.curves_of(journey)
     found = [point for curve in curves for point in document.points_of(curve.id) if point.label]
     return sorted(found, key=place)
+
+
+def curve_of(record: Curve | EmotionPoint) -> str:
+    """Return the id of a curve, or of the curve of a point."""
+    return record.id if isinstance(record, Curve) else record.curve
 
 
 def curves_in(document: Queries, lane: Lane) -> list[Curve]:

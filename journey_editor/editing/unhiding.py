@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from journey_editor.editing.search import curves_in
+from journey_editor.editing.search import curve_of, curves_in
 from journey_editor.model.document import Queries, Sketch
 from journey_editor.model.records import (
     Card,
+    Curve,
     EmotionPoint,
     JourneyPersona,
     Lane,
@@ -20,7 +21,7 @@ def hidden_by(document: Queries, journey: str, record_id: str) -> frozenset[str]
     """Return the ids of the hidden or collapsed lanes, and the places of hidden personas, of a record."""
     record = document.find(record_id)
     personas = {record_id} if isinstance(record, Persona) else set()
-    lanes = list(_lanes_of(document, journey, record))
+    lanes = list(lanes_drawing(document, journey, record))
     personas |= {lane.persona for lane in lanes if lane.persona}
     if isinstance(record, EmotionPoint):
         curve = document.find(record.curve)
@@ -49,7 +50,7 @@ def _shown(record: Record) -> Record:
     return replace(record, shown=True) if isinstance(record, JourneyPersona) else record
 
 
-def _lanes_of(document: Queries, journey: str, record: Record | None) -> Iterable[Lane]:
+def lanes_drawing(document: Queries, journey: str, record: Record | None) -> Iterable[Lane]:
     """Yield the lanes in which a record is drawn."""
     if isinstance(record, Lane):
         yield record
@@ -58,7 +59,7 @@ def _lanes_of(document: Queries, journey: str, record: Record | None) -> Iterabl
     elif isinstance(record, Link):
         for end in (record.source, record.target):
             yield document.get(Lane, document.get(Card, end).lane)
-    elif isinstance(record, EmotionPoint):
+    elif isinstance(record, Curve | EmotionPoint):
         for lane in document.lanes_of(journey):
-            if lane.kind == "emotion" and record.curve in {each.id for each in curves_in(document, lane)}:
+            if lane.kind == "emotion" and curve_of(record) in {each.id for each in curves_in(document, lane)}:
                 yield lane

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+$")
 def lay_out_badge(
     badge: Badge, box: Box, typesetter: Typesetter, style: TextStyle = theme.BADGE_TEXT
 ) -> BadgeLayout:
-    """Lay out a badge in a square box. Of initials that are too wide, it has the number or first letter."""
+    """Lay out a badge in a square box. If its initials are too wide, it has their number or first letter."""
     ring = THICK_RING if box.width > LARGE else RING
     initials = None
     if badge.portrait is None:

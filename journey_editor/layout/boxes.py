@@ -328,6 +328,7 @@ class FooterLayout:
 class MapLayout:
     """Layout of a whole map, with the parts of all bands. A band is one row of stages."""
 
+    project: str
     journey: str
     theme: str
     language: str

@@ -77,6 +77,7 @@ def lay_out(
     legend = _legend(document, content, builder, cards)
     footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter)
     layout = MapLayout(
+        project=document.project().id,
         journey=journey_id,
         theme=theme_name or journey.theme,
         language=typesetter.language,

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d{1,2}(?=\s*$)")
 def initials(name: str) -> str:
     """Return the initials of a name: one or two letters, from the first and the last word.
 
-    Of a number at the end ("User12") these are the last two digits.
+    If the name ends with a number ("User12"), the second one is its last two digits.
     """
     words = [word for word in name.split() if word[0].isalnum()] or name.split()
     if not words:

@@ -79,13 +79,6 @@ class Broken:
         return width == self.width or self.least <= width < self.most
 
 
-def break_lines(
-    text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler
-) -> tuple[Line, ...]:
-    """Return only the lines of `broken`."""
-    return broken(text, style, width, language=language, ruler=ruler).lines
-
-
 def broken(text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler) -> Broken:
     """Break a text into lines no wider than `width`, in map units.
 

@@ -11,7 +11,7 @@ from journey_editor.drawing.primitives import Page, TextRun
 from journey_editor.drawing.primitives import Path as Shape
 from journey_editor.drawing.text import draw_line
 from journey_editor.text.fonts import FontBook, default_book
-from journey_editor.text.line_breaking import break_lines
+from journey_editor.text.line_breaking import broken
 from journey_editor.text.ruler import HarfBuzzRuler
 from journey_editor.text.text_style import TextStyle
 from tests.backends.sample import CREATED, drawing_of, png_of
@@ -49,7 +49,7 @@ def page_of(
     text: str, language: str, book: FontBook, width: float = 1000
 ) -> tuple[Page, list[TextRun | Shape]]:
     """Return a page with the lines of a text, and its primitives."""
-    lines = break_lines(text, STYLE, width, language=language, ruler=HarfBuzzRuler(book))
+    lines = broken(text, STYLE, width, language=language, ruler=HarfBuzzRuler(book)).lines
     items: list[TextRun | Shape] = []
     for index, line in enumerate(lines):
         items.extend(draw_line(line, 10, 24 + 20 * index, "#1B2430"))

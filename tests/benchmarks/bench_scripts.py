@@ -12,7 +12,7 @@ import time
 from journey_editor.text.bidi import levels
 from journey_editor.text.bidi_rules import resolved
 from journey_editor.text.fonts import default_book
-from journey_editor.text.line_breaking import break_lines
+from journey_editor.text.line_breaking import broken
 from journey_editor.text.ruler import HarfBuzzRuler
 from journey_editor.text.text_style import TextStyle
 
@@ -50,7 +50,7 @@ def least(text: str, language: str) -> float:
         ruler = HarfBuzzRuler(default_book())
         fresh = "abc"[turn] + text
         start = time.process_time()
-        break_lines(fresh, STYLE, 160, language=language, ruler=ruler)
+        broken(fresh, STYLE, 160, language=language, ruler=ruler)
         times.append(time.process_time() - start)
     return min(times) * 1000
 

@@ -20,6 +20,7 @@ from journey_editor.model.records import Card
 from tests.backends.sample import pdf_of, png_of, svg_of
 from tests.fakes import Token
 from tests.gallery import GALLERY, sample
+from tests.groups import every_group
 from tests.raster import Difference, difference, pdf_page, svg_page
 
 TODAY = date(2026, 11, 22)
@@ -137,17 +138,17 @@ def test_a_map_that_is_too_long_for_a_pdf_is_scaled_down() -> None:
 
 def test_unchanged_groups_are_not_drawn_again() -> None:
     document = sample()
-    before = {group.owner: group.children for group in page_of(document).drawing.every_group()}
+    before = {group.owner: group.children for group in every_group(page_of(document).drawing)}
     card = next(card for card in document.select(Card) if card.kind == "thought")
     draft = Draft(document)
     draft.change(card, text="Something else to think")
-    after = {group.owner: group.children for group in page_of(draft.finish()).drawing.every_group()}
+    after = {group.owner: group.children for group in every_group(page_of(draft.finish()).drawing)}
     cards = [owner for owner in before if owner.startswith("card:")]
     assert [owner for owner in cards if before[owner] is not after[owner]] == [card.id]
 
 
 def test_every_group_represents_one_record_and_has_a_role(unkind: str) -> None:
-    groups = list(unkind_page(unkind).drawing.every_group())
+    groups = list(every_group(unkind_page(unkind).drawing))
     owners = [group.owner for group in groups]
     assert len(owners) == len(set(owners))
     for group in groups:

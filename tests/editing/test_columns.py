@@ -28,7 +28,7 @@ def stages(draft: Draft) -> list[tuple[str, list[str]]]:
 def test_merged_stages_keep_all_steps_and_cards(small: SmallMap) -> None:
     draft = Draft(small.document)
     merge_stages(draft, [small["return"], small["buy"]])
-    assert stages(draft) == [("Buy", ["Buy", "Asking", "Sending"])]
+    assert stages(draft) == [("Buy / Return", ["Buy", "Asking", "Sending"])]
     document = draft.finish()
     assert len(document.select(Card)) == len(small.document.select(Card))
 
@@ -44,8 +44,20 @@ def test_a_single_stage_is_merged_with_the_next_one(small: SmallMap) -> None:
     draft = Draft(small.document)
     merge_stages(draft, [small["buy"]])
     assert len(stages(draft)) == 1
-    with pytest.raises(UserError, match="follow each other"):
+    with pytest.raises(UserError, match="No stage follows this one"):
         merge_stages(Draft(small.document), [small["return"]])
+    with pytest.raises(UserError, match="No step follows this one in its stage"):
+        merge_steps(Draft(small.document), [small["send"]])
+    with pytest.raises(UserError, match="Select columns that follow each other"):
+        merge_steps(Draft(small.document), [small["buy1"], small["send"]])
+
+
+def test_a_name_or_goal_that_both_stages_have_stays_single(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    for stage in (small["buy"], small["return"]):
+        draft.change(draft.get(Stage, stage), name="Shop", goal="A pair that fits")
+    merged = merge_stages(draft, [small["buy"], small["return"]])
+    assert (merged.name, merged.goal) == ("Shop", "A pair that fits")
 
 
 def test_a_stage_is_split_before_a_step_and_merged_again(small: SmallMap) -> None:

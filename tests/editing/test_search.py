@@ -1,11 +1,13 @@
 """Find and replace in a project: order, hidden parts, limits of fields, and the work for a large map."""
 
 import string
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journey_editor.drawing.draw_map import draw_map
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
@@ -18,6 +20,7 @@ from journey_editor.editing.search import FIELDS, Hit, TextIndex, find, replace_
 from journey_editor.editing.unhiding import hidden_by, with_shown
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Text
 from journey_editor.model.records import (
@@ -36,12 +39,9 @@ from tests.counting import calls_in
 
 # Texts that no user sees on a map or in a card.
 _NOT_SEARCHED = {
-    ("project", "name"),
     ("project", "author"),
-    ("journey", "version"),
     ("journey", "language"),
     ("asset", "sha256"),
-    ("curve", "measures"),
     ("view", "name"),
     ("view", "hidden_lanes"),
     ("view", "hidden_personas"),
@@ -52,10 +52,10 @@ _NOT_SEARCHED = {
 def everywhere() -> Document:
     """Two journeys in which each searched field is “Word” with its name."""
     draft = Draft(Document(), counting_ids())
-    new_project(draft)
+    new_project(draft, name="Word project")
     for number in (1, 2):
         journey = add_journey(draft, title=f"Word title {number}").id
-        draft.change(draft.journeys()[-1], scenario="Word scenario", goal="Word goal")
+        draft.change(draft.journeys()[-1], scenario="Word scenario", goal="Word goal", version="Word v1")
         ada = add_persona(draft, journey, name="Word name", role="Word role", quote="Word quote").id
         stage = add_stage(draft, journey, name="Word stage", goal="Word stage goal")
         step = draft.change(draft.steps_of(stage.id)[0], name="Word step")
@@ -78,6 +78,9 @@ def everywhere() -> Document:
         draft.change(draft.get(Link, link.id), label="Word link")
         point = set_emotion(draft, add_curve(draft, journey, ada).id, other, 0.5)
         draft.change(draft.get(EmotionPoint, point.id), label="Word point")
+        everyone = add_curve(draft, journey)
+        draft.change(everyone, measures="Word measure")
+        set_emotion(draft, everyone.id, other, -0.5)
         add_note(draft, journey, "Word remark", 10.0, 10.0)
     return draft.finish()
 
@@ -108,6 +111,7 @@ def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Doc
         "Word picture",
         "Word note",
         "Word link",
+        "Word measure",
         "Word point",
         "Word remark",
     ]
@@ -115,12 +119,15 @@ def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Doc
         "Word title 1",
         "Word scenario",
         "Word goal",
+        "Word v1",
         *journey,
         "Word channel",
         "Word title 2",
         "Word scenario",
         "Word goal",
+        "Word v1",
         *journey,
+        "Word project",
     ]
 
 
@@ -130,6 +137,25 @@ def test_a_new_text_field_is_searched_or_left_out_on_purpose() -> None:
             if isinstance(spec, Text):
                 searched = name in FIELDS.get(record_type.KIND, ())
                 assert searched != ((record_type.KIND, name) in _NOT_SEARCHED), (record_type.KIND, name)
+
+
+def test_each_text_that_the_map_draws_is_found_there(everywhere: Document) -> None:
+    draft = Draft(everywhere)
+    texts = {}
+    for record in everywhere.in_order():
+        fields = {name for name, spec in specs(type(record)).items() if isinstance(spec, Text)}
+        for field in fields - {"language", "sha256"}:
+            texts[record.id, field] = text = f"X{len(texts):03}"
+            draft.change(draft.get(type(record), record.id), **{field: text})
+    document = draft.finish()
+    for journey in document.journeys():
+        layout = lay_out(document, journey.id, today=date(2026, 1, 1))
+        drawn = str(draw_map(document, layout).groups)
+        found = [(key, text) for key, text in texts.items() if text in drawn]
+        assert len(found) > 15
+        for (record_id, field), text in found:
+            (hit,) = find(document, Query(text))
+            assert (hit.id, hit.field) == (record_id, field)
 
 
 def test_a_lane_without_a_title_is_found_by_the_name_on_the_map(everywhere: Document) -> None:
@@ -151,7 +177,7 @@ def test_the_search_goes_on_from_an_item_or_from_a_journey(everywhere: Document)
     assert hits[index.index_from(hits, first.id, step.id)].id == step.id
     assert hits[index.index_from(hits, second.id)] == Hit(second.id, second.id, "title", 0, 4)
     last = next(each for each in everywhere.select(Card) if each.text == "Another")
-    assert hits[index.index_from(hits, first.id, last.id)].field == "label"
+    assert hits[index.index_from(hits, first.id, last.id)].field == "measures"
 
 
 def test_what_hides_a_card_is_shown_without_a_change_of_the_project(everywhere: Document) -> None:

@@ -26,7 +26,7 @@ def cases(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """Return the parts that may be on a line of their own; `break_lines` handles mandatory breaks."""
+    """Return the parts that may be on a line of their own; `broken` handles mandatory breaks."""
     found: list[str] = []
     for line in FakeRuler().lines(text, TextStyle("regular", 2, 3), 1e9):
         body = line.text.rstrip("\n\r\v\f\x85\u2028\u2029") or line.text

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journey_editor.text.line_breaking import break_lines
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.segmentation import grapheme_boundaries
 from journey_editor.text.shaping import Line
@@ -200,7 +199,7 @@ def test_a_line_ends_only_when_the_next_word_would_not_fit(text: str, width: flo
     "text", ["a" * 20_000, "客服" * 10_000, "ждём" * 5_000], ids=["latin", "chinese", "cyrillic"]
 )
 def test_twenty_thousand_characters_without_a_space_are_broken(text: str) -> None:
-    lines = break_lines(text, CARD, 160, ruler=RULER)
+    lines = RULER.lines(text, CARD, 160)
     assert "".join(line.text for line in lines) == text
     assert max(line.width for line in lines) <= 160
 

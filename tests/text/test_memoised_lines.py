@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from journey_editor.text.line_breaking import Ruler, break_lines, broken
+from journey_editor.text.line_breaking import Ruler, broken
 from journey_editor.text.ruler import HarfBuzzRuler, default_ruler
 from journey_editor.text.text_style import TextStyle
 from tests.fakes import FakeRuler
@@ -43,7 +43,7 @@ def test_lines_declared_valid_for_another_width_are_its_lines(
     most = min(found.most, 400.0)
     for other in (found.least, most, found.least + share * (most - found.least), width + beyond):
         if other > 0 and found.holds_for(other):
-            assert found.lines == break_lines(text, style, other, language="de", ruler=ruler)
+            assert found.lines == broken(text, style, other, language="de", ruler=ruler).lines
 
 
 def test_lines_are_the_same_object_as_long_as_the_same_words_fit() -> None:

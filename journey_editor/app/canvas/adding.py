@@ -17,6 +17,7 @@ from journey_editor.app.session.insertion_point import focused_step
 from journey_editor.editing.commands.curves import add_point_in, curve_for, set_emotion
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import ChartLayout
@@ -87,7 +88,7 @@ class Adding:
         """Add a point at the position of the context menu in a chart, or else at the selection.
 
         At selected cards there is one for each of their personas; without cards it goes into the selected
-        step, or the first step of the selected stage.
+        step, or the first step of the selected stage. The emotion lane is shown if it was hidden.
         """
         session = self._session
         if self._menu_place is not None:
@@ -98,9 +99,8 @@ class Adding:
         new: list[str] = []
         transaction = session.edit(tr("Add emotion point"))
         with transaction as draft:
-            if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
-                add_lane(draft, session.journey_id, "emotion")
             new = self._points_at_selection(draft)
+            show_points(draft, session.journey_id, new)
         if transaction.succeeded:
             session.selection.replace(new)
             self._surface.reveal(new[0])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.visibility import hide_lanes
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     TYPE_OF_KIND,
@@ -30,6 +30,7 @@ from journey_editor.wording.map_words import (
     lane_name,
     level_of,
     link_name,
+    persona_name,
 )
 
 _CLIP = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete")
@@ -281,7 +282,7 @@ class ContextMenu:
 
     def _people(self) -> list[tuple[str, str]]:
         people = self._session.document.personas_of(self._session.journey_id)
-        return [(each.id, each.name or tr("No name")) for each in people]
+        return [(each.id, persona_name(each)) for each in people]
 
     def _emotion(self) -> tuple[str, set[int | None]]:
         """Return the scale, and the levels of the selected points or of the points at the selected cards."""
@@ -297,23 +298,25 @@ class ContextMenu:
         return (scales.pop() if len(scales) == 1 else "words"), levels
 
     def _set(self, field: str, value: object) -> None:
-        one = len(self._ids) == 1
+        count = len(self._ids)
         names = {
-            "card": tr("Change card") if one else tr("Change cards"),
-            "lane": tr("Change lane"),
-            "link": tr("Change link"),
-            "emotion_point": tr("Change emotion"),
+            "card": ntr("Change card", "Change cards", count),
+            "lane": ntr("Change lane", "Change lanes", count),
+            "link": ntr("Change link", "Change links", count),
+            "emotion_point": ntr("Change emotion", "Change emotions", count),
         }
         with self._session.edit(names[self._kind]) as draft:
             for each in self._ids:
                 draft.change(draft.get(TYPE_OF_KIND[self._kind], each), **{field: value})
 
     def _mark(self, persona: str, marked: bool) -> None:
-        with self._session.edit(tr("Change the card’s personas")) as draft:
+        name = ntr("Change the card’s personas", "Change the cards’ personas", len(self._ids))
+        with self._session.edit(name) as draft:
             for each in self._ids:
                 mark_persona(draft, each, persona, marked=marked)
 
     def _hide_lanes(self, lanes: Sequence[str], hidden: bool) -> None:
-        name = tr("Hide lanes") if hidden else tr("Show lanes")
+        hide, show = ntr("Hide lane", "Hide lanes", len(lanes)), ntr("Show lane", "Show lanes", len(lanes))
+        name = hide if hidden else show
         with self._session.edit(name) as draft:
             hide_lanes(draft, lanes, hidden=hidden)

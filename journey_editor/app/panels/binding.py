@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr
 from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
 from journey_editor.wording.map_words import name_of_kind
 
@@ -104,7 +104,8 @@ class PersonaBinding:
 
     def write(self, value: Any, typing: str = "") -> bool:
         """Add the persona to all of the cards, or remove it from all."""
-        transaction = self._session.edit(tr("Change the card’s personas"))
+        name = ntr("Change the card’s personas", "Change the cards’ personas", len(self._ids()))
+        transaction = self._session.edit(name)
         with transaction as draft:
             for each in self._ids():
                 mark_persona(draft, each, self._persona_id, marked=bool(value))

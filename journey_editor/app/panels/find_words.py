@@ -22,7 +22,7 @@ def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
     if record.KIND == "channel" and not card_with_channel(document, journey, record.id):
         parts.append(tr("No touchpoint on this map has it."))
-    if record.KIND == "emotion_point" and not _has_chart(document, journey):
+    if record.KIND in ("curve", "emotion_point") and not _has_chart(document, journey):
         parts.append(tr("This map has no emotion lane."))
     hiding = hidden_by(document, journey, record.id)
     if any(isinstance(document.find(each), JourneyPersona) for each in hiding):
@@ -49,10 +49,12 @@ def _name(document: Document, record: Record, hit: Hit) -> str:
             kind=kind_name(record.kind), text=shortened(record.text), place=_place(document, record)
         )
     return {
+        "project": {"name": tr("Name of the project")},
         "journey": {
             "title": tr("Title of the journey"),
             "scenario": tr("Scenario of the journey"),
             "goal": tr("Goal of the journey"),
+            "version": tr("Version of the journey"),
         },
         "persona": {
             "name": tr("Name of a persona"),
@@ -62,6 +64,7 @@ def _name(document: Document, record: Record, hit: Hit) -> str:
         "stage": {"name": tr("Name of a stage"), "goal": tr("Goal of a stage")},
         "step": {"name": tr("Name of a step")},
         "lane": {"title": tr("Title of a lane"), "subtitle": tr("Subtitle of a lane")},
+        "curve": {"measures": tr("Name of an emotion curve")},
         "emotion_point": {"label": tr("Label of an emotion point")},
         "link": {"label": tr("Label of a link")},
         "note": {"text": tr("Note on the map")},

@@ -76,7 +76,7 @@ class Form(QWidget):
 
     def heading(self, text: str) -> None:
         """Add a heading for the fields below."""
-        label = QLabel(text.upper(), textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "section")
         self._column.addWidget(label)
 

@@ -91,7 +91,7 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
 
 
 def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
-    form = Form(session, ids, tr("Change card") if len(ids) == 1 else tr("Change cards"), parent)
+    form = Form(session, ids, ntr("Change card", "Change cards", len(ids)), parent)
     card_kinds = {session.document.get(Card, each).kind for each in ids}
     parts = set.intersection(*(set(_FIELDS_OF_CARD.get(kind, ("personas",))) for kind in card_kinds))
     if len(ids) == 1:
@@ -298,7 +298,7 @@ def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
 
 def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
     return lambda: [
-        (each.id, each.name or tr("No name")) for each in session.document.personas_of(session.journey_id)
+        (each.id, persona_name(each)) for each in session.document.personas_of(session.journey_id)
     ]
 
 

@@ -52,7 +52,7 @@ class HistoryPanel(QWidget):
         self.list.clicked.connect(self._go)
         self.list.row_activated.connect(self._go)
         self.list.escaped.connect(self._leave)
-        heading = QLabel(tr("History").upper())
+        heading = QLabel(tr("History"))
         heading.setProperty("role", "section")
         heading.setIndent(8)
         self.progress = QLabel(textFormat=Qt.TextFormat.PlainText)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -72,7 +72,7 @@ class Outline(QWidget):
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
         self.tree.itemCollapsed.connect(lambda item: self._fold(item, False))
         self.tree.escaped.connect(self.left)
-        heading = QLabel(tr("Outline").upper())
+        heading = QLabel(tr("Outline"))
         heading.setProperty("role", "section")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 14, 4, 0)
@@ -156,7 +156,9 @@ class Outline(QWidget):
         item.setFlags(flags if row.heading else flags | Qt.ItemFlag.ItemIsSelectable)
         item.setSizeHint(0, _HEADING_SIZE if row.heading else _ROW_SIZE)
         if row.heading:
-            item.setFont(0, style.small_font())
+            font = style.small_font()
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+            item.setFont(0, font)
             item.setForeground(0, style.brush(style.colors().second))
 
     def _describe(self, item: QTreeWidgetItem | None) -> None:

@@ -13,7 +13,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Card, Lane, Stage, Step
-from journey_editor.wording.map_words import kind_name, title_of
+from journey_editor.wording.map_words import kind_name, persona_name, title_of
 
 _MARKERS = {
     "circle": "circle",
@@ -70,7 +70,7 @@ def outline_rows(session: Session) -> list[Row]:
     for index, persona in enumerate(document.personas_of(journey)):
         look = theme.persona(index)
         icon = RowIcon(_MARKERS[look.marker], look.color)
-        personas.append(_marked_row(persona.id, persona.name or tr("No name"), icon, persona in hidden))
+        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona in hidden))
     lanes = []
     shown = document.lanes_of(journey, hidden=False)
     for lane in document.lanes_of(journey):
@@ -78,9 +78,9 @@ def outline_rows(session: Session) -> list[Row]:
         title = title_of(lane, session.journey.language)
         lanes.append(_marked_row(lane.id, title, icon, lane not in shown))
     if personas:
-        rows += [Row("personas", tr("Personas").upper(), heading=True), *personas]
+        rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:
-        rows += [Row("lanes", tr("Lanes").upper(), heading=True), *lanes]
+        rows += [Row("lanes", tr("Lanes"), heading=True), *lanes]
     return rows
 
 

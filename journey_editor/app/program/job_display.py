@@ -33,7 +33,7 @@ class JobDisplay(QObject):
     @property
     def _named(self) -> list[Job]:
         """The jobs that windows show."""
-        return [each for each in self._jobs.active if each.name]
+        return [each for each in self._jobs.active if each.names]
 
     def _show(self) -> None:
         """Show the jobs of each window that take longer, or hide those that have ended."""
@@ -58,7 +58,7 @@ class JobDisplay(QObject):
             bar = WaitingBar(place.notice_bar.over)
             bar.cancelled.connect(lambda: self._cancel_in(place))
         if bar is not None:
-            bar.show_names([each.name for each in jobs])
+            bar.show_names([name for each in jobs for name in each.names])
 
     def _show_alone(self, jobs: list[Job]) -> None:
         if jobs and self._alone is None:
@@ -67,7 +67,7 @@ class JobDisplay(QObject):
             self._alone = WaitingWindow()
             self._alone.cancelled.connect(lambda: self._cancel_in(None))
         if self._alone is not None:
-            self._alone.show_names([each.name for each in jobs])
+            self._alone.show_names([name for each in jobs for name in each.names])
             if not jobs:
                 self._alone.deleteLater()
                 self._alone = None

@@ -123,7 +123,7 @@ class Opener:
             self._end(request)
 
         job = Job(
-            known_name(path),
+            [known_name(path)],
             lambda: _read(path, others),
             on_success,
             on_error,

@@ -81,7 +81,7 @@ class Recoveries:
         """Open a project, with undo and redo; show a notice if that fails."""
         others = self._windows.open_files()
         job = Job(
-            found.name,
+            [found.name],
             lambda: _read(found, others),
             lambda read: self.show(*read),
             lambda error: self._notify(asked_from, error.sentence),

@@ -81,7 +81,7 @@ class Salvage:
             if place is not None:
                 place.notice_bar.show_notice(error.sentence)
 
-        self._jobs.run(Job(name, read, on_success, on_error, asked_from))
+        self._jobs.run(Job([name], read, on_success, on_error, asked_from))
 
     def _show_versions(self, path: Path, asked_from: QWidget) -> None:
         from journey_editor.app.dialogs.versions import VersionsDialog

@@ -1,10 +1,10 @@
-"""Jobs: work on threads of its own, such as reading a file. Long jobs can be cancelled."""
+"""Jobs: work on other threads, such as reading a file. Long jobs can be cancelled."""
 
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -43,7 +43,7 @@ class Job:
 
     def __init__(
         self,
-        name: str,
+        names: Sequence[str],
         work: Callable[..., Any],
         on_success: Callable[[Any], object],
         on_error: Callable[[UserError], object],
@@ -53,14 +53,14 @@ class Job:
         on_progress: Callable[[float], object] | None = None,
         release: Callable[[Any], object] = _nothing,
     ) -> None:
-        """Prepare a job that the window `asked_from` shows under `name`, or not at all if that is empty.
+        """Prepare a job that reads the files `names`, which the window `asked_from` shows.
 
         `work` runs on its own thread, and must not refer to Qt objects. `on_success` gets its result on
         the GUI thread, or `on_error` its error. If the job is cancelled, only `on_cancel` is called, and a
         later result is passed to `release`, on any thread. With `on_progress`, `work` gets a function
         to report the completed share.
         """
-        self.name, self.asked_from, self.asked_at = name, asked_from, time.monotonic()
+        self.names, self.asked_from, self.asked_at = names, asked_from, time.monotonic()
         self.begun = False
         self._work, self._release = work, release
         self._reports_progress = on_progress is not None
@@ -273,14 +273,14 @@ class OwnedJobs:
         on_success: Callable[[Any], object],
         on_error: Callable[[UserError], object] = _nothing,
         *,
-        name: str = "",
+        names: Sequence[str] = (),
         on_cancel: Callable[[], object] = _nothing,
         on_progress: Callable[[float], object] | None = None,
         release: Callable[[Any], object] = _nothing,
     ) -> Job:
         """Start a job; the parameters are those of `Job`."""
         job = Job(
-            name,
+            names,
             work,
             on_success,
             on_error,
@@ -294,15 +294,15 @@ class OwnedJobs:
 
     def run(
         self,
-        name: str,
+        names: Sequence[str],
         work: Callable[[], Any],
         on_success: Callable[[Any], object],
         on_error: Callable[[UserError], object],
         *,
         release: Callable[[Any], object] = _nothing,
     ) -> None:
-        """Start a job that the window shows under `name`, and wait a moment for it."""
-        self._jobs.wait([self.start(work, on_success, on_error, name=name, release=release)])
+        """Start a job that reads the files `names`, which the window shows, and wait a moment for it."""
+        self._jobs.wait([self.start(work, on_success, on_error, names=names, release=release)])
 
     def cancel(self, job: Job | None) -> None:
         """Cancel a job of the owner, without a callback."""

@@ -12,12 +12,14 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell
+from journey_editor.model.records import kind_of
 
 MIME = "application/x-journey-editor"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
@@ -83,16 +85,17 @@ class Clipboard:
             self._session.selection.replace(new, cell)
 
     def duplicate(self) -> None:
-        """Insert a copy next to each selected item, as one undo step."""
+        """Insert a copy next to each selected item that is not inside another, as one undo step."""
         session = self._session
-        clip = clip_of(session.document, session.journey_id, session.selection.ids)
-        cards = [each for each in session.selection.of_kind("card") if each in clip.chosen]
-        others = [each for each in clip.chosen if each not in cards]
+        chosen = outermost(session.document, session.selection.ids)
+        cards = [each for each in chosen if kind_of(each) == "card"]
+        steps = [each for each in chosen if kind_of(each) == "step"]
+        others = [each for each in chosen if kind_of(each) in ("stage", "lane", "note")]
         new: list[str] = []
         transaction = session.edit(tr("Duplicate"))
         with transaction as draft:
             new += [card.id for card in duplicate_cards(draft, cards)]
-            new += [duplicate_step(draft, each).id for each in session.selection.of_kind("step")]
+            new += [duplicate_step(draft, each).id for each in steps]
             for each in others:
                 new += paste_clip(
                     draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each

@@ -90,7 +90,7 @@ class Imports:
             decode_ahead(imported.pictures)
             return imported
 
-        self._jobs.run(path.name, read, on_success, on_error)
+        self._jobs.run([path.name], read, on_success, on_error)
 
     def notify_new_project(self, name: str, imported: Imported) -> None:
         """Report that the project of the window was imported from a file."""
@@ -112,7 +112,7 @@ class Imports:
         def on_error(error: UserError) -> None:
             self._notice_bar.show_notice(error.sentence)
 
-        self._jobs.run(result.name, lambda: guess.again(kinds), on_success, on_error)
+        self._jobs.run([result.name], lambda: guess.again(kinds), on_success, on_error)
 
     def _merge(
         self, name: str, imported: Imported, step: str, replaced: Iterable[str] = ()

@@ -132,7 +132,7 @@ class Pictures(QObject):
             sources = sources[:1]
         portrait = place.is_persona
         self._jobs.run(
-            _name(sources),
+            [each.name if isinstance(each, Path) else tr("Picture from the clipboard") for each in sources],
             lambda: _read(sources, portrait),
             lambda found: self._put(found, place),
             lambda error: self._notify(error.sentence),
@@ -157,7 +157,9 @@ class Pictures(QObject):
     def remove(self, ids: Sequence[str]) -> None:
         """Remove the pictures from cards and personas."""
         portraits = all(kind_of(each) == "persona" for each in ids)
-        with self._session.edit(tr("Remove portrait") if portraits else tr("Remove picture")) as draft:
+        pictures = ntr("Remove picture", "Remove pictures", len(ids))
+        name = ntr("Remove portrait", "Remove portraits", len(ids)) if portraits else pictures
+        with self._session.edit(name) as draft:
             for each in ids:
                 show_picture(draft, each, "")
 
@@ -238,13 +240,6 @@ def _as_cards(draft: Draft, ids: Sequence[str], place: PicturePlace) -> list[str
         )
     before = next_sibling(draft.cards_in(*cell), after)
     return [add_card(draft, *cell, picture=each, before=before).id for each in ids]
-
-
-def _name(sources: Sequence[Source]) -> str:
-    if len(sources) > 1:
-        return ntr("{n} picture", "{n} pictures", len(sources))
-    [source] = sources
-    return source.name if isinstance(source, Path) else tr("Picture from the clipboard")
 
 
 def _read(sources: Sequence[Source], portrait: bool) -> _Found:

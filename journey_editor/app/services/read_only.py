@@ -71,7 +71,7 @@ class ReadOnlyNotice(QObject):
 
         path = store.path
         self._jobs.run(
-            known_name(path),
+            [known_name(path)],
             lambda: open_project(path, force=force),
             self._use,
             self._fail,
@@ -117,7 +117,7 @@ class ReadOnlyNotice(QObject):
     def _ask_to_force(self) -> None:
         words = tr(
             "Open the file anyway if that computer was switched off or has lost its connection. If someone "
-            "is still editing it there, the person who saves second is asked before anything is overwritten."
+            "is still editing it there, you are asked before one of you overwrites the changes of the other."
         )
         actions: list[NoticeButton] = [
             (tr("Open anyway"), lambda: self.try_again(force=True)),

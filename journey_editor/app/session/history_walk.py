@@ -11,7 +11,7 @@ _SLICE = 0.12
 
 
 class HistoryWalk(QObject):
-    """Goes to a position of the history; a short way is shown as one change of the map."""
+    """Goes to a position of the history. A few steps are shown as one change of the map."""
 
     progressed = Signal(int)
     """Emitted with the number of steps that remain after each slice; 0 at the end and after `cancel`."""

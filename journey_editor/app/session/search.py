@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.session.session import Session
-from journey_editor.editing.search import Hit, TextIndex, card_with_channel, replace_hits
+from journey_editor.editing.search import Hit, TextIndex, card_with_channel, lane_with_curve, replace_hits
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
@@ -167,13 +167,16 @@ class Search(QObject):
         return len(hits)
 
     def record_of(self, hit: Hit) -> str:
-        """Return the item of the shown map for a hit: of a channel, the first card with it."""
+        """Return the item of the shown map for a hit; a channel, curve or project cannot be selected."""
         document, journey = self._session.document, self._session.journey_id
-        return (
-            card_with_channel(document, journey, hit.id)
-            if hit.field == "name" and (hit.id.startswith("channel:"))
-            else hit.id
-        )
+        match kind_of(hit.id):
+            case "channel":
+                return card_with_channel(document, journey, hit.id)
+            case "curve":
+                return lane_with_curve(document, journey, hit.id)
+            case "project":
+                return journey
+        return hit.id
 
     def _arrive(self) -> None:
         assert self._at is not None
@@ -196,7 +199,7 @@ class Search(QObject):
     def _is_here(self, hit: Hit) -> bool:
         """Return whether a hit is in the journey that is shown; journeys share personas and channels."""
         document, journey = self._session.document, self._session.journey_id
-        if hit.journey == journey:
+        if hit.journey == journey or kind_of(hit.id) == "project":
             return True
         if hit.id.startswith("persona:"):
             return any(each.id == hit.id for each in document.personas_of(journey))

@@ -1,6 +1,7 @@
 """Start page: recent projects, and templates for new ones."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.program import Program
-from journey_editor.app.start.tiles import Flow, RecentTile, TemplateTile
+from journey_editor.app.start.tiles import Flow, RecentTile, TemplateTile, Tile
 from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.notice_bar import NoticeBar
@@ -68,7 +70,11 @@ class StartWindow(QMainWindow):
         self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize()))
 
     def refresh(self) -> None:
-        """Show the current projects."""
+        """Show the current projects. The page keeps its scroll position, and the focus its place."""
+        before = _focusable(self._area.widget())
+        focused = next((at for at, each in enumerate(before) if each is self.focusWidget()), None)
+        name = _names(before)[focused] if focused is not None else None
+        scrolled = self._area.verticalScrollBar().value()
         page = QWidget()
         # The height depends on the width. The height for a narrow window must not make a wide one scroll.
         page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -100,7 +106,14 @@ class StartWindow(QMainWindow):
             column.addWidget(self._kept_versions(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._area.setWidget(page)
-        if rows:
+        self._area.verticalScrollBar().setValue(scrolled)
+        if focused is not None:
+            now = _focusable(page)
+            names = _names(now)
+            # What follows an item takes its place when it is gone.
+            place = names.index(name) if name in names else min(focused, len(now) - 1)
+            now[place].setFocus()
+        elif rows:
             rows[0].open_button.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -264,6 +277,25 @@ class StartWindow(QMainWindow):
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(run)
             self.addAction(action)
+
+
+def _focusable(page: QWidget | None) -> list[QWidget]:
+    """Return the widgets of a page that take the focus from the Tab key."""
+    every = page.findChildren(QWidget) if page is not None else []
+    return [each for each in every if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def _names(widgets: Sequence[QWidget]) -> list[tuple[str, int]]:
+    """Return the name of each widget or of its tile, and its number among those of the same name."""
+    counts: Counter[str] = Counter()
+    names = []
+    for each in widgets:
+        tile = next((up for up in (each, each.parentWidget()) if isinstance(up, Tile)), None)
+        text = each.text() if isinstance(each, QAbstractButton) else ""
+        name = text if tile is None else tile.toolTip() or tile.accessibleName()
+        names.append((name, counts[name]))
+        counts[name] += 1
+    return names
 
 
 def _latest_first(

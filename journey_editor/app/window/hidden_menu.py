@@ -15,7 +15,7 @@ from journey_editor.editing.commands.visibility import (
     hide_personas,
 )
 from journey_editor.foundation.translation import tr
-from journey_editor.wording.map_words import title_of
+from journey_editor.wording.map_words import persona_name, title_of
 
 _STANDING = ("lane.show_all", "persona.show_all")
 
@@ -29,8 +29,7 @@ def fill_hidden_menu(menu: QMenu, session: Session, actions: ActionSet) -> None:
         name = title_of(lane, session.journey.language)
         _add(menu, tr("Show lane: {name}").format(name=name), partial(_show_lane, session, lane.id))
     for persona in personas:
-        name = persona.name or tr("No name")
-        text = tr("Show persona: {name}").format(name=name)
+        text = tr("Show persona: {name}").format(name=persona_name(persona))
         _add(menu, text, partial(_show_persona, session, persona.id))
     if menu.isEmpty():
         menu.addAction(tr("Nothing is hidden")).setEnabled(False)

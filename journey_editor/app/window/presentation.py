@@ -60,7 +60,7 @@ class _Shown:
 
 
 class Presentation(QObject):
-    """Shows the stops of the map one after the other, and gives keys, wheel and pointer their meaning.
+    """Shows the stops of the map one after the other, and handles keys, wheel and pointer.
 
     The map stays editable. At the end, window and map are as they were before.
     """

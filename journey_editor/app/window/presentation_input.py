@@ -1,4 +1,4 @@
-"""Meaning of keys, wheel and pointer during a presentation."""
+"""Handling of keys, wheel and pointer during a presentation."""
 
 from typing import Protocol
 

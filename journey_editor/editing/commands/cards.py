@@ -5,9 +5,9 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.ordering import next_sibling, place_before, standing_behind
+from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, EmotionPoint, Lane, Link, Note
+from journey_editor.model.records import Card, CardPersona, Lane, Link, Note, referrers
 
 
 def add_card(
@@ -30,7 +30,7 @@ def move_cards(
     A card whose kind is that of its old lane takes the kind of the new lane; any other keeps its kind.
     """
     lane = draft.get(Lane, lane_id)
-    before = standing_behind(draft.cards_in(step_id, lane_id), before, card_ids)
+    before = first_unmoved(draft.cards_in(step_id, lane_id), before, card_ids)
     for index, card_id in enumerate(card_ids, start=1):
         card = draft.get(Card, card_id)
         waiting = card_ids[index:]
@@ -89,7 +89,7 @@ def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", la
 
 
 def is_bare(document: Queries, record_id: str) -> bool:
-    """Return True if a card or note has nothing but its text; no link or point of a curve leads to it."""
+    """Return True if a card or note has nothing but its text, and no other record refers to it."""
     record = document.find(record_id)
     if isinstance(record, Note):
         return True
@@ -99,8 +99,9 @@ def is_bare(document: Queries, record_id: str) -> bool:
     plain = all(
         getattr(record, each.name) == each.default for each in fields(Card) if each.name not in placing
     )
-    ends = (*document.select(Link, source=record_id), *document.select(Link, target=record_id))
-    return plain and not ends and not document.select(EmotionPoint, card=record_id)
+    return plain and not any(
+        document.select(referrer, **{field: record_id}) for referrer, field, _ in referrers(Card.KIND)
+    )
 
 
 def _kind_in(lane: Lane) -> str:

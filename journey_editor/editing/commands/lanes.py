@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.ordering import place_before, standing_behind
+from journey_editor.editing.ordering import first_unmoved, place_before
 from journey_editor.model.order import keys_between
 from journey_editor.model.records import Lane
 
@@ -35,7 +35,7 @@ def move_lane(draft: Draft, lane_id: str, before: str | None) -> None:
     _settle(draft, draft.get(Lane, lane_id).journey)
     lane = draft.get(Lane, lane_id)
     lanes = draft.lanes_of(lane.journey)
-    before = standing_behind(lanes, before, [lane_id])
+    before = first_unmoved(lanes, before, [lane_id])
     others = [each for each in lanes if each.id != lane_id]
     order = place_before(draft, others, _beside_personas(others, lane.persona, before), moving=lane)
     draft.change(lane, order=order)
@@ -47,7 +47,7 @@ def move_persona_lane(draft: Draft, journey_id: str, persona_id: str, before: st
     lanes = draft.lanes_of(journey_id)
     moving = [lane for lane in lanes if lane.persona == persona_id]
     staying = [lane for lane in lanes if lane.persona != persona_id]
-    before = standing_behind(lanes, before, [lane.id for lane in moving])
+    before = first_unmoved(lanes, before, [lane.id for lane in moving])
     before = _beside_personas(staying, persona_id, before)
     ids = [lane.id for lane in staying]
     index = ids.index(before) if before in ids else len(ids)

@@ -1,6 +1,6 @@
 """Commands on the selection: remove, move by one place, raise and lower emotions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from journey_editor.editing.commands.cards import move_cards
 from journey_editor.editing.commands.curves import add_point_in, curve_for, move_point, set_emotion
@@ -15,6 +15,15 @@ from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Record
 
 EmotionChange = Callable[[float, str], float]
 """Function from an old value and the scale of its curve to the new value."""
+
+
+def outermost(
+    document: Queries, ids: Iterable[str], containers: Collection[str] = ("stage", "step", "lane")
+) -> tuple[str, ...]:
+    """Return the records that aren't inside another one of `ids`, of the kinds `containers`."""
+    ids = tuple(ids)
+    around = {each for each in ids if kind_of(each) in containers}
+    return tuple(each for each in ids if around.isdisjoint(_containers(document, each)))
 
 
 def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
@@ -33,7 +42,7 @@ def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
 def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None:
     """Return the sibling to select after a removal: the next one, else the previous one, or None."""
     gone = set(ids)
-    record = document.find(ids[0])
+    record = document.find(outermost(document, ids)[0])
     if record is None:
         return None
     siblings = [each.id for each in _siblings(document, record)]
@@ -49,8 +58,10 @@ def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
 
     Several cards move together or not at all, so that they keep their relative positions. `right` is +1
     towards later stages, −1 towards earlier ones; `down` is +1 or −1 accordingly. A persona moves down with
-    its lanes, and sideways among the other personas; without lanes, down also moves it among them.
+    its lanes, and sideways among the other personas; without lanes, down also moves it among them. What is
+    inside another moved record moves only with it.
     """
+    ids = outermost(draft, ids, ("stage", "step") if right else ("lane",))
     _move_cards(draft, journey_id, ids, right, down)
     for record_id in ids:
         record = draft.find(record_id)
@@ -204,6 +215,14 @@ def _beside(siblings: Sequence[Record], record_id: str, by: int) -> str | None:
     if by < 0:
         return ids[index - 1] if index else next(iter(following), None)
     return next(iter(following[1:]), None)
+
+
+def _containers(document: Queries, record_id: str) -> tuple[str, ...]:
+    """Return the stage, step and lane in which a record is."""
+    record = document.find(record_id)
+    if isinstance(record, Card):
+        return document.get(Step, record.step).stage, record.step, record.lane
+    return (record.stage,) if isinstance(record, Step) else ()
 
 
 def _siblings(document: Queries, record: Record) -> Sequence[Record]:

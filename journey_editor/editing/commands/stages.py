@@ -1,6 +1,6 @@
 """Commands on stages and steps: the columns of a map."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from journey_editor.editing.commands.cards import copy_card, move_cards
 from journey_editor.editing.draft import Draft
@@ -58,22 +58,27 @@ def remove_step(draft: Draft, step_id: str) -> None:
 def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
     """Merge stages into the first of them; a single stage is merged with the next one. Returns the stage.
 
-    All steps, cards and goals stay. The only step of a stage takes the name of its stage if it has no name.
-    Raises `UserError` if the stages do not follow each other.
+    All steps, cards and goals stay. The only step of a stage takes the name of its stage if it has no name;
+    names of later stages that no step takes are appended to that of the first. Raises `UserError` if the
+    stages do not follow each other.
     """
-    stages = draft.stages_of(draft.get(Stage, stage_ids[0]).journey)
-    first, *others = _run([each.id for each in stages], stage_ids)
-    for stage_id in (first, *others):
-        stage, steps = draft.get(Stage, stage_id), draft.steps_of(stage_id)
+    siblings = [each.id for each in draft.stages_of(draft.get(Stage, stage_ids[0]).journey)]
+    nothing_next = tr("No stage follows this one. Select stages that follow each other.")
+    merged, *others = (draft.get(Stage, each) for each in _run(siblings, stage_ids, nothing_next))
+    names, goals = [merged.name], [merged.goal]
+    for stage in (merged, *others):
+        steps = draft.steps_of(stage.id)
         if len(steps) == 1 and not steps[0].name:
             draft.change(steps[0], name=stage.name)
-    for stage_id in others:
-        stage, merged = draft.get(Stage, stage_id), draft.get(Stage, first)
-        draft.change(merged, goal=" / ".join(each for each in (merged.goal, stage.goal) if each))
-        for step in draft.steps_of(stage_id):
-            draft.change(step, stage=first, order=place_before(draft, draft.steps_of(first), None))
-        draft.remove(stage_id)
-    return draft.get(Stage, first)
+    for stage in others:
+        steps = draft.steps_of(stage.id)
+        if stage.name not in [each.name for each in steps]:
+            names.append(stage.name)
+        goals.append(stage.goal)
+        for step in steps:
+            draft.change(step, stage=merged.id, order=place_before(draft, draft.steps_of(merged.id), None))
+        draft.remove(stage.id)
+    return draft.change(merged, name=_joined(names), goal=_joined(goals))
 
 
 def split_stage(draft: Draft, step_id: str) -> Stage:
@@ -104,19 +109,20 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
     `UserError` if the steps do not follow each other within a stage.
     """
     siblings = [each.id for each in draft.steps_of(draft.get(Step, step_ids[0]).stage)]
-    run = _run(siblings, step_ids)
+    nothing_next = tr(
+        "No step follows this one in its stage. Select steps of a stage that follow each other."
+    )
+    run = _run(siblings, step_ids, nothing_next)
     first = run[0]
+    name = _joined([draft.get(Step, each).name for each in run])
     for index, step_id in enumerate(run):
         for point in draft.select(EmotionPoint, step=step_id):
             draft.change(point, step=first, at=(index + point.at) / len(run))
     for step_id in run[1:]:
         for lane in draft.lanes_of(draft.journey_of(step_id)):
             move_cards(draft, [card.id for card in draft.cards_in(step_id, lane.id)], first, lane.id)
-        step, merged = draft.get(Step, step_id), draft.get(Step, first)
-        names = [each for each in (merged.name, step.name) if each]
-        draft.change(merged, name=" / ".join(names))
         draft.remove(step_id)
-    return draft.get(Step, first)
+    return draft.change(draft.get(Step, first), name=name)
 
 
 def duplicate_step(draft: Draft, step_id: str) -> Step:
@@ -149,12 +155,21 @@ def _copy_point(draft: Draft, point: EmotionPoint, *, card: str = "", step: str 
     )
 
 
-def _run(siblings: Sequence[str], chosen: Sequence[str]) -> list[str]:
-    """Return the chosen siblings in order, at least two that follow each other; one is joined by its next."""
+def _joined(texts: Iterable[str]) -> str:
+    """Return the texts that are not empty, each once."""
+    return " / ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _run(siblings: Sequence[str], chosen: Sequence[str], nothing_next: str) -> list[str]:
+    """Return the chosen siblings in order, at least two that follow each other; one is joined by its next.
+
+    Raises `UserError`, with the sentence `nothing_next` if the last sibling alone is chosen.
+    """
     places = sorted(siblings.index(each) for each in chosen if each in siblings)
-    if len(places) == 1:
+    if len(chosen) == 1:
         places.append(places[0] + 1)
-    follows = places == list(range(places[0], places[0] + len(places))) if places else False
-    if len(places) != max(2, len(chosen)) or not follows or places[-1] >= len(siblings):
+        if places[1] == len(siblings):
+            raise UserError(nothing_next)
+    if len(places) < len(chosen) or places[-1] - places[0] != len(places) - 1:
         raise UserError(tr("Select columns that follow each other; only these can be merged."))
     return [siblings[each] for each in places]

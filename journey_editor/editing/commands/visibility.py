@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.unhiding import hidden_by, lanes_drawing
 from journey_editor.model.document import Queries
-from journey_editor.model.records import JourneyPersona, Lane, Persona
+from journey_editor.model.records import EmotionPoint, JourneyPersona, Lane, Persona
 
 
 def hide_lanes(draft: Draft, lane_ids: Iterable[str], *, hidden: bool = True) -> None:
@@ -28,6 +30,21 @@ def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, 
     for place in draft.select(JourneyPersona, journey=journey_id):
         if place.persona in chosen:
             draft.change(place, shown=not hidden)
+
+
+def show_points(draft: Draft, journey_id: str, point_ids: Iterable[str]) -> None:
+    """Make points of curves visible: show or add a lane that draws them, and show their personas."""
+    for each in point_ids:
+        hiding = hidden_by(draft, journey_id, each)
+        lanes = [lane.id for lane in lanes_drawing(draft, journey_id, draft.get(EmotionPoint, each))]
+        if not lanes:
+            add_lane(draft, journey_id, "emotion")
+        elif hiding.issuperset(lanes):
+            hide_lanes(draft, lanes[:1], hidden=False)
+            collapse_lanes(draft, lanes[:1], collapsed=False)
+        for place in draft.select(JourneyPersona, journey=journey_id):
+            if place.id in hiding:
+                draft.change(place, shown=True)
 
 
 def hidden_lanes(document: Queries, journey_id: str) -> tuple[Lane, ...]:

@@ -99,24 +99,51 @@ class _Export:
             for curve in document.curves_of(journey.id)
             for point in document.points_of(curve.id)
         )
-        links = document.links_of(journey.id)
-        notes = document.notes_of(journey.id)
+        links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         channels = sum(bool(card.channel) for card in cards)
         pictures = sum(bool(card.picture) for card in cards)
         moments = sum(card.moment_of_truth for card in cards)
         lost = (
-            (left_out, tr("Not exported: cards ({n}).")),
-            (named_steps, tr("Not exported: names of steps ({n}).")),
-            (channels, tr("Not exported: channels of cards ({n}).")),
-            (pictures, tr("Not exported: pictures on cards ({n}).")),
-            (moments, tr("Not exported: moments of truth ({n}).")),
-            (len(links), tr("Not exported: links ({n}).")),
-            (len(notes), tr("Not exported: notes ({n}).")),
-            (in_steps, tr("Not exported: emotion points without a card ({n}).")),
+            (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
+            (
+                named_steps,
+                ntr(
+                    "{n} name of a step was not exported.",
+                    "{n} names of steps were not exported.",
+                    named_steps,
+                ),
+            ),
+            (
+                channels,
+                ntr(
+                    "{n} channel of a card was not exported.",
+                    "{n} channels of cards were not exported.",
+                    channels,
+                ),
+            ),
+            (pictures, ntr("{n} picture was not exported.", "{n} pictures were not exported.", pictures)),
+            (
+                moments,
+                ntr(
+                    "{n} moment of truth was not exported.",
+                    "{n} moments of truth were not exported.",
+                    moments,
+                ),
+            ),
+            (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),
+            (notes, ntr("{n} note was not exported.", "{n} notes were not exported.", notes)),
+            (
+                in_steps,
+                ntr(
+                    "{n} emotion point without a card was not exported.",
+                    "{n} emotion points without a card were not exported.",
+                    in_steps,
+                ),
+            ),
         )
-        remarks = [sentence.format(n=count) for count, sentence in lost if count]
+        remarks = [sentence for count, sentence in lost if count]
         if journey.goal:
-            remarks.append(tr("Not exported: the goal of the journey."))
+            remarks.append(tr("The goal of the journey was not exported."))
         if self.without_score:
             remarks.append(
                 ntr(

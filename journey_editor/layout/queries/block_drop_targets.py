@@ -41,7 +41,7 @@ def block_drop(
     home = places[grabbed]
     right = _within(columns.index(first.step) - home[0], [x for x, _ in places.values()], len(columns))
     down = _within(rows.index(first.lane) - home[1], [y for _, y in places.values()], len(rows))
-    landings = []
+    drops = []
     for (column, row), group in groupby(cards, key=places.__getitem__):
         ids = tuple(group)
         cell = cell_of(layout, columns[column + right], rows[row + down])
@@ -49,8 +49,8 @@ def block_drop(
             return ()
         card = layout.cards[grabbed if grabbed in ids else ids[0]]
         x, y = at if card.id == grabbed else (cell.box.center[0], card.box.center[1] + at[1] - start[1])
-        landings.append(BlockDrop(ids, card_drop_in(layout, cell, x, y, moving)))
-    return tuple(landings)
+        drops.append(BlockDrop(ids, card_drop_in(layout, cell, x, y, moving)))
+    return tuple(drops)
 
 
 def _rows(layout: MapLayout, needed: Collection[str]) -> list[str]:

@@ -144,7 +144,7 @@ def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | N
 
 
 def persona_drop(layout: MapLayout, x: float, y: float, moving: str) -> PersonaDrop | None:
-    """Return where a persona of the header would land, or None if there is no other one."""
+    """Return the drop target of a persona in the header, or None if there is no other persona."""
     personas = layout.header.personas
     if len(personas) < 2:
         return None

@@ -158,7 +158,7 @@ def pen_points(targets: PenTargets, stroke: Stroke) -> tuple[PointPlace, ...]:
     found += [at(x, step=step) for step, x in targets.steps if step not in busy and stroke.covers(x)]
     if not found and not crossed:
         x = (stroke.left + stroke.right) / 2
-        free = free_place(targets.layout, chart, x, stroke.y_at(x))
+        free = place_in_step(targets.layout, chart, x, stroke.y_at(x))
         found += [free] if free is not None else []
     return tuple(sorted(found, key=lambda each: each.x))
 
@@ -173,7 +173,7 @@ def single_point(targets: PenTargets, x: float, y: float) -> PointPlace | None:
     if nearest is not None and nearest[0] <= _AT_A_TOUCHPOINT:
         value = round(chart.value_at(y), 2)
         return PointPlace(nearest[1], chart.y_of(value), value, card=nearest[2])
-    return free_place(targets.layout, chart, x, y)
+    return place_in_step(targets.layout, chart, x, y)
 
 
 def dragged_place(targets: PenTargets, point_id: str, x: float, y: float) -> PointPlace | None:
@@ -183,14 +183,14 @@ def dragged_place(targets: PenTargets, point_id: str, x: float, y: float) -> Poi
     """
     record, own, _ = next(each for each in targets.points if each[0].id == point_id)
     if not record.card:
-        return free_place(targets.layout, targets.chart, x, y)
+        return place_in_step(targets.layout, targets.chart, x, y)
     stops = [(own, record.card), *((place, card) for card, place, _ in targets.cards)]
     place, card = min(stops, key=lambda each: abs(each[0] - x))
     value = round(targets.chart.value_at(y), 2)
     return PointPlace(place, targets.chart.y_of(value), value, point_id, card)
 
 
-def free_place(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointPlace | None:
+def place_in_step(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointPlace | None:
     """Return the place in a chart's steps nearest to a position; None on a map without steps."""
     steps = [step for step in layout.steps if step.band == chart.band]
     if not steps:

@@ -1,6 +1,7 @@
 """Free places on a map for new notes."""
 
 from collections.abc import Iterator
+from math import ceil, floor
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
@@ -8,42 +9,49 @@ from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH
 
 _STEP = 16.0
 """Map units between the places that are tried."""
-
-
-def free_place(layout: MapLayout, near: Box, within: Box) -> Box:
-    """Return the box of the same size as `near` that covers nothing and is nearest to it, inside `within`.
-
-    If there is none, it is `near` itself.
-    """
-    taken = [box.grown(4) for box in _things(layout) if box.overlaps(within)]
-    columns = range(int((within.width - near.width) / _STEP) + 1)
-    rows = range(int((within.height - near.height) / _STEP) + 1)
-    tried = [
-        near,
-        *(
-            near.moved(within.x + column * _STEP - near.x, within.y + row * _STEP - near.y)
-            for column in columns
-            for row in rows
-        ),
-    ]
-    x, y = near.center
-    tried.sort(key=lambda box: (box.center[0] - x) ** 2 + (box.center[1] - y) ** 2)
-    return next((box for box in tried if not any(box.overlaps(each) for each in taken)), near)
+_GAP = 4.0
+"""Map units between a note and what it should not cover."""
 
 
 def place_of_note(layout: MapLayout, seen: Box) -> tuple[float, float]:
     """Return the free place for a new note that is nearest to the middle of the visible part of the map.
 
-    The first coordinate counts from the side on which the map begins.
+    If there is none, it is the middle. The first coordinate counts from the side on which the map begins.
     """
     x, y = seen.center
-    near = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
-    box = free_place(layout, near, seen)
-    across = layout.width - box.right if layout.rtl else box.x
-    return max(0.0, across), max(0.0, box.y)
+    middle = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
+    across, down = _nearest_free(layout, middle, seen)
+    box = middle.moved(across * _STEP, down * _STEP)
+    return max(0.0, layout.width - box.right if layout.rtl else box.x), max(0.0, box.y)
 
 
-def _things(layout: MapLayout) -> Iterator[Box]:
+def _nearest_free(layout: MapLayout, middle: Box, seen: Box) -> tuple[int, int]:
+    """Return the number of steps from the middle to the nearest free place, across and down."""
+    across = max(0, int((seen.width - middle.width) / 2 / _STEP))
+    down = max(0, int((seen.height - middle.height) / 2 / _STEP))
+    # A byte for each place, because the view of a large map has a hundred thousand of them.
+    taken = [bytearray(2 * across + 1) for _ in range(2 * down + 1)]
+    for box in _obstacles(layout):
+        columns = _overlapping(box.x - middle.right, box.right - middle.x, across)
+        rows = _overlapping(box.y - middle.bottom, box.bottom - middle.y, down)
+        for row in taken[rows]:
+            row[columns] = b"\1" * (columns.stop - columns.start)
+    free = [
+        ((column - across) ** 2 + index**2, column - across, index)
+        for index, row in enumerate(taken, start=-down)
+        for column in (row.find(0, across), row.rfind(0, 0, across))
+        if column >= 0
+    ]
+    return min(free)[1:] if free else (0, 0)
+
+
+def _overlapping(low: float, high: float, reach: int) -> slice:
+    """Return the places along one axis that lie between two distances from the middle, with a gap."""
+    start = max(0, floor((low - _GAP) / _STEP) + 1 + reach)
+    return slice(start, max(start, min(2 * reach + 1, ceil((high + _GAP) / _STEP) + reach)))
+
+
+def _obstacles(layout: MapLayout) -> Iterator[Box]:
     """Yield the boxes of everything that a note should not cover."""
     yield from (card.box for card in layout.cards.values())
     yield from (stage.box for stage in layout.stages)

@@ -1,34 +1,11 @@
-"""Stage headers and lane names that stay in view: their bounds, their scale and how their texts slide."""
+"""Stage headers and lane names that stay in view: their scale and how their texts slide."""
 
-from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.layout.boxes import LaneLayout, MapLayout
-from journey_editor.layout.queries.headers import column_heads, strip_of
+from journey_editor.layout.boxes import LaneLayout
+from journey_editor.layout.queries.headers import LARGEST_SHARE
 from journey_editor.text.text_block import TextBlock
 
-LARGEST_SHARE = 0.25
-"""Maximum share of the view, in its direction, that frozen headers take."""
 READABLE_SCALE = 0.55
 """Lowest scale at which names can be read; smaller ones than on the map are hidden instead."""
-
-
-def heads_of_bands(layout: MapLayout) -> list[tuple[Box, Box]]:
-    """Return each band of stages with the bounds of its stage and step headers."""
-    return [(band, strip_of(head)) for band, head in column_heads(layout)]
-
-
-def names_of_lanes(layout: MapLayout) -> Box | None:
-    """Return the bounds of the lane names and chart scales, up to the start of the cells."""
-    if not layout.lanes:
-        return None
-    names = bounds(lane.label for lane in layout.lanes).grown(4)
-    columns = [step.column for step in layout.steps]
-    if not columns:
-        return names
-    if layout.rtl:
-        left = min(max(column.right for column in columns) + 2, names.x)
-        return Box(left, names.y, names.right - left, names.height)
-    right = max(min(column.x for column in columns) - 2, names.right)
-    return Box(names.x, names.y, right - names.x, names.height)
 
 
 def frozen_scale(length: float, left: float, zoom: float, room: float) -> float | None:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
 
+LARGEST_SHARE = 0.25
+"""Maximum share of the view, in its direction, that headers in view take."""
 AROUND = 6.0
 """Distance by which a strip of stage headers extends above and below them, in map units."""
 

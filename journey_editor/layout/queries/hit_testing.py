@@ -58,7 +58,7 @@ def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
     card = layout.cards.get(record_id)
     if card is not None:
         return (card.box,)
-    return tuple(each.box for each in _things_but_cards(layout) if each.id == record_id)
+    return tuple(each.box for each in _objects_outside_cards(layout) if each.id == record_id)
 
 
 def cell_at(layout: MapLayout, x: float, y: float) -> CellLayout | None:
@@ -249,7 +249,7 @@ def _link_box(points: tuple[tuple[float, float], ...]) -> Box:
     return bounds(_around(x, y, 4.0) for x, y in points)
 
 
-def _things_but_cards(layout: MapLayout) -> Iterator[Hit]:
+def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
     """Yield all objects with a record except cards, each as often as it is drawn."""
     for stage in layout.stages:
         yield Hit("stage", stage.id, stage.box, field="name")

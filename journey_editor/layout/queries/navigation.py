@@ -41,7 +41,7 @@ def neighbour(layout: MapLayout, focus: Place, direction: Direction, persona: st
     """
     ahead = _ahead(layout, direction)
     if not focus.step:
-        return _beside_header(layout, focus.id, direction, ahead)
+        return _beside_header(layout, focus.id, direction, ahead, persona)
     if _charts(layout, focus.lane):
         return _in_chart(layout, focus, direction, ahead, persona)
     cell = cell_of(layout, focus.step, focus.lane)
@@ -76,12 +76,10 @@ def next_cell(layout: MapLayout, step: str, lane: str, by: int) -> CellLayout | 
 
 def end_of_lane(layout: MapLayout, focus: Place | None, by: int, persona: str = "") -> Place | None:
     """Return the first (−1) or last (+1) place in the lane of the focus; without one, of the first lane."""
-    if focus is not None and _charts(layout, focus.lane):
-        steps = _steps_in_order(layout)
-        places = _places_in_chart(layout, focus.lane, steps[-1 if by > 0 else 0], persona)
-        return places[-1 if by > 0 else 0]
-    cells = _open_cells(layout)
     lane = focus.lane or focus.id if focus is not None else ""
+    if _charts(layout, lane):
+        return _end_of_charts(layout, lane, by, persona)
+    cells = _open_cells(layout)
     if not cells:
         return None
     own = [cell for cell in cells if cell.lane == lane] or [
@@ -140,6 +138,12 @@ def _places_in_chart(layout: MapLayout, lane: str, step: str, persona: str) -> l
     return [Place(point, step, lane) for _, point in sorted(points)] or [Place("", step, lane)]
 
 
+def _end_of_charts(layout: MapLayout, lane: str, by: int, persona: str) -> Place | None:
+    """Return the first (−1) or last (+1) place in the charts of a lane, or None on a map without steps."""
+    end = -1 if by > 0 else 0
+    return _places_in_chart(layout, lane, layout.steps[end].id, persona)[end] if layout.steps else None
+
+
 def _in_chart(
     layout: MapLayout, focus: Place, direction: Direction, ahead: int, persona: str
 ) -> Place | None:
@@ -164,17 +168,23 @@ def _in_chart(
 
 
 def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str) -> Place | None:
-    """Return the place of a step in the next (+1) or previous (−1) lane that can take the focus."""
+    """Return the place of a step in the next (+1) or previous (−1) lane that can take the focus.
+
+    Without a lane, it is the place in the first lane.
+    """
     band = next(each.band for each in layout.steps if each.id == step)
     lanes = [
-        each.id
-        for each in layout.lanes
-        if each.band == band
-        and each.collapsed is None
-        and (each.kind != "emotion" or _charts(layout, each.id))
+        "",
+        *(
+            each.id
+            for each in layout.lanes
+            if each.band == band
+            and each.collapsed is None
+            and (each.kind != "emotion" or _charts(layout, each.id))
+        ),
     ]
-    at = lanes.index(lane) + by if lane in lanes else -1
-    if not 0 <= at < len(lanes):
+    at = lanes.index(lane) + by if lane in lanes else 0
+    if not 0 < at < len(lanes):
         return None
     if _charts(layout, lanes[at]):
         return _places_in_chart(layout, lanes[at], step, persona)[0]
@@ -237,37 +247,35 @@ def _along(
     return _entering(layout, beside, columns[0 if by > 0 else -1] if columns else (), y)
 
 
-def _beside_header(layout: MapLayout, record_id: str, direction: Direction, by: int) -> Place | None:
-    """Return the neighbour of a stage, step or lane. Towards the map it is the first cell."""
+def _beside_header(
+    layout: MapLayout, record_id: str, direction: Direction, by: int, persona: str
+) -> Place | None:
+    """Return the neighbour of a stage, step or lane. Towards the map it is the first place."""
     columns = {stage.id: stage.id for stage in layout.stages}
-    cells = _open_cells(layout)
     if record_id in columns:
         if direction in ("left", "right"):
             return _next_of(list(columns), record_id, by)
         steps = [step.id for step in layout.steps if step.stage == record_id]
-        return _first_of([cell for cell in cells if cell.step in steps[:1]], layout) if by > 0 else None
+        return _in_next_lane(layout, steps[0], "", 1, persona) if by > 0 and steps else None
     steps = [step.id for step in layout.steps if step.header is not None]
     if record_id in steps:
         if direction in ("left", "right"):
             return _next_of(steps, record_id, by)
         if by < 0:
             return Place(next(step.stage for step in layout.steps if step.id == record_id))
-        return _first_of([cell for cell in cells if cell.step == record_id], layout)
+        return _in_next_lane(layout, record_id, "", 1, persona)
     lanes = list(dict.fromkeys(lane.id for lane in layout.lanes))
     if record_id in lanes:
         if direction in ("up", "down"):
             return _next_of(lanes, record_id, by)
-        return _first_of([cell for cell in cells if cell.lane == record_id], layout) if by > 0 else None
+        if by < 0:
+            return None
+        if _charts(layout, record_id):
+            return _end_of_charts(layout, record_id, -1, persona)
+        return _end_of([cell for cell in _open_cells(layout) if cell.lane == record_id], layout, -1)
     return first_place(layout)
 
 
 def _next_of(ids: list[str], record_id: str, by: int) -> Place | None:
     at = ids.index(record_id) + by
     return Place(ids[at]) if 0 <= at < len(ids) else None
-
-
-def _first_of(cells: list[CellLayout], layout: MapLayout) -> Place | None:
-    if not cells:
-        return None
-    cards = cards_in(layout, cells[0])
-    return place_of(layout, cards[0].id) if cards else Place("", cells[0].step, cells[0].lane)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import LaneLayout, MapLayout, StepLayout
-from journey_editor.layout.queries.headers import head_of, lane_names, strip_of
+from journey_editor.layout.queries.headers import LARGEST_SHARE, head_of, lane_names, strip_of
 from journey_editor.layout.theme import CARD_TEXT
 
 Uncovering = Literal["off", "stage", "lane"]
@@ -22,9 +22,6 @@ SMALLEST_TEXT = 24.0
 """Minimum height of the text of cards on a screen of 1280×720 pixels. It grows with the screen."""
 PAD = 8.0
 """Map units between a stop and the lane names."""
-LARGEST_SHARE = 0.25
-"""Maximum share of the screen for the stage headers, and for the lane names."""
-
 PAD_Y = 2.0
 """Map units between a stop and the stage headers."""
 _FOOT = 36.0
@@ -314,11 +311,10 @@ def _windows(spans: Iterable[Span], room: float) -> list[Span]:
             at += 1
         low, high = begun.pop(0)
         windows: list[Span] = []
-        while high - low > room:
+        last = high - room
+        while low < last:
             windows.append((low, low + room))
-            low = min(low + max(room - _OVERLAP, room / 2), high - room)
-            if low + room >= high:
-                break
+            low = min(low + max(room - _OVERLAP, room / 2), last)
         end = max(low + room, high)
         while at < len(waiting) and waiting[at][0] < end:
             begun.append(waiting[at])

@@ -34,7 +34,7 @@ class ShownTexts:
     def __init__(self, layout: MapLayout) -> None:
         self.layout = layout
         self._texts: dict[tuple[str, str], list[ShownText]] = {}
-        for record_id, field, block, frame in _texts_but_cards(layout):
+        for record_id, field, block, frame in _texts_outside_cards(layout):
             self._texts.setdefault((record_id, field), []).append(ShownText(frame, block))
 
     def of(self, record_id: str, field: str) -> list[ShownText]:
@@ -96,13 +96,17 @@ def _extent(run: GlyphRun, first: int, last: int) -> tuple[float, float] | None:
     return (min(lefts), max(rights)) if lefts else None
 
 
-def _texts_but_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | None, Box]]:
+def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | None, Box]]:
     """Yield the texts of all records except cards: record, field, block and frame."""
     header = layout.header
     yield layout.journey, "title", header.title, _written(header.title)
     if header.subtitle is not None:
         yield layout.journey, "scenario", header.subtitle, _written(header.subtitle)
         yield layout.journey, "goal", header.subtitle, _written(header.subtitle)
+    imprint = layout.footer.imprint
+    yield layout.project, "name", imprint, _written(imprint)
+    # The same digits may also be in the date or the number of the page.
+    yield layout.journey, "version", None, _written(imprint)
     for persona in header.personas:
         yield persona.id, "name", persona.name, persona.box
         yield persona.id, "role", persona.role, persona.box
@@ -119,6 +123,10 @@ def _texts_but_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBlock | 
         yield lane.id, "subtitle", lane.subtitle, lane.label
     for chart in layout.charts:
         for curve in chart.curves:
+            # A curve in a strip of its own has its name in the place of the words for the levels.
+            name = curve.name or (chart.levels[0].text if len(chart.levels) == 1 else None)
+            if name is not None:
+                yield curve.id, "measures", name, _written(name)
             for point in curve.points:
                 if point.label is not None and point.label_box is not None:
                     dot = Box(point.x - 6, point.y - 6, 12, 12)

@@ -1,6 +1,5 @@
 """Reader of journals that an ended process left, as far as they are undamaged."""
 
-import contextlib
 import errno
 import hashlib
 import json
@@ -22,6 +21,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.storage.journal.entries import Entry, Saved
 from journey_editor.storage.journal.journal_file import APPLICATION_ID, FORMAT, LOCK_TIMEOUT
 from journey_editor.storage.journal.names import COPIES, DATABASE, base_numbers
+from journey_editor.storage.journal.trash import delete_folder
 from journey_editor.storage.migrations import VERSION
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT}
@@ -175,7 +175,7 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
     for place in (folders.user_temporary, tempfile.gettempdir):
         try:
             elsewhere = Path(tempfile.mkdtemp(prefix=COPIES, dir=place()))
-            stack.callback(_delete_folder, elsewhere)
+            stack.callback(delete_folder, elsewhere)
             for each in files:
                 shutil.copyfile(each, elsewhere / each.name)
         except (UserError, OSError) as error:
@@ -184,12 +184,6 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
         else:
             return elsewhere
     return folder
-
-
-def _delete_folder(folder: Path) -> None:
-    # `rmtree` raises an error even so if a folder cannot be closed.
-    with contextlib.suppress(OSError):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_disk_error(error: Exception) -> bool:

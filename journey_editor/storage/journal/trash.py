@@ -64,3 +64,10 @@ def delete_if_old(*folders: Path) -> None:
 def is_old(path: Path) -> bool:
     """Return whether a file or folder has not changed for 30 days. Raises `OSError`."""
     return time.time() - path.stat().st_mtime > DAYS_IN_TRASH * 86_400
+
+
+def delete_folder(folder: Path) -> None:
+    """Delete a journal or a copy of one, as far as possible."""
+    # `rmtree` raises an error even so if a folder cannot be closed.
+    with contextlib.suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)

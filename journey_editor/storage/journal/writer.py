@@ -4,7 +4,6 @@ import contextlib
 import json
 import logging
 import secrets
-import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from journey_editor.storage.journal.journal_file import JournalFile, encoded
 from journey_editor.storage.journal.locations import places
 from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, base_name
 from journey_editor.storage.journal.recovered import Recovered
-from journey_editor.storage.journal.trash import discard_all_of
+from journey_editor.storage.journal.trash import delete_folder, discard_all_of
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.project import drafts
 from journey_editor.storage.project.project import Project
@@ -115,7 +114,7 @@ class JournalWriter:
                 goes = _delete_database(folder)
             lock.release()
             if goes:
-                _delete_folder(folder)
+                delete_folder(folder)
 
     @property
     def _folder(self) -> Path | None:
@@ -162,7 +161,7 @@ class JournalWriter:
                         self._locks.append(lock)
                         continue
                     lock.release()
-                _delete_folder(folder)
+                delete_folder(folder)
             else:
                 self._locks.append(lock)
                 return True
@@ -307,13 +306,6 @@ def _delete_database(folder: Path) -> bool:
         _logger.exception("cannot delete %s", folder)
         return False
     return True
-
-
-def _delete_folder(folder: Path) -> None:
-    """Delete the rest of a journal, as far as possible."""
-    # `rmtree` raises an error even so if a folder cannot be closed.
-    with contextlib.suppress(OSError):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def outgrown(entries: int, rest: int) -> bool:

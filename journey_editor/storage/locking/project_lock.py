@@ -77,7 +77,7 @@ class ProjectHeldError(UserError):
 
 
 class ProjectLock:
-    """Lock of the project file at `path`, from `take` to `release` or the end of the process.
+    """Lock of the project file at `path`, from `acquire` to `release` or the end of the process.
 
     If no lock can be created (a read-only folder, a share without locks), it excludes no other process.
     """

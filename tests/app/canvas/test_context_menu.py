@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
-from tests.app.driver import find, select, settle
+from tests.app.driver import choose, find, select, settle
 
 
 def opened(window: MainWindow, place: QPointF | None = None) -> dict[str, QAction]:
@@ -66,6 +66,27 @@ def test_the_menu_of_a_touchpoint_shows_and_changes_its_fields(sample: MainWindo
     assert checked(menu, "Personas") == ["Amira Haddad", "Tom Lindqvist"]
     assert checked(menu, "Emotion") == ["delighted"]
     assert len(sample.session.document.select(EmotionPoint, card=card)) == 2
+
+
+def test_an_edit_of_several_items_has_a_name_for_several(sample: MainWindow) -> None:
+    editor = sample.session.editor
+    select(sample, "lane", "Thoughts", "Actions")
+    choose_in(opened(sample), "Kind › Text")
+    assert editor.undo_name == "Change lanes"
+    select(sample, "card", "Leaflet", "Ines calls")
+    choose_in(opened(sample), "Personas › Amira Haddad")
+    assert editor.undo_name == "Change the cards’ personas"
+    select(sample, "card", "Leaflet")
+    choose_in(opened(sample), "Personas › Amira Haddad")
+    assert editor.undo_name == "Change the card’s personas"
+    select(sample, "persona", "Amira", "Tom")
+    choose(sample, "persona.hide")
+    assert editor.undo_name == "Hide personas"
+    select(sample, "lane", "Thoughts", "Actions")
+    choose(sample, "lane.collapse")
+    assert editor.undo_name == "Collapse lanes"
+    choose(sample, "lane.collapse")
+    assert editor.undo_name == "Expand lanes"
 
 
 def test_mixed_values_are_unchecked_and_a_choice_sets_all_in_one_step(sample: MainWindow) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.commands.cards import link_cards
+from journey_editor.editing.commands.cards import link_cards, mark_persona
 from journey_editor.editing.commands.journeys import add_note
-from journey_editor.model.records import Lane, Note, Persona
+from journey_editor.model.records import Card, Lane, Note, Persona
 from tests.app.canvas.driver import SHIFT, Driver
 from tests.app.driver import choose, settle
 
@@ -54,13 +54,18 @@ def test_a_note_and_a_card_whose_text_is_deleted_disappear(driver: Driver) -> No
         assert record_id in driver.document
 
 
-def test_a_card_without_a_text_stays_if_a_link_leads_to_it(driver: Driver) -> None:
-    card = driver.card("Sees an advert")
+def test_a_card_without_a_text_stays_with_a_link_or_a_persona(driver: Driver) -> None:
+    linked, marked = driver.card("Sees an advert"), driver.card("Prints a label")
+    persona = driver.document.personas_of(driver.session.journey_id)[0]
     with driver.session.edit("Add link") as draft:
-        link_cards(draft, card, driver.card("Prints a label"))
-    driver.session.selection.replace([card])
-    driver.key(KEY.Key_F2).key(KEY.Key_Backspace).key(KEY.Key_Escape)
-    assert card in driver.document
+        link_cards(draft, linked, driver.card("Calls the shop"))
+    with driver.session.edit("Mark") as draft:
+        mark_persona(draft, marked, persona.id, marked=True)
+    for card in (linked, marked):
+        driver.session.selection.replace([card])
+        driver.key(KEY.Key_F2).key(KEY.Key_Backspace).key(KEY.Key_Escape)
+        assert driver.document.get(Card, card).text == ""
+    assert driver.document.personas_on(marked) == (persona,)
 
 
 def test_an_edited_card_keeps_no_empty_last_line(driver: Driver) -> None:

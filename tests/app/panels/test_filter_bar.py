@@ -50,6 +50,20 @@ def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindo
     assert bar.buttons["personas"].text() == "Tom Lindqvist"
 
 
+def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWindow) -> None:
+    sample.session.selection.replace([find(sample, "card", "Leaflet")])
+    QTest.keyClick(sample.canvas, KEY.Key_Return)
+    QTest.keyClicks(sample.canvas.writing.editor, "Poster")
+    QTest.keySequence(sample.canvas.writing.editor, "Ctrl+Shift+F")
+    settle()
+    assert find(sample, "card", "Poster")
+    assert not sample.canvas.writing.active
+    assert sample.focusWidget() is sample.filter_bar.buttons["personas"]
+    QTest.keyClick(sample.focusWidget(), KEY.Key_Escape)
+    assert not sample.filter_bar.isVisible()
+    assert sample.focusWidget() is sample.canvas
+
+
 def test_conditions_are_combined_and_cleared(sample: MainWindow) -> None:
     bar = opened(sample)
     check(bar, "channels", "Phone")

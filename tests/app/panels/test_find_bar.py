@@ -356,6 +356,28 @@ def test_a_channel_is_marked_on_each_card_that_shows_it(window: MainWindow) -> N
     assert window.session.selection.ids[0] in cards
 
 
+def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: MainWindow) -> None:
+    project, journey = window.session.document.project(), window.session.journey_id
+    change(window, project.id, name="Zephyr")
+    bar = open_bar(window, "zephyr")
+    assert bar.info.whole == "Name of the project"
+    (mark,) = window.canvas.finding.marks.marks
+    assert mark.shown.frame.overlaps(window.canvas.map_scene.layout.footer.box)
+    press(bar.line, KEY.Key_Return)
+    assert not window.session.selection.ids, "the inspector shows journey and project"
+    curve = window.session.document.curves_of(journey)[0]
+    lane = find(window, "lane", "Emotion")
+    change(window, curve.id, persona="", measures="Contentment")
+    change(window, lane, hidden=True)
+    type_into(bar.line, "contentment")
+    assert bar.info.whole.startswith("Name of an emotion curve · The lane is hidden")
+    assert lane in {each.id for each in window.canvas.map_scene.layout.lanes}
+    (mark,) = window.canvas.finding.marks.marks
+    assert any(mark.boxes_of_spans())
+    press(bar.line, KEY.Key_Return)
+    assert window.session.selection.ids == (lane,)
+
+
 def test_a_hit_in_another_journey_switches_to_it_on_enter(window: MainWindow) -> None:
     first = window.session.journey_id
     with window.session.edit("Import") as draft:

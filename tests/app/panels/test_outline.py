@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from journey_editor.app.panels.outline import COUNT
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, Persona
 from tests.app.driver import choose, find, press, select, settle
 
 
@@ -39,10 +39,10 @@ def test_the_outline_shows_stages_with_counts_then_personas_and_lanes(sample: Ma
         "Purchase 6",
         "Delivery 6",
         "Support 19",
-        "PERSONAS",
+        "Personas",
         "Amira Haddad",
         "Tom Lindqvist",
-        "LANES",
+        "Lanes",
         "Actions",
         "Touchpoints",
         "Thoughts",
@@ -52,11 +52,19 @@ def test_the_outline_shows_stages_with_counts_then_personas_and_lanes(sample: Ma
     ]
 
 
+def test_a_persona_without_a_name_is_called_as_on_the_map(sample: MainWindow) -> None:
+    with sample.session.edit("Rename") as draft:
+        draft.change(draft.get(Persona, find(sample, "persona", "Tom")), name="")
+    settle()
+    words = "".join(line.text for line in sample.canvas.map_scene.layout.header.personas[1].name.lines)
+    assert words in rows(sample)
+
+
 def test_each_persona_has_the_same_icon_as_on_the_map(sample: MainWindow) -> None:
     for _ in range(6):
         choose(sample, "persona.add")
         sample.canvas.cancel()
-    first, last = item(sample, "Amira Haddad"), item(sample, "LANES")
+    first, last = item(sample, "Amira Haddad"), item(sample, "Lanes")
     tree = sample.outline.tree
     signs = []
     while (first := tree.itemBelow(first)) is not last:

@@ -94,6 +94,24 @@ def test_a_stage_is_duplicated_with_its_steps_and_cards(sample: MainWindow) -> N
     assert sum(card.step in columns for card in document.cards_of(sample.session.journey_id)) == 19
 
 
+def test_what_is_selected_with_its_stage_step_or_lane_is_duplicated_once(sample: MainWindow) -> None:
+    stage = find(sample, "stage", "Support")
+    before = sample.session.document
+    steps = [each.id for each in before.steps_of(stage)]
+    card = next(each for each in before.select(Card) if each.step == steps[0])
+    inside = [each for each in before.select(Card) if each.step in steps]
+    for outer, *inner in ((stage, *steps, card.id), (steps[0], card.id), (card.lane, card.id)):
+        sample.session.selection.replace([outer])
+        choose(sample, "edit.duplicate")
+        once = len(sample.session.document)
+        sample.session.undo()
+        sample.session.selection.replace([*inner, outer])
+        choose(sample, "edit.duplicate")
+        assert len(sample.session.document) == once
+        sample.session.undo()
+    assert len(inside) > 3
+
+
 def test_a_stage_can_be_pasted_into_another_project(program: Application, sample: MainWindow) -> None:
     select(sample, "stage", "Support")
     choose(sample, "edit.copy")

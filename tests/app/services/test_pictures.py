@@ -5,6 +5,7 @@ import hashlib
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,17 +16,23 @@ from pytestqt.qtbot import QtBot
 
 from journey_editor.app.command_line.main import main
 from journey_editor.app.panels.picture_field import PictureField
+from journey_editor.app.program import job_display
 from journey_editor.app.program.application import Application
 from journey_editor.app.services.clipboard import MIME
+from journey_editor.app.services.pictures import PicturePlace
+from journey_editor.app.widgets.waiting_bar import WaitingBar
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.backends import qt_images
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
+from journey_editor.interchange import pictures
+from journey_editor.interchange.pictures import import_picture
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Card, Persona, Picture, Step
 from journey_editor.storage.project.project_file import read_project, to_bytes
 from tests.app.driver import choose, find, menu_text, select, settle
+from tests.groups import every_group
 from tests.pictures import encoded, photo, tiny_png
 
 CARD = "No way out of the bot"
@@ -121,6 +128,26 @@ def test_without_a_card_selected_pictures_become_new_cards_as_one_step(
     assert menu_text(sample, "edit.undo") == "Undo Add 2 pictures"
     choose(sample, "edit.undo")
     assert picture_count(sample) == 0
+
+
+def test_several_pictures_are_shown_as_files_while_they_are_read(
+    program: Application, sample: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = threading.Event()
+
+    def slowly(*arguments: Any, **options: Any) -> object:
+        reading.wait(30)
+        return import_picture(*arguments, **options)
+
+    monkeypatch.setattr(pictures, "import_picture", slowly)
+    monkeypatch.setattr(job_display, "DELAY", 0.0)
+    program.jobs.patience = 0.0
+    place, before = card(sample), len(sample.session.document.select(Card))
+    sample.pictures.add([file, file], PicturePlace(cell=(place.step, place.lane)))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in sample.findChildren(WaitingBar)))
+    assert [each.text for each in sample.findChildren(WaitingBar)] == ["Opening 2 files…"]
+    reading.set()
+    qtbot.waitUntil(lambda: len(sample.session.document.select(Card)) == before + 2)
 
 
 def test_a_picture_used_twice_is_stored_once_and_removed_with_the_last_card(
@@ -225,7 +252,7 @@ def test_the_inspector_shows_the_picture_and_lets_it_be_chosen_described_and_rem
     qtbot.keyClicks(words, "The bot says sorry")
     settle()
     assert card(sample).picture_text == "The bot says sorry"
-    groups = sample.canvas.map_scene.drawing.every_group()
+    groups = every_group(sample.canvas.map_scene.drawing)
     assert "The bot says sorry" in next(each.label for each in groups if each.owner == card(sample).id)
     field.remove.click()
     settle()

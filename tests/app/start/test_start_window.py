@@ -16,6 +16,7 @@ from journey_editor.app.start.tiles import RecentTile, TemplateTile
 from journey_editor.app.widgets.look.colors import CONTRAST, DARK, LIGHT, Colors
 from journey_editor.app.window.main_window import MainWindow, panel_widths
 from journey_editor.foundation.folders import user_log
+from journey_editor.foundation.identity import now
 from journey_editor.model.records import Journey
 from journey_editor.storage.project import drafts, recent
 from tests.app.driver import choose, settle
@@ -133,6 +134,46 @@ def test_projects_beyond_the_first_row_are_shown_on_request(program: Application
     settle()
     assert len(tiles(page)) == 5
     assert not any("more project" in each.text() for each in page.findChildren(QPushButton))
+
+
+def test_the_focus_and_the_scroll_position_stay_when_the_page_changes(
+    program: Application, tmp_path: Path
+) -> None:
+    for number in range(9):
+        recent.remember(tmp_path / f"{number}.journey", f"Project {number}", now())
+    page = program.show_start_page()
+    page.resize(900, 420)
+    page.activateWindow()
+    settle()
+
+    def listed() -> list[str]:
+        return [tile.accessibleName() for tile in page.findChildren(RecentTile)]
+
+    def press_button(tile: RecentTile, button: int) -> None:
+        tile.findChildren(QToolButton)[button].setFocus()
+        QTest.keyClick(tile, Qt.Key.Key_Space)
+        settle()
+
+    more = next(each for each in page.findChildren(QPushButton) if "more projects" in each.text())
+    shown = len(listed())
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    settle()
+    assert listed() == [f"Project {number}" for number in range(8, -1, -1)]
+    assert page.focusWidget() is page.findChildren(RecentTile)[shown], "the first one that was not shown"
+    press_button(page.findChildren(RecentTile)[2], 0)
+    assert listed()[0] == "Project 6"
+    assert page.focusWidget() is page.findChildren(RecentTile)[0].findChildren(QToolButton)[0]
+    press_button(page.findChildren(RecentTile)[1], 1)
+    assert listed()[:2] == ["Project 6", "Project 7"]
+    assert page.focusWidget() is page.findChildren(RecentTile)[1].findChildren(QToolButton)[1]
+    page.findChildren(TemplateTile)[1].setFocus()
+    bar = page._area.verticalScrollBar()
+    bar.setValue(200)
+    page.resize(700, 420)
+    settle()
+    assert page.focusWidget() is page.findChildren(TemplateTile)[1]
+    assert bar.value() == 200
 
 
 def test_drafts_and_projects_are_listed_together_the_latest_first(

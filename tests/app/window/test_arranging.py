@@ -57,6 +57,28 @@ def test_a_lane_never_becomes_an_emotion_lane_by_moving_cards(sample: MainWindow
     assert place(sample, "One more thing")[1] == "Pain points"
 
 
+def test_what_is_selected_with_its_stage_or_lane_moves_only_with_it(sample: MainWindow) -> None:
+    document = sample.session.document
+    card = document.get(Card, find(sample, "card", "Leaflet"))
+    stage = document.get(Step, card.step).stage
+    sample.session.selection.replace([card.id, card.step, stage])
+    choose(sample, "move.right")
+    assert sample.session.document.get(Card, card.id).step == card.step
+    assert sample.session.document.get(Step, card.step).stage == stage
+    assert stages(sample).index("Exploration") == 2
+    sample.session.selection.replace([card.id, card.lane])
+    choose(sample, "move.down")
+    assert sample.session.document.get(Card, card.id).lane == card.lane
+
+
+def test_deleting_a_stage_with_one_of_its_steps_selects_the_next_stage(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Exploration")
+    step = sample.session.document.steps_of(stage)[0].id
+    sample.session.selection.replace([step, stage])
+    choose(sample, "edit.delete")
+    assert sample.session.selection.ids == (find(sample, "stage", "Consideration"),)
+
+
 def test_stages_and_steps_can_be_moved(sample: MainWindow) -> None:
     select(sample, "stage", "Purchase")
     choose(sample, "move.left")

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.commands.visibility import hide_lanes
-from journey_editor.model.records import Lane
+from journey_editor.editing.commands.visibility import hide_lanes, hide_personas
+from journey_editor.model.records import EmotionPoint, Lane
 from tests.app.driver import choose, find, menu_text, select, settle
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -80,3 +80,53 @@ def test_a_map_whose_lanes_are_all_hidden_offers_to_show_them(sample: MainWindow
     assert lanes(sample) == every
     assert not notice.isVisible()
     assert sample.session.editor.undo_name == "Show all lanes"
+
+
+def test_an_emotion_that_is_set_shows_its_hidden_lane_in_the_same_step(sample: MainWindow) -> None:
+    emotion = find(sample, "lane", "Emotion")
+    select(sample, "lane", "Emotion")
+    choose(sample, "lane.hide")
+    with sample.session.edit("Hide persona") as draft:
+        hide_personas(draft, sample.session.journey_id, [find(sample, "persona", "Amira")])
+    for action in ("emotion.add", "emotion.2"):
+        select(sample, "card", "Leaflet")
+        choose(sample, action)
+        assert emotion in lanes(sample)
+        points = sample.session.document.select(EmotionPoint, card=find(sample, "card", "Leaflet"))
+        drawn = {
+            each.id
+            for chart in sample.canvas.map_scene.layout.charts
+            for curve in chart.curves
+            for each in curve.points
+        }
+        assert {each.id for each in points} <= drawn
+        sample.session.undo()
+        settle()
+        assert emotion not in lanes(sample)
+
+
+def test_an_emotion_that_is_set_expands_its_lane_or_adds_one(sample: MainWindow) -> None:
+    select(sample, "lane", "Emotion")
+    choose(sample, "lane.collapse")
+    select(sample, "card", "Leaflet")
+    choose(sample, "emotion.2")
+    assert sample.canvas.map_scene.layout.charts
+    select(sample, "lane", "Emotion")
+    choose(sample, "edit.delete")
+    assert not sample.canvas.map_scene.layout.charts
+    select(sample, "card", "Leaflet")
+    choose(sample, "emotion.4")
+    assert sample.canvas.map_scene.layout.charts
+
+
+def test_a_card_for_a_lane_that_is_not_shown_is_refused_with_a_reason(sample: MainWindow) -> None:
+    thoughts = find(sample, "lane", "Thoughts")
+    for field in ("hidden", "collapsed"):
+        with sample.session.edit("Change lane") as draft:
+            draft.change(draft.get(Lane, thoughts), **{field: True})
+        select(sample, "card", "One more thing")
+        choose(sample, "card.add")
+        assert not sample.canvas.writing.active
+        assert sample.notice_bar.text.startswith("This lane is hidden or collapsed")
+        sample.notice_bar.hide()
+        sample.session.undo()

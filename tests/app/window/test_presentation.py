@@ -137,6 +137,20 @@ def test_the_audience_sees_nothing_but_the_map_in_large_letters(window: MainWind
     assert in_view(window, "Sees an advert")
 
 
+def test_no_panel_opens_in_front_of_the_audience(window: MainWindow) -> None:
+    choose(window, "view.outline")
+    present(window)
+    panels = (window.outline, window.history, window.inspector, window.canvas.minimap, window.filter_bar)
+    for key in (KEY.Key_O, KEY.Key_Y, KEY.Key_I, KEY.Key_M, KEY.Key_F):
+        press(window, key, Qt.KeyboardModifier.ControlModifier | SHIFT)
+        assert not any(each.isVisible() for each in panels)
+    press(window, KEY.Key_Escape)
+    window.actions_of_table.refresh()
+    assert not window.presentation.active
+    assert window.inspector.isVisible()
+    assert not window.actions_of_table["view.history"].isChecked()
+
+
 def test_escape_returns_to_exactly_what_was_there_before(window: MainWindow) -> None:
     choose(window, "view.inspector")
     select(window, "card", "Calls the shop")

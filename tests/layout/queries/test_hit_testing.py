@@ -2,7 +2,10 @@
 
 import pytest
 
+from journey_editor.editing.commands.lanes import move_lane
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.queries.editable_fields import editable
 from journey_editor.layout.queries.hit_testing import boxes_of, card_order, cell_of, hit, touched_by
 from journey_editor.layout.queries.navigation import (
@@ -14,7 +17,7 @@ from journey_editor.layout.queries.navigation import (
     next_cell,
     place_of,
 )
-from tests.layout.small_map import SmallMap, mirrored, small_map
+from tests.layout.small_map import TODAY, SmallMap, mirrored, small_map
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +192,24 @@ def test_arrow_keys_lead_from_stages_and_lanes_into_the_map(small: SmallMap) -> 
     assert walk(small, "actions", "right") == place_of(small.layout, small["orders"])
     assert walk(small, "ask", "up") == Place(small["return"])
     assert first_place(small.layout) == place_of(small.layout, small["orders"])
+
+
+def test_keys_lead_from_the_header_of_an_emotion_lane_into_its_chart(small: SmallMap) -> None:
+    layout, header = small.layout, Place(small["emotion"])
+    first = Place("", small["buy1"], small["emotion"])
+    assert walk(small, "emotion", "right") == end_of_lane(layout, header, -1)
+    assert end_of_lane(layout, header, -1) == end_of_lane(layout, first, -1)
+    assert end_of_lane(layout, header, 1) == end_of_lane(layout, first, 1)
+    assert walk(small, "emotion", "left") is None
+
+
+def test_the_arrow_key_down_leads_from_a_stage_into_a_chart_at_the_top(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    move_lane(draft, small["emotion"], small["actions"])
+    layout = lay_out(draft.finish(), "journey:1", today=TODAY)
+    point = place_of(layout, small["at shop"])
+    assert neighbour(layout, Place(small["buy"]), "down") == point
+    assert neighbour(layout, point, "up") is None
 
 
 def test_the_next_cell_is_in_the_next_step_of_the_lane(small: SmallMap) -> None:

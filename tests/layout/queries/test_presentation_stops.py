@@ -5,6 +5,8 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.journeys import add_journey, new_project
@@ -15,12 +17,12 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
-from journey_editor.layout.queries.headers import lane_names
+from journey_editor.layout.queries.headers import LARGEST_SHARE, lane_names
 from journey_editor.layout.queries.presentation_masks import covered, outside
 from journey_editor.layout.queries.presentation_stops import (
-    LARGEST_SHARE,
     Screen,
     Uncovering,
+    _windows,
     corner_of,
     squeeze,
     steps,
@@ -249,3 +251,29 @@ def test_the_rest_of_the_map_is_faded_but_not_the_stop(name: str) -> None:
     others = [card for card in layout.cards.values() if not contains(first.box.grown(9), card.box)]
     assert others
     assert all(any(box.contains(*card.box.center) for box in faded) for card in others)
+
+
+@given(
+    low=st.floats(0, 5_000),
+    # As many spans as the cards of a lane, some of which are higher than a screen.
+    sizes=st.lists(st.tuples(st.floats(0, 300), st.floats(1, 3_000)), min_size=1, max_size=8),
+    room=st.floats(96, 2_000),
+)
+@example(low=916.9, sizes=[(0.0, 1013.9)], room=518.1)
+def test_what_is_larger_than_the_screen_is_shown_in_overlapping_parts(
+    low: float, sizes: list[tuple[float, float]], room: float
+) -> None:
+    spans = []
+    for gap, size in sizes:
+        low += gap
+        spans.append((low, low + size))
+    found = _windows(spans, room)
+    assert all(high - low <= room + 0.01 for low, high in found)
+    for low, high in spans:
+        parts = sorted(each for each in found if each[0] < high and low < each[1])
+        if high - low <= room:
+            assert any(part[0] <= low and high <= part[1] for part in parts)
+            continue
+        assert parts[0][0] <= low
+        assert max(end for _, end in parts) >= high - 0.01
+        assert all(following[0] < part[1] for part, following in pairwise(parts))

@@ -15,8 +15,8 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.frozen_headers import frozen_scale, heads_of_bands, names_of_lanes
-from journey_editor.layout.queries.headers import head_of, lane_names, strip_of
+from journey_editor.layout.queries.frozen_headers import frozen_scale
+from journey_editor.layout.queries.headers import column_heads, head_of, lane_names, strip_of
 from journey_editor.layout.queries.presentation_stops import squeeze
 from journey_editor.layout.theme import CARD_RADIUS
 
@@ -166,8 +166,8 @@ class Frozen:
         )
 
     def _measure(self, layout: MapLayout) -> None:
-        self._measured, self._heads = layout, heads_of_bands(layout)
-        self._names = lane_names(layout) if self._presenting else names_of_lanes(layout)
+        self._measured, self._names = layout, lane_names(layout)
+        self._heads = [(band, strip_of(head)) for band, head in column_heads(layout)]
         own = head_of(layout, self._stages)
         if own is not None:
             self._heads = [

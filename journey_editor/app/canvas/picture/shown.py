@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import compress, zip_longest
+from operator import not_
 from time import perf_counter
 from typing import cast
 
@@ -241,10 +242,10 @@ class Shown:
         if self._muted is not None:
             children = self._without_muted(owner, x, y, children)
         if self._dimmed and owner not in self._dimmed:
-            dimmed = [each for each in children if isinstance(each, Group) and each.owner in self._dimmed]
-            if dimmed:
-                yield Piece(x, y, tuple(dimmed), DIMMED)
-                children = tuple(each for each in children if each not in dimmed)
+            is_dimmed = [isinstance(each, Group) and each.owner in self._dimmed for each in children]
+            if any(is_dimmed):
+                yield Piece(x, y, tuple(compress(children, is_dimmed)), DIMMED)
+                children = tuple(compress(children, map(not_, is_dimmed)))
         yield Piece(x, y, children, DIMMED if owner in self._dimmed else 1.0)
 
     def _without_muted(

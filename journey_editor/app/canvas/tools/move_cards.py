@@ -36,17 +36,17 @@ class MoveCards(Gesture):
         """Drag the cards, and mark their drop targets."""
         copying = self._copying = bool(modifiers & COPYING)
         self.overlay.drag(at - self.start, leaving=copying)
-        drops = [landing.drop for landing in self._landings(at, copying)]
+        marked = [each.drop for each in self._drops(at, copying)]
         self.overlay.mark(
-            lines=[drop.mark for drop in drops if drop.line],
-            rooms=[drop.mark for drop in drops if not drop.line],
+            lines=[drop.mark for drop in marked if drop.line],
+            rooms=[drop.mark for drop in marked if not drop.line],
         )
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Move the cards, or copies of them, to the marks."""
         copying = bool(modifiers & COPYING)
-        landings = self._landings(at, copying)
-        if not landings:
+        drops = self._drops(at, copying)
+        if not drops:
             return
         count = len(self.ids)
         name = (
@@ -57,16 +57,16 @@ class MoveCards(Gesture):
         moved: list[str] = []
         transaction = self.session.edit(name)
         with transaction as draft:
-            for landing in landings:
-                ids = landing.cards
+            for block in drops:
+                ids = block.cards
                 if copying:
                     ids = tuple(card.id for card in duplicate_cards(draft, ids))
-                move_cards(draft, ids, landing.drop.step, landing.drop.lane, landing.drop.before)
+                move_cards(draft, ids, block.drop.step, block.drop.lane, block.drop.before)
                 moved += ids
         if transaction.succeeded:
-            drop = next(landing.drop for landing in landings if self.grabbed in landing.cards)
+            drop = next(block.drop for block in drops if self.grabbed in block.cards)
             self.session.selection.replace(moved, (drop.step, drop.lane))
 
-    def _landings(self, at: QPointF, copying: bool) -> tuple[BlockDrop, ...]:
+    def _drops(self, at: QPointF, copying: bool) -> tuple[BlockDrop, ...]:
         start, there = (self.start.x(), self.start.y()), (at.x(), at.y())
         return block_drop(self.scene.layout, self.grabbed, self.ids, start, there, copying=copying)

@@ -26,7 +26,7 @@ class MovePersona(Gesture):
         self.overlay.begin_drag((self.persona_id,))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the persona, and mark where it would land."""
+        """Drag the persona, and mark its drop target."""
         self.overlay.drag(at - self.start)
         drop = persona_drop(self.scene.layout, at.x(), at.y(), self.persona_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())

@@ -19,6 +19,7 @@ from journey_editor.editing.commands.cards import add_card, is_bare
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
@@ -142,10 +143,16 @@ class Writing(QObject):
         if not self._session.may_edit():
             return
         self._end_all()
+        draft = self._session.editor.draft()
         try:
-            ghost = add_card(self._session.editor.draft(), step, lane, text, before=before)
+            ghost = add_card(draft, step, lane, text, before=before)
         except UserError as error:
             self._session.notice.emit(error.sentence)
+            return
+        if hidden_by(draft, self._session.journey_id, ghost.id) - self._scene.unhidden:
+            self._session.notice.emit(
+                tr("This lane is hidden or collapsed. Show or expand it to add a card.")
+            )
             return
         self._session.selection.replace((), (step, lane))
         self._begin_new(_Capturing(ghost, before), text)

@@ -9,6 +9,10 @@ from journey_editor.foundation.translation import tr
 
 def project_actions() -> tuple[Action, ...]:
     """Return the actions for files, the program and journeys."""
+    return (*_opening_actions(), *_saving_actions(), *_ending_actions(), *_journey_actions())
+
+
+def _opening_actions() -> tuple[Action, ...]:
     return (
         Action(
             "project.new",
@@ -27,6 +31,11 @@ def project_actions() -> tuple[Action, ...]:
         Action(
             "project.import", tr("Import into this project…"), lambda host: host.imports.ask(), icon="import"
         ),
+    )
+
+
+def _saving_actions() -> tuple[Action, ...]:
+    return (
         Action(
             "project.save",
             tr("Save"),
@@ -56,8 +65,18 @@ def project_actions() -> tuple[Action, ...]:
             ("Ctrl+Shift+E", "Ctrl+P"),
             icon="download",
         ),
+    )
+
+
+def _ending_actions() -> tuple[Action, ...]:
+    return (
         Action("project.close", tr("Close"), lambda host: host.close_soon(), ("Ctrl+W",)),
         Action("program.quit", tr("Quit"), lambda host: host.program.quit(), ("Ctrl+Q",)),
+    )
+
+
+def _journey_actions() -> tuple[Action, ...]:
+    return (
         Action("journey.add", tr("New journey"), _add_journey, icon="plus"),
         Action(
             "journey.language",

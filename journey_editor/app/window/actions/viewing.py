@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
+from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.foundation.translation import tr
 
 
 def viewing_actions() -> tuple[Action, ...]:
-    """Return the actions for zoom, panels and themes, which do not end typing, and for the focus."""
+    """Return the actions for zoom, panels and colours, which do not end typing, and for the focus."""
+    silent = (*_zoom_actions(), *_panel_actions(), *_window_actions())
     return (
-        *(replace(each, while_typing=True) for each in _viewing_actions()),
+        *(replace(each, while_typing=True) for each in silent),
         *_area_actions(),
         *_presenting_actions(),
     )
@@ -17,6 +19,13 @@ def viewing_actions() -> tuple[Action, ...]:
 
 def _area_actions() -> tuple[Action, ...]:
     return (
+        Action(
+            "view.filter",
+            tr("Filter cards"),
+            lambda host: host.open_filter(),
+            ("Ctrl+Shift+F",),
+            enabled=_no_audience,
+        ),
         Action("view.next_area", tr("Next area of the window"), lambda host: host.move_to_area(1), ("F6",)),
         Action(
             "view.previous_area",
@@ -45,7 +54,7 @@ def _presenting_actions() -> tuple[Action, ...]:
     )
 
 
-def _viewing_actions() -> tuple[Action, ...]:
+def _zoom_actions() -> tuple[Action, ...]:
     return (
         Action(
             "view.zoom_in",
@@ -66,13 +75,17 @@ def _viewing_actions() -> tuple[Action, ...]:
             ("Ctrl+Shift+9",),
             enabled=lambda host: bool(host.session.selection),
         ),
-        Action("view.filter", tr("Filter cards"), lambda host: host.open_filter(), ("Ctrl+Shift+F",)),
+    )
+
+
+def _panel_actions() -> tuple[Action, ...]:
+    return (
         Action(
             "view.outline",
             tr("Outline"),
             lambda host: host.toggle_panel("outline"),
             ("Ctrl+Shift+O",),
-            enabled=lambda host: not host.presentation.active,
+            enabled=_no_audience,
             checked=lambda host: host.shows_panel("outline"),
             icon="panel-left",
         ),
@@ -81,6 +94,7 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("History"),
             lambda host: host.toggle_panel("history"),
             ("Ctrl+Shift+Y",),
+            enabled=_no_audience,
             checked=lambda host: host.shows_panel("history"),
             icon="history",
         ),
@@ -89,7 +103,7 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("Inspector"),
             lambda host: host.toggle_panel("inspector"),
             ("Ctrl+Shift+I",),
-            enabled=lambda host: not host.presentation.active,
+            enabled=_no_audience,
             checked=lambda host: host.shows_panel("inspector"),
             icon="panel-right",
         ),
@@ -98,9 +112,15 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("Minimap"),
             lambda host: host.toggle_panel("minimap"),
             ("Ctrl+Shift+M",),
+            enabled=_no_audience,
             checked=lambda host: host.shows_panel("minimap"),
             icon="map",
         ),
+    )
+
+
+def _window_actions() -> tuple[Action, ...]:
+    return (
         Action(
             "view.full_screen",
             tr("Full screen"),
@@ -148,6 +168,10 @@ def helping_actions() -> tuple[Action, ...]:
         Action("help.pages", tr("Documentation"), lambda host: host.show_help(), icon="book-open"),
         Action("help.about", tr("About Journey Editor"), lambda host: host.show_about(), icon="info"),
     )
+
+
+def _no_audience(host: ActionHost) -> bool:
+    return not host.presentation.active
 
 
 def _use_theme(name: str) -> Handler:

@@ -13,7 +13,7 @@ from journey_editor.editing.commands.visibility import (
     hide_personas,
     show_all,
 )
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.records import Card, Lane
 
 
@@ -71,7 +71,7 @@ def lanes_in_focus(session: Session) -> Sequence[str]:
 
 def _hide_lanes(host: ActionHost) -> None:
     session, lanes = host.session, lanes_in_focus(host.session)
-    transaction = session.edit(tr("Hide lane") if len(lanes) == 1 else tr("Hide lanes"))
+    transaction = session.edit(ntr("Hide lane", "Hide lanes", len(lanes)))
     with transaction as draft:
         hide_lanes(draft, lanes)
     if transaction.succeeded:
@@ -86,7 +86,8 @@ def _are_collapsed(session: Session) -> bool:
 def _collapse_lanes(host: ActionHost) -> None:
     session, lanes = host.session, lanes_in_focus(host.session)
     collapsed = not _are_collapsed(session)
-    transaction = session.edit(tr("Collapse lane") if collapsed else tr("Expand lane"))
+    collapse = ntr("Collapse lane", "Collapse lanes", len(lanes))
+    transaction = session.edit(collapse if collapsed else ntr("Expand lane", "Expand lanes", len(lanes)))
     with transaction as draft:
         collapse_lanes(draft, lanes, collapsed=collapsed)
     if transaction.succeeded and collapsed:
@@ -101,7 +102,7 @@ def _shown_personas(session: Session) -> Sequence[str]:
 
 def _hide_personas(host: ActionHost) -> None:
     session, personas = host.session, _shown_personas(host.session)
-    transaction = session.edit(tr("Hide persona"))
+    transaction = session.edit(ntr("Hide persona", "Hide personas", len(personas)))
     with transaction as draft:
         hide_personas(draft, session.journey_id, personas)
     if transaction.succeeded:

@@ -1,0 +1,52 @@
+"""Place of a new note: free, in view, and as near to the middle of the view as possible."""
+
+from collections.abc import Callable
+from itertools import product
+from math import dist
+
+import pytest
+
+from journey_editor.foundation.geometry import Box
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH, lay_out
+from journey_editor.layout.queries.free_place import _obstacles, place_of_note
+from journey_editor.model.document import Document
+from tests import gallery
+from tests.counting import calls_in
+from tests.layout.small_map import TODAY
+
+
+def laid_out(document: Document) -> MapLayout:
+    return lay_out(document, document.journeys()[0].id, today=TODAY)
+
+
+@pytest.mark.parametrize("made", [gallery.forty_cards, gallery.from_the_right])
+def test_a_new_note_covers_nothing_and_is_nearest_to_the_middle(made: Callable[[], Document]) -> None:
+    layout = laid_out(made())
+    seen = Box(0.0, 0.0, layout.width, layout.height)
+    across, y = place_of_note(layout, seen)
+    note = Box(layout.width - across - NOTE_WIDTH if layout.rtl else across, y, NOTE_WIDTH, NOTE_HEIGHT)
+    obstacles = [each.box.grown(4) for each in (*layout.cards.values(), *layout.stages, *layout.notes)]
+    assert not any(note.overlaps(each) for each in obstacles)
+    assert 0 <= note.x < note.right <= seen.right
+    assert 0 <= note.y < note.bottom <= seen.bottom
+    # A free place that is nearer to the middle would be around it.
+    reach = int(dist(note.center, seen.center) / 16) + 1
+    middle = note.moved(seen.center[0] - note.center[0], seen.center[1] - note.center[1])
+    every = list(_obstacles(layout))
+    for column, row in product(range(-reach, reach + 1), repeat=2):
+        place = middle.moved(16 * column, 16 * row)
+        if dist(place.center, seen.center) < dist(note.center, seen.center) - 0.01:
+            assert any(place.overlaps(each.grown(4)) for each in every)
+
+
+def test_a_note_in_a_view_smaller_than_a_note_is_in_its_middle() -> None:
+    layout = laid_out(gallery.forty_cards())
+    x, y = place_of_note(layout, Box(400.0, 400.0, 20.0, 10.0))
+    assert (x + NOTE_WIDTH / 2, y + NOTE_HEIGHT / 2) == (410.0, 405.0)
+
+
+def test_a_free_place_in_a_large_view_is_found_with_little_work() -> None:
+    layout = laid_out(gallery.forty_cards())
+    wide = Box(0.0, 0.0, 40 * layout.width, 10 * layout.height)
+    assert calls_in(lambda: place_of_note(layout, wide)) < 20_000
