@@ -1,6 +1,6 @@
 """Adding items with the mouse: the “+” buttons, an emotion point by a click, and the context menu."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -26,8 +26,11 @@ from journey_editor.model import kinds
 from journey_editor.wording import map_words
 
 
-class Adding:
+class Adding(QObject):
     """Adds new items at the pointer."""
+
+    menu_opening = Signal()
+    """Emitted before the context menu is filled with the actions of the window that are enabled."""
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Adding:
         parent: QWidget,
     ) -> None:
         """Use the actions of the window of `parent` in the context menu."""
+        super().__init__(parent)
         self._scene = scene
         self._session = scene.session
         self._writing = writing
@@ -132,6 +136,7 @@ class Adding:
             # Some systems report Shift+F10 as a key and as a request for the menu.
             return
         self._menu_place = place
+        self.menu_opening.emit()
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
         chart = chart_at(self._scene.layout, place.x(), place.y()) if place is not None else None

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
 from tests.app.driver import find, select, settle
 
@@ -16,7 +17,6 @@ def opened(window: MainWindow, place: QPointF | None = None) -> dict[str, QActio
     if open_menu is not None:
         open_menu.close()
         settle()
-    window.actions_of_table.refresh()
     before = set(window.canvas.findChildren(QMenu))
     window.canvas.adding.show_menu(QPoint(5, 5), place)
     settle()
@@ -65,6 +65,29 @@ def test_the_menu_of_a_touchpoint_shows_and_changes_its_fields(sample: MainWindo
     assert checked(menu, "Personas") == ["Amira Haddad", "Tom Lindqvist"]
     assert checked(menu, "Emotion") == ["delighted"]
     assert len(sample.session.document.select(EmotionPoint, card=card)) == 2
+
+
+def test_a_right_press_on_an_unselected_item_offers_all_that_applies_to_it(sample: MainWindow) -> None:
+    layout, window = sample.canvas.map_scene.layout, sample.windowHandle()
+    assert window is not None
+    for item, expected in (
+        (find(sample, "card", "Leaflet"), {"Edit text", "Cut", "Copy", "Duplicate", "Delete", "Hide lane"}),
+        (layout.header.personas[0].id, {"Hide persona", "Delete"}),
+        (layout.stages[0].id, {"Edit text", "Delete", "Move › Move right"}),
+    ):
+        sample.session.selection.clear()
+        sample.canvas.reveal(item)
+        settle()
+        place = QPointF(*boxes_of(layout, item)[0].center)
+        at = sample.canvas.viewport().mapTo(sample, sample.canvas.mapFromScene(place))
+        QTest.mousePress(window, Qt.MouseButton.RightButton, pos=at)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert sample.session.selection.ids == (item,)
+        assert expected <= set(dict(entries(menu)))
+        menu.close()
+        settle()
+        QTest.mouseRelease(window, Qt.MouseButton.RightButton, pos=at)
 
 
 def test_mixed_values_are_unchecked_and_a_choice_sets_all_in_one_step(sample: MainWindow) -> None:
