@@ -48,7 +48,6 @@ class Adding(QObject):
         self._writing = writing
         self._pen = pen
         self._focus = focus
-        self._menu_place: QPointF | None = None
         self._surface = surface
         self._parent = parent
 
@@ -70,10 +69,10 @@ class Adding(QObject):
         elif button.what == "lane":
             self._lane_menu().popup(self._surface.viewport().mapToGlobal(self._below(button)))
 
-    def add_point(self, chart: ChartLayout, at: QPointF) -> None:
-        """Add a point at the pointer to the curve of the pen's persona."""
+    def add_point(self, chart: ChartLayout, at: QPointF, persona: str | None = None) -> None:
+        """Add a point at the pointer to the curve of a persona, by default that of the pen."""
         session = self._session
-        persona = self._pen.persona_for(chart)
+        persona = self._pen.persona_for(chart) if persona is None else persona
         targets = pen_targets(self._scene.layout, session.document, chart, persona)
         point = single_point(targets, at.x(), at.y())
         if point is None:
@@ -88,17 +87,12 @@ class Adding(QObject):
             session.selection.replace(new)
 
     def add_point_to_selection(self) -> None:
-        """Add a point at the position of the context menu in a chart, or else at the selection.
+        """Add a point at the selection.
 
         At selected cards there is one for each of their personas; without cards it goes into the selected
         step, or the first step of the selected stage.
         """
         session = self._session
-        if self._menu_place is not None:
-            chart = chart_at(self._scene.layout, self._menu_place.x(), self._menu_place.y())
-            if chart is not None:
-                self.add_point(chart, self._menu_place)
-                return
         new: list[str] = []
         transaction = session.edit(tr("Add emotion point"))
         with transaction as draft:
@@ -113,7 +107,7 @@ class Adding(QObject):
         session = self._session
         lanes = [each.lane for each in self._scene.layout.charts]
         focused = session.selection.cell[1] if session.selection.cell else ""
-        persona = self._pen.preferred(focused if focused in lanes else next(iter(lanes), ""))
+        persona = self._pen.persona_in(focused if focused in lanes else next(iter(lanes), ""))
         points = []
         for card_id in session.selection.of_kind("card"):
             people = [each.id for each in draft.personas_on(card_id)] or [persona]
@@ -135,15 +129,14 @@ class Adding(QObject):
         if QApplication.activePopupWidget() is not None:
             # Some systems report Shift+F10 as a key and as a request for the menu.
             return
-        self._menu_place = place
         self.menu_opening.emit()
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
-        chart = chart_at(self._scene.layout, place.x(), place.y()) if place is not None else None
+        chart = self._chart_at(place)
         callbacks = Callbacks(
             write=self._writing.mend,
-            add_point_for=lambda persona: self._add_point_for(persona, chart, place),
-            on_chart=chart is not None,
+            add_point_for=lambda persona: self._add_point_at(place, persona),
+            drawn=self._pen.people_of(chart) if chart is not None else (),
         )
         ContextMenu(menu, self._session, offered, callbacks).fill()
         if menu.isEmpty():
@@ -169,21 +162,23 @@ class Adding(QObject):
             at = QPointF(shown.center().x(), shown.bottom())
         self.show_menu(surface.viewport().mapToGlobal(at.toPoint()))
 
-    def _add_point_for(self, persona: str, chart: ChartLayout | None, at: QPointF | None) -> None:
-        if chart is not None and at is not None:
-            self._pen.choose(persona)
-            self.add_point(chart, at)
+    def _chart_at(self, place: QPointF | None) -> ChartLayout | None:
+        """Return the chart at a map position if it can have points."""
+        layout = self._scene.layout
+        return chart_at(layout, place.x(), place.y()) if place is not None and layout.steps else None
+
+    def _add_point_at(self, place: QPointF | None, persona: str) -> None:
+        # The map may have been laid out again while the menu was open.
+        chart = self._chart_at(place)
+        if chart is not None and place is not None:
+            self.add_point(chart, place, persona)
 
     def _menu(self) -> QMenu:
         """Return a menu that is deleted after it is closed."""
         menu = QMenu(self._parent)
         # Not at once: the rest of the key that closes it may still be sent to it.
-        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, lambda: self._end_menu(menu)))
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, menu.deleteLater))
         return menu
-
-    def _end_menu(self, menu: QMenu) -> None:
-        self._menu_place = None
-        menu.deleteLater()
 
     def _lane_menu(self) -> QMenu:
         menu = self._menu()

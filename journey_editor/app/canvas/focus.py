@@ -47,7 +47,7 @@ class Focus:
         if place is None:
             self.put(first_place(layout), adding)
         else:
-            self.put(neighbour(layout, place, direction, self._pen.preferred(place.lane)), adding)
+            self.put(neighbour(layout, place, direction, self._pen.persona_in(place.lane)), adding)
 
     def walk(self, by: int) -> bool:
         """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""
@@ -64,7 +64,7 @@ class Focus:
             self.put(end_of_map(layout, by))
         else:
             place = self.place()
-            persona = self._pen.preferred(place.lane if place else "")
+            persona = self._pen.persona_in(place.lane if place else "")
             self.put(end_of_lane(layout, place, by, persona))
 
     def put(self, place: Place | None, adding: bool = False) -> None:

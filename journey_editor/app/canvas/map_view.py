@@ -188,10 +188,10 @@ class MapView(ZoomView):
 
     def pen_persona(self, lane: str = "") -> str:
         """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
-        return self.pen.preferred(lane)
+        return self.pen.persona_in(lane)
 
     def add_emotion_point(self) -> None:
-        """Add a point to a curve, where the context menu was opened or at the selection."""
+        """Add a point to a curve at the selection."""
         self.adding.add_point_to_selection()
 
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:

@@ -185,7 +185,7 @@ class Pointer(QObject):
         if self._writing.active:
             return []
         layout, selected, zoom = self._scene.layout, self._selection.single, self._surface.zoom()
-        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_for)
+        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_in)
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""

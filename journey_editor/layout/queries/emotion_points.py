@@ -105,6 +105,21 @@ class PenTargets:
     steps: tuple[tuple[str, float], ...]
 
 
+def drawn_personas(layout: MapLayout, lane: str = "") -> list[str]:
+    """Return the ids of the personas whose curves a lane draws: its own, or all without an emotion lane.
+
+    The id of everyone is empty. It follows the others if there is a curve for everyone, or no persona.
+    """
+    owners = {each.id: each.persona for each in layout.lanes if each.kind == "emotion"}
+    if owners.get(lane):
+        return [owners[lane]]
+    people = [each.id for each in layout.header.personas]
+    if not people or any(not curve.persona for chart in layout.charts for curve in chart.curves):
+        people.append("")
+    elsewhere = set(filter(None, owners.values())) if lane in owners else set()
+    return [each for each in people if each not in elsewhere]
+
+
 def pen_targets(
     layout: MapLayout, document: Queries, chart: ChartLayout, persona: str, curve: str = ""
 ) -> PenTargets:

@@ -6,6 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
 from tests.app.driver import find, select, settle
@@ -146,17 +149,44 @@ def test_the_ground_of_a_chart_offers_a_point_there_for_each_persona(sample: Mai
     chart = sample.canvas.map_scene.layout.charts[0]
     place = QPointF(chart.frame.x + 20, chart.y_of(0.5))
     before = set(sample.session.document.select(EmotionPoint))
-    choose_in(opened(sample, place), "Emotion point here for › Tom Lindqvist")
+    menu = opened(sample, place)
+    assert "Insert › Emotion point" not in menu, "it would be added somewhere else"
+    choose_in(menu, "Add emotion point here › Tom Lindqvist")
     (new,) = set(sample.session.document.select(EmotionPoint)) - before
     assert abs(new.value - 0.5) < 0.05
     at = sample.canvas.mapFromScene(place + QPointF(40, 60))
     QTest.mousePress(sample.canvas.viewport(), Qt.MouseButton.RightButton, pos=at)
     assert not sample.session.selection.ids, "a press beside the selection is for the ground"
-    choose_in(opened(sample, place + QPointF(40, 60)), "Emotion point here")
-    personas = {
-        sample.session.document.get(Curve, each.curve).persona
-        for each in set(sample.session.document.select(EmotionPoint)) - before
-    }
-    assert personas == {find(sample, "persona", "Tom")}
-    sample.session.selection.clear()
-    assert "Emotion point here" not in opened(sample)
+    assert not [each for each in opened(sample) if each.startswith("Add emotion point here")]
+
+
+def test_a_chart_only_offers_points_for_the_personas_that_it_draws(sample: MainWindow) -> None:
+    session, canvas = sample.session, sample.canvas
+    tom = find(sample, "persona", "Tom")
+
+    def offered(lane: str) -> dict[str, QAction]:
+        session.selection.clear()
+        chart = next(each for each in canvas.map_scene.layout.charts if each.lane == lane)
+        menu = opened(sample, QPointF(chart.frame.right - 40, chart.y_of(0.9)))
+        return {path: each for path, each in menu.items() if path.startswith("Add emotion point here")}
+
+    general = canvas.map_scene.layout.charts[0].lane
+    with session.edit("Lane") as draft:
+        own = add_lane(draft, session.journey_id, "emotion", persona=tom).id
+    assert list(offered(general)) == ["Add emotion point here"]
+    before = set(session.document.select(EmotionPoint))
+    choose_in(offered(own), "Add emotion point here")
+    (new,) = set(session.document.select(EmotionPoint)) - before
+    assert session.document.get(Curve, new.curve).persona == tom
+    with session.edit("Strips") as draft:
+        draft.remove(own)
+        for name in ("Ann", "Ben"):
+            person = add_persona(draft, session.journey_id, name=name).id
+            curve_for(draft, session.journey_id, person)
+        person = add_persona(draft, session.journey_id, name="New").id
+    people = list(offered(general))
+    assert people == ["Add emotion point here › Amira Haddad", "Add emotion point here › New"]
+    before = set(session.document.select(EmotionPoint))
+    choose_in(offered(general), people[1])
+    (new,) = set(session.document.select(EmotionPoint)) - before
+    assert session.document.get(Curve, new.curve).persona == person
