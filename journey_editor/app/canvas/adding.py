@@ -16,6 +16,7 @@ from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.session.insertion_point import focused_step
 from journey_editor.editing.commands.curves import add_point_in, curve_for, set_emotion
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.selection import curves_at
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
@@ -23,6 +24,7 @@ from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import pen_targets, single_point
 from journey_editor.layout.queries.hit_testing import chart_at
 from journey_editor.model import kinds
+from journey_editor.model.records import Card
 from journey_editor.wording import map_words
 
 
@@ -110,15 +112,12 @@ class Adding(QObject):
         persona = self._pen.persona_in(focused if focused in lanes else next(iter(lanes), ""))
         points = []
         for card_id in session.selection.of_kind("card"):
-            people = [each.id for each in draft.personas_on(card_id)] or [persona]
-            for each in people:
-                curve = curve_for(draft, session.journey_id, each).id
-                present = draft.point_at(curve, card_id)
-                points.append(present or set_emotion(draft, curve, card_id, 0.0, source="assumed"))
+            for curve in curves_at(draft, session.journey_id, draft.get(Card, card_id), persona):
+                present = draft.point_at(curve.id, card_id)
+                points.append(present or set_emotion(draft, curve.id, card_id, 0.0, source="assumed"))
         if not points:
             step = focused_step(session) or draft.columns_of(session.journey_id)[0].id
-            curve = curve_for(draft, session.journey_id, persona).id
-            points.append(add_point_in(draft, curve, step))
+            points.append(add_point_in(draft, curve_for(draft, session.journey_id, persona).id, step))
         return [each.id for each in points]
 
     def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:

@@ -397,6 +397,16 @@ def test_an_emotion_point_at_a_card_is_set_for_each_of_its_personas(two: Driver)
     assert set(two.session.selection.ids) == {each.id for each in made}
 
 
+def test_an_emotion_point_at_a_card_in_a_lane_of_one_persona_is_theirs(two: Driver) -> None:
+    with two.session.edit("Lane") as draft:
+        bo = next(each.id for each in draft.select(Persona) if each.name.startswith("Bo"))
+        lane = add_lane(draft, two.session.journey_id, "touchpoint", persona=bo).id
+        card = add_card(draft, two.step("Support"), lane, "Writes a letter").id
+    two.session.selection.replace([card])
+    two.view.add_emotion_point()
+    assert [each.card for each in points(two, "Bo")] == [card]
+
+
 def test_a_click_on_the_chart_that_ends_a_text_sets_no_point(driver: Driver) -> None:
     before = len(points(driver, "Ada"))
     driver.double_click(driver.middle(driver.card("Sees an advert"))).type("!")
