@@ -4,8 +4,8 @@ from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.foundation.geometry import Box
-from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order
+from journey_editor.layout.boxes import CellLayout, MapLayout
+from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order, cell_of
 from journey_editor.layout.queries.navigation import (
     Direction,
     Place,
@@ -15,6 +15,7 @@ from journey_editor.layout.queries.navigation import (
     neighbour,
     place_of,
 )
+from journey_editor.model.document import Cell
 
 
 class Focus:
@@ -31,7 +32,13 @@ class Focus:
         selection = self._selection
         if selection.ids:
             return place_of(self._scene.layout, selection.ids[-1])
-        return Place("", *selection.cell) if selection.cell else None
+        return Place("", *selection.cell) if selection.cell and self._shows(selection.cell) else None
+
+    def drop_hidden_cell(self) -> None:
+        """Focus no cell if the focused one is not on the map any more."""
+        selection = self._selection
+        if selection.cell and not self._shows(selection.cell):
+            selection.replace(selection.ids)
 
     def box(self) -> Box | None:
         """Return the box of the place on the map, or None."""
@@ -40,6 +47,11 @@ class Focus:
             return None
         boxes = boxes_of(layout, place.id) if place.id else ()
         return next(iter(boxes), None) or box_of_cell(layout, place.step, place.lane)
+
+    def cell(self) -> CellLayout | None:
+        """Return the cell in which typing begins a card, or None. A chart has no such cells."""
+        place = self.place()
+        return cell_of(self._scene.layout, place.step, place.lane) if place is not None else None
 
     def move(self, direction: Direction, adding: bool = False) -> None:
         """Move to the neighbour in a direction; `adding` extends the selection."""
@@ -81,6 +93,9 @@ class Focus:
             box = box_of_cell(self._scene.layout, *cell)
             if box is not None:
                 self._surface.show_box(box)
+
+    def _shows(self, cell: Cell) -> bool:
+        return box_of_cell(self._scene.layout, *cell) is not None
 
 
 def _next_in_order(layout: MapLayout, place: Place | None, by: int) -> str | None:

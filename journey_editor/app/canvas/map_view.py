@@ -95,7 +95,7 @@ class MapView(ZoomView):
             zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
             open_menu=self.adding.show_menu_at,
         )
-        self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
+        self.keys = Keys(session, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self._sheet = (self.paper(), scene.layout.theme)
@@ -387,6 +387,7 @@ class MapView(ZoomView):
             self._make_room()
             self.overlay.repaint_colors()
             self.viewport().update()
+        self.focus.drop_hidden_cell()
         self._show_selection()
         self.pointer.refresh_hover()
         self.floating.follow()
@@ -425,8 +426,7 @@ class MapView(ZoomView):
 
     def _on_cell(self) -> bool:
         """Return True if a character would begin a card."""
-        focus = self.focus.place()
-        return self.pointer.gesture is None and focus is not None and bool(focus.step)
+        return self.pointer.gesture is None and self.focus.cell() is not None
 
     def _current_status_tip(self) -> str:
         if self.writing.active:

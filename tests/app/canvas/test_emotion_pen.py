@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_point, curve_for
@@ -150,6 +151,20 @@ def test_a_digit_over_the_chart_chooses_the_persona_before_drawing(two: Driver) 
     two.session.selection.clear()
     two.settle().hover(place(two, "Purchase", -0.5))
     assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
+
+
+def test_keys_of_the_map_work_after_a_click_has_set_a_point(two: Driver, qtbot: QtBot) -> None:
+    two.click(place(two, "Purchase", -0.5)).hover(place(two, "Awareness", -0.9)).type("2")
+    assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
+    for sign, wanted in (("/", two.view.capture_wanted), ("?", two.view.keys_wanted)):
+        two.click(place(two, "Purchase", 0.9))
+        with qtbot.waitSignal(wanted, timeout=0):
+            two.type(sign)
+    two.click(place(two, "Support", 0.9)).key(KEY.Key_1, SHIFT)
+    assert two.view.zoom() != 1.0, "Shift+1 shows the whole map"
+    two.session.selection.replace((), (two.step("Support", 1), two.lane("Emotion")))
+    with qtbot.waitSignal(two.view.keys_wanted, timeout=0):
+        two.type("?")
 
 
 def test_a_digit_over_the_chart_is_text_while_a_card_has_the_focus(two: Driver) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
+from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
@@ -104,6 +105,22 @@ def test_tab_goes_from_an_empty_cell_to_the_next_card(driver: Driver) -> None:
     assert driver.selected() == ["Calls the shop"]
     driver.click(driver.cell("Purchase", "Touchpoints")).key(KEY.Key_Backtab, SHIFT)
     assert driver.selected() == ["Advert on the train"]
+
+
+def test_keys_go_on_when_a_redo_has_hidden_the_focused_cell(driver: Driver) -> None:
+    (ada,) = driver.document.personas_of(driver.session.journey_id)
+    with driver.session.edit("Hide persona") as draft:
+        hide_personas(draft, driver.session.journey_id, [ada.id])
+    driver.session.undo()
+    driver.click(driver.cell("Awareness", "Thoughts"))
+    cell = driver.session.selection.cell
+    driver.session.redo()
+    driver.settle()
+    assert driver.session.selection.cell is None
+    for key in (KEY.Key_Tab, KEY.Key_Right, KEY.Key_Home):
+        driver.session.selection.replace((), cell)
+        driver.key(key)
+        assert driver.selected() == ["Sees an advert"]
 
 
 def test_the_first_arrow_key_selects_the_first_card(driver: Driver) -> None:
