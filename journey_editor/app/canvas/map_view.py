@@ -414,9 +414,16 @@ class MapView(ZoomView):
         self.frozen.repaint()
 
     def _show_change(self, edited: Edited) -> None:
-        """Cancel a gesture, announce the edit, and scroll to what undo or redo changed."""
+        """Cancel a gesture, announce the edit and its result, and scroll to what undo or redo changed."""
         self.pointer.cancel()
-        announce(self, edit_words(edited))
+        if edited.step == "new":
+            announce(self, edit_words(edited))
+        words = focus_words(self.map_scene, self.focus.place())
+        if self.hasFocus():
+            describe(self, words)
+        else:
+            # A field that has the focus speaks for itself.
+            self.setAccessibleDescription(words)
         if edited.cause == "do":
             return
         layout = self.map_scene.layout

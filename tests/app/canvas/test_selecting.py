@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPlainTextEdit
 
+from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
+from tests.app.driver import choose, select, type_into
 
 KEY = Qt.Key
 
@@ -185,6 +188,29 @@ def test_a_screen_reader_hears_what_an_edit_did(driver: Driver, monkeypatch: pyt
     assert "Delete" in heard
     assert "Undone: Delete" in heard
     assert any(words.startswith("Sees an advert, Action, Awareness, Actions, card 1 of 2") for words in heard)
+
+
+def test_a_screen_reader_hears_the_result_of_an_edit_but_not_each_typed_letter(
+    sample: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    select(sample, "card", "Leaflet")
+    sample.canvas.setFocus()
+    before = sample.canvas.accessibleDescription()
+    heard.clear()
+    choose(sample, "move.right")
+    assert heard[0] == "Move"
+    assert heard[1:] == [sample.canvas.accessibleDescription()] != [before]
+    choose(sample, "emotion.1")
+    assert "emotion of Tom Lindqvist: upset" in sample.canvas.accessibleDescription()
+    assert heard[-1] == sample.canvas.accessibleDescription()
+    heard.clear()
+    text = next(each for each in sample.inspector.findChildren(QPlainTextEdit) if each.isVisible())
+    type_into(text, "New words")
+    assert heard == ["Change card"]
+    assert "New words" in sample.canvas.accessibleDescription()
 
 
 def test_a_screen_reader_hears_the_emotion_of_a_point(driver: Driver) -> None:
