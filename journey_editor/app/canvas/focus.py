@@ -15,7 +15,6 @@ from journey_editor.layout.queries.navigation import (
     neighbour,
     place_of,
 )
-from journey_editor.model.document import Cell
 
 
 class Focus:
@@ -29,16 +28,19 @@ class Focus:
 
     def place(self) -> Place | None:
         """Return the place of the last selected item, or else the focused cell."""
-        selection = self._selection
+        selection, layout = self._selection, self._scene.layout
         if selection.ids:
-            return place_of(self._scene.layout, selection.ids[-1])
-        return Place("", *selection.cell) if selection.cell and self._shows(selection.cell) else None
+            return place_of(layout, selection.ids[-1])
+        if selection.cell is None or box_of_cell(layout, *selection.cell) is None:
+            return None
+        return Place("", *selection.cell)
 
-    def drop_hidden_cell(self) -> None:
-        """Focus no cell if the focused one is not on the map any more."""
+    def follow_layout(self) -> None:
+        """Move the focused cell with the last selected item, and focus none that has left the map."""
         selection = self._selection
-        if selection.cell and not self._shows(selection.cell):
-            selection.replace(selection.ids)
+        if selection.cell is not None:
+            place = self.place()
+            selection.replace(selection.ids, (place.step, place.lane) if place and place.step else None)
 
     def box(self) -> Box | None:
         """Return the box of the place on the map, or None."""
@@ -93,9 +95,6 @@ class Focus:
             box = box_of_cell(self._scene.layout, *cell)
             if box is not None:
                 self._surface.show_box(box)
-
-    def _shows(self, cell: Cell) -> bool:
-        return box_of_cell(self._scene.layout, *cell) is not None
 
 
 def _next_in_order(layout: MapLayout, place: Place | None, by: int) -> str | None:

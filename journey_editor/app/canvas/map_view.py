@@ -387,7 +387,7 @@ class MapView(ZoomView):
             self._make_room()
             self.overlay.repaint_colors()
             self.viewport().update()
-        self.focus.drop_hidden_cell()
+        self.focus.follow_layout()
         self._show_selection()
         self.pointer.refresh_hover()
         self.floating.follow()

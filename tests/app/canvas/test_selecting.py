@@ -8,6 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPlainTextEdit
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
@@ -147,6 +149,27 @@ def test_delete_moves_the_focus_to_a_neighbour(driver: Driver) -> None:
     driver.session.undo()
     driver.session.undo()
     assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
+
+
+def test_the_focused_cell_moves_with_its_card(sample: MainWindow) -> None:
+    driver = Driver(sample.session, sample.canvas)
+    session = sample.session
+    first, _, third = [each.id for each in session.document.columns_of(session.journey_id)][:3]
+    with session.edit("Prepare") as draft:
+        lane = add_lane(draft, session.journey_id, "action", title="Own").id
+        card = add_card(draft, first, lane, "Wanders").id
+    session.selection.replace([card], (first, lane))
+    sample.canvas.setFocus()
+    choose(sample, "move.right")
+    choose(sample, "move.right")
+    assert session.selection.cell == (third, lane)
+    choose(sample, "edit.delete")
+    driver.type("Replaces it").key(KEY.Key_Escape)
+    assert [each.text for each in session.document.cards_in(third, lane)] == ["Replaces it"]
+    # As from the outline, without a focused cell.
+    session.selection.replace([driver.card("Replaces it")])
+    choose(sample, "edit.delete")
+    assert session.selection.cell == (third, lane)
 
 
 def test_deleting_a_stage_deletes_its_cards_and_undo_restores_all(driver: Driver) -> None:
