@@ -179,8 +179,12 @@ class MapView(ZoomView):
             self.show_box(boxes[0])
 
     def show_box(self, box: Box) -> None:
-        """Scroll as little as possible to bring a part of the map into view, clear of the frozen headers."""
-        self.show_rect(qrect(box), self.frozen.covered(box))
+        """Scroll to bring a part of the map into view, clear of the frozen headers and the minimap."""
+        covered = self.frozen.covered(box)
+        self.show_rect(qrect(box), covered)
+        for margins in self.minimap.margins():
+            if self.minimap.covers(self.mapFromScene(qrect(box)).boundingRect()):
+                self.show_rect(qrect(box), covered + margins)
 
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Edit a record's main text, or one of its other fields, in place."""
