@@ -65,11 +65,19 @@ class Focus:
 
     def walk(self, by: int) -> bool:
         """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""
-        following = _next_in_order(self._scene.layout, self.place(), by)
+        following = self.next_card(by)
         if following is None:
             return False
-        self.put(place_of(self._scene.layout, following))
+        self.go_to(following)
         return True
+
+    def next_card(self, by: int) -> str | None:
+        """Return the next (+1) or previous (−1) card in reading order, or None at the end."""
+        return _next_in_order(self._scene.layout, self.place(), by)
+
+    def go_to(self, record_id: str) -> None:
+        """Move to an item on the map."""
+        self.put(place_of(self._scene.layout, record_id))
 
     def walk_to_end(self, by: int, *, of_map: bool = False) -> None:
         """Move to the first (−1) or last (+1) place of the lane, or of the map."""
