@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.overlay.affordances import Affordance
-from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.canvas.pen import Pen
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.draw_curve import set_points
@@ -128,6 +128,7 @@ class Adding(QObject):
         if QApplication.activePopupWidget() is not None:
             # Some systems report Shift+F10 as a key and as a request for the menu.
             return
+        # The press that opens the menu also selects, and `session.changed` only follows later.
         self.menu_opening.emit()
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()

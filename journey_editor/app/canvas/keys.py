@@ -74,10 +74,10 @@ class Keys:
     def compose(self, event: QInputMethodEvent) -> None:
         """Pass the text of an input method to the open editor, or to that of a new card."""
         # An input method may commit its text when the focus moves into the new card.
-        going_on = self._writing.active
+        writing = self._writing.active
         composed = event.preeditString() or event.commitString().strip()
-        begun = not going_on and composed and self.begin_card("")
-        if going_on or (begun and self._writing.editor.document().isEmpty()):
+        begun = not writing and composed and self.begin_card("")
+        if writing or (begun and self._writing.editor.document().isEmpty()):
             QApplication.sendEvent(self._writing.editor, event)
 
     def begin_card(self, text: str) -> bool:

@@ -23,10 +23,11 @@ from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.empty_notice import EmptyNotice
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.minimap import Minimap
-from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.veil import Veil
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
@@ -154,23 +155,10 @@ class MapView(ZoomView):
     def fit_selection(self) -> None:
         """Zoom to the selection, or to the whole map if nothing is selected."""
         boxes = [box for each in self.session.selection.ids for box in boxes_of(self.map_scene.layout, each)]
-        if not boxes:
+        if boxes:
+            self._fit_box(bounds(boxes))
+        else:
             self.fit()
-            return
-        box = bounds(boxes)
-        covered = QMarginsF()
-        for _ in range(3):
-            # The frozen headers depend on what is in view.
-            self.fit_rect(qrect(box.grown(24)), highest=2.0, covered=covered)
-            now = self.frozen.covered(box)
-            if now == covered:
-                break
-            covered = QMarginsF(
-                max(now.left(), covered.left()),
-                max(now.top(), covered.top()),
-                max(now.right(), covered.right()),
-                0,
-            )
 
     def reveal(self, record_id: str) -> None:
         """Scroll as little as possible to bring a record into view."""
@@ -434,6 +422,17 @@ class MapView(ZoomView):
         boxes = [box for each, _, after in edited.changes if after for box in boxes_of(layout, each)]
         if boxes:
             self.show_box(bounds(boxes))
+
+    def _fit_box(self, box: Box) -> None:
+        """Show a part of the map as large as possible, clear of the frozen headers."""
+        covered = QMarginsF()
+        for _ in range(3):
+            # The frozen headers depend on what is in view.
+            self.fit_rect(qrect(box.grown(24)), highest=2.0, covered=covered)
+            now = self.frozen.covered(box)
+            if now == covered:
+                break
+            covered |= now
 
     def _on_cell(self) -> bool:
         """Return True if a character would begin a card."""

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.overlay.minimap import Minimap
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from tests.app.driver import choose, select, settle
 

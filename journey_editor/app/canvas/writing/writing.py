@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.focus import Focus
-from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.placeholders import placeholder
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.signs import Signs
