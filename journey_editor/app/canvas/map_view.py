@@ -379,7 +379,6 @@ class MapView(ZoomView):
             self._make_room()
             self.overlay.repaint_colors()
             self.viewport().update()
-        self.focus.follow_layout()
         self._show_selection()
         self.pointer.refresh_hover()
         self.floating.follow()
@@ -410,6 +409,7 @@ class MapView(ZoomView):
         self.pointer.cancel()
         if edited.step == "new":
             announce(self, edit_words(edited))
+        self.focus.follow_layout()
         words = focus_words(self.map_scene, self.focus.place())
         if self.hasFocus():
             describe(self, words)

@@ -13,9 +13,10 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
+from journey_editor.model.records import Card
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
-from tests.app.driver import choose, select, type_into
+from tests.app.driver import choose, find, type_into
 
 KEY = Qt.Key
 
@@ -219,7 +220,8 @@ def test_a_screen_reader_hears_the_result_of_an_edit_but_not_each_typed_letter(
     heard: list[str] = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
-    select(sample, "card", "Leaflet")
+    card = sample.session.document.get(Card, find(sample, "card", "Leaflet"))
+    sample.session.selection.replace([card.id], (card.step, card.lane))
     sample.canvas.setFocus()
     before = sample.canvas.accessibleDescription()
     heard.clear()
