@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Lane
+from journey_editor.model.records import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,8 @@ class CardFilter:
             return False
         if not self.personas:
             return True
-        people = {each.id for each in document.personas_on(card.id)} or {
-            document.get(Lane, card.lane).persona
-        }
-        return people == {""} or bool(people & self.personas)
+        people = document.people_of(card)
+        return not people or not self.personas.isdisjoint(people)
 
     def rejected(self, document: Queries, journey_id: str) -> frozenset[str]:
         """Return the ids of the cards of a journey that do not match."""

@@ -151,8 +151,8 @@ class Queries:
         found = []
         for lane in self.lanes_of(self.journey_of(step_id)):
             for card in self.cards_in(step_id, lane.id):
-                people = [each.id for each in self.personas_on(card.id)] or [lane.persona]
-                if card.kind == "touchpoint" and (not persona_id or persona_id in people or people == [""]):
+                people = self.people_of(card)
+                if card.kind == "touchpoint" and (not persona_id or not people or persona_id in people):
                     found.append(card)
         return tuple(found)
 
@@ -185,6 +185,11 @@ class Queries:
         about = {each.persona for each in self.select(CardPersona, card=card_id)}
         found = (self._records.get(each) for each in about)
         return tuple(sorted((each for each in found if isinstance(each, Persona)), key=sort_key))
+
+    def people_of(self, card: Card) -> tuple[str, ...]:
+        """Return the ids of the personas on a card, else that of its lane; none for a card about everyone."""
+        on_card = tuple(each.id for each in self.personas_on(card.id))
+        return on_card or tuple(filter(None, [self.get(Lane, card.lane).persona]))
 
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels of the project."""

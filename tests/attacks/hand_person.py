@@ -7,7 +7,7 @@ from random import Random
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.layout.queries.hit_testing import boxes_of

@@ -1,14 +1,14 @@
 """Adding items with the mouse: the “+” buttons, an emotion point by a click, and the context menu."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.overlay.affordances import Affordance
-from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.canvas.pen import Pen
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.draw_curve import set_points
@@ -16,6 +16,7 @@ from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.session.insertion_point import focused_step
 from journey_editor.editing.commands.curves import add_point_in, curve_for, set_emotion
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.selection import curves_at
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
@@ -24,11 +25,15 @@ from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import pen_targets, single_point
 from journey_editor.layout.queries.hit_testing import chart_at
 from journey_editor.model import kinds
+from journey_editor.model.records import Card
 from journey_editor.wording import map_words
 
 
-class Adding:
+class Adding(QObject):
     """Adds new items at the pointer."""
+
+    menu_opening = Signal()
+    """Emitted before the context menu is filled with the actions of the window that are enabled."""
 
     def __init__(
         self,
@@ -40,12 +45,12 @@ class Adding:
         parent: QWidget,
     ) -> None:
         """Use the actions of the window of `parent` in the context menu."""
+        super().__init__(parent)
         self._scene = scene
         self._session = scene.session
         self._writing = writing
         self._pen = pen
         self._focus = focus
-        self._menu_place: QPointF | None = None
         self._surface = surface
         self._parent = parent
 
@@ -67,10 +72,10 @@ class Adding:
         elif button.what == "lane":
             self._lane_menu().popup(self._surface.viewport().mapToGlobal(self._below(button)))
 
-    def add_point(self, chart: ChartLayout, at: QPointF) -> None:
-        """Add a point at the pointer to the curve of the pen's persona."""
+    def add_point(self, chart: ChartLayout, at: QPointF, persona: str | None = None) -> None:
+        """Add a point at the pointer to the curve of a persona, by default that of the pen."""
         session = self._session
-        persona = self._pen.persona_for(chart)
+        persona = self._pen.persona_for(chart) if persona is None else persona
         targets = pen_targets(self._scene.layout, session.document, chart, persona)
         point = single_point(targets, at.x(), at.y())
         if point is None:
@@ -85,17 +90,12 @@ class Adding:
             session.selection.replace(new)
 
     def add_point_to_selection(self) -> None:
-        """Add a point at the position of the context menu in a chart, or else at the selection.
+        """Add a point at the selection.
 
         At selected cards there is one for each of their personas; without cards it goes into the selected
         step, or the first step of the selected stage. The emotion lane is shown if it was hidden.
         """
         session = self._session
-        if self._menu_place is not None:
-            chart = chart_at(self._scene.layout, self._menu_place.x(), self._menu_place.y())
-            if chart is not None:
-                self.add_point(chart, self._menu_place)
-                return
         new: list[str] = []
         transaction = session.edit(tr("Add emotion point"))
         with transaction as draft:
@@ -109,18 +109,15 @@ class Adding:
         session = self._session
         lanes = [each.lane for each in self._scene.layout.charts]
         focused = session.selection.cell[1] if session.selection.cell else ""
-        persona = self._pen.preferred(focused if focused in lanes else next(iter(lanes), ""))
+        persona = self._pen.persona_in(focused if focused in lanes else next(iter(lanes), ""))
         points = []
         for card_id in session.selection.of_kind("card"):
-            people = [each.id for each in draft.personas_on(card_id)] or [persona]
-            for each in people:
-                curve = curve_for(draft, session.journey_id, each).id
-                present = draft.point_at(curve, card_id)
-                points.append(present or set_emotion(draft, curve, card_id, 0.0, source="assumed"))
+            for curve in curves_at(draft, session.journey_id, draft.get(Card, card_id), persona):
+                present = draft.point_at(curve.id, card_id)
+                points.append(present or set_emotion(draft, curve.id, card_id, 0.0, source="assumed"))
         if not points:
             step = focused_step(session) or draft.columns_of(session.journey_id)[0].id
-            curve = curve_for(draft, session.journey_id, persona).id
-            points.append(add_point_in(draft, curve, step))
+            points.append(add_point_in(draft, curve_for(draft, session.journey_id, persona).id, step))
         return [each.id for each in points]
 
     def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:
@@ -131,14 +128,15 @@ class Adding:
         if QApplication.activePopupWidget() is not None:
             # Some systems report Shift+F10 as a key and as a request for the menu.
             return
-        self._menu_place = place
+        # The press that opens the menu also selects, and `session.changed` only follows later.
+        self.menu_opening.emit()
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
-        chart = chart_at(self._scene.layout, place.x(), place.y()) if place is not None else None
+        chart = self._chart_at(place)
         callbacks = Callbacks(
             write=self._writing.mend,
-            add_point_for=lambda persona: self._add_point_for(persona, chart, place),
-            on_chart=chart is not None,
+            add_point_for=lambda persona: self._add_point_at(place, persona),
+            drawn=self._pen.people_of(chart) if chart is not None else (),
         )
         ContextMenu(menu, self._session, offered, callbacks).fill()
         if menu.isEmpty():
@@ -164,21 +162,23 @@ class Adding:
             at = QPointF(shown.center().x(), shown.bottom())
         self.show_menu(surface.viewport().mapToGlobal(at.toPoint()))
 
-    def _add_point_for(self, persona: str, chart: ChartLayout | None, at: QPointF | None) -> None:
-        if chart is not None and at is not None:
-            self._pen.choose(persona)
-            self.add_point(chart, at)
+    def _chart_at(self, place: QPointF | None) -> ChartLayout | None:
+        """Return the chart at a map position if it can have points."""
+        layout = self._scene.layout
+        return chart_at(layout, place.x(), place.y()) if place is not None and layout.steps else None
+
+    def _add_point_at(self, place: QPointF | None, persona: str) -> None:
+        # The map may have been laid out again while the menu was open.
+        chart = self._chart_at(place)
+        if chart is not None and place is not None:
+            self.add_point(chart, place, persona)
 
     def _menu(self) -> QMenu:
         """Return a menu that is deleted after it is closed."""
         menu = QMenu(self._parent)
         # Not at once: the rest of the key that closes it may still be sent to it.
-        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, lambda: self._end_menu(menu)))
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, menu.deleteLater))
         return menu
-
-    def _end_menu(self, menu: QMenu) -> None:
-        self._menu_place = None
-        menu.deleteLater()
 
     def _lane_menu(self) -> QMenu:
         menu = self._menu()

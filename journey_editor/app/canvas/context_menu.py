@@ -19,6 +19,7 @@ from journey_editor.model.records import (
     CardPersona,
     Curve,
     EmotionPoint,
+    Persona,
     Record,
     kind_of,
 )
@@ -68,7 +69,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "emotion_point": (("@name",), ("@emotion", "@source"), ("edit.delete",)),
     "note": (("edit.text",), _CLIP),
     "": (
-        ("@point", "@point_for"),
+        ("@point",),
         ("@insert", "edit.paste"),
         ("lane.collapse", "lane.hide", "lane.show_all"),
     ),
@@ -95,11 +96,14 @@ _SPECIFIC = frozenset(each for choices in _FIELDS_OF_KIND.values() for each in c
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """Callables of the canvas: edit the text of a record, and add an emotion point for a persona."""
+    """Callables of the canvas: edit the text of a record, and add an emotion point at the pointer.
+
+    `drawn` are the ids of the personas whose curves can get this point; there are none beside a chart.
+    """
 
     write: Callable[[str], object]
     add_point_for: Callable[[str], object]
-    on_chart: bool
+    drawn: Sequence[str]
 
 
 class ContextMenu:
@@ -126,9 +130,8 @@ class ContextMenu:
             "@lanes": self._add_lanes_shown,
             "@name": self._add_name,
             "@source": self._add_sources,
-            "@insert": lambda: self._add_actions(tr("Insert"), _INSERTED[self._kind]),
+            "@insert": self._add_inserted,
             "@point": self._add_point_here,
-            "@point_for": self._add_points_for,
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")
             ),
@@ -231,19 +234,6 @@ class ContextMenu:
             entry = self._menu.addAction(words[self._kind])
             entry.triggered.connect(lambda _=False: self._callbacks.write(self._ids[0]))
 
-    def _add_points_for(self) -> None:
-        people = [
-            (each.id, each.name or tr("No name"))
-            for each in self._session.document.personas_of(self._session.journey_id, hidden=False)
-        ]
-        if self._callbacks.on_chart and len(people) > 1:
-            menu = self._submenu(tr("Emotion point here for"))
-            for persona, name in people:
-                entry = menu.addAction(name.replace("&", "&&"))
-                entry.triggered.connect(
-                    lambda _=False, persona=persona: self._callbacks.add_point_for(persona)
-                )
-
     def _add_actions(self, title: str, names: Sequence[str]) -> None:
         """Add a submenu with the enabled ones of some actions."""
         menu = self._submenu(title)
@@ -251,11 +241,21 @@ class ContextMenu:
             self._add_action(menu, name)
         menu.menuAction().setVisible(not menu.isEmpty())
 
+    def _add_inserted(self) -> None:
+        # On a chart, a point is added at the pointer instead.
+        skipped = ("emotion.add",) if self._callbacks.drawn and not self._ids else ()
+        self._add_actions(tr("Insert"), [each for each in _INSERTED[self._kind] if each not in skipped])
+
     def _add_point_here(self) -> None:
-        action = self._actions.get("emotion.add")
-        if self._callbacks.on_chart and action is not None and action.isEnabled():
-            entry = self._menu.addAction(tr("Emotion point here"))
-            entry.triggered.connect(action.trigger)
+        """Add an entry for a point at the pointer, or a submenu if the chart draws several personas."""
+        drawn = self._callbacks.drawn
+        title = tr("Add emotion point here")
+        menu = self._submenu(title) if len(drawn) > 1 else self._menu
+        for each in drawn:
+            record = self._session.document.find(each)
+            name = persona_name(record if isinstance(record, Persona) else None)
+            entry = menu.addAction(name.replace("&", "&&") if len(drawn) > 1 else title)
+            entry.triggered.connect(lambda _=False, each=each: self._callbacks.add_point_for(each))
 
     def _add_field(self, title: str, field: str, choices: Sequence[tuple[Any, str]]) -> QMenu:
         """Add a submenu with the values of a field of the selected records."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.foundation.geometry import Box
@@ -37,8 +37,10 @@ class FloatingBar(QObject):
         suspended: Callable[[], bool],
         parent: QWidget,
     ) -> None:
-        """`covered` returns the margins of the view that headers cover; the bar is hidden while
-        `suspended` returns True.
+        """Float over `parent`, the view.
+
+        `covered` returns the margins of the view that headers cover. The bar is hidden while `suspended`
+        returns True.
         """
         super().__init__(parent)
         self._scene = scene

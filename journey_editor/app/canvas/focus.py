@@ -4,8 +4,8 @@ from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.foundation.geometry import Box
-from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order
+from journey_editor.layout.boxes import CellLayout, MapLayout
+from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order, cell_of
 from journey_editor.layout.queries.navigation import (
     Direction,
     Place,
@@ -28,10 +28,19 @@ class Focus:
 
     def place(self) -> Place | None:
         """Return the place of the last selected item, or else the focused cell."""
-        selection = self._selection
+        selection, layout = self._selection, self._scene.layout
         if selection.ids:
-            return place_of(self._scene.layout, selection.ids[-1])
-        return Place("", *selection.cell) if selection.cell else None
+            return place_of(layout, selection.ids[-1])
+        if selection.cell is None or box_of_cell(layout, *selection.cell) is None:
+            return None
+        return Place("", *selection.cell)
+
+    def follow_layout(self) -> None:
+        """Move the focused cell with the last selected item, and focus none that has left the map."""
+        selection = self._selection
+        if selection.cell is not None:
+            place = self.place()
+            selection.replace(selection.ids, (place.step, place.lane) if place and place.step else None)
 
     def box(self) -> Box | None:
         """Return the box of the place on the map, or None."""
@@ -41,21 +50,34 @@ class Focus:
         boxes = boxes_of(layout, place.id) if place.id else ()
         return next(iter(boxes), None) or box_of_cell(layout, place.step, place.lane)
 
+    def cell(self) -> CellLayout | None:
+        """Return the cell in which typing begins a card, or None. A chart has no such cells."""
+        place = self.place()
+        return cell_of(self._scene.layout, place.step, place.lane) if place is not None else None
+
     def move(self, direction: Direction, adding: bool = False) -> None:
         """Move to the neighbour in a direction; `adding` extends the selection."""
         place, layout = self.place(), self._scene.layout
         if place is None:
             self.put(first_place(layout), adding)
         else:
-            self.put(neighbour(layout, place, direction, self._pen.preferred(place.lane)), adding)
+            self.put(neighbour(layout, place, direction, self._pen.persona_in(place.lane)), adding)
 
     def walk(self, by: int) -> bool:
         """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""
-        following = _next_in_order(self._scene.layout, self.place(), by)
+        following = self.next_card(by)
         if following is None:
             return False
-        self.put(place_of(self._scene.layout, following))
+        self.go_to(following)
         return True
+
+    def next_card(self, by: int) -> str | None:
+        """Return the next (+1) or previous (−1) card in reading order, or None at the end."""
+        return _next_in_order(self._scene.layout, self.place(), by)
+
+    def go_to(self, record_id: str) -> None:
+        """Move to an item on the map."""
+        self.put(place_of(self._scene.layout, record_id))
 
     def walk_to_end(self, by: int, *, of_map: bool = False) -> None:
         """Move to the first (−1) or last (+1) place of the lane, or of the map."""
@@ -64,7 +86,7 @@ class Focus:
             self.put(end_of_map(layout, by))
         else:
             place = self.place()
-            persona = self._pen.preferred(place.lane if place else "")
+            persona = self._pen.persona_in(place.lane if place else "")
             self.put(end_of_lane(layout, place, by, persona))
 
     def put(self, place: Place | None, adding: bool = False) -> None:

@@ -7,11 +7,10 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.focus import Focus
-from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.session.removal import remove_selection
+from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.hit_testing import cell_of
 from journey_editor.layout.queries.navigation import Direction
 
 _ARROWS: dict[int, Direction] = {
@@ -34,14 +33,13 @@ class Keys:
 
     def __init__(
         self,
-        scene: MapScene,
+        session: Session,
         focus: Focus,
         writing: Writing,
         fit: Callable[[], None],
         fit_selection: Callable[[], None],
     ) -> None:
-        self._scene = scene
-        self._session = scene.session
+        self._session = session
         self._focus = focus
         self._writing = writing
         self._fit = fit
@@ -76,19 +74,16 @@ class Keys:
     def compose(self, event: QInputMethodEvent) -> None:
         """Pass the text of an input method to the open editor, or to that of a new card."""
         # An input method may commit its text when the focus moves into the new card.
-        going_on = self._writing.active
+        writing = self._writing.active
         composed = event.preeditString() or event.commitString().strip()
-        begun = not going_on and composed and self.begin_card("")
-        if going_on or (begun and self._writing.editor.document().isEmpty()):
+        begun = not writing and composed and self.begin_card("")
+        if writing or (begun and self._writing.editor.document().isEmpty()):
             QApplication.sendEvent(self._writing.editor, event)
 
     def begin_card(self, text: str) -> bool:
         """Start a new card after the focused card or in the focused cell; `text` is its initial text."""
-        focus = self._focus.place()
-        if focus is None or not focus.step:
-            return False
-        cell = cell_of(self._scene.layout, focus.step, focus.lane)
-        if cell is None:
+        focus, cell = self._focus.place(), self._focus.cell()
+        if focus is None or cell is None:
             return False
         cards = cell.cards
         following = cards.index(focus.id) + 1 if focus.id in cards else len(cards)
@@ -104,8 +99,7 @@ class Keys:
 
     def _on_one_cell(self) -> bool:
         """Return True if a digit with Shift types a character, because at most one item is selected."""
-        focus = self._focus.place()
-        return focus is not None and bool(focus.step) and len(self._session.selection.ids) < 2
+        return self._focus.cell() is not None and len(self._session.selection.ids) < 2
 
 
 def _writes(event: QKeyEvent) -> bool:

@@ -23,10 +23,11 @@ from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.empty_notice import EmptyNotice
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.minimap import Minimap
-from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.veil import Veil
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
@@ -95,7 +96,7 @@ class MapView(ZoomView):
             zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
             open_menu=self.adding.show_menu_at,
         )
-        self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
+        self.keys = Keys(session, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self._sheet = (self.paper(), scene.layout.theme)
@@ -154,23 +155,10 @@ class MapView(ZoomView):
     def fit_selection(self) -> None:
         """Zoom to the selection, or to the whole map if nothing is selected."""
         boxes = [box for each in self.session.selection.ids for box in boxes_of(self.map_scene.layout, each)]
-        if not boxes:
+        if boxes:
+            self._fit_box(bounds(boxes))
+        else:
             self.fit()
-            return
-        box = bounds(boxes)
-        covered = QMarginsF()
-        for _ in range(3):
-            # The frozen headers depend on what is in view.
-            self.fit_rect(qrect(box.grown(24)), highest=2.0, covered=covered)
-            now = self.frozen.covered(box)
-            if now == covered:
-                break
-            covered = QMarginsF(
-                max(now.left(), covered.left()),
-                max(now.top(), covered.top()),
-                max(now.right(), covered.right()),
-                0,
-            )
 
     def reveal(self, record_id: str) -> None:
         """Scroll as little as possible to bring a record into view."""
@@ -179,8 +167,12 @@ class MapView(ZoomView):
             self.show_box(boxes[0])
 
     def show_box(self, box: Box) -> None:
-        """Scroll as little as possible to bring a part of the map into view, clear of the frozen headers."""
-        self.show_rect(qrect(box), self.frozen.covered(box))
+        """Scroll to bring a part of the map into view, clear of the frozen headers and the minimap."""
+        covered = self.frozen.covered(box)
+        self.show_rect(qrect(box), covered)
+        for margins in self.minimap.margins():
+            if self.minimap.covers(self.mapFromScene(qrect(box)).boundingRect()):
+                self.show_rect(qrect(box), covered + margins)
 
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Edit a record's main text, or one of its other fields, in place."""
@@ -188,10 +180,10 @@ class MapView(ZoomView):
 
     def pen_persona(self, lane: str = "") -> str:
         """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
-        return self.pen.preferred(lane)
+        return self.pen.persona_in(lane)
 
     def add_emotion_point(self) -> None:
-        """Add a point to a curve, where the context menu was opened or at the selection."""
+        """Add a point to a curve at the selection."""
         self.adding.add_point_to_selection()
 
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
@@ -413,9 +405,17 @@ class MapView(ZoomView):
         self.frozen.repaint()
 
     def _show_change(self, edited: Edited) -> None:
-        """Cancel a gesture, announce the edit, and scroll to what undo or redo changed."""
+        """Cancel a gesture, announce the edit and its result, and scroll to what undo or redo changed."""
         self.pointer.cancel()
-        announce(self, edit_words(edited))
+        if edited.step == "new":
+            announce(self, edit_words(edited))
+        self.focus.follow_layout()
+        words = focus_words(self.map_scene, self.focus.place())
+        if self.hasFocus():
+            describe(self, words)
+        else:
+            # A field that has the focus speaks for itself.
+            self.setAccessibleDescription(words)
         if edited.cause == "do":
             return
         layout = self.map_scene.layout
@@ -423,10 +423,20 @@ class MapView(ZoomView):
         if boxes:
             self.show_box(bounds(boxes))
 
+    def _fit_box(self, box: Box) -> None:
+        """Show a part of the map as large as possible, clear of the frozen headers."""
+        covered = QMarginsF()
+        for _ in range(3):
+            # The frozen headers depend on what is in view.
+            self.fit_rect(qrect(box.grown(24)), highest=2.0, covered=covered)
+            now = self.frozen.covered(box)
+            if now == covered:
+                break
+            covered |= now
+
     def _on_cell(self) -> bool:
         """Return True if a character would begin a card."""
-        focus = self.focus.place()
-        return self.pointer.gesture is None and focus is not None and bool(focus.step)
+        return self.pointer.gesture is None and self.focus.cell() is not None
 
     def _current_status_tip(self) -> str:
         if self.writing.active:

@@ -1,54 +1,57 @@
 """Emotion pen: whose curve the next stroke on a chart draws."""
 
+from collections.abc import Iterable, Sequence
+
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.queries.emotion_points import drawn_personas
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Curve, EmotionPoint, Persona
 from journey_editor.wording.map_words import persona_name
 
 
 class Pen:
-    """Persona of the pen: the selected one, else the last one drawn, else the first of the journey.
+    """Persona of the pen: the selected one, else the last one drawn, else the first who has points.
 
-    A lane of one persona, and a strip with one curve, always belong to theirs.
+    Only personas are considered whose curves the lane or the strip draws. The id of everyone is empty.
     """
 
     def __init__(self, scene: MapScene) -> None:
         self._scene = scene
         self._session = scene.session
-        self._last = ""
+        self._last: str | None = None
 
-    def personas(self) -> tuple[Persona, ...]:
-        """Return the personas that are shown on the map, in order."""
-        return self._session.document.personas_of(self._session.journey_id, hidden=False)
+    def people_of(self, chart: ChartLayout) -> list[str]:
+        """Return the ids of the personas whose curves a stroke on a chart can draw.
+
+        A strip draws its own curve, or the first points of a persona who has no strip yet.
+        """
+        layout = self._scene.layout
+        charts = [each for each in layout.charts if (each.lane, each.band) == (chart.lane, chart.band)]
+        own = {curve.persona for curve in chart.curves}
+        strips = {curve.persona for each in charts for curve in each.curves} if len(charts) > 1 else set()
+        return [each for each in drawn_personas(layout, chart.lane) if each in own or each not in strips]
 
     def persona_for(self, chart: ChartLayout) -> str:
-        """Return the id of the persona whose curve a stroke on a chart draws; empty for everyone."""
-        layout = self._scene.layout
-        strips = [each for each in layout.charts if (each.lane, each.band) == (chart.lane, chart.band)]
-        drawn = {curve.persona for each in strips for curve in each.curves}
-        shown = self._drawn_in(chart.lane)
-        preferred = [each for each in (self._selected(), self._last) if each in shown]
-        if len(strips) > 1:
-            # A persona without a curve has no strip yet.
-            preferred = [each for each in preferred if each not in drawn] or [chart.curves[0].persona]
-        return next(iter(preferred), shown[0] if shown else "")
+        """Return the id of the persona whose curve a stroke on a chart draws."""
+        return self._preferred(self.people_of(chart), [chart])
 
-    def preferred(self, lane: str = "") -> str:
-        """Return the persona to draw for in a lane, or on a map without a chart; empty for everyone."""
-        shown = self._drawn_in(lane)
-        return next((each for each in (self._selected(), self._last, *shown) if each in shown), "")
+    def persona_in(self, lane: str = "") -> str:
+        """Return the id of the persona to draw for in a lane, or on the map without an emotion lane."""
+        layout = self._scene.layout
+        charts = [each for each in layout.charts if each.lane == lane] or layout.charts
+        return self._preferred(drawn_personas(layout, lane), charts)
 
     def choose(self, persona_id: str) -> None:
         """Draw for a persona from now on, and select it."""
         self._last = persona_id
-        self._session.selection.replace([persona_id])
+        self._session.selection.replace(filter(None, [persona_id]))
 
     def choose_number(self, number: int) -> bool:
         """Choose a persona by its number on the map, from 1; return False if there is none."""
-        personas = self.personas()
-        if 1 <= number <= len(personas):
-            self.choose(personas[number - 1].id)
+        people = drawn_personas(self._scene.layout)
+        if 1 <= number <= len(people):
+            self.choose(people[number - 1])
             return True
         return False
 
@@ -64,21 +67,18 @@ class Pen:
 
     def color_of(self, persona_id: str) -> str:
         """Return the colour of a persona on the map, as `#RRGGBB`."""
-        ids = [each.id for each in self.personas()]
+        layout = self._scene.layout
+        ids = [each.id for each in layout.header.personas]
         index = ids.index(persona_id) if persona_id in ids else len(ids)
-        return THEMES[self._scene.layout.theme].persona(index).color
+        return THEMES[layout.theme].persona(index).color
 
-    def _drawn_in(self, lane: str) -> list[str]:
-        """Return the ids of the personas whose curves a lane shows: its own, or all without a lane."""
-        # The document may be newer than the layout, and without the lane.
-        owners = {each.id: each.persona for each in self._scene.layout.lanes if each.kind == "emotion"}
-        if owners.get(lane):
-            return [owners[lane]]
-        elsewhere = set(owners.values()) if lane in owners else set()
-        return [each.id for each in self.personas() if each.id not in elsewhere]
+    def _preferred(self, people: Sequence[str], charts: Iterable[ChartLayout]) -> str:
+        having_points = {curve.persona for chart in charts for curve in chart.curves if curve.points}
+        chosen = [each for each in (self._selected(), self._last) if each is not None and each in people]
+        return next(iter([*chosen, *(each for each in people if each in having_points), *people]), "")
 
-    def _selected(self) -> str:
-        """Return the selected persona, or that of a selected point."""
+    def _selected(self) -> str | None:
+        """Return the selected persona, or that of a selected point; None if neither is selected."""
         selection, document = self._session.selection, self._session.document
         for each in reversed(selection.ids):
             record = document.find(each)
@@ -86,4 +86,4 @@ class Pen:
                 return record.id
             if isinstance(record, EmotionPoint):
                 return document.get(Curve, record.curve).persona
-        return ""
+        return None

@@ -97,7 +97,8 @@ class Pointer(QObject):
         """Return True if a drag from a position moves or draws something, and is no selection rectangle."""
         self._look(at)
         found = self._found
-        return self._button is not None or (found is not None and found.kind not in ("cell", "journey"))
+        item = self._button is not None or (found is not None and found.kind not in ("cell", "journey"))
+        return item and not self._scene.session.read_only
 
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
@@ -182,10 +183,10 @@ class Pointer(QObject):
 
         `across` is the scale from left to right there, or 0 if it is the zoom.
         """
-        if self._writing.active:
+        if self._writing.active or self._scene.session.read_only:
             return []
         layout, selected, zoom = self._scene.layout, self._selection.single, self._surface.zoom()
-        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_for)
+        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_in)
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""
@@ -213,11 +214,13 @@ class Pointer(QObject):
             self._show(None, [])
 
     def _begin(self) -> None:
+        """Begin a gesture. One that edits is refused now in a read-only project, and not at its end."""
+        gesture: Gesture
         if self._button is not None and self._button.what == "link":
             start = QPointF(self._button.x, self._button.y)
-            self.gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
+            gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
         else:
-            self.gesture = gesture_at(
+            gesture = gesture_at(
                 self._scene,
                 self._overlay,
                 self._start,
@@ -226,6 +229,10 @@ class Pointer(QObject):
                 modifiers=self._modifiers,
                 zoom=self._surface.zoom(),
             )
+        if gesture.edits and not self._scene.session.may_edit():
+            self._pressed_at = None
+            return
+        self.gesture = gesture
         self._rest = list(self._pulls(QPointF(self._pressed_at or QPoint())))
         self._show(None, [])
         self._animation.finish()
@@ -271,7 +278,8 @@ class Pointer(QObject):
         place = self._surface.place_at(self._last)
         before, self.chart = self.chart, None
         shown = None
-        if found is not None and found.kind == "chart" and self._scene.layout.steps:
+        drawable = bool(self._scene.layout.steps) and not self._scene.session.read_only
+        if found is not None and found.kind == "chart" and drawable:
             self.chart = chart_at(self._scene.layout, place.x(), place.y())
         if self.chart is not None and not self._surface.is_panning():
             persona = self._pen.persona_for(self.chart)

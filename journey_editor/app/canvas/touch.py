@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from math import hypot
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QEventPoint, QInputDevice, QMouseEvent, QTouchEvent
@@ -46,7 +47,7 @@ class Touch(QObject):
         self._pan = pan
         self._zoom = zoom
         self._open_menu = open_menu
-        self._doing = ""
+        self._doing: Literal["", "press", "drag", "pan", "pinch"] = ""
         self._start = QPointF()
         self._fingers: list[QPointF] = []
         self._last_tap: QPointF | None = None

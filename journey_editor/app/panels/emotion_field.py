@@ -20,7 +20,7 @@ from journey_editor.drawing.signs import draw_face
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.selection import change_emotions
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona
+from journey_editor.model.records import Card, Curve, EmotionPoint, Persona
 from journey_editor.wording.map_words import emotion_words, level_of, persona_name
 
 _FACE = 18
@@ -141,10 +141,7 @@ class EmotionField(QWidget):
         """Return the personas of the cards or of their lanes, else all of the journey, else everyone."""
         document = self._session.document
         cards = [card for each in self._ids() if isinstance(card := document.find(each), Card)]
-        people = [persona.id for card in cards for persona in document.personas_on(card.id)]
-        if not people:
-            lanes = [document.get(Lane, card.lane).persona for card in cards]
-            people = [persona for persona in lanes if persona]
+        people = [persona for card in cards for persona in document.people_of(card)]
         everyone = [each.id for each in document.personas_of(self._session.journey_id)]
         return tuple(dict.fromkeys(people or everyone)) or ("",)
 

@@ -11,6 +11,9 @@ def remove_selection(session: Session, name: str) -> bool:
     if not ids:
         return False
     neighbour = selection.neighbour_after_removal(session.document, ids)
+    removed = session.document.find(ids[0])
+    if isinstance(removed, Card):
+        cell = (removed.step, removed.lane)
     transaction = session.edit(name)
     with transaction as draft:
         selection.remove_all(draft, session.journey_id, ids)

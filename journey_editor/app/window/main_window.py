@@ -409,6 +409,7 @@ class MainWindow(QMainWindow):
         self.card_bar.left.connect(self.canvas.setFocus)
         self.card_bar.channel_wanted.connect(self._ask_channel)
         self.card_bar.menu_wanted.connect(self.canvas.adding.show_menu)
+        self.canvas.adding.menu_opening.connect(refresh)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
         self.inspector.channel_wanted.connect(self._ask_channel)

@@ -99,7 +99,7 @@ def change_emotions(
             move_point(draft, record.id, change(record.value, scale))
             touched = True
         elif isinstance(record, Card):
-            for curve in _curves_at(draft, journey_id, record, persona):
+            for curve in curves_at(draft, journey_id, record, persona):
                 point = draft.point_at(curve.id, record.id)
                 value = change(point.value if point else 0.0, curve.scale)
                 set_emotion(draft, curve.id, record.id, value, source="assumed")
@@ -120,15 +120,16 @@ def set_emotion_in(draft: Draft, journey_id: str, step_id: str, value: float, pe
     return move_point(draft, add_point_in(draft, curve, step_id).id, value).id
 
 
-def _curves_at(draft: Draft, journey_id: str, card: Card, persona: str) -> list[Curve]:
-    """Return the curves that show the emotion at a card; those of its personas are added if needed."""
+def curves_at(draft: Draft, journey_id: str, card: Card, persona: str) -> list[Curve]:
+    """Return the curves that show the emotion at a card; those of its personas are added if needed.
+
+    A card about everyone without a point has the curve of `persona`.
+    """
     present = [draft.get(Curve, point.curve) for point in draft.select(EmotionPoint, card=card.id)]
-    people = [each.id for each in draft.personas_on(card.id)]
-    if present and not people:
+    if present and not draft.personas_on(card.id):
         return present
-    of_lane = draft.get(Lane, card.lane).persona
     shown = {curve.persona for curve in present}
-    missing = [each for each in people or [of_lane or persona] if each not in shown]
+    missing = [each for each in draft.people_of(card) or (persona,) if each not in shown]
     return [*present, *(curve_for(draft, journey_id, each) for each in missing)]
 
 

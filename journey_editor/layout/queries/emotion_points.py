@@ -41,9 +41,9 @@ class Stroke:
 
     def __init__(self, x: float, y: float) -> None:
         self._first = self._last = round(x / GRID)
-        self._heights = {self._last: y}
         self._y = y
-        self._smooth: list[float] | None = None
+        self._heights = [y]
+        self._smooth = [y]
 
     @property
     def left(self) -> float:
@@ -57,36 +57,43 @@ class Stroke:
 
     def extend(self, x: float, y: float) -> None:
         """Continue the stroke in a straight line to a position."""
-        target = round(x / GRID)
-        steps = target - self._last
-        direction = 1 if steps > 0 else -1
-        for done in range(1, abs(steps) + 1):
-            self._heights[self._last + direction * done] = self._y + (y - self._y) * done / abs(steps)
-        if not steps:
-            self._heights[target] = y
+        target, start = round(x / GRID), self._last
+        low, high = min(start, target), max(start, target)
+        before, after = max(0, self._first - low), max(0, high - self._first + 1 - len(self._heights))
+        self._first -= before
+        for heights in (self._heights, self._smooth):
+            heights[:0] = [y] * before
+            heights += [y] * after
+        for at in range(low, high + 1):
+            share = (at - start) / (target - start) if at != target else 1.0
+            self._heights[at - self._first] = self._y + (y - self._y) * share
         self._last, self._y = target, y
-        self._first = min(self._first, target)
-        self._smooth = None
+        self._smooth_between(low - self._first, high - self._first)
 
-    def path(self) -> list[Point]:
-        """Return the smoothed stroke from left to right."""
-        return [(self.left + index * GRID, y) for index, y in enumerate(self._smoothed())]
+    def path(self, spacing: float = GRID) -> list[Point]:
+        """Return the smoothed stroke from left to right, with samples about `spacing` map units apart."""
+        last, stride = len(self._smooth) - 1, max(1, int(spacing / GRID))
+        return [(self.left + at * GRID, self._smooth[at]) for at in (*range(0, last, stride), last)]
 
     def y_at(self, x: float) -> float:
         """Return the height of the smoothed stroke at an x, or at the end that is nearer."""
-        heights = self._smoothed()
         index = round(x / GRID) - self._first
-        return heights[min(max(index, 0), len(heights) - 1)]
+        return self._smooth[min(max(index, 0), len(self._smooth) - 1)]
 
     def covers(self, x: float) -> bool:
         """Return True if the stroke crosses an x."""
         return self.left - GRID <= x <= self.right + GRID
 
-    def _smoothed(self) -> list[float]:
-        if self._smooth is None:
-            heights = [self._heights[at] for at in range(self._first, self._first + len(self._heights))]
-            self._smooth = _means(_means(heights))
-        return self._smooth
+    def _smooth_between(self, low: int, high: int) -> None:
+        """Smooth the heights that the samples from one index to another have changed.
+
+        The others keep theirs, because a long stroke is smoothed on each move of the pointer.
+        """
+        reach = 2 * _SMOOTHED
+        start, end = max(0, low - reach), high + 1 + reach
+        outer = max(0, start - reach)
+        means = _means(_means(self._heights[outer : end + reach]))
+        self._smooth[start:end] = means[start - outer : end - outer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,21 @@ class PenTargets:
     points: tuple[tuple[EmotionPoint, float, str], ...]
     cards: tuple[tuple[str, float, str], ...]
     steps: tuple[tuple[str, float], ...]
+
+
+def drawn_personas(layout: MapLayout, lane: str = "") -> list[str]:
+    """Return the ids of the personas whose curves a lane draws: its own, or all without an emotion lane.
+
+    The id of everyone is empty. It follows the others if there is a curve for everyone, or no persona.
+    """
+    owners = {each.id: each.persona for each in layout.lanes if each.kind == "emotion"}
+    if owners.get(lane):
+        return [owners[lane]]
+    people = [each.id for each in layout.header.personas]
+    if not people or any(not curve.persona for chart in layout.charts for curve in chart.curves):
+        people.append("")
+    elsewhere = set(filter(None, owners.values())) if lane in owners else set()
+    return [each for each in people if each not in elsewhere]
 
 
 def pen_targets(

@@ -124,14 +124,14 @@ def _steps_in_order(layout: MapLayout) -> list[str]:
 def _places_in_chart(layout: MapLayout, lane: str, step: str, persona: str) -> list[Place]:
     """Return a persona's points in a step in reading order, or the step itself if there are none.
 
-    In a lane of one persona, these are that one's points.
+    In a lane of one persona, these are that one's points; for everyone without a curve, they are all points.
     """
     persona = next((each.persona for each in layout.lanes if each.id == lane), "") or persona
+    curves = [(chart, curve) for chart in _charts(layout, lane) for curve in chart.curves]
+    own = [(chart, curve) for chart, curve in curves if curve.persona == persona]
     points = [
         (-point.x if layout.rtl else point.x, point.id)
-        for chart in _charts(layout, lane)
-        for curve in chart.curves
-        if curve.persona == persona or not persona
+        for chart, curve in (own if own or persona else curves)
         for point in curve.points
         if _step_at(layout, chart, point.x) == step
     ]

@@ -7,6 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
 from tests.app.driver import choose, find, select, settle
 
@@ -17,7 +21,6 @@ def opened(window: MainWindow, place: QPointF | None = None) -> dict[str, QActio
     if open_menu is not None:
         open_menu.close()
         settle()
-    window.actions_of_table.refresh()
     before = set(window.canvas.findChildren(QMenu))
     window.canvas.adding.show_menu(QPoint(5, 5), place)
     settle()
@@ -89,6 +92,29 @@ def test_an_edit_of_several_items_has_a_name_for_several(sample: MainWindow) -> 
     assert editor.undo_name == "Expand lanes"
 
 
+def test_a_right_press_on_an_unselected_item_offers_all_that_applies_to_it(sample: MainWindow) -> None:
+    layout, window = sample.canvas.map_scene.layout, sample.windowHandle()
+    assert window is not None
+    for item, expected in (
+        (find(sample, "card", "Leaflet"), {"Edit text", "Cut", "Copy", "Duplicate", "Delete", "Hide lane"}),
+        (layout.header.personas[0].id, {"Hide persona", "Delete"}),
+        (layout.stages[0].id, {"Edit text", "Delete", "Move › Move right"}),
+    ):
+        sample.session.selection.clear()
+        sample.canvas.reveal(item)
+        settle()
+        place = QPointF(*boxes_of(layout, item)[0].center)
+        at = sample.canvas.viewport().mapTo(sample, sample.canvas.mapFromScene(place))
+        QTest.mousePress(window, Qt.MouseButton.RightButton, pos=at)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert sample.session.selection.ids == (item,)
+        assert expected <= set(dict(entries(menu)))
+        menu.close()
+        settle()
+        QTest.mouseRelease(window, Qt.MouseButton.RightButton, pos=at)
+
+
 def test_mixed_values_are_unchecked_and_a_choice_sets_all_in_one_step(sample: MainWindow) -> None:
     pains = [each.id for each in sample.session.document.select(Card) if each.kind == "pain_point"]
     sample.session.selection.replace(pains)
@@ -145,20 +171,15 @@ def test_the_ground_of_a_chart_offers_a_point_there_for_each_persona(sample: Mai
     chart = sample.canvas.map_scene.layout.charts[0]
     place = QPointF(chart.frame.x + 20, chart.y_of(0.5))
     before = set(sample.session.document.select(EmotionPoint))
-    choose_in(opened(sample, place), "Emotion point here for › Tom Lindqvist")
+    menu = opened(sample, place)
+    assert "Insert › Emotion point" not in menu, "it would be added somewhere else"
+    choose_in(menu, "Add emotion point here › Tom Lindqvist")
     (new,) = set(sample.session.document.select(EmotionPoint)) - before
     assert abs(new.value - 0.5) < 0.05
     at = sample.canvas.mapFromScene(place + QPointF(40, 60))
     QTest.mousePress(sample.canvas.viewport(), Qt.MouseButton.RightButton, pos=at)
     assert not sample.session.selection.ids, "a press beside the selection is for the ground"
-    choose_in(opened(sample, place + QPointF(40, 60)), "Emotion point here")
-    personas = {
-        sample.session.document.get(Curve, each.curve).persona
-        for each in set(sample.session.document.select(EmotionPoint)) - before
-    }
-    assert personas == {find(sample, "persona", "Tom")}
-    sample.session.selection.clear()
-    assert "Emotion point here" not in opened(sample)
+    assert not [each for each in opened(sample) if each.startswith("Add emotion point here")]
 
 
 @pytest.mark.parametrize(("value", "words"), [(0.75, "pleased"), (-0.25, "annoyed")])
@@ -175,3 +196,35 @@ def test_the_level_of_a_point_is_the_one_that_the_map_names(
     (row,) = sample.inspector.form.fields["emotion"].rows
     (face,) = (button for _, button in row.buttons() if button.isChecked())
     assert face.accessibleName().endswith(words)
+
+
+def test_a_chart_only_offers_points_for_the_personas_that_it_draws(sample: MainWindow) -> None:
+    session, canvas = sample.session, sample.canvas
+    tom = find(sample, "persona", "Tom")
+
+    def offered(lane: str) -> dict[str, QAction]:
+        session.selection.clear()
+        chart = next(each for each in canvas.map_scene.layout.charts if each.lane == lane)
+        menu = opened(sample, QPointF(chart.frame.right - 40, chart.y_of(0.9)))
+        return {path: each for path, each in menu.items() if path.startswith("Add emotion point here")}
+
+    general = canvas.map_scene.layout.charts[0].lane
+    with session.edit("Lane") as draft:
+        own = add_lane(draft, session.journey_id, "emotion", persona=tom).id
+    assert list(offered(general)) == ["Add emotion point here"]
+    before = set(session.document.select(EmotionPoint))
+    choose_in(offered(own), "Add emotion point here")
+    (new,) = set(session.document.select(EmotionPoint)) - before
+    assert session.document.get(Curve, new.curve).persona == tom
+    with session.edit("Strips") as draft:
+        draft.remove(own)
+        for name in ("Ann", "Ben"):
+            person = add_persona(draft, session.journey_id, name=name).id
+            curve_for(draft, session.journey_id, person)
+        person = add_persona(draft, session.journey_id, name="New").id
+    people = list(offered(general))
+    assert people == ["Add emotion point here › Amira Haddad", "Add emotion point here › New"]
+    before = set(session.document.select(EmotionPoint))
+    choose_in(offered(general), people[1])
+    (new,) = set(session.document.select(EmotionPoint)) - before
+    assert session.document.get(Curve, new.curve).persona == person

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_point, curve_for
@@ -151,6 +153,20 @@ def test_a_digit_over_the_chart_chooses_the_persona_before_drawing(two: Driver) 
     assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
 
 
+def test_keys_of_the_map_work_after_a_click_has_set_a_point(two: Driver, qtbot: QtBot) -> None:
+    two.click(place(two, "Purchase", -0.5)).hover(place(two, "Awareness", -0.9)).type("2")
+    assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
+    for sign, wanted in (("/", two.view.capture_wanted), ("?", two.view.keys_wanted)):
+        two.click(place(two, "Purchase", 0.9))
+        with qtbot.waitSignal(wanted, timeout=0):
+            two.type(sign)
+    two.click(place(two, "Support", 0.9)).key(KEY.Key_1, SHIFT)
+    assert two.view.zoom() != 1.0, "Shift+1 shows the whole map"
+    two.session.selection.replace((), (two.step("Support", 1), two.lane("Emotion")))
+    with qtbot.waitSignal(two.view.keys_wanted, timeout=0):
+        two.type("?")
+
+
 def test_a_digit_over_the_chart_is_text_while_a_card_has_the_focus(two: Driver) -> None:
     two.click(two.middle(two.card("Sees an advert")))
     two.hover(place(two, "Purchase", -0.5))
@@ -165,6 +181,44 @@ def test_the_chips_at_the_left_of_the_chart_choose_the_persona(two: Driver) -> N
     two.hover(two.at(chips[1].x, chips[1].y)).click(two.at(chips[1].x, chips[1].y))
     draw(two, place(two, "Awareness", 0.5, 0.1), place(two, "Awareness", 0.5, 0.9))
     assert len(points(two, "Bo")) == 1
+
+
+@pytest.fixture
+def shared(drive: Callable[[Document], Driver]) -> Driver:
+    """Two personas, but the only curve is for everyone."""
+    draft = Draft(with_bo(), counting_ids_from(900))
+    draft.change(draft.select(Curve)[0], persona="")
+    return drive(draft.finish())
+
+
+def test_the_curve_for_everyone_is_drawn_on_and_chosen_as_that_of_a_persona(shared: Driver) -> None:
+    (curve,) = shared.document.select(Curve)
+
+    def count() -> int:
+        return len(shared.document.points_of(curve.id))
+
+    shared.hover(place(shared, "Purchase", 0.9))
+    assert shared.view.overlay.pen_preview.shown.label == "Everyone"
+    shared.session.selection.replace([shared.point("Calls the shop").id])
+    draw(shared, place(shared, "Purchase", 0.9, 0.2), place(shared, "Purchase", 0.9, 0.8))
+    assert (count(), len(shared.document.select(Curve))) == (4, 1)
+    lane = next(each for each in shared.layout.lanes if each.kind == "emotion")
+    select_persona(shared, "Bo")
+    chips = [b for b in shared.view.pointer.buttons_at(*lane.label.center) if b.what == "persona"]
+    assert [(each.number, each.filled) for each in chips] == [(1, False), (2, True), (3, False)]
+    shared.hover(shared.at(chips[2].x, chips[2].y)).click(shared.at(chips[2].x, chips[2].y))
+    assert shared.view.pointer.buttons_at(*lane.label.center)[-1].filled
+    select_persona(shared, "Bo")
+    shared.hover(place(shared, "Awareness", -0.9)).type("3").click(place(shared, "Awareness", -0.9))
+    assert (count(), len(shared.document.select(Curve))) == (5, 1)
+
+
+def test_arrows_reach_the_points_of_the_curve_for_everyone(shared: Driver) -> None:
+    shared.session.selection.replace((), (shared.step("Awareness"), shared.lane("Thoughts")))
+    shared.key(KEY.Key_Down)
+    assert shared.session.selection.ids == (shared.point("Advert on the train").id,)
+    shared.key(KEY.Key_Right).key(KEY.Key_Right)
+    assert shared.session.selection.ids == (shared.point("Calls the shop").id,)
 
 
 def test_a_click_sets_one_point_under_the_pointer(driver: Driver) -> None:
@@ -280,10 +334,15 @@ def test_an_emotion_point_goes_to_the_selected_step_and_never_onto_another(drive
 
 
 def test_an_emotion_point_from_the_context_menu_lands_at_the_pointer(two: Driver) -> None:
-    select_persona(two, "Bo")
+    two.session.selection.clear()
     at = place(two, "Awareness", -0.7, 0.3)
     two.view.adding.show_menu(two.view.viewport().mapToGlobal(at), two.view.place_at(at.toPointF()))
-    two.view.add_emotion_point()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    choices = menu.actions()[0].menu()
+    assert isinstance(choices, QMenu)
+    choices.actions()[1].trigger()
+    menu.close()
     (new,) = points(two, "Bo")
     assert (new.value, new.at) == (pytest.approx(-0.7, abs=0.05), pytest.approx(0.3, abs=0.05))
 
@@ -351,6 +410,16 @@ def test_an_emotion_point_at_a_card_is_set_for_each_of_its_personas(two: Driver)
     made = two.document.select(EmotionPoint, card=two.card("Prints a label"))
     assert len(made) == 2
     assert set(two.session.selection.ids) == {each.id for each in made}
+
+
+def test_an_emotion_point_at_a_card_in_a_lane_of_one_persona_is_theirs(two: Driver) -> None:
+    with two.session.edit("Lane") as draft:
+        bo = next(each.id for each in draft.select(Persona) if each.name.startswith("Bo"))
+        lane = add_lane(draft, two.session.journey_id, "touchpoint", persona=bo).id
+        card = add_card(draft, two.step("Support"), lane, "Writes a letter").id
+    two.session.selection.replace([card])
+    two.view.add_emotion_point()
+    assert [each.card for each in points(two, "Bo")] == [card]
 
 
 def test_a_click_on_the_chart_that_ends_a_text_sets_no_point(driver: Driver) -> None:

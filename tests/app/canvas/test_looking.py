@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QNativeGestureEvent, QPoin
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM, READABLE_ZOOM
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document

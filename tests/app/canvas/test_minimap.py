@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.overlay.minimap import Minimap
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from tests.app.driver import choose, select, settle
 
@@ -94,3 +95,21 @@ def test_the_percentage_offers_zooms(sample: MainWindow) -> None:
     assert sample.status_line.zoom_button.text() == "200 %"
     entries["Fit the map"].trigger()
     assert sample.canvas.visible_region().contains(sample.canvas.paper())
+
+
+def test_the_focused_card_is_never_under_the_minimap(sample: MainWindow, minimap: Minimap) -> None:
+    canvas, selection = sample.canvas, sample.session.selection
+    canvas.setFocus()
+    for direction in ("ltr", "rtl"):
+        with sample.session.edit("Direction") as draft:
+            draft.change(sample.session.journey, direction=direction)
+        settle()
+        selection.clear()
+        walked = 0
+        while canvas.focus.walk(1):
+            walked += 1
+            (card,) = selection.ids
+            place = canvas.mapFromScene(qrect(canvas.map_scene.layout.cards[card].box)).boundingRect()
+            assert canvas.viewport().rect().contains(place)
+            assert not minimap.geometry().intersects(place)
+        assert walked == len(canvas.map_scene.layout.cards)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.hit_testing import boxes_of

@@ -5,11 +5,18 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPlainTextEdit
 
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
+from journey_editor.model.records import Card
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
+from tests.app.driver import choose, find, type_into
 
 KEY = Qt.Key
 
@@ -106,6 +113,22 @@ def test_tab_goes_from_an_empty_cell_to_the_next_card(driver: Driver) -> None:
     assert driver.selected() == ["Advert on the train"]
 
 
+def test_keys_go_on_when_a_redo_has_hidden_the_focused_cell(driver: Driver) -> None:
+    (ada,) = driver.document.personas_of(driver.session.journey_id)
+    with driver.session.edit("Hide persona") as draft:
+        hide_personas(draft, driver.session.journey_id, [ada.id])
+    driver.session.undo()
+    driver.click(driver.cell("Awareness", "Thoughts"))
+    cell = driver.session.selection.cell
+    driver.session.redo()
+    driver.settle()
+    assert driver.session.selection.cell is None
+    for key in (KEY.Key_Tab, KEY.Key_Right, KEY.Key_Home):
+        driver.session.selection.replace((), cell)
+        driver.key(key)
+        assert driver.selected() == ["Sees an advert"]
+
+
 def test_the_first_arrow_key_selects_the_first_card(driver: Driver) -> None:
     driver.session.selection.clear()
     driver.key(KEY.Key_Right)
@@ -127,6 +150,27 @@ def test_delete_moves_the_focus_to_a_neighbour(driver: Driver) -> None:
     driver.session.undo()
     driver.session.undo()
     assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
+
+
+def test_the_focused_cell_moves_with_its_card(sample: MainWindow) -> None:
+    driver = Driver(sample.session, sample.canvas)
+    session = sample.session
+    first, _, third = [each.id for each in session.document.columns_of(session.journey_id)][:3]
+    with session.edit("Prepare") as draft:
+        lane = add_lane(draft, session.journey_id, "action", title="Own").id
+        card = add_card(draft, first, lane, "Wanders").id
+    session.selection.replace([card], (first, lane))
+    sample.canvas.setFocus()
+    choose(sample, "move.right")
+    choose(sample, "move.right")
+    assert session.selection.cell == (third, lane)
+    choose(sample, "edit.delete")
+    driver.type("Replaces it").key(KEY.Key_Escape)
+    assert [each.text for each in session.document.cards_in(third, lane)] == ["Replaces it"]
+    # As from the outline, without a focused cell.
+    session.selection.replace([driver.card("Replaces it")])
+    choose(sample, "edit.delete")
+    assert session.selection.cell == (third, lane)
 
 
 def test_deleting_a_stage_deletes_its_cards_and_undo_restores_all(driver: Driver) -> None:
@@ -168,6 +212,30 @@ def test_a_screen_reader_hears_what_an_edit_did(driver: Driver, monkeypatch: pyt
     assert "Delete" in heard
     assert "Undone: Delete" in heard
     assert any(words.startswith("Sees an advert, Action, Awareness, Actions, card 1 of 2") for words in heard)
+
+
+def test_a_screen_reader_hears_the_result_of_an_edit_but_not_each_typed_letter(
+    sample: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    card = sample.session.document.get(Card, find(sample, "card", "Leaflet"))
+    sample.session.selection.replace([card.id], (card.step, card.lane))
+    sample.canvas.setFocus()
+    before = sample.canvas.accessibleDescription()
+    heard.clear()
+    choose(sample, "move.right")
+    assert heard[0] == "Move"
+    assert heard[1:] == [sample.canvas.accessibleDescription()] != [before]
+    choose(sample, "emotion.1")
+    assert "emotion of Tom Lindqvist: upset" in sample.canvas.accessibleDescription()
+    assert heard[-1] == sample.canvas.accessibleDescription()
+    heard.clear()
+    text = next(each for each in sample.inspector.findChildren(QPlainTextEdit) if each.isVisible())
+    type_into(text, "New words")
+    assert heard == ["Change card"]
+    assert "New words" in sample.canvas.accessibleDescription()
 
 
 def test_a_screen_reader_hears_the_emotion_of_a_point(driver: Driver) -> None:

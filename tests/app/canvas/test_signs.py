@@ -171,6 +171,16 @@ def test_undo_in_the_text_takes_the_choice_back(driver: Driver) -> None:
     assert not driver.view.writing.signs.assigned
 
 
+def test_a_second_sign_keeps_the_name_that_the_first_one_chose(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Touchpoints")).type("Wants @").key(KEY.Key_Return)
+    driver.type("@").key(KEY.Key_Down).key(KEY.Key_Return)
+    driver.type("#ph").key(KEY.Key_Backspace).key(KEY.Key_Return)
+    QTest.keyClick(driver.view.writing.editor, KEY.Key_Z, CTRL)
+    driver.settle().key(KEY.Key_Escape).key(KEY.Key_Escape)
+    assert people(driver, "Wants") == ["Ada Brook", "Adrian 🙂 Cole"]
+    assert not channel(driver, "Wants"), "undo took the last choice back, and no other"
+
+
 def test_saving_while_typing_keeps_what_was_chosen(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Touchpoints")).type("Wants @ada").key(KEY.Key_Return)
     driver.view.writing.save()

@@ -241,3 +241,25 @@ def test_items_restored_by_undo_are_selected_in_their_own_journey(
     driver.session.undo()
     assert second != driver.session.journey_id == first
     assert driver.session.selection.ids == (persona.id,)
+
+
+@pytest.mark.parametrize("what", ["card", "persona lane", "chart"])
+def test_a_read_only_project_refuses_a_drag_when_it_begins(
+    driver: Driver, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[bool] = []
+    driver.session.edit_refused.connect(lambda: refused.append(True))
+    monkeypatch.setattr(type(driver.session), "read_only", property(lambda _: True))
+    frame = driver.layout.charts[0].frame
+    place = driver.at(frame.x + 20, frame.y + 10) if what == "chart" else place_of(driver, what)
+    driver.hover(place)
+    assert driver.view.overlay.pen_preview.shown is None
+    assert not driver.view.pointer.buttons_at(*driver.layout.cells[0].box.center)
+    driver.press(place).drag_to(place + QPoint(60, 0))
+    assert refused == [True]
+    assert_idle(driver)
+    driver.release()
+    assert refused == [True]
+    ground = QPoint(3, 3)
+    driver.press(ground).drag_to(driver.middle(driver.card("Sees an advert"))).release()
+    assert driver.selected(), "a rectangle still selects"

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage
 
+from journey_editor.editing.commands.cards import add_card
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Persona, Stage
 from tests.app.canvas.conftest import story
-from tests.app.canvas.driver import CTRL, SHIFT, Driver
+from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
 
 KEY = Qt.Key
 DIRECTION = Qt.LayoutDirection
@@ -113,6 +114,29 @@ def test_tab_after_editing_selects_the_next_card(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees it").key(KEY.Key_Tab)
     assert driver.selected() == ["Asks a friend"]
     assert not driver.view.writing.active
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "expected"), [(KEY.Key_Tab, NONE, "Asks a friend"), (KEY.Key_Backtab, SHIFT, "Sees it")]
+)
+def test_tab_after_emptying_a_card_goes_on_from_where_it_was(
+    driver: Driver, key: Qt.Key, held: Qt.KeyboardModifier, expected: str
+) -> None:
+    with driver.session.edit("More") as draft:
+        cell = (driver.step("Awareness"), driver.lane("Actions"))
+        add_card(draft, *cell, "Goes away", before=driver.card("Asks a friend"))
+        draft.change(draft.get(Card, driver.card("Sees an advert")), text="Sees it")
+    driver.double_click(driver.middle(driver.card("Goes away")))
+    driver.key(KEY.Key_A, CTRL).key(KEY.Key_Delete).key(key, held)
+    assert driver.texts("Awareness", "Actions") == ["Sees it", "Asks a friend"]
+    assert driver.selected() == [expected]
+
+
+def test_the_status_tip_while_writing_is_in_one_language(driver: Driver) -> None:
+    with driver.session.edit("Language") as draft:
+        draft.change(draft.get(Journey, driver.session.journey_id), language="de")
+    driver.click(driver.cell("Purchase", "Thoughts")).type("Hm")
+    assert driver.view.writing.status_tip().startswith("Type what they think… · Enter: next card below")
 
 
 def test_clicking_elsewhere_keeps_the_typed_text(driver: Driver) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.projects import merge_project

@@ -1,6 +1,8 @@
 """Places of emotion points: strokes, presses and drags on a chart."""
 
 import itertools
+from random import Random
+from statistics import fmean
 
 import pytest
 
@@ -69,6 +71,29 @@ def test_a_stroke_to_the_left_is_the_same_as_one_to_the_right() -> None:
     back.extend(0.0, 0.0)
     for one, other in zip(there.path(), back.path(), strict=True):
         assert one == pytest.approx(other)
+
+
+def test_each_sample_of_a_stroke_is_the_mean_of_its_neighbours_however_it_was_drawn() -> None:
+    def means(values: list[float]) -> list[float]:
+        reaches = [min(5, at, len(values) - 1 - at) for at in range(len(values))]
+        return [fmean(values[at - reach : at + reach + 1]) for at, reach in enumerate(reaches)]
+
+    chance = Random(7)
+    for _ in range(20):
+        x, y = 0, 0.0
+        stroke, heights = Stroke(x, y), {x: y}
+        for _ in range(12):
+            to, height = x + int(GRID) * chance.randint(-30, 30), chance.uniform(-50, 50)
+            for at in range(min(x, to), max(x, to) + 1, int(GRID)):
+                heights[at] = y + (height - y) * ((at - x) / (to - x) if to != x else 1)
+            x, y = to, height
+            stroke.extend(x, y)
+            expected = means(means([heights[at] for at in sorted(heights)]))
+            assert stroke.path() == [
+                (at, pytest.approx(each)) for at, each in zip(sorted(heights), expected, strict=True)
+            ]
+    path = stroke.path()
+    assert stroke.path(3 * GRID) == [*path[:-1:3], path[-1]]
 
 
 def test_a_stroke_that_crosses_no_touchpoint_or_middle_sets_one_point(small: SmallMap) -> None:

@@ -7,7 +7,8 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import bounds
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import ChartLayout, MapLayout
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.emotion_points import drawn_personas
 from journey_editor.layout.queries.hit_testing import cards_in, cell_at
 
 TARGET = 24.0
@@ -47,12 +48,12 @@ def affordances(
     zoom: float,
     across: float,
     selected: str | None,
-    persona_for: Callable[[ChartLayout], str],
+    persona_in: Callable[[str], str],
 ) -> list[Affordance]:
     """Return the buttons for a pointer position; `selected` is the id of the only selected card.
 
     `across` is the scale from left to right at the lane names, which may be frozen at another one.
-    `persona_for` returns the persona that the emotion pen draws for on a chart; its button is filled.
+    `persona_in` returns the persona that the emotion pen draws for in a lane; its button is filled.
     """
     if zoom < _NEAREST_ZOOM:
         return []
@@ -61,7 +62,7 @@ def affordances(
         *_handle(layout, selected),
         *_card_button(layout, x, y, zoom),
         *_ends(layout, x, y, reach),
-        *_personas(layout, x, y, TARGET / 2 / across, reach, persona_for),
+        *_personas(layout, x, y, TARGET / 2 / across, reach, persona_in),
     ]
 
 
@@ -107,33 +108,34 @@ def _personas(
     y: float,
     reach: float,
     down: float,
-    persona_for: Callable[[ChartLayout], str],
+    persona_in: Callable[[str], str],
 ) -> Iterator[Affordance]:
     """Yield buttons to the left of a chart that choose the persona of the emotion pen."""
     lane = next((lane for lane in layout.lanes if lane.kind == "emotion" and lane.box.contains(x, y)), None)
-    # The curves of these are in other lanes.
-    elsewhere = {each.persona for each in layout.lanes if each.kind == "emotion"}
-    people = [each for each in enumerate(layout.header.personas, 1) if each[1].id not in elsewhere]
-    if lane is None or lane.persona or lane.collapsed is not None or len(people) < 2:
+    if lane is None or lane.collapsed is not None:
         return
-    charts = [each for each in layout.charts if (each.lane, each.band) == (lane.id, lane.band)]
-    chosen = persona_for(charts[0])
+    people = drawn_personas(layout, lane.id)
+    if len(people) < 2:
+        return
+    numbers = {each: number for number, each in enumerate(drawn_personas(layout), 1)}
+    colors = {each.id: each.badge.color for each in layout.header.personas}
+    chosen = persona_in(lane.id)
     gap, line = 2 * reach * (1 + 1 / TARGET), 2 * down * (1 + 1 / TARGET)
     top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + line
-    across = max(1, int((_CHIPS_WIDTH) // gap))
+    in_row = max(1, int(_CHIPS_WIDTH // gap))
     outside = 1 if layout.rtl else -1
     first = (lane.label.right - _CHIPS_INDENT) if layout.rtl else (lane.label.x + _CHIPS_INDENT)
-    for index, (number, persona) in enumerate(people):
-        row, place = divmod(index, across)
+    for index, persona in enumerate(people):
+        row, place = divmod(index, in_row)
         yield Affordance(
             "persona",
             first - outside * (place * gap + reach),
             top + row * line,
-            persona.id,
+            persona,
             lane=lane.id,
-            number=number,
-            color=persona.badge.color,
-            filled=persona.id == chosen,
+            number=numbers[persona],
+            color=colors.get(persona, len(colors)),
+            filled=persona == chosen,
         )
 
 

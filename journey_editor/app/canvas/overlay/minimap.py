@@ -3,7 +3,7 @@
 from math import ceil
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -96,6 +96,18 @@ class Minimap(QWidget):
         scale, inset = self._scale(), QPointF(_BORDER, _BORDER)
         return QRectF(seen.topLeft() * scale + inset, seen.size() * scale)
 
+    def covers(self, part: QRect) -> bool:
+        """Return True if the minimap is over a part of the viewport."""
+        return self.isVisible() and self._room().intersects(part)
+
+    def margins(self) -> tuple[QMarginsF, QMarginsF]:
+        """Return two margins of the viewport, each of which leaves the minimap out: below and beside."""
+        room, viewport = self._room(), self._view.viewport()
+        below = QMarginsF(0, 0, 0, viewport.height() - room.top())
+        if self._scene.layout.rtl:
+            return below, QMarginsF(room.right() + 1, 0, 0, 0)
+        return below, QMarginsF(0, 0, viewport.width() - room.left(), 0)
+
     def follow(self) -> None:
         """Show the current part of the map."""
         if self.isVisible():
@@ -175,6 +187,10 @@ class Minimap(QWidget):
         paper = self._view.paper()
         room = _LARGEST - QSize(2 * _BORDER, 2 * _BORDER)
         return min(room.width() / max(paper.width(), 1.0), room.height() / max(paper.height(), 1.0))
+
+    def _room(self) -> QRect:
+        """Return the place of the minimap in the viewport."""
+        return self.geometry().translated(-self._view.viewport().pos())
 
     def _take_place(self) -> None:
         """Move to the corner of the view that is opposite to the beginning of the map."""

@@ -16,6 +16,7 @@ from journey_editor.app.canvas.overlay.frame import Frame, repainted
 from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
 from journey_editor.app.canvas.overlay.placeholders import Placeholders
 from journey_editor.app.canvas.overlay.search_marks import SearchMarks
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.surface import Surface
@@ -38,11 +39,6 @@ _SHADOW = 12
 _LARGEST_PICTURE = 4096
 _MOST_SHADOWS = 60
 """Maximum number of dragged cards that cast a shadow."""
-
-
-def qrect(box: Box) -> QRectF:
-    """Convert a box of the layout to a QRectF."""
-    return QRectF(box.x, box.y, box.width, box.height)
 
 
 class Overlay:

@@ -49,6 +49,7 @@ class PenPreview(QGraphicsItem):
         self._font = QFont()
         self._paper = QColor("#FFFFFF")
         self._path = QPainterPath()
+        self._room = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     @property
@@ -73,17 +74,18 @@ class PenPreview(QGraphicsItem):
                 self._path.moveTo(*shown.path[0])
                 for x, y in shown.path[1:]:
                     self._path.lineTo(x, y)
+            self._room = self._path.boundingRect()
+            if shown is not None:
+                for x, y in (shown.pointer, *((x, y) for x, y, _ in shown.rings), *shown.fixed):
+                    self._room = self._room.united(QRectF(x, y, 0.1, 0.1))
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of everything that is shown."""
         if self._shown is None:
             return QRectF()
-        room = self._path.boundingRect()
-        for x, y in (self._shown.pointer, *((x, y) for x, y, _ in self._shown.rings), *self._shown.fixed):
-            room = room.united(QRectF(x, y, 0.1, 0.1))
         margin = _MARGIN / self._zoom
         words = QFontMetricsF(self._font).horizontalAdvance(self._shown.label) / self._zoom
-        return room.adjusted(-margin - words, -margin, margin + words, margin)
+        return self._room.adjusted(-margin - words, -margin, margin + words, margin)
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None

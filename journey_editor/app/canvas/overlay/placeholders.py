@@ -92,8 +92,8 @@ def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
     return list(found.values())
 
 
-def placeholder(kind: str, language: str) -> str:
-    """Return the placeholder text for a kind of lane.
+def placeholder(kind: str, language: str | None = None) -> str:
+    """Return the placeholder text for a kind of lane, in the language of the interface or of a map.
 
     On a map in another language without a translation it is the word for the kind, in that language.
     """

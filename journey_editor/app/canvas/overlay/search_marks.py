@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.queries.text_spans import ShownText
@@ -71,7 +72,7 @@ class SearchMarks(QGraphicsItem):
         self._in_headers = tuple(mark for mark in marks if kind_of(mark.owner) in _FROZEN)
         frames = [mark.shown.frame for mark in marks]
         whole = bounds(frames).grown(2 * _FRAME_GAP) if frames else Box(0, 0, 0, 0)
-        self._room = _qrect(whole)
+        self._room = qrect(whole)
         self.update()
         self.on_change()
 
@@ -122,9 +123,9 @@ def _paint_marks(
     for mark in visible:
         if mark.current >= 0:
             words = mark.boxes_of_spans()[mark.current] if readable else ()
-            rects = [texts.mapRect(_qrect(box.grown(1.0))) for box in words]
+            rects = [texts.mapRect(qrect(box.grown(1.0))) for box in words]
             _paint_boxes(painter, rects, mark.dark, current=True)
-            frame = ground.mapRect(_qrect(mark.shown.frame.grown(_FRAME_GAP)))
+            frame = ground.mapRect(qrect(mark.shown.frame.grown(_FRAME_GAP)))
             radius = CARD_RADIUS + _FRAME_GAP
             painter.drawRoundedRect(frame, radius * ground.m11(), radius * ground.m22())
 
@@ -137,9 +138,9 @@ def _others(
     for mark in marks:
         boxes = mark.boxes_of_spans() if readable else ()
         others = [span for index, span in enumerate(boxes) if index != mark.current]
-        found += [texts.mapRect(_qrect(box)) for span in others for box in span]
+        found += [texts.mapRect(qrect(box)) for span in others for box in span]
         if not any(boxes):
-            found.append(ground.mapRect(_qrect(mark.shown.frame)))
+            found.append(ground.mapRect(qrect(mark.shown.frame)))
     return found
 
 
@@ -162,7 +163,3 @@ def _paint_boxes(painter: QPainter, boxes: list[QRectF], dark: bool, *, current:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRects(boxes)
-
-
-def _qrect(box: Box) -> QRectF:
-    return QRectF(box.x, box.y, box.width, box.height)

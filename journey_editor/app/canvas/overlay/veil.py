@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.geometry import Box
@@ -47,7 +48,7 @@ class Veil:
     def _paint(self, painter: QPainter, faded: tuple[Box, ...], covered: tuple[Box, ...]) -> None:
         for boxes, opacity in ((faded, _FADED), (covered, 1.0)):
             for box in boxes:
-                painter.fillRect(_rect(box), self._paper(opacity))
+                painter.fillRect(qrect(box), self._paper(opacity))
 
     def _paper(self, opacity: float) -> QColor:
         color = QColor(self._scene.drawing.background)
@@ -70,7 +71,7 @@ class _Sheet(QGraphicsItem):
     def show_boxes(self, boxes: tuple[Box, ...], color: QColor) -> None:
         """Fill these boxes, and no others."""
         self.prepareGeometryChange()
-        self._rects, self._color = [_rect(box) for box in boxes], color
+        self._rects, self._color = [qrect(box) for box in boxes], color
         self.setVisible(bool(boxes))
         self.update()
 
@@ -87,7 +88,3 @@ class _Sheet(QGraphicsItem):
         """Fill the boxes."""
         for rect in self._rects:
             painter.fillRect(rect, self._color)
-
-
-def _rect(box: Box) -> QRectF:
-    return QRectF(box.x, box.y, box.width, box.height)

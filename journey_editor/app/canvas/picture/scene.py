@@ -115,10 +115,6 @@ class MapScene(QGraphicsScene):
             self._spared = cards
             spare()
 
-    def part_of(self, owner: str) -> Part | None:
-        """Return the first part of a record, or None."""
-        return next(iter(self.shown.parts_of((owner,))), None)
-
     def paint_part(self, painter: QPainter, part: Part) -> None:
         """Paint a single part on a painter in scene coordinates."""
         with saved(painter):

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from journey_editor.app.canvas.picture.grid import SIDE, Place, away, room_of, united
 from journey_editor.app.canvas.picture.low_detail import LOW_DETAIL
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Piece
 from journey_editor.app.canvas.zoom_view import ZoomView
@@ -357,7 +358,7 @@ class Tiles(QObject):
             self._show(painter, area)
         rect = QRectF(area.translated(-self._origin))
         box = self._box(rect)
-        return _Placeholder(image, self._scale, QRectF(box.x, box.y, box.width, box.height))
+        return _Placeholder(image, self._scale, qrect(box))
 
     def _covered_by_placeholder(self, places: Iterable[Place]) -> Set[Place]:
         """Return the places whose visible parts the placeholder covers completely."""

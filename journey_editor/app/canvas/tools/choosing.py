@@ -37,7 +37,7 @@ def gesture_at(
             if chart is not None and modifiers & Qt.KeyboardModifier.AltModifier:
                 return ErasePoints(scene, overlay, start, chart, zoom)
             if chart is not None and scene.layout.steps:
-                return DrawCurve(scene, overlay, start, chart, pen)
+                return DrawCurve(scene, overlay, start, chart, pen, zoom)
         case Hit(kind="card", id=record_id):
             return MoveCards(scene, overlay, start, record_id)
         case Hit(kind="stage", id=record_id):

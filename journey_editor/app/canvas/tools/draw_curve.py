@@ -31,10 +31,11 @@ class DrawCurve(Gesture):
     """Draws a stretch of the emotion curve of the pen's persona."""
 
     def __init__(
-        self, scene: MapScene, overlay: Overlay, start: QPointF, chart: ChartLayout, pen: Pen
+        self, scene: MapScene, overlay: Overlay, start: QPointF, chart: ChartLayout, pen: Pen, zoom: float
     ) -> None:
         super().__init__(scene, overlay, start)
         self.chart, self.pen = chart, pen
+        self._pixel = 1 / zoom
         self.stroke = Stroke(start.x(), start.y())
         self._at = start
         self._begin_for(pen.persona_for(chart))
@@ -82,7 +83,7 @@ class DrawCurve(Gesture):
         self.overlay.show_pen(
             PenShown(
                 self.pen.color_of(self._persona),
-                self.stroke.path(),
+                self.stroke.path(self._pixel),
                 [(each.x, each.y, emotion_words(self._scale, each.value)) for each in points],
                 fixed_points(self._targets, self.stroke),
                 (self._at.x(), self._at.y()),

@@ -15,11 +15,14 @@ class Gesture(ABC):
     """Mouse drag that begins after the threshold and ends with `release` or `cancel`.
 
     Positions are in scene coordinates. The document does not change during a gesture; `release` makes one
-    edit. Everything that a gesture shows is on the overlay, which the view clears at the end.
+    edit or selects. Everything that a gesture shows is on the overlay, which the view clears at the end.
     """
 
     across = True
     """True if the map scrolls sideways while the pointer is near its left or right edge."""
+
+    edits = True
+    """True if `release` makes an edit, which a read-only project refuses."""
 
     @abstractmethod
     def status_tip(self) -> str:

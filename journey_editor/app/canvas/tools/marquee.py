@@ -13,6 +13,8 @@ _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 class Marquee(Gesture):
     """Selects the items that the rectangle touches; Shift or Ctrl adds them to the selection."""
 
+    edits = False
+
     def status_tip(self) -> str:
         """Return the status tip."""
         return tr("Selects everything it touches · hold Shift to add · Esc cancels")

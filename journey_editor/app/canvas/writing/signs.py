@@ -25,12 +25,12 @@ from journey_editor.model.records import Channel
 
 
 class Assigned(NamedTuple):
-    """Persona or channel that was chosen by a sign, and the text before."""
+    """Persona or channel that was chosen by a sign, and the number of undo steps with the choice."""
 
     sign: str
     name: str
     id: str
-    before: str
+    undo_steps: int
 
 
 class Signs(QObject):
@@ -124,7 +124,7 @@ class Signs(QObject):
         if not self._signs or text == self._text:
             return
         self._text = text
-        if self.assigned and self.assigned[-1].before == text:
+        if self.assigned and self._editor.document().availableUndoSteps() < self.assigned[-1].undo_steps:
             self.assigned.pop()
             self.assigned_changed.emit()
         self.offer()
@@ -160,10 +160,11 @@ class Signs(QObject):
         cursor.setPosition(start)
         cursor.setPosition(start + length + blank, QTextCursor.MoveMode.KeepAnchor)
         record_id = self._known.names(completion.sign)[name]
-        self.assigned.append(Assigned(completion.sign, name, record_id, text))
         self.list.hide()
         cursor.removeSelectedText()
         self._editor.setTextCursor(cursor)
+        undo_steps = self._editor.document().availableUndoSteps()
+        self.assigned.append(Assigned(completion.sign, name, record_id, undo_steps))
         self.assigned_changed.emit()
 
     def _icon(self, sign: str, name: str) -> QIcon:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.focus import Focus
-from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.placeholders import placeholder
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.signs import Signs
@@ -96,11 +97,11 @@ class Writing(QObject):
                 "Shift+Enter: new line · Esc: done"
             )
         if isinstance(ghost, Card):
-            keys = tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
-            lane = self._session.document.get(Lane, ghost.lane)
-            return tr("{question} · {keys}").format(
-                question=placeholder(lane.kind, self._session.journey.language), keys=keys
+            words = tr(
+                "{question} · Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done"
             )
+            lane = self._session.document.get(Lane, ghost.lane)
+            return words.format(question=placeholder(lane.kind))
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
     def frame(self) -> Editable | None:
@@ -206,8 +207,11 @@ class Writing(QObject):
             return
         keep_composed(self.editor)
         target, text = self._target, self.editor.text
+        by = {"tab": 1, "backtab": -1}.get(how, 0)
+        # An emptied card is removed, and its neighbour is selected.
+        following = self._focus.next_card(by) if by and isinstance(target, _Mending) else None
         # A card that is followed by a new one is laid out together with it, not twice.
-        with self._scene.held(isinstance(target, _Capturing) and how in ("enter", "tab", "backtab")):
+        with self._scene.held(isinstance(target, _Capturing) and (how == "enter" or bool(by))):
             self._committing = True
             try:
                 kept = self._keep(target, text)
@@ -221,11 +225,11 @@ class Writing(QObject):
             if how != "left":
                 self._parent.setFocus()
             if isinstance(target, _Capturing) and isinstance(target.ghost, Card):
-                self._open_next(target.ghost, target.before, how, bool(text.strip()))
+                self._open_next(target.ghost, target.before, how, by, bool(text.strip()))
         if not self.active:
             self._scene.refresh()
-        if isinstance(target, _Mending) and how in ("tab", "backtab"):
-            self._focus.walk(1 if how == "tab" else -1)
+        if following is not None:
+            self._focus.go_to(following)
 
     def drop(self) -> None:
         """End editing and discard the typed text."""
@@ -414,12 +418,12 @@ class Writing(QObject):
         self._overlay.show_selection(None)
         self.status_tip_changed.emit()
 
-    def _open_next(self, ghost: Card, before: str | None, how: str, kept: bool) -> None:
+    def _open_next(self, ghost: Card, before: str | None, how: str, by: int, kept: bool) -> None:
         step, lane = ghost.step, ghost.lane
         if how == "enter" and kept:
             self.capture(step, lane, before)
-        elif how in ("tab", "backtab"):
-            beside = next_cell(self._scene.layout, step, lane, 1 if how == "tab" else -1)
+        elif by:
+            beside = next_cell(self._scene.layout, step, lane, by)
             if beside is not None:
                 self.capture(beside.step, beside.lane)
         elif not kept and not self._session.selection:

@@ -27,7 +27,7 @@ class MapCommands(Protocol):
         """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
 
     def add_emotion_point(self) -> None:
-        """Add a point to a curve, at the position of the context menu or at the selection."""
+        """Add a point to a curve at the selection."""
 
     def reveal(self, record_id: str) -> None:
         """Scroll until a record is visible."""
