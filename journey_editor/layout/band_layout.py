@@ -54,12 +54,18 @@ LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """Content of a map: its visible lanes, the personas' colours, and the contents of the cells."""
+    """Content of a map: lanes and colours of personas that are visible, and the contents of the cells."""
 
     journey: Journey
     lanes: Sequence[Lane]
     colors: Mapping[str, int]
+    color_of_everyone: int
     contents: Contents
+
+    @property
+    def curve_colors(self) -> Mapping[str, int]:
+        """Colours of curves by persona; "" is for a curve of everyone."""
+        return {**self.colors, "": self.color_of_everyone}
 
     @property
     def open_lanes(self) -> list[Lane]:
@@ -253,7 +259,7 @@ class BandBuilder:
             point: min(max(x, left + EDGE_OF_CHART), right - EDGE_OF_CHART)
             for point, x in self._point_places(columns).items()
         }
-        shown = plots(self.document, self._curves(lane), self.content.colors, places, self.language)
+        shown = plots(self.document, self._curves(lane), self.content.curve_colors, places, self.language)
         if len(shown) > CURVES_IN_ONE_CHART:
             below = max(top, label_bottom + 4)
             for plot in shown:

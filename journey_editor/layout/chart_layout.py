@@ -59,7 +59,7 @@ def plots(
         for point, x in found:
             apart.append((point, max(x, apart[-1][1] + _NEAREST) if apart else x))
         name = _name_of(document, curve, language)
-        result.append(Plot(curve, name, colors.get(curve.persona, len(colors)), tuple(apart)))
+        result.append(Plot(curve, name, colors[curve.persona], tuple(apart)))
     return result
 
 

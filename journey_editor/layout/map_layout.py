@@ -63,8 +63,8 @@ def lay_out(
     columns = _columns(document, content, stages, rows, typesetter)
     inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
     personas = [
-        (persona, persona_badge(document, persona, color))
-        for color, persona in enumerate(document.personas_of(journey_id, hidden=False))
+        (persona, persona_badge(document, persona, content.colors[persona.id]))
+        for persona in document.personas_of(journey_id, hidden=False)
     ]
     header = lay_out_header(journey, personas, inner, typesetter)
     builder = BandBuilder(document, content, inner, typesetter)
@@ -113,14 +113,14 @@ def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float)
 
 
 def _content(document: Queries, journey: Journey) -> MapContent:
-    personas = document.personas_of(journey.id, hidden=False)
-    colors = {persona.id: index for index, persona in enumerate(personas)}
+    of_all = document.persona_colors(journey.id)
+    colors = {each.id: of_all[each.id] for each in document.personas_of(journey.id, hidden=False)}
     lanes = [
         lane
         for lane in document.lanes_of(journey.id)
         if not lane.hidden and (not lane.persona or lane.persona in colors)
     ]
-    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language))
+    return MapContent(journey, lanes, colors, of_all[""], Contents(document, colors, journey.language))
 
 
 def _columns(

@@ -103,6 +103,8 @@ class Persona(Record):
     role: Name = ""
     quote: Words = ""
     portrait: SomePictureRef = ""
+    color: Annotated[int | None, Whole(0, kinds.PERSONA_COLORS - 1)] = None
+    """Number of its colour, marker and dash pattern; None for that of its position in a journey."""
     order: Order = FIRST
 
 

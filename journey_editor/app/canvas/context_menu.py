@@ -22,7 +22,7 @@ from journey_editor.model.records import (
     Record,
     kind_of,
 )
-from journey_editor.wording.choice_names import source_name
+from journey_editor.wording.choice_names import persona_color_name, source_name
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
@@ -57,7 +57,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "persona": (
         ("@name",),
-        ("persona.hide", "@lanes"),
+        ("@color", "persona.hide", "@lanes"),
         ("@insert", "picture.remove"),
         ("edit.delete",),
         ("@move",),
@@ -121,6 +121,7 @@ class ContextMenu:
             "@effort": lambda: self._add_scale(tr("Effort"), "effort"),
             "@link": self._add_links,
             "@persona": self._add_persona_of_lane,
+            "@color": self._add_colors,
             "@lanes": self._add_lanes_shown,
             "@name": self._add_name,
             "@source": self._add_sources,
@@ -183,6 +184,14 @@ class ContextMenu:
         people = self._people()
         if people:
             self._add_field(tr("Persona"), "persona", [("", tr("Everyone")), *people])
+
+    def _add_colors(self) -> None:
+        colors = self._session.document.persona_colors(self._session.journey_id)
+        present = {colors[each] % kinds.PERSONA_COLORS for each in self._ids if each in colors}
+        menu = self._submenu(tr("Colour"))
+        for number in range(kinds.PERSONA_COLORS):
+            run = partial(self._set, "color", number)
+            self._add_choice(menu, persona_color_name(number), present == {number}, run)
 
     def _add_personas(self) -> None:
         document = self._session.document
@@ -301,6 +310,7 @@ class ContextMenu:
             "card": tr("Change card") if one else tr("Change cards"),
             "lane": tr("Change lane"),
             "link": tr("Change link"),
+            "persona": tr("Change persona"),
             "emotion_point": tr("Change emotion"),
         }
         with self._session.edit(names[self._kind]) as draft:

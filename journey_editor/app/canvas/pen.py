@@ -64,9 +64,8 @@ class Pen:
 
     def color_of(self, persona_id: str) -> str:
         """Return the colour of a persona on the map, as `#RRGGBB`."""
-        ids = [each.id for each in self.personas()]
-        index = ids.index(persona_id) if persona_id in ids else len(ids)
-        return THEMES[self._scene.layout.theme].persona(index).color
+        colors = self._session.document.persona_colors(self._session.journey_id)
+        return THEMES[self._scene.layout.theme].persona(colors.get(persona_id, colors[""])).color
 
     def _drawn_in(self, lane: str) -> list[str]:
         """Return the ids of the personas whose curves a lane shows: its own, or all without a lane."""
