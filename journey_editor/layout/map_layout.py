@@ -18,6 +18,7 @@ from journey_editor.layout.columns import (
     Column,
     filled,
     in_rows,
+    needed_width,
     stack_count,
     stack_width,
     usual_width,
@@ -174,10 +175,14 @@ def _measured(
             cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
             widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
-            each = stack_width(longest, widest, step.name, over_one, usual, typesetter)
             count = stack_count(max((len(cell.cards) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
-            result[stage].append(Column(step.id, stage, 0.0, count * each + (count - 1) * gap, count, gap))
+            if step.width:
+                each = needed_width(widest, step.name, over_one, typesetter)
+            else:
+                each = stack_width(longest, widest, step.name, over_one, usual, typesetter)
+            width = max(step.width, count * each + (count - 1) * gap)
+            result[stage].append(Column(step.id, stage, 0.0, width, count, gap, chosen=step.width > 0))
     return result
 
 

@@ -44,13 +44,16 @@ def old_file(document: Document) -> bytes:
         return database.serialize()
 
 
-_NEW_FIELDS = {2: ("picture", "picture_text", "portrait", "width", "height"), 3: ("color",)}
-"""Fields that a version added."""
+_NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
+    2: {"card": ("picture", "picture_text"), "persona": ("portrait",), "asset": ("width", "height")},
+    3: {"persona": ("color",), "step": ("width",), "lane": ("height",)},
+}
+"""Fields that a version added, by kind."""
 
 
 def file_of_version(version: int, document: Document) -> bytes:
     """Return a document as a file of an older version: 1 had no pictures, 2 no colours."""
-    later = [name for each, names in _NEW_FIELDS.items() if each > version for name in names]
+    later = [fields for each, fields in _NEW_FIELDS.items() if each > version]
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
         database.execute(f"PRAGMA user_version={version}")
@@ -62,8 +65,9 @@ def file_of_version(version: int, document: Document) -> bytes:
         for record in [*document, *unused]:
             names = COLUMNS[record.KIND]
             row = dict(zip(names, row_of(record), strict=True))
-            for name in later:
-                row.pop(name, None)
+            for fields in later:
+                for name in fields.get(record.KIND, ()):
+                    del row[name]
             marks = ", ".join("?" * len(row))
             columns = ", ".join(f'"{name}"' for name in row)
             database.execute(f'INSERT INTO "{record.KIND}" ({columns}) VALUES ({marks})', list(row.values()))

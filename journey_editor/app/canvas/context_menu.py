@@ -36,6 +36,7 @@ _STAGE = (
     ("edit.text",),
     ("@insert",),
     ("stage.merge", "stage.split", "step.merge"),
+    ("@size",),
     _CLIP,
     ("@move",),
 )
@@ -52,6 +53,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lane": (
         ("edit.text",),
         ("@kind", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
+        ("@size",),
         _CLIP,
         ("@move",),
     ),
@@ -128,6 +130,7 @@ class ContextMenu:
             "@insert": lambda: self._add_actions(tr("Insert"), _INSERTED[self._kind]),
             "@point": self._add_point_here,
             "@point_for": self._add_points_for,
+            "@size": lambda: self._add_actions(tr("Size"), ("size.enlarge", "size.reduce", "size.fit")),
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")
             ),

@@ -71,6 +71,7 @@ def _synonyms() -> dict[str, str]:
         "stage.add_after": tr("new create column phase right"),
         "stage.add_before": tr("new create column phase left"),
         "step.add": tr("new create column split substage"),
+        "size.": tr("width height resize column row stage step lane wide tall narrow large small"),
         "view.fit": tr("zoom whole everything overview screen"),
         "view.fit_selection": tr("zoom focus selected"),
         "view.history": tr("undo steps timeline revert back changes"),
