@@ -9,6 +9,7 @@ from journey_editor.editing.commands.journeys import add_channel, add_journey, a
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.pictures import add_picture, show_picture
+from journey_editor.editing.commands.sizes import set_height, set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
@@ -275,6 +276,18 @@ def pictures_everywhere() -> Document:
     return made.document
 
 
+def chosen_sizes() -> Document:
+    """Return the sample with a wide and a narrow stage, a tall lane and a tall curve."""
+    draft = Draft(sample())
+    journey = draft.journeys()[0]
+    steps = draft.columns_of(journey.id)
+    set_widths(draft, {steps[1].id: 460.0, steps[2].id: 1.0})
+    for lane in draft.lanes_of(journey.id):
+        if lane.kind in ("action", "emotion"):
+            set_height(draft, lane.id, 300.0)
+    return draft.finish()
+
+
 GALLERY: dict[str, Callable[[], Document]] = {
     each.__name__: each
     for each in (
@@ -290,6 +303,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         steps_and_folds,
         links_everywhere,
         pictures_everywhere,
+        chosen_sizes,
     )
 }
 """Every map of the gallery by name."""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from journey_editor.interchange.pictures import IncomingPicture
 
 FORMAT = "journey-editor"
-VERSION = 2
-_WITHOUT_PICTURES = 1
-"""Previous version, without pictures."""
+VERSION = 3
+_WITHOUT_SIZES, _WITHOUT_PICTURES = 2, 1
+"""Older versions: without chosen colours and sizes, and without pictures."""
 LARGEST = 20_000_000
 """Maximum size in UTF-8, in bytes."""
 
@@ -225,7 +225,7 @@ def _content(text: str) -> dict[str, Any]:
                 "program to open it."
             ).format(version=str(version)[:20])
         )
-    if version is not True and version == VERSION:
+    if version in (VERSION, _WITHOUT_SIZES):
         return content
     if version is not True and version == _WITHOUT_PICTURES:
         # Version 1 had records of pictures, but with other fields, and nothing could show them.

@@ -23,6 +23,7 @@ from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cel
 from journey_editor.layout.chart_layout import (
     CURVES_IN_ONE_CHART,
     LEVEL_WORDS,
+    STRIP_HEIGHT,
     lay_out_chart,
     lay_out_strip,
     plots,
@@ -47,6 +48,7 @@ COLLAPSED_HEIGHT = 34.0
 PERSONA_HEADER = 32.0
 EDGE_OF_CHART = theme.FACE / 2 + 4
 """Minimum distance of a point from the sides of its chart, so that its marker stays inside."""
+STRIP_GAP = 8.0
 LABEL_INDENT = 14.0
 """Distance from the left edge of a lane's label to its icon."""
 LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
@@ -54,12 +56,18 @@ LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """Content of a map: its visible lanes, the personas' colours, and the contents of the cells."""
+    """Content of a map: lanes and colours of personas that are visible, and the contents of the cells."""
 
     journey: Journey
     lanes: Sequence[Lane]
     colors: Mapping[str, int]
+    color_of_everyone: int
     contents: Contents
+
+    @property
+    def curve_colors(self) -> Mapping[str, int]:
+        """Colours of curves by persona; "" is for a curve of everyone."""
+        return {**self.colors, "": self.color_of_everyone}
 
     @property
     def open_lanes(self) -> list[Lane]:
@@ -196,7 +204,7 @@ class BandBuilder:
         else:
             bodies = self._cells(columns, lane)
             needed = max((body.height for body in bodies), default=0.0)
-            height = max(needed, label_bottom + 12 - y, LANE_HEIGHT)
+            height = max(needed, label_bottom + 12 - y, LANE_HEIGHT, lane.height)
             self.cells += [
                 CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), body)
                 for column, body in zip(columns, bodies, strict=True)
@@ -253,16 +261,18 @@ class BandBuilder:
             point: min(max(x, left + EDGE_OF_CHART), right - EDGE_OF_CHART)
             for point, x in self._point_places(columns).items()
         }
-        shown = plots(self.document, self._curves(lane), self.content.colors, places, self.language)
+        shown = plots(self.document, self._curves(lane), self.content.curve_colors, places, self.language)
+        least = max(0.0, lane.height - 2 * theme.LANE_PADDING)
         if len(shown) > CURVES_IN_ONE_CHART:
             below = max(top, label_bottom + 4)
+            share = (top + least - below + STRIP_GAP) / len(shown) - STRIP_GAP
             for plot in shown:
-                frame = Box(left, below, right - left, 0)
+                frame = Box(left, below, right - left, max(STRIP_HEIGHT, share))
                 strip = lay_out_strip(lane.id, band, frame, plot, self.typesetter)
                 self.charts.append(strip)
-                below = strip.frame.bottom + 8
+                below = strip.frame.bottom + STRIP_GAP
             return below - y
-        frame = Box(left, top, right - left, 0)
+        frame = Box(left, top, right - left, least)
         chart = lay_out_chart(
             lane.id, band, frame, self._beside_levels(title, label_bottom, top, left), tuple(shown),
             self.typesetter,

@@ -59,7 +59,7 @@ def plots(
         for point, x in found:
             apart.append((point, max(x, apart[-1][1] + _NEAREST) if apart else x))
         name = _name_of(document, curve, language)
-        result.append(Plot(curve, name, colors.get(curve.persona, len(colors)), tuple(apart)))
+        result.append(Plot(curve, name, colors[curve.persona], tuple(apart)))
     return result
 
 
@@ -71,17 +71,22 @@ def lay_out_chart(
     drawn: tuple[Plot, ...],
     typesetter: Typesetter,
 ) -> ChartLayout:
-    """Lay out curves in one chart, from the top left corner of `frame`. The height is computed here.
+    """Lay out curves in one chart, from the top left corner of `frame`, which has the minimum height.
 
     `label_bottom` is the distance that the lane's title extends down next to the level labels.
     """
-    chart = _chart(frame.x, frame.width, label_bottom, drawn, typesetter)
+    chart = _chart(frame.x, frame.width, frame.height, label_bottom, drawn, typesetter)
     return replace(lowered(chart, frame.y), lane=lane, band=band)
 
 
 @memoised(64)
 def _chart(
-    x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], typesetter: Typesetter
+    x: float,
+    width: float,
+    least: float,
+    label_bottom: float,
+    drawn: tuple[Plot, ...],
+    typesetter: Typesetter,
 ) -> ChartLayout:
     """Lay out a chart at y 0. It is memoised, since placing the labels at every edit would be slow."""
     scale = drawn[0].curve.scale if drawn else "words"
@@ -92,8 +97,9 @@ def _chart(
     tries = Tries()
     for growth in range(MOST_GROWTH):
         top = pad + growth * GROWTH
-        bottom = top + 4 * LEVEL_STEP
-        room = Box(x, 0.0, width, bottom + max(PAD, below))
+        pad_below = max(PAD, below)
+        bottom = max(top + 4 * LEVEL_STEP, least - pad_below)
+        room = Box(x, 0.0, width, bottom + pad_below)
         chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, typesetter), ())
         marks: list[Point] = []
         curves = [_curve(plot, chart, marks) for plot in drawn]
@@ -113,9 +119,9 @@ def _chart(
 
 
 def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, typesetter: Typesetter) -> ChartLayout:
-    """Lay out one curve in its own strip, with the persona's name to the left."""
-    room = Box(frame.x, frame.y, frame.width, STRIP_HEIGHT)
-    top, bottom = frame.y + 16, frame.y + STRIP_HEIGHT - 16
+    """Lay out one curve in `frame`, its own strip, with the persona's name to the left."""
+    room = frame
+    top, bottom = room.y + 16, room.bottom - 16
     middle = (top + bottom) / 2
     said = typesetter.block(plot.name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, "right")
     level = Level(middle, 0.0, None, None, replace(said, y=middle - said.height / 2))

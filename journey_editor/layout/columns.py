@@ -11,6 +11,8 @@ from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
 
 NARROWEST = 144.0
+NARROWEST_CHOSEN = 96.0
+"""Minimum width of a card in a column whose width was chosen."""
 BEST = 184.0
 WIDEST = 240.0
 WIDEST_CARD = 320.0
@@ -37,7 +39,7 @@ _LONG_TEXT = 110
 class Column:
     """Column of a step: its left edge, its width, and the number of stacks of cards side by side in it.
 
-    `stack_gap` is the gap between the stacks.
+    `stack_gap` is the gap between the stacks. A `chosen` width is kept, however wide the cards get.
     """
 
     step: str
@@ -46,6 +48,7 @@ class Column:
     width: float
     stacks: int
     stack_gap: float = theme.CARD_GAP
+    chosen: bool = False
 
     @property
     def right(self) -> float:
@@ -55,7 +58,8 @@ class Column:
     @property
     def card_width(self) -> float:
         """Width of a card in the column."""
-        return min(WIDEST_CARD, (self.width - (self.stacks - 1) * self.stack_gap) / self.stacks)
+        share = (self.width - (self.stacks - 1) * self.stack_gap) / self.stacks
+        return share if self.chosen else min(WIDEST_CARD, share)
 
     @property
     def stack_edges(self) -> list[tuple[float, float]]:
@@ -82,31 +86,47 @@ def stack_width(
     needs. `stage` is None if it spans several columns. An empty column is as wide as one with short cards,
     so that nothing moves when a card is added.
     """
-    wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest]
-    wanted.append(word_width(step, theme.STEP_NAME, typesetter) + 2 * HEADING_PADDING)
+    wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)]]
+    wanted.append(needed_width(widest, step, stage, typesetter))
     if stage is not None:
-        wanted.append(word_width(stage.name, theme.STAGE_NAME, typesetter) + CHEVRON_PADDING)
         goal = typesetter.width(stage.goal, theme.STAGE_GOAL) + CHEVRON_PADDING
         wanted.append(goal if goal <= WIDE_FOR_A_GOAL else 0.0)
     return min(WIDEST, max(wanted))
 
 
+def needed_width(widest: float, step: str, stage: Stage | None, typesetter: Typesetter) -> float:
+    """Return the card width at which no word of the cards, the step's and the stage's name is broken."""
+    heading = word_width(step, theme.STEP_NAME, typesetter) + 2 * HEADING_PADDING
+    above = word_width(stage.name, theme.STAGE_NAME, typesetter) + CHEVRON_PADDING if stage else 0.0
+    return min(WIDEST, max(NARROWEST_CHOSEN, widest, heading, above))
+
+
 def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> list[Column]:
     """Return the columns of a row, widened evenly to fill `width` with cards no wider than `widest`.
+
+    Columns whose width was chosen keep it.
 
     A row that cannot be filled keeps the usual widths, so that its columns match those of other rows.
     """
     spare = width - (columns[-1].right - columns[0].x)
-    if spare > sum(column.stacks * (widest - column.card_width) for column in columns):
+    flexible = sum(not column.chosen for column in columns)
+    if spare > sum(_growth(column, widest) for column in columns):
         return list(columns)
     result: list[Column] = []
     moved = 0.0
-    for index, column in enumerate(columns):
-        share = spare / (len(columns) - index)
-        more = max(0.0, min(share, column.stacks * (widest - column.card_width)))
+    for column in columns:
+        more = 0.0
+        if not column.chosen:
+            more = max(0.0, min(spare / flexible, _growth(column, widest)))
+            flexible -= 1
         result.append(replace(column, x=column.x + moved, width=column.width + more))
         moved, spare = moved + more, spare - more
     return result
+
+
+def _growth(column: Column, widest: float) -> float:
+    """Return how much wider a column can get with cards no wider than `widest`."""
+    return 0.0 if column.chosen else column.stacks * (widest - column.card_width)
 
 
 def stack_count(most_cards: int) -> int:

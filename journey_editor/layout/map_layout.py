@@ -18,6 +18,7 @@ from journey_editor.layout.columns import (
     Column,
     filled,
     in_rows,
+    needed_width,
     stack_count,
     stack_width,
     usual_width,
@@ -63,8 +64,8 @@ def lay_out(
     columns = _columns(document, content, stages, rows, typesetter)
     inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
     personas = [
-        (persona, persona_badge(document, persona, color))
-        for color, persona in enumerate(document.personas_of(journey_id, hidden=False))
+        (persona, persona_badge(document, persona, content.colors[persona.id]))
+        for persona in document.personas_of(journey_id, hidden=False)
     ]
     header = lay_out_header(journey, personas, inner, typesetter)
     builder = BandBuilder(document, content, inner, typesetter)
@@ -114,10 +115,10 @@ def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float)
 
 
 def _content(document: Queries, journey: Journey) -> MapContent:
-    personas = document.personas_of(journey.id, hidden=False)
-    colors = {persona.id: index for index, persona in enumerate(personas)}
+    of_all = document.persona_colors(journey.id)
+    colors = {each.id: of_all[each.id] for each in document.personas_of(journey.id, hidden=False)}
     lanes = document.lanes_of(journey.id, hidden=False)
-    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language))
+    return MapContent(journey, lanes, colors, of_all[""], Contents(document, colors, journey.language))
 
 
 def _columns(
@@ -171,10 +172,14 @@ def _measured(
             cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
             widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
-            each = stack_width(longest, widest, step.name, over_one, usual, typesetter)
             count = stack_count(max((len(cell.cards) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
-            result[stage].append(Column(step.id, stage, 0.0, count * each + (count - 1) * gap, count, gap))
+            if step.width:
+                each = needed_width(widest, step.name, over_one, typesetter)
+            else:
+                each = stack_width(longest, widest, step.name, over_one, usual, typesetter)
+            width = max(step.width, count * each + (count - 1) * gap)
+            result[stage].append(Column(step.id, stage, 0.0, width, count, gap, chosen=step.width > 0))
     return result
 
 

@@ -91,7 +91,7 @@ class Theme:
         return self.kinds.get(kind, self.kinds["action"])
 
     def persona(self, index: int) -> PersonaLook:
-        """Return the look of the persona at an index in the journey. Looks repeat after the last one."""
+        """Return the look of a persona by the number of its colour. Looks repeat after the last one."""
         return self.personas[index % len(self.personas)]
 
 

@@ -180,6 +180,16 @@ class Queries:
         places = self.select(JourneyPersona, journey=journey_id)
         return tuple(self.get(Persona, place.persona) for place in places if place.shown or hidden)
 
+    def persona_colors(self, journey_id: str) -> dict[str, int]:
+        """Return the number of each persona's colour in a journey, by id; "" is for a curve of everyone.
+
+        Numbers from `PERSONA_COLORS` on repeat the colours.
+        """
+        personas = self.personas_of(journey_id)
+        colors = {each.id: place if each.color is None else each.color for place, each in enumerate(personas)}
+        colors[""] = next(each for each in range(len(colors) + 1) if each not in colors.values())
+        return colors
+
     def personas_on(self, card_id: str) -> tuple[Persona, ...]:
         """Return the personas that a card is about."""
         about = {each.persona for each in self.select(CardPersona, card=card_id)}

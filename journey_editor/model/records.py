@@ -24,6 +24,9 @@ from journey_editor.model.fields import (
 )
 from journey_editor.model.order import FIRST
 
+LONGEST_SIDE = 2_000.0
+"""Maximum size of a step or a lane that can be chosen, in map units."""
+
 JourneyRef = Annotated[str, Ref("journey")]
 PersonaRef = Annotated[str, Ref("persona")]
 SomePersonaRef = Annotated[str, Ref("persona", optional=True)]
@@ -31,6 +34,7 @@ StageRef = Annotated[str, Ref("stage")]
 StepRef = Annotated[str, Ref("step")]
 CardRef = Annotated[str, Ref("card")]
 SomePictureRef = Annotated[str, Ref("asset", optional=True, clears=True)]
+Size = Annotated[float, Real(0.0, LONGEST_SIDE)]
 PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
 
 
@@ -103,6 +107,8 @@ class Persona(Record):
     role: Name = ""
     quote: Words = ""
     portrait: SomePictureRef = ""
+    color: Annotated[int | None, Whole(0, kinds.PERSONA_COLORS - 1)] = None
+    """Number of its colour, marker and dash pattern; None for that of its position in a journey."""
     order: Order = FIRST
 
 
@@ -139,6 +145,8 @@ class Step(Record):
 
     stage: StageRef
     name: Name = ""
+    width: Size = 0.0
+    """Width in map units, if it was chosen; 0 fits the content."""
     order: Order = FIRST
 
 
@@ -155,6 +163,8 @@ class Lane(Record):
     persona: SomePersonaRef = ""
     collapsed: YesNo = False
     hidden: YesNo = False
+    height: Size = 0.0
+    """Minimum height in map units; 0 fits the content."""
     order: Order = FIRST
 
 

@@ -1,6 +1,7 @@
 """Display names of choices: papers, themes, scales and kinds of personas."""
 
 from journey_editor.foundation.translation import tr
+from journey_editor.model.kinds import PERSONA_COLORS
 
 
 def initiator_name(value: str) -> str:
@@ -11,6 +12,17 @@ def initiator_name(value: str) -> str:
 def persona_kind_name(value: str) -> str:
     """Return the name of a kind of persona."""
     return {"customer": tr("Customers"), "staff": tr("Staff"), "system": tr("System")}[value]
+
+
+def persona_color_name(value: int) -> str:
+    """Return the name of a persona's colour, with its marker: themes show the same colour differently."""
+    return (
+        tr("Blue, circle"),
+        tr("Orange, diamond"),
+        tr("Neutral, square"),
+        tr("Green, triangle"),
+        tr("Purple, ring"),
+    )[value % PERSONA_COLORS]
 
 
 def source_name(value: str) -> str:

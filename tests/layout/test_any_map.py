@@ -13,13 +13,14 @@ from journey_editor.editing.commands.curves import add_curve, add_point, set_emo
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.sizes import set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model import kinds
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
+from journey_editor.model.records import Journey, Lane
 from tests.layout.invariants import check_all
 
 TODAY = date(2026, 11, 22)
@@ -50,6 +51,7 @@ SIGNS = [
 PIECES = st.sampled_from(WORDS + SIGNS)
 TEXTS = st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30)
 SHORT = st.lists(PIECES, max_size=5).map("".join)
+SIZES = st.floats(1, 900)
 ONE_TO_FIVE = st.none() | st.integers(1, 5)
 VALUES = st.sampled_from([-1.0, -0.5, 0.0, 1.0]) | st.floats(-1, 1)
 
@@ -73,12 +75,14 @@ def documents(draw: st.DrawFn) -> Document:
         for _ in range(draw(st.integers(0, 2))):
             add_step(draft, stage.id, name=draw(SHORT))
         steps += [step.id for step in draft.steps_of(stage.id)]
+    set_widths(draft, draw(st.dictionaries(st.sampled_from(steps), SIZES, max_size=2)) if steps else {})
     lanes = []
     for kind in draw(st.lists(st.sampled_from(kinds.LANE_KINDS), max_size=4)):
         owner = draw(st.sampled_from(["", *personas]))
         lane = add_lane(draft, journey.id, kind, title=draw(SHORT), subtitle=draw(SHORT), persona=owner)
         folded, hidden = draw(st.sampled_from([(False, False)] * 4 + [(True, False), (False, True)]))
-        lanes.append(draft.change(draft.get(type(lane), lane.id), collapsed=folded, hidden=hidden))
+        height = draw(st.just(0.0) | SIZES)
+        lanes.append(draft.change(draft.get(Lane, lane.id), collapsed=folded, hidden=hidden, height=height))
     channel = add_channel(draft, draw(SHORT), draw(st.sampled_from(kinds.CHANNEL_KINDS)))
     cells = [(step, lane) for lane in lanes if lane.kind != "emotion" for step in steps]
     cards = []

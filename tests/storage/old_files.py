@@ -44,20 +44,30 @@ def old_file(document: Document) -> bytes:
         return database.serialize()
 
 
-def file_of_version_1(document: Document) -> bytes:
-    """Return a document as a file of version 1, which had no pictures on cards."""
+_NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
+    2: {"card": ("picture", "picture_text"), "persona": ("portrait",), "asset": ("width", "height")},
+    3: {"persona": ("color",), "step": ("width",), "lane": ("height",)},
+}
+"""Fields that a version added, by kind."""
+
+
+def file_of_version(version: int, document: Document) -> bytes:
+    """Return a document as a file of an older version: 1 had no pictures, 2 no colours."""
+    later = [fields for each, fields in _NEW_FIELDS.items() if each > version]
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        database.execute("PRAGMA user_version=1")
-        for text in tables_of(1).values():
+        database.execute(f"PRAGMA user_version={version}")
+        for text in tables_of(version).values():
             database.execute(text)
         digests = []
-        # No record could use a picture in that version.
-        for record in [*document, Picture(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
+        # No record could use a picture in version 1.
+        unused = [Picture(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)] if version == 1 else []
+        for record in [*document, *unused]:
             names = COLUMNS[record.KIND]
             row = dict(zip(names, row_of(record), strict=True))
-            for new in ("picture", "picture_text", "portrait", "width", "height"):
-                row.pop(new, None)
+            for fields in later:
+                for name in fields.get(record.KIND, ()):
+                    del row[name]
             marks = ", ".join("?" * len(row))
             columns = ", ".join(f'"{name}"' for name in row)
             database.execute(f'INSERT INTO "{record.KIND}" ({columns}) VALUES ({marks})', list(row.values()))

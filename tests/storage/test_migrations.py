@@ -14,7 +14,7 @@ from journey_editor.storage.project.project_file import to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.tables import COLUMNS, record_of, row_of
 from journey_editor.storage.salvage.salvage import salvage
-from tests.storage.old_files import OLD_TABLES, STEP, file_of_version_1, old_file
+from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 
 
 @pytest.fixture
@@ -23,6 +23,8 @@ def document(project) -> Document:
         for target in (*draft.select(Card), *draft.select(Persona)):
             show_picture(draft, target.id, "")
         draft.change(draft.project(), author="")
+        for persona in draft.select(Persona):
+            draft.change(persona, color=None)
     return project.document
 
 
@@ -63,8 +65,9 @@ def test_a_file_of_a_newer_version_is_refused(document: Document) -> None:
         validate(bytes(data), Path("new.journey"))
 
 
-def test_a_file_of_the_first_version_opens_without_pictures_and_can_be_salvaged(document: Document) -> None:
-    data = file_of_version_1(document)
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_file_of_an_earlier_version_opens_and_can_be_salvaged(document: Document, version: int) -> None:
+    data = file_of_version(version, document)
     assert validate(data, Path("old.journey")).document == document
     assert salvage(bytes(100) + data[100:], Path("old.journey")).document == document
 

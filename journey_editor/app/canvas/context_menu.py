@@ -23,7 +23,7 @@ from journey_editor.model.records import (
     Record,
     kind_of,
 )
-from journey_editor.wording.choice_names import source_name
+from journey_editor.wording.choice_names import persona_color_name, source_name
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
@@ -39,6 +39,7 @@ _STAGE = (
     ("edit.text",),
     ("@insert",),
     ("stage.merge", "stage.split", "step.merge"),
+    ("@size",),
     _CLIP,
     ("@move",),
 )
@@ -55,12 +56,13 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lane": (
         ("edit.text",),
         ("@kind", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
+        ("@size",),
         _CLIP,
         ("@move",),
     ),
     "persona": (
         ("@name",),
-        ("persona.hide", "@lanes"),
+        ("@color", "persona.hide", "@lanes"),
         ("@insert", "picture.remove"),
         ("edit.delete",),
         ("@move",),
@@ -127,11 +129,13 @@ class ContextMenu:
             "@effort": lambda: self._add_scale(tr("Effort"), "effort"),
             "@link": self._add_links,
             "@persona": self._add_persona_of_lane,
+            "@color": self._add_colors,
             "@lanes": self._add_lanes_shown,
             "@name": self._add_name,
             "@source": self._add_sources,
             "@insert": self._add_inserted,
             "@point": self._add_point_here,
+            "@size": lambda: self._add_actions(tr("Size"), ("size.enlarge", "size.reduce", "size.fit")),
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")
             ),
@@ -188,6 +192,14 @@ class ContextMenu:
         people = self._people()
         if people:
             self._add_field(tr("Persona"), "persona", [("", tr("Everyone")), *people])
+
+    def _add_colors(self) -> None:
+        colors = self._session.document.persona_colors(self._session.journey_id)
+        present = {colors[each] % kinds.PERSONA_COLORS for each in self._ids if each in colors}
+        menu = self._submenu(tr("Colour"))
+        for number in range(kinds.PERSONA_COLORS):
+            run = partial(self._set, "color", number)
+            self._add_choice(menu, persona_color_name(number), present == {number}, run)
 
     def _add_personas(self) -> None:
         document = self._session.document
@@ -303,6 +315,7 @@ class ContextMenu:
             "card": ntr("Change card", "Change cards", count),
             "lane": ntr("Change lane", "Change lanes", count),
             "link": ntr("Change link", "Change links", count),
+            "persona": ntr("Change persona", "Change personas", count),
             "emotion_point": ntr("Change emotion", "Change emotions", count),
         }
         with self._session.edit(names[self._kind]) as draft:

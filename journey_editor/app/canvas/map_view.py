@@ -446,4 +446,5 @@ class MapView(ZoomView):
         if self.is_panning():
             return tr("Drag to move the map")
         selection = self.session.selection
-        return tip_of(selection, self.map_scene.layout, on_chart=self.pointer.chart is not None)
+        on_chart = self.pointer.chart is not None
+        return tip_of(selection, self.map_scene.layout, on_chart=on_chart, edge=self.pointer.edge)

@@ -67,10 +67,8 @@ class Pen:
 
     def color_of(self, persona_id: str) -> str:
         """Return the colour of a persona on the map, as `#RRGGBB`."""
-        layout = self._scene.layout
-        ids = [each.id for each in layout.header.personas]
-        index = ids.index(persona_id) if persona_id in ids else len(ids)
-        return THEMES[layout.theme].persona(index).color
+        colors = self._session.document.persona_colors(self._session.journey_id)
+        return THEMES[self._scene.layout.theme].persona(colors.get(persona_id, colors[""])).color
 
     def _preferred(self, people: Sequence[str], charts: Iterable[ChartLayout]) -> str:
         having_points = {curve.persona for chart in charts for curve in chart.curves if curve.points}

@@ -14,14 +14,20 @@ from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.choosing import gesture_at
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.app.canvas.tools.resize import ResizeLane, ResizeSteps
 from journey_editor.app.canvas.writing.writing import Writing
+from journey_editor.editing.commands.sizes import fit_content, steps_in
+from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import ChartLayout, MapLayout
+from journey_editor.layout.queries.edges import Edge, edge_at
 from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
 
 THRESHOLD = 4
 """Pixels to move before a press becomes a drag."""
 TOLERANCE = 6
 """Pixels around a point or a link within which it is still hit."""
+EDGE_TOLERANCE = 5
+"""Pixels around an edge of a stage, a step or a lane within which its size is changed."""
 _EDGE = 36
 _FASTEST = 24
 _FRAME = 16
@@ -39,7 +45,7 @@ class Pointer(QObject):
     gesture_changed = Signal()
     """Emitted when a gesture has begun or ended."""
     hover_changed = Signal()
-    """Emitted when the pointer has entered or left the ground of a chart."""
+    """Emitted when the pointer has entered or left the ground of a chart, or an edge."""
     status_tip_changed = Signal()
     """Emitted when the status tip of the gesture may have changed."""
     button_pushed = Signal(object)
@@ -69,6 +75,8 @@ class Pointer(QObject):
         self._parent = parent
         self.gesture: Gesture | None = None
         self.chart: ChartLayout | None = None
+        self.edge: Edge | None = None
+        """Edge under the pointer, at which a size is changed."""
         self._pressed_at: QPoint | None = None
         self._writing_ends = self._ended_writing = False
         writing.status_tip_changed.connect(self._note_end_of_writing)
@@ -97,7 +105,8 @@ class Pointer(QObject):
         """Return True if a drag from a position moves or draws something, and is no selection rectangle."""
         self._look(at)
         found = self._found
-        item = self._button is not None or (found is not None and found.kind not in ("cell", "journey"))
+        on_ground = found is None or found.kind in ("cell", "journey")
+        item = self._button is not None or self.edge is not None or not on_ground
         return item and not self._scene.session.read_only
 
     def press(self, event: QMouseEvent) -> None:
@@ -171,6 +180,10 @@ class Pointer(QObject):
             self.press(event)
             return
         found = self._found
+        if self.edge is not None:
+            with self._scene.session.edit(tr("Fit the size to the content")) as draft:
+                fit_content(draft, [self.edge.id])
+            return
         if found is None or found.kind == "chart":
             return
         if found.kind == "cell":
@@ -211,6 +224,7 @@ class Pointer(QObject):
     def leave(self) -> None:
         """Clear the hover after the pointer has left the canvas."""
         if not self.busy:
+            self.edge = None
             self._show(None, [])
 
     def _begin(self) -> None:
@@ -219,6 +233,8 @@ class Pointer(QObject):
         if self._button is not None and self._button.what == "link":
             start = QPointF(self._button.x, self._button.y)
             gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
+        elif self.edge is not None:
+            gesture = self._resizing(self.edge)
         else:
             gesture = gesture_at(
                 self._scene,
@@ -240,6 +256,12 @@ class Pointer(QObject):
         self.gesture.move(self._surface.place_at(self._last), self._modifiers)
         self.gesture_changed.emit()
 
+    def _resizing(self, edge: Edge) -> Gesture:
+        if edge.kind == "lane":
+            return ResizeLane(self._scene, self._overlay, self._start, edge.id)
+        steps = steps_in(self._scene.session.document, [edge.id])
+        return ResizeSteps(self._scene, self._overlay, self._start, steps)
+
     def _look(self, at: QPointF) -> None:
         """Find the item under the pointer and show it as hovered."""
         self._last = at
@@ -253,9 +275,18 @@ class Pointer(QObject):
             self._shown_on, self._shown_for = layout, shown_for
         shown = self._shown
         self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
+        self._find_edge(place, across or zoom, zoom)
         content = self._surface.content_at(at)
         self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
         self._show(self._found if self._button is None else None, shown)
+
+    def _find_edge(self, place: QPointF, across: float, zoom: float) -> None:
+        before, self.edge = self.edge, None
+        if self._button is None and not self._writing.active and not self._scene.session.read_only:
+            reach = EDGE_TOLERANCE
+            self.edge = edge_at(self._scene.layout, place.x(), place.y(), reach / across, reach / zoom)
+        if self.edge != before:
+            self.hover_changed.emit()
 
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:
         self._overlay.show_hover(found if found is not None and found.kind in _SELECTABLE else None)
@@ -265,6 +296,8 @@ class Pointer(QObject):
             return
         if self._button is not None and buttons:
             shape = Qt.CursorShape.PointingHandCursor
+        elif self.edge is not None:
+            shape = Qt.CursorShape.SplitVCursor if self.edge.kind == "lane" else Qt.CursorShape.SplitHCursor
         elif self.chart is not None:
             shape = Qt.CursorShape.CrossCursor
         else:

@@ -3,11 +3,16 @@
 from journey_editor.app.session.selection import Selection
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.edges import Edge
 from journey_editor.layout.queries.navigation import is_chart_lane
 
 
-def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool) -> str:
-    """Return the status tip for a selection; `on_chart` is True if the pointer is on a chart."""
+def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool, edge: Edge | None) -> str:
+    """Return the status tip for a selection, and for a chart or an edge under the pointer."""
+    if edge is not None and edge.kind == "lane":
+        return tr("Drag to change the height of the lane · double-click to fit its content")
+    if edge is not None:
+        return tr("Drag to change the width · double-click to fit the content")
     if len(selection.ids) > 1:
         return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
     if on_chart:

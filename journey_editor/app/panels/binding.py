@@ -8,6 +8,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
 from journey_editor.foundation.translation import ntr
+from journey_editor.model.kinds import PERSONA_COLORS
 from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
 from journey_editor.wording.map_words import name_of_kind
 
@@ -84,6 +85,15 @@ class LanguageBinding(FieldBinding):
             for each in self._ids():
                 set_language(draft, each, value, name_of_kind)
         return transaction.succeeded
+
+
+class ColorBinding(FieldBinding):
+    """Colour of a persona: its own, else that of its position in the journey."""
+
+    def read(self) -> Any:
+        """Return the number of the colour on the map."""
+        colors = self._session.document.persona_colors(self._session.journey_id)
+        return next((colors[each] % PERSONA_COLORS for each in self._ids() if each in colors), MIXED)
 
 
 class PersonaBinding:

@@ -185,12 +185,9 @@ class CardBar(QFrame):
         cards = [session.document.get(Card, each) for each in self.ids]
         wanted = [set(_PARTS_OF_KIND.get(kind, ())) for kind in {card.kind for card in cards}]
         parts = frozenset(set.intersection(*wanted)) if wanted else frozenset()
-        colors = {
-            each.id: index
-            for index, each in enumerate(session.document.personas_of(session.journey_id, hidden=False))
-        }
+        colors = session.document.persona_colors(session.journey_id)
         people = tuple(
-            (each.id, each.name or tr("No name"), colors.get(each.id, len(colors)))
+            (each.id, each.name or tr("No name"), colors[each.id])
             for each in session.document.personas_of(session.journey_id)
         )
         if (parts, people) == self._structure:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.binding import Binding, FieldBinding, LanguageBinding
+from journey_editor.app.panels.binding import Binding, ColorBinding, FieldBinding, LanguageBinding
 from journey_editor.app.panels.choice_fields import (
     CheckField,
     ChecksField,
@@ -134,6 +134,11 @@ class Form(QWidget):
         """Add a combo box for a language, which also sets the reading direction."""
         binding = LanguageBinding(self._session, lambda: self.ids, field, self._step)
         self._add(label, field, ChoiceField(binding, options, None))
+
+    def color(self, label: str, options: Options) -> None:
+        """Add a combo box for the colour of a persona."""
+        binding = ColorBinding(self._session, lambda: self.ids, "color", self._step)
+        self._add(label, "color", ChoiceField(binding, options, None))
 
     def scale(self, label: str, field: str) -> None:
         """Add a scale from 1 to 5."""

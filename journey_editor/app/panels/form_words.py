@@ -1,11 +1,14 @@
 """Lists of choices in the inspector."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from journey_editor.app.session.languages import LANGUAGES, OTHER_LANGUAGES
 
+Value = TypeVar("Value")
 
-def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], list[tuple[str, str]]]:
+
+def choices(values: Sequence[Value], name: Callable[[Value], str]) -> Callable[[], list[tuple[Value, str]]]:
     """Return the options of a field as a callable, each with its name."""
     made = [(value, name(value)) for value in values]
     return lambda: made

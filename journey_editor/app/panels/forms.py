@@ -28,6 +28,7 @@ from journey_editor.wording.choice_names import (
     initiator_name,
     orientation_name,
     paper_name,
+    persona_color_name,
     persona_kind_name,
     scale_name,
     source_name,
@@ -201,6 +202,7 @@ def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget
     form.name(tr("Role"), "role")
     form.words(tr("Quote"), "quote")
     form.choice(tr("Represents"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
+    form.color(tr("Colour"), choices(range(kinds.PERSONA_COLORS), persona_color_name))
     places = session.document.select(JourneyPersona, journey=session.journey_id)
     place = next((each.id for each in places if each.persona == persona_id), None)
     if place is not None:

@@ -67,8 +67,9 @@ def outline_rows(session: Session) -> list[Row]:
     theme = THEMES["dark" if style.colors().dark else "light"]
     hidden = hidden_personas(document, journey)
     personas = []
-    for index, persona in enumerate(document.personas_of(journey)):
-        look = theme.persona(index)
+    colors = document.persona_colors(journey)
+    for persona in document.personas_of(journey):
+        look = theme.persona(colors[persona.id])
         icon = RowIcon(_MARKERS[look.marker], look.color)
         personas.append(_marked_row(persona.id, persona_name(persona), icon, persona in hidden))
     lanes = []

@@ -2,15 +2,17 @@
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
+from journey_editor.model.kinds import PERSONA_COLORS
 from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona
 
 
 def add_persona(
     draft: Draft, journey_id: str, *, name: str, kind: str = "customer", role: str = "", quote: str = ""
 ) -> Persona:
-    """Add a new persona to the project and, as the last one, to a journey."""
+    """Add a new persona to the project and, as the last one, to a journey, in a colour that is free there."""
     order = place_before(draft, draft.select(Persona), None)
-    persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, order=order)
+    color = draft.persona_colors(journey_id)[""] % PERSONA_COLORS
+    persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, color=color, order=order)
     add_existing_persona(draft, journey_id, persona.id)
     return persona
 
@@ -22,18 +24,28 @@ def add_existing_persona(draft: Draft, journey_id: str, persona_id: str) -> Jour
 
 
 def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
-    """Move a persona within a journey's order, before another one or to the end."""
+    """Move a persona within a journey's order, before another one or to the end. All keep their colours."""
+    keep_colors(draft, journey_id)
     places = draft.select(JourneyPersona, journey=journey_id)
     place = next(each for each in places if each.persona == persona_id)
     before_place = next((each.id for each in places if each.persona == before), None)
     draft.change(place, order=place_before(draft, places, before_place, moving=place))
 
 
+def keep_colors(draft: Draft, journey_id: str) -> None:
+    """Give the personas of a journey that have the colour of their position this colour as their own."""
+    colors = draft.persona_colors(journey_id)
+    for persona in draft.personas_of(journey_id):
+        if persona.color is None:
+            draft.change(persona, color=colors[persona.id] % PERSONA_COLORS)
+
+
 def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) -> None:
     """Remove a persona from a journey, with its lanes, curves and marks on cards there.
 
-    A persona that is in no other journey is removed from the project too.
+    A persona that is in no other journey is removed from the project too. The others keep their colours.
     """
+    keep_colors(draft, journey_id)
     for lane in draft.persona_lane(journey_id, persona_id):
         draft.remove(lane.id)
     for curve in draft.select(Curve, persona=persona_id):

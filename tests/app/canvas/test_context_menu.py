@@ -11,7 +11,7 @@ from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link, Persona
 from tests.app.driver import choose, find, select, settle
 
 
@@ -164,6 +164,13 @@ def test_a_persona_can_be_renamed_and_hidden_and_its_lanes_too(sample: MainWindo
     sample.session.selection.replace([persona])
     choose_in(opened(sample), "Hide persona")
     assert [each.id for each in sample.canvas.map_scene.layout.header.personas] != [persona]
+
+
+def test_a_persona_gets_another_colour(sample: MainWindow) -> None:
+    (tom,) = select(sample, "persona", "Tom")
+    choose_in(opened(sample), "Colour › Green, triangle")
+    assert sample.session.document.get(Persona, tom).color == 3
+    assert opened(sample)["Colour › Green, triangle"].isChecked()
 
 
 def test_the_ground_of_a_chart_offers_a_point_there_for_each_persona(sample: MainWindow) -> None:

@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Step
-from tests.app.driver import choose, find, select, settle
+from journey_editor.layout.theme import THEMES
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step
+from tests.app.driver import choose, find, menu_text, select, settle
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -134,6 +136,54 @@ def test_personas_change_places_in_the_header(sample: MainWindow) -> None:
     assert names() == ["Tom", "Amira"]
     choose(sample, "move.down")
     assert names() == ["Amira", "Tom"]
+
+
+def colors_on_the_map(window: MainWindow) -> dict[str, int]:
+    layout = window.canvas.map_scene.layout
+    names = {each.id: each.name.split()[0] for each in window.session.document.select(Persona)}
+    return {names[each.id]: each.badge.color for each in layout.header.personas}
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["new map", "map of an earlier version"])
+def test_a_persona_keeps_its_colour_when_others_are_moved_hidden_or_removed(
+    sample: MainWindow, old: bool
+) -> None:
+    if old:
+        with sample.session.edit("Prepare") as draft:
+            for persona in draft.select(Persona):
+                draft.change(persona, color=None)
+    assert colors_on_the_map(sample) == {"Amira": 0, "Tom": 1}
+    select(sample, "persona", "Tom")
+    choose(sample, "move.left")
+    assert colors_on_the_map(sample) == {"Tom": 1, "Amira": 0}
+    select(sample, "persona", "Amira")
+    choose(sample, "persona.hide")
+    assert colors_on_the_map(sample) == {"Tom": 1}
+    choose(sample, "edit.undo")
+    select(sample, "persona", "Amira")
+    choose(sample, "edit.delete")
+    assert colors_on_the_map(sample) == {"Tom": 1}
+    choose(sample, "persona.add")
+    sample.canvas.writing.finish()
+    settle()
+    assert colors_on_the_map(sample) == {"Tom": 1, "New": 0}, "a new persona gets the colour that is free"
+
+
+def test_the_colour_of_a_persona_is_chosen_in_the_inspector(sample: MainWindow) -> None:
+    select(sample, "persona", "Tom")
+    field = sample.inspector.form.fields["color"]
+    assert isinstance(field, QComboBox) and field.currentText() == "Orange, diamond"
+    field.setCurrentIndex(field.findText("Purple, ring"))
+    field.activated.emit(field.currentIndex())
+    settle()
+    layout = sample.canvas.map_scene.layout
+    tom = find(sample, "persona", "Tom")
+    assert colors_on_the_map(sample) == {"Amira": 0, "Tom": 4}
+    assert [curve.color for chart in layout.charts for curve in chart.curves] == [0, 4]
+    assert sample.canvas.pen.color_of(tom) == THEMES["light"].personas[4].color
+    assert menu_text(sample, "edit.undo") == "Undo Change persona"
+    choose(sample, "edit.undo")
+    assert field.currentText() == "Orange, diamond"
 
 
 def test_on_a_right_to_left_map_left_is_later(sample: MainWindow) -> None:

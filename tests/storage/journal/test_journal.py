@@ -28,7 +28,7 @@ from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes, read_project
 from journey_editor.storage.project.stamp import Stamp
 from tests.storage.journal.journaling import CARD, Session, recover, text_in
-from tests.storage.old_files import file_of_version_1
+from tests.storage.old_files import file_of_version
 
 Open = Callable[..., Session]
 
@@ -430,7 +430,7 @@ def test_edits_of_an_opened_file_are_safe_for_each_file_version(
     document: Document, open_: Open, tmp_path: Path, is_old: bool
 ) -> None:
     path = tmp_path / "map.journey"
-    path.write_bytes(file_of_version_1(document) if is_old else proven_bytes(document, {}))
+    path.write_bytes(file_of_version(1, document) if is_old else proven_bytes(document, {}))
     project = read_project(path)
     session = open_(project)
     session.write("Packed")

@@ -1,12 +1,10 @@
 """Gesture that moves a point of an emotion curve, with a live preview of the curve."""
 
-from time import perf_counter
-
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
-from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.app.canvas.tools.previewing import PreviewingGesture
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
@@ -15,11 +13,8 @@ from journey_editor.layout.queries.hit_testing import chart_of
 from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.map_words import emotion_words
 
-_FRAME = 0.012
-"""Seconds. A map whose layout takes longer is only previewed when the pointer pauses."""
 
-
-class MovePoint(Gesture):
+class MovePoint(PreviewingGesture):
     """Moves a point up and down, and sideways: from touchpoint to touchpoint, or freely along the steps."""
 
     def status_tip(self) -> str:
@@ -29,46 +24,25 @@ class MovePoint(Gesture):
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.point_id = point_id
-        # The draft is laid out again while the point moves, but places are computed from the initial layout.
         layout, document = self.scene.layout, self.session.document
         curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
         chart = chart_of(layout, point_id)
         self._targets = pen_targets(layout, document, chart, curve.persona, curve.id) if chart else None
         self._scale = curve.scale
-        self._at = start
-        self._later = QTimer(singleShot=True, interval=0)
-        self._later.timeout.connect(self._preview)
+
+    def step_name(self) -> str:
+        """Return the name of the undo step."""
+        return tr("Move emotion point")
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Preview the curve with the point under the pointer."""
-        self._at = at
+        super().move(at, modifiers)
         place = self._place()
         if place is not None:
             self.overlay.show_value(QPointF(place.x, place.y), emotion_words(self._scale, place.value))
-        if not self._later.isActive():
-            self._later.start()
 
-    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+    def apply(self, draft: Draft) -> None:
         """Move the point."""
-        self._later.stop()
-        self._at = at
-        with self.session.edit(tr("Move emotion point")) as draft:
-            self._apply(draft)
-        self.scene.refresh()
-
-    def cancel(self) -> None:
-        """Restore the curve."""
-        self._later.stop()
-        self.scene.refresh()
-
-    def _preview(self) -> None:
-        began = perf_counter()
-        draft = self.session.editor.draft()
-        self._apply(draft)
-        self.scene.show_document(draft)
-        self._later.setInterval(0 if perf_counter() - began < _FRAME else 90)
-
-    def _apply(self, draft: Draft) -> None:
         place = self._place()
         if place is not None:
             move_point(draft, self.point_id, place.value, step=place.step, at=place.at, card=place.card)
@@ -76,4 +50,4 @@ class MovePoint(Gesture):
     def _place(self) -> PointPlace | None:
         if self._targets is None:
             return None
-        return dragged_place(self._targets, self.point_id, self._at.x(), self._at.y())
+        return dragged_place(self._targets, self.point_id, self.at.x(), self.at.y())

@@ -7,6 +7,7 @@ from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths, steps_in
 from journey_editor.editing.commands.stages import merge_stages, merge_steps, split_stage
 from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
@@ -15,6 +16,9 @@ from journey_editor.model.records import EmotionPoint, Lane, Record, kind_of
 from journey_editor.wording.map_words import level_step
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
+_SIZED = ("stage", "step", "lane")
+_SIZE_STEP = 24.0
+"""Map units by which a command changes a size."""
 _MOVABLE = ("card", "stage", "step", "lane", "persona")
 
 
@@ -74,6 +78,9 @@ def _column_actions() -> tuple[Action, ...]:
         Action("stage.merge", tr("Merge stages"), _merge_stages, enabled=_any_of("stage")),
         Action("stage.split", tr("Split the stage before this step"), _split_stage, enabled=_one_of("step")),
         Action("step.merge", tr("Merge steps"), _merge_steps, enabled=_any_of("step")),
+        Action("size.enlarge", tr("Make wider or taller"), _resize(_SIZE_STEP), enabled=_any_of(*_SIZED)),
+        Action("size.reduce", tr("Make narrower or shorter"), _resize(-_SIZE_STEP), enabled=_any_of(*_SIZED)),
+        Action("size.fit", tr("Fit the size to the content"), _fit_content, enabled=_any_of(*_SIZED)),
     )
 
 
@@ -161,6 +168,27 @@ def _merge_stages(host: ActionHost) -> None:
 
 def _split_stage(host: ActionHost) -> None:
     _edit_columns(host, tr("Split stage"), lambda draft, ids: split_stage(draft, ids[0]), "step")
+
+
+def _resize(by: float) -> Handler:
+    """Return a handler that changes the width of selected columns and the height of selected lanes."""
+
+    def run(host: ActionHost) -> None:
+        session, layout = host.session, host.canvas.map_scene.layout
+        ids = session.selection.ids
+        with session.edit(tr("Change the size")) as draft:
+            steps = set(steps_in(draft, ids))
+            set_widths(draft, {each.id: each.column.width + by for each in layout.steps if each.id in steps})
+            for lane in layout.lanes:
+                if lane.id in ids:
+                    set_height(draft, lane.id, lane.box.height + by)
+
+    return run
+
+
+def _fit_content(host: ActionHost) -> None:
+    with host.session.edit(tr("Fit the size to the content")) as draft:
+        fit_content(draft, host.session.selection.ids)
 
 
 def _merge_steps(host: ActionHost) -> None:

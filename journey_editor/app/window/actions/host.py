@@ -9,10 +9,21 @@ from journey_editor.app.services.pictures import Pictures
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
+from journey_editor.layout.boxes import MapLayout
+
+
+class ShownMap(Protocol):
+    """The map as it is shown."""
+
+    layout: MapLayout
 
 
 class MapCommands(Protocol):
     """Commands of the map for actions."""
+
+    @property
+    def map_scene(self) -> ShownMap:
+        """Scene with the map's layout."""
 
     def edit_text(self, record_id: str) -> None:
         """Edit the main text of a record in place."""

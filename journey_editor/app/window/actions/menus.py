@@ -75,6 +75,7 @@ def _edit_entries() -> Entries:
         None,
         "edit.text",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
+        Submenu("size", tr("Size"), ("size.enlarge", "size.reduce", "size.fit")),
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
         Submenu(
             "emotion",

@@ -1,5 +1,6 @@
 """Synonyms of commands, and the reasons for which commands are disabled, for the command palette."""
 
+from functools import cache
 from typing import NamedTuple
 
 from journey_editor.foundation.translation import tr
@@ -24,9 +25,13 @@ def need_of(action_id: str) -> str:
 
 def _words_of(action_id: str) -> _Words:
     """Return the words of an action, or of its family (`move.`)."""
-    table = _project() | _editing() | _inserting() | _viewing()
     family = action_id.rpartition(".")[0] + "."
-    return table.get(action_id) or table.get(family) or _Words("")
+    return _table().get(action_id) or _table().get(family) or _Words("")
+
+
+@cache
+def _table() -> dict[str, _Words]:
+    return _project() | _editing() | _inserting() | _viewing()
 
 
 def _project() -> dict[str, _Words]:
@@ -80,6 +85,10 @@ def _editing() -> dict[str, _Words]:
         "persona.hide": _Words(tr("invisible conceal person customer user"), tr("Select a persona first")),
         "persona.show_all": _Words(tr("unhide reveal visible hidden person"), tr("No persona is hidden")),
         "picture.remove": _Words(tr("delete image photo"), tr("Select a picture first")),
+        "size.": _Words(
+            tr("width height resize column row stage step lane wide tall narrow large small"),
+            tr("Select a stage, a step or a lane first"),
+        ),
         "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
         "stage.split": _Words(tr("divide separate cut column phase"), step),
         "step.merge": _Words(tr("combine join unite column substage"), step),
