@@ -235,4 +235,5 @@ def _mark(point: PointLayout) -> Box:
 
 
 def _count(stretch: Bezier) -> int:
-    return max(8, ceil((stretch[3][0] - stretch[0][0]) / _SAMPLE))
+    (left, y), (right, end) = stretch[0], stretch[3]
+    return max(8, ceil(max(right - left, abs(end - y)) / _SAMPLE))

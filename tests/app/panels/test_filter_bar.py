@@ -190,15 +190,6 @@ def test_a_filter_follows_what_is_changed_in_a_presentation(sample: MainWindow) 
     bar.close_bar()
 
 
-def test_a_filter_from_a_presentation_stays_in_sight(sample: MainWindow) -> None:
-    choose(sample, "view.present")
-    bar = opened(sample)
-    check(bar, "severity", "Severity 5")
-    sample.presentation.end()
-    assert dimmed(sample)
-    assert bar.isVisible()
-
-
 def test_a_single_card_is_counted_in_the_singular(program: Application) -> None:
     window = program.new_project("blank")
     with window.session.edit("Empty") as draft:

@@ -360,7 +360,7 @@ def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: Mai
     project, journey = window.session.document.project(), window.session.journey_id
     change(window, project.id, name="Zephyr")
     bar = open_bar(window, "zephyr")
-    assert bar.info.whole == "Name of the project"
+    assert bar.info.text() == "Name of the project"
     (mark,) = window.canvas.finding.marks.marks
     assert mark.shown.frame.overlaps(window.canvas.map_scene.layout.footer.box)
     press(bar.line, KEY.Key_Return)
@@ -370,7 +370,7 @@ def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: Mai
     change(window, curve.id, persona="", measures="Contentment")
     change(window, lane, hidden=True)
     type_into(bar.line, "contentment")
-    assert bar.info.whole.startswith("Name of an emotion curve · The lane is hidden")
+    assert bar.info.text().startswith("Name of an emotion curve · The lane is hidden")
     assert lane in {each.id for each in window.canvas.map_scene.layout.lanes}
     (mark,) = window.canvas.finding.marks.marks
     assert any(mark.boxes_of_spans())

@@ -70,7 +70,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
     if action_id.startswith("link.add"):
         select(window, "card", "Leaflet", "Ines calls")
         return
-    if action_id == "stage.merge":
+    if action_id == "stage.merge" or action_id.startswith("size."):
         select(window, "stage", "Awareness")
         return
     if action_id in ("stage.split", "step.merge"):

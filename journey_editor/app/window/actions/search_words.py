@@ -118,7 +118,7 @@ def _inserting() -> dict[str, _Words]:
 def _viewing() -> dict[str, _Words]:
     presenting = tr("End the presentation first")
     return {
-        "view.filter": _Words(tr("show only hide dim persona channel kind severity select")),
+        "view.filter": _Words(tr("show only hide dim persona channel kind severity select"), presenting),
         "view.fit": _Words(tr("zoom whole everything overview screen")),
         "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),
         "view.full_screen": _Words(tr("fullscreen maximise maximize enlarge whole")),
