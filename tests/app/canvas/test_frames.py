@@ -1,5 +1,7 @@
 """Frames and buttons above the map: the selection, and nothing else, is framed."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
@@ -7,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from journey_editor.app.canvas.overlay.affordances import TARGET
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import link_cards
 from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.model.document import Document
+from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import Driver
 from tests.app.driver import find, select, settle
 
@@ -66,6 +71,19 @@ def test_a_frame_is_visible_on_a_dark_stage(driver: Driver) -> None:
     image = driver.view.viewport().grab().toImage()
     lightest = max(image.pixelColor(inside + QPoint(0, down)).lightness() for down in range(-1, 3))
     assert lightest > 180, "a light halo must separate the frame from the dark ground"
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_frame_of_an_emotion_lane_covers_no_face_of_its_levels(
+    drive: Callable[[Document], Driver], direction: str
+) -> None:
+    driver = drive(story(direction))
+    driver.session.selection.replace([driver.lane("Emotion")])
+    driver.settle()
+    framed = driver.view.overlay.selection_outline().boundingRect()
+    face = qrect(driver.layout.charts[0].levels[0].face_box)
+    # In a map that is fitted to a window, line and halo cover about six map units inside the frame.
+    assert min(face.left() - framed.left(), framed.right() - face.right()) >= 7
 
 
 def test_buttons_keep_their_size_while_zooming_with_the_keyboard(driver: Driver) -> None:

@@ -1,7 +1,7 @@
 """Writing what was just inserted, and what stays empty."""
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -112,8 +112,8 @@ def test_the_frame_of_a_lane_is_whole_while_its_title_is_edited(driver: Driver) 
     event.setCommitString("Gefühle 😀 思考 คิด حالة")
     QApplication.sendEvent(driver.view.writing.editor, event)
     driver.settle()
-    label = next(each for each in driver.layout.lanes if each.id == lane).label
-    edge = driver.view.mapFromScene(QPointF(label.right + 5, label.y)).x()
+    framed = driver.view.overlay.selection_outline().boundingRect()
+    edge = driver.view.mapFromScene(framed.topRight()).x()
     rows = driver.view.writing.editor.geometry()
     image = driver.view.grab().toImage()
     strip = QRect(edge - 3, rows.top(), 6, rows.height())

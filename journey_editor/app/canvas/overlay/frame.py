@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 
 from journey_editor.app.runtime.overrides import reports_errors
 
-_HALO = 3.0
+_HALO = 2.2
 """Width of a halo in widths of its line."""
 _BEYOND = 6
 """Pixels around the bounds of an item that its lines may cover."""

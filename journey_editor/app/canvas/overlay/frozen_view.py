@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from journey_editor.app.canvas.overlay.overlay import TEXT_GAP
+from journey_editor.app.canvas.overlay.overlay import LANE_GAP
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Piece
 from journey_editor.drawing.extent import extent
@@ -285,9 +285,9 @@ class FrozenView:
                 y, height = self.head_top + (box.y - head.y) * self.down, box.height * self.down
                 heads.append(QRectF(self.column(box.x), y, box.width * self.zoom, height))
         if side is not None:
-            gap = TEXT_GAP if layout.rtl else 0.0
+            gap = LANE_GAP if layout.rtl else 0.0
             labels = [lane.label for lane in layout.lanes if lane.id in ids]
-            boxes = [Box(each.x - gap, each.y, each.width + TEXT_GAP, each.height) for each in labels]
+            boxes = [Box(each.x - gap, each.y, each.width + LANE_GAP, each.height) for each in labels]
             boxes += [group.header for group in layout.persona_lanes if group.persona in ids]
             for box in (each.grown(1) for each in boxes):
                 x = self.side_left + (box.x - side.x) * self.across

@@ -32,6 +32,8 @@ from journey_editor.model.records import kind_of
 _DRAGGED_OPACITY = 0.88
 TEXT_GAP = 5.0
 """Map units between a text that fills its box and the frame of the box."""
+LANE_GAP = 13.0
+"""Map units between a lane's name and its frame, whose halo must not cover the faces of a chart's levels."""
 _KNOB = 4.0
 _LINK_WIDTH = 9.0
 """Width in map units between the two sides of the frame along a link."""
@@ -294,7 +296,7 @@ def _around(box: Box, kind: str, layout: MapLayout) -> QRectF:
     if kind == "persona":
         return qrect(box).adjusted(-TEXT_GAP, -TEXT_GAP, TEXT_GAP, TEXT_GAP)
     if kind == "lane":
-        left, right = (-TEXT_GAP, 1.0) if layout.rtl else (-1.0, TEXT_GAP)
+        left, right = (-LANE_GAP, 1.0) if layout.rtl else (-1.0, LANE_GAP)
         return qrect(box).adjusted(left, -1, right, 1)
     return qrect(box).adjusted(-1, -1, 1, 1)
 
