@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.foundation.geometry import Box
+from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Record
 from tests.attacks.hand_devices import LEFT, MIDDLE, NONE, RIGHT, Modifiers, Mouse, OtherProgram
@@ -98,6 +100,8 @@ class Hand:
         if self.dice.random() < 0.25:
             layout = self.window.canvas.map_scene.layout
             boxes = [each.frame for each in layout.charts] + [each.box for each in layout.cells]
+            if self.dice.random() < 0.3:
+                boxes = _edges(layout)
             if boxes:
                 canvas = self.window.canvas
                 box = canvas.mapFromScene(qrect(self.dice.choice(boxes))).boundingRect()
@@ -115,6 +119,13 @@ class Hand:
     def button(self) -> Qt.MouseButton:
         """Choose a mouse button, usually the left one."""
         return self.dice.choices((LEFT, MIDDLE, RIGHT), (8, 1, 2))[0]
+
+
+def _edges(layout: MapLayout) -> list[Box]:
+    """Return the edges at which the sizes of stages, steps and lanes are changed."""
+    heads = [each.box for each in layout.stages] + [each.header for each in layout.steps if each.header]
+    ends = [Box(box.x if layout.rtl else box.right, box.y, 1, box.height) for box in heads]
+    return ends + [Box(each.label.x, each.box.bottom, each.label.width, 1) for each in layout.lanes]
 
 
 def within(room: QRect, dice: Random) -> QPoint:
