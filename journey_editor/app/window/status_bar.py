@@ -109,6 +109,7 @@ class StatusLine(QStatusBar):
     def _zoom_button(self, actions: ActionSet) -> QToolButton:
         """Return the percentage, which opens a menu of zooms."""
         button = QToolButton()
+        button.setObjectName("zoom")
         button.setText(_percent(1.0))
         button.setFixedWidth(68)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
