@@ -7,11 +7,9 @@ from journey_editor.drawing.signs import draw_dot, draw_face, draw_marker
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, PointLayout
-from journey_editor.layout.theme import PersonaLook, Theme
+from journey_editor.layout.theme import DOTTED, PersonaLook, Theme
 
 CURVE_WIDTH = 2.5
-DOTTED = (1.0, 6.0)
-"""Dash pattern of the stretches of a curve that lead to or from an assumed value, in map units."""
 
 
 def draw_chart(chart: ChartLayout, theme: Theme) -> Iterator[Group]:

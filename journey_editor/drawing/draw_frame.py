@@ -15,10 +15,7 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
-from journey_editor.layout.theme import Theme
-
-TIP = 9.0
-"""Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
+from journey_editor.layout.theme import DOTTED, TIP, Theme
 
 
 def draw_header(layout: MapLayout, theme: Theme) -> Group:
@@ -118,9 +115,10 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
     x, y = box.center
     if entry.what == "star":
         yield draw_star(Box(x - 8, y - 8, 16, 16), theme.star, theme.paper)
-    elif entry.what == "curve":
+    elif entry.what in ("curve", "assumed_curve"):
         look = theme.persona(entry.color)
-        line = Stroke(look.color, 2, look.dash and tuple(length / 2 for length in look.dash), "round")
+        dash = DOTTED if entry.what == "assumed_curve" else tuple(length / 2 for length in look.dash)
+        line = Stroke(look.color, 2, dash, "round")
         yield Path((("M", box.x, y), ("L", box.right, y)), None, line)
         yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
     else:

@@ -243,8 +243,8 @@ class _Paste:
             steps = sorted((each for each in self.clip.of(Step) if each.stage == stage.id), key=_order)
             first = self.draft.steps_of(new.id)[0]
             for index, step in enumerate(steps):
-                copy = self.draft.change(first, name=step.name) if index == 0 else None
-                self.copies[step.id] = (copy or add_step(self.draft, new.id, name=step.name)).id
+                copy = first if index == 0 else add_step(self.draft, new.id)
+                self.copies[step.id] = self.draft.change(copy, name=step.name, width=step.width).id
                 for card in self._cards(step=step.id):
                     self._copy_card(card, self.copies[step.id], self._lane_for(card.lane))
             after = self.copies[stage.id] = new.id
@@ -265,6 +265,7 @@ class _Paste:
                 persona=self.people.get(lane.persona, ""),
                 before=_next(siblings, after),
             )
+            self.draft.change(new, height=lane.height)
             for card in self._cards(lane=lane.id) if columns else ():
                 place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0
                 step = card.step if card.step in columns else columns[min(place, len(columns) - 1)]

@@ -33,6 +33,13 @@ def hidden_by(document: Queries, journey: str, record_id: str) -> frozenset[str]
     )
 
 
+def is_drawn(document: Queries, journey: str, record: Record) -> bool:
+    """Return True if a record is visible on the map: a lane that draws it, and its persona, are shown."""
+    hiding = hidden_by(document, journey, record.id)
+    lanes = {lane.id for lane in lanes_drawing(document, journey, record)}
+    return bool(lanes - hiding) and hiding <= lanes
+
+
 def with_shown(document: Queries, ids: Collection[str]) -> Queries:
     """Return a document in which these lanes and personas are shown and expanded."""
     hidden = [record for each in sorted(ids) if (record := document.find(each)) and _shown(record) != record]

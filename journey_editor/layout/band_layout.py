@@ -265,7 +265,7 @@ class BandBuilder:
         least = max(0.0, lane.height - 2 * theme.LANE_PADDING)
         if len(shown) > CURVES_IN_ONE_CHART:
             below = max(top, label_bottom + 4)
-            share = (top + least - below + STRIP_GAP) / len(shown) - STRIP_GAP
+            share = (top + least - below) / len(shown) - STRIP_GAP
             for plot in shown:
                 frame = Box(left, below, right - left, max(STRIP_HEIGHT, share))
                 strip = lay_out_strip(lane.id, band, frame, plot, self.typesetter)

@@ -333,6 +333,7 @@ class MapLayout:
     theme: str
     language: str
     rtl: bool
+    color_of_everyone: int
     width: float
     height: float
     header: HeaderLayout

@@ -77,28 +77,26 @@ def usual_width(steps: int) -> float:
     return max(NARROWEST, BEST - max(0, steps - MANY_STEPS) * 8)
 
 
-def stack_width(
-    longest: int, widest: float, step: str, stage: Stage | None, usual: float, typesetter: Typesetter
-) -> float:
-    """Return the card width for a column, from the texts of its cards, its step and its stage.
+def stack_width(longest: int, widest: float, usual: float) -> float:
+    """Return the card width for a column, from the texts of its cards.
 
     `longest` is the maximum number of characters of a card, `widest` the card width that the longest word
-    needs. `stage` is None if it spans several columns. An empty column is as wide as one with short cards,
-    so that nothing moves when a card is added.
+    needs. An empty column is as wide as one with short cards, so that nothing moves when a card is added.
     """
-    wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)]]
-    wanted.append(needed_width(widest, step, stage, typesetter))
+    return min(WIDEST, max(usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest))
+
+
+def heading_width(step: str, stage: Stage | None, typesetter: Typesetter, *, goal: bool) -> float:
+    """Return the column width at which no word of the step's and the stage's name is broken.
+
+    With `goal`, a short goal of the stage fits on one line too. `stage` is None if it spans several columns.
+    """
+    wanted = [word_width(step, theme.STEP_NAME, typesetter) + 2 * HEADING_PADDING]
     if stage is not None:
-        goal = typesetter.width(stage.goal, theme.STAGE_GOAL) + CHEVRON_PADDING
-        wanted.append(goal if goal <= WIDE_FOR_A_GOAL else 0.0)
+        wanted.append(word_width(stage.name, theme.STAGE_NAME, typesetter) + CHEVRON_PADDING)
+        needed = typesetter.width(stage.goal, theme.STAGE_GOAL) + CHEVRON_PADDING
+        wanted.append(needed if goal and needed <= WIDE_FOR_A_GOAL else 0.0)
     return min(WIDEST, max(wanted))
-
-
-def needed_width(widest: float, step: str, stage: Stage | None, typesetter: Typesetter) -> float:
-    """Return the card width at which no word of the cards, the step's and the stage's name is broken."""
-    heading = word_width(step, theme.STEP_NAME, typesetter) + 2 * HEADING_PADDING
-    above = word_width(stage.name, theme.STAGE_NAME, typesetter) + CHEVRON_PADDING if stage else 0.0
-    return min(WIDEST, max(NARROWEST_CHOSEN, widest, heading, above))
 
 
 def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> list[Column]:

@@ -14,11 +14,12 @@ from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import (
+    NARROWEST_CHOSEN,
     WIDEST,
     Column,
     filled,
+    heading_width,
     in_rows,
-    needed_width,
     stack_count,
     stack_width,
     usual_width,
@@ -83,6 +84,7 @@ def lay_out(
         theme=theme_name or journey.theme,
         language=typesetter.language,
         rtl=typesetter.rtl,
+        color_of_everyone=content.color_of_everyone,
         width=width,
         height=float(ceil(footer.box.bottom)),
         header=header,
@@ -174,11 +176,14 @@ def _measured(
             widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
             count = stack_count(max((len(cell.cards) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
+            heading = heading_width(step.name, over_one, typesetter, goal=not step.width)
             if step.width:
-                each = needed_width(widest, step.name, over_one, typesetter)
+                each = max(NARROWEST_CHOSEN, widest)
+                width = max(step.width, each, heading)
+                count = min(count, int((width + gap) // (each + gap)))
             else:
-                each = stack_width(longest, widest, step.name, over_one, usual, typesetter)
-            width = max(step.width, count * each + (count - 1) * gap)
+                each = stack_width(longest, widest, usual)
+                width = max(count * each + (count - 1) * gap, heading)
             result[stage].append(Column(step.id, stage, 0.0, width, count, gap, chosen=step.width > 0))
     return result
 
@@ -201,7 +206,8 @@ def _legend(
                 said = tr("{name}, assumed", language)
             elif any(assumed):
                 said = tr("{name}, dotted: assumed", language)
-            entries[("curve", curve.color, said.format(name=name))] = None
+            sign = "assumed_curve" if all(assumed) else "curve"
+            entries[(sign, curve.color, said.format(name=name))] = None
     if builder.starred:
         entries[("star", 0, tr("Moment of truth", language))] = None
     for link in document.links_of(content.journey.id):

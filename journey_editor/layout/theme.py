@@ -7,6 +7,10 @@ from journey_editor.text.text_style import TextStyle
 
 MARGIN = 48.0
 LABEL_WIDTH = 176.0
+DOTTED = (1.0, 6.0)
+"""Dash pattern of the stretches of a curve that lead to or from an assumed value, in map units."""
+TIP = 9.0
+"""Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
 LABEL_GAP = 16.0
 COLUMN_GAP = 12.0
 LINK_GAP = 24.0

@@ -1,7 +1,7 @@
 """Immutable document: a flat table of records by id, and the queries on it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import TypeVar, cast
 
 from journey_editor.model.change_set import ChangeSet
@@ -185,10 +185,13 @@ class Queries:
 
         Numbers from `PERSONA_COLORS` on repeat the colours.
         """
-        personas = self.personas_of(journey_id)
-        colors = {each.id: place if each.color is None else each.color for place, each in enumerate(personas)}
-        colors[""] = next(each for each in range(len(colors) + 1) if each not in colors.values())
-        return colors
+        places = self.select(JourneyPersona, journey=journey_id)
+        chosen = {each.persona: each.color for each in places if each.color is not None}
+        free = (each for each in count() if each not in chosen.values())
+        colors = {
+            each.persona: chosen[each.persona] if each.persona in chosen else next(free) for each in places
+        }
+        return {**colors, "": next(free)}
 
     def personas_on(self, card_id: str) -> tuple[Persona, ...]:
         """Return the personas that a card is about."""

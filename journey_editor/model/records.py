@@ -24,7 +24,7 @@ from journey_editor.model.fields import (
 )
 from journey_editor.model.order import FIRST
 
-LONGEST_SIDE = 2_000.0
+LONGEST_SIDE = 10_000.0
 """Maximum size of a step or a lane that can be chosen, in map units."""
 
 JourneyRef = Annotated[str, Ref("journey")]
@@ -107,14 +107,12 @@ class Persona(Record):
     role: Name = ""
     quote: Words = ""
     portrait: SomePictureRef = ""
-    color: Annotated[int | None, Whole(0, kinds.PERSONA_COLORS - 1)] = None
-    """Number of its colour, marker and dash pattern; None for that of its position in a journey."""
     order: Order = FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPersona(Record):
-    """A persona in a journey: its position there, and whether it is shown."""
+    """A persona in a journey: its position and colour there, and whether it is shown."""
 
     KIND: ClassVar[str] = "journey_persona"
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("journey", "persona"),)
@@ -122,6 +120,8 @@ class JourneyPersona(Record):
     journey: JourneyRef
     persona: PersonaRef
     shown: YesNo = True
+    color: Annotated[int | None, Whole(0, kinds.PERSONA_COLORS - 1)] = None
+    """Number of its colour, marker and dash pattern; None for that of its position."""
     order: Order = FIRST
 
 

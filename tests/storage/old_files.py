@@ -46,7 +46,7 @@ def old_file(document: Document) -> bytes:
 
 _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     2: {"card": ("picture", "picture_text"), "persona": ("portrait",), "asset": ("width", "height")},
-    3: {"persona": ("color",), "step": ("width",), "lane": ("height",)},
+    3: {"journey_persona": ("color",), "step": ("width",), "lane": ("height",)},
 }
 """Fields that a version added, by kind."""
 

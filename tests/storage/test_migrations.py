@@ -7,7 +7,7 @@ import pytest
 from journey_editor.editing.commands.pictures import show_picture
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.records import Card, JourneyPersona, Persona
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import to_bytes
@@ -23,8 +23,8 @@ def document(project) -> Document:
         for target in (*draft.select(Card), *draft.select(Persona)):
             show_picture(draft, target.id, "")
         draft.change(draft.project(), author="")
-        for persona in draft.select(Persona):
-            draft.change(persona, color=None)
+        for place in draft.select(JourneyPersona):
+            draft.change(place, color=None)
     return project.document
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
+from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import hide_lanes
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
@@ -115,7 +116,7 @@ class ContextMenu:
         self, menu: QMenu, session: Session, actions: Mapping[str, QAction], callbacks: Callbacks
     ) -> None:
         self._menu, self._session, self._actions, self._callbacks = menu, session, actions, callbacks
-        self._ids = session.selection.ids
+        self._chosen = session.selection.ids
         found = {kind_of(each) for each in self._ids}
         self._kind = (found.pop() if len(found) == 1 else "mixed") if found else ""
         self._choices: dict[str, Callable[[], None]] = {
@@ -140,6 +141,11 @@ class ContextMenu:
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")
             ),
         }
+
+    @property
+    def _ids(self) -> list[str]:
+        """Ids of the selected records that still exist: others may go while the menu is open."""
+        return [each for each in self._chosen if each in self._session.document]
 
     def fill(self) -> None:
         """Add all entries that apply now."""
@@ -198,8 +204,12 @@ class ContextMenu:
         present = {colors[each] % kinds.PERSONA_COLORS for each in self._ids if each in colors}
         menu = self._submenu(tr("Colour"))
         for number in range(kinds.PERSONA_COLORS):
-            run = partial(self._set, "color", number)
+            run = partial(self._set_colors, number)
             self._add_choice(menu, persona_color_name(number), present == {number}, run)
+
+    def _set_colors(self, number: int) -> None:
+        with self._session.edit(ntr("Change persona", "Change personas", len(self._ids))) as draft:
+            set_colors(draft, self._session.journey_id, dict.fromkeys(self._ids, number))
 
     def _add_personas(self) -> None:
         document = self._session.document
@@ -315,7 +325,6 @@ class ContextMenu:
             "card": ntr("Change card", "Change cards", count),
             "lane": ntr("Change lane", "Change lanes", count),
             "link": ntr("Change link", "Change links", count),
-            "persona": ntr("Change persona", "Change personas", count),
             "emotion_point": ntr("Change emotion", "Change emotions", count),
         }
         with self._session.edit(names[self._kind]) as draft:

@@ -32,6 +32,7 @@ _EDGE = 36
 _FASTEST = 24
 _FRAME = 16
 
+_ABOVE_EDGES = ("note", "point", "link")
 _SELECTABLE = ("card", "point", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
 _CURSORS = {
     "point": Qt.CursorShape.SizeVerCursor,
@@ -129,7 +130,7 @@ class Pointer(QObject):
         self._pressed_at = event.position().toPoint()
         self._start = self._surface.place_at(event.position())
         self._modifiers = event.modifiers()
-        if self._button is None and not self._keeps_selection(event.modifiers()):
+        if self._button is None and self.edge is None and not self._keeps_selection(event.modifiers()):
             self._select(event.modifiers())
 
     def move(self, event: QMouseEvent) -> None:
@@ -168,6 +169,8 @@ class Pointer(QObject):
             self.gesture_changed.emit()
         elif self._button is not None:
             self.button_pushed.emit(self._button)
+        elif self.edge is not None:
+            self._selection.replace([self.edge.id])
         elif self._draws(event.modifiers()):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):
@@ -224,7 +227,7 @@ class Pointer(QObject):
     def leave(self) -> None:
         """Clear the hover after the pointer has left the canvas."""
         if not self.busy:
-            self.edge = None
+            self._set_edge(None)
             self._show(None, [])
 
     def _begin(self) -> None:
@@ -260,7 +263,7 @@ class Pointer(QObject):
         if edge.kind == "lane":
             return ResizeLane(self._scene, self._overlay, self._start, edge.id)
         steps = steps_in(self._scene.session.document, [edge.id])
-        return ResizeSteps(self._scene, self._overlay, self._start, steps)
+        return ResizeSteps(self._scene, self._overlay, self._start, steps, self._surface)
 
     def _look(self, at: QPointF) -> None:
         """Find the item under the pointer and show it as hovered."""
@@ -275,17 +278,22 @@ class Pointer(QObject):
             self._shown_on, self._shown_for = layout, shown_for
         shown = self._shown
         self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
-        self._find_edge(place, across or zoom, zoom)
         content = self._surface.content_at(at)
         self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
+        self._find_edge(place, across or zoom, zoom)
         self._show(self._found if self._button is None else None, shown)
 
     def _find_edge(self, place: QPointF, across: float, zoom: float) -> None:
-        before, self.edge = self.edge, None
-        if self._button is None and not self._writing.active and not self._scene.session.read_only:
+        edge = None
+        above = self._button is not None or (self._found is not None and self._found.kind in _ABOVE_EDGES)
+        if not above and not self._writing.active and not self._scene.session.read_only:
             reach = EDGE_TOLERANCE
-            self.edge = edge_at(self._scene.layout, place.x(), place.y(), reach / across, reach / zoom)
-        if self.edge != before:
+            edge = edge_at(self._scene.layout, place.x(), place.y(), reach / across, reach / zoom)
+        self._set_edge(edge)
+
+    def _set_edge(self, edge: Edge | None) -> None:
+        if edge != self.edge:
+            self.edge = edge
             self.hover_changed.emit()
 
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:

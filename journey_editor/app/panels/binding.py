@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
+from journey_editor.editing.commands.personas import set_colors
 from journey_editor.foundation.translation import ntr
 from journey_editor.model.kinds import PERSONA_COLORS
 from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
@@ -87,13 +88,26 @@ class LanguageBinding(FieldBinding):
         return transaction.succeeded
 
 
-class ColorBinding(FieldBinding):
-    """Colour of a persona: its own, else that of its position in the journey."""
+class ColorBinding:
+    """Colour of personas in the journey: the chosen one, else that of their position."""
+
+    def __init__(self, session: Session, ids: Ids, name: str) -> None:
+        self._session, self._ids, self._name = session, ids, name
 
     def read(self) -> Any:
-        """Return the number of the colour on the map."""
+        """Return the number of the common colour, or `MIXED`."""
         colors = self._session.document.persona_colors(self._session.journey_id)
-        return next((colors[each] % PERSONA_COLORS for each in self._ids() if each in colors), MIXED)
+        found = {colors[each] % PERSONA_COLORS for each in self._ids() if each in colors}
+        return found.pop() if len(found) == 1 else MIXED
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Set the colour of all of the personas."""
+        if value == self.read():
+            return True
+        transaction = self._session.edit(self._name)
+        with transaction as draft:
+            set_colors(draft, self._session.journey_id, dict.fromkeys(self._ids(), value))
+        return transaction.succeeded
 
 
 class PersonaBinding:

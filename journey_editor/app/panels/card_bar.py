@@ -29,7 +29,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL
 from journey_editor.model.kinds import CHANNEL_KINDS
 from journey_editor.model.records import Card
-from journey_editor.wording.map_words import channel_kind_name, channel_name
+from journey_editor.wording.map_words import channel_kind_name, channel_name, persona_name
 
 _PARTS_OF_KIND = {
     "touchpoint": ("channel", "emotion", "truth"),
@@ -187,7 +187,7 @@ class CardBar(QFrame):
         parts = frozenset(set.intersection(*wanted)) if wanted else frozenset()
         colors = session.document.persona_colors(session.journey_id)
         people = tuple(
-            (each.id, each.name or tr("No name"), colors[each.id])
+            (each.id, persona_name(each), colors[each.id])
             for each in session.document.personas_of(session.journey_id)
         )
         if (parts, people) == self._structure:

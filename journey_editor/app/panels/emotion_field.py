@@ -19,6 +19,7 @@ from journey_editor.backends import qt_painter
 from journey_editor.drawing.signs import draw_face
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.selection import change_emotions
+from journey_editor.editing.commands.visibility import show_points
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, Curve, EmotionPoint, Persona
 from journey_editor.wording.map_words import emotion_words, level_of, persona_name
@@ -54,7 +55,8 @@ class EmotionBinding:
                 if level is not None:
                     # No curve is added only to clear an emotion on it.
                     curve = point.curve if point else curve_for(draft, session.journey_id, self._persona).id
-                    set_emotion(draft, curve, each, (level - 3) / 2, source="assumed")
+                    new = set_emotion(draft, curve, each, (level - 3) / 2, source="assumed")
+                    show_points(draft, session.journey_id, [new.id])
                 elif point is not None:
                     draft.remove(point.id)
         return transaction.succeeded

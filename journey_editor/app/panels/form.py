@@ -137,7 +137,7 @@ class Form(QWidget):
 
     def color(self, label: str, options: Options) -> None:
         """Add a combo box for the colour of a persona."""
-        binding = ColorBinding(self._session, lambda: self.ids, "color", self._step)
+        binding = ColorBinding(self._session, lambda: self.ids, self._step)
         self._add(label, "color", ChoiceField(binding, options, None))
 
     def scale(self, label: str, field: str) -> None:

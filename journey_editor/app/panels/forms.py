@@ -202,10 +202,10 @@ def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget
     form.name(tr("Role"), "role")
     form.words(tr("Quote"), "quote")
     form.choice(tr("Represents"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
-    form.color(tr("Colour"), choices(range(kinds.PERSONA_COLORS), persona_color_name))
     places = session.document.select(JourneyPersona, journey=session.journey_id)
     place = next((each.id for each in places if each.persona == persona_id), None)
     if place is not None:
+        form.color(tr("Colour"), choices(range(kinds.PERSONA_COLORS), persona_color_name))
         form.check(tr("Shown on this map"), "shown", of=[place])
     form.picture(tr("Portrait"), "portrait", asks.picture, asks.no_picture)
     return form

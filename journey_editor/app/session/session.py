@@ -26,6 +26,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Picture,
     Record,
+    Step,
     kind_of,
 )
 
@@ -272,12 +273,20 @@ class Session(QObject):
     def _show_changed(self, edited: Edited | None) -> None:
         if edited is not None:
             changed = [each for each, _, after in edited.changes if after is not None]
-            shown = [each for each in _selectable(changed) if self._is_shown(each)]
+            shown = self._in_stages([each for each in _selectable(changed) if self._is_shown(each)])
             # An emotion can be undone while its card stays selected.
             if shown and not self._belong_to_selection(shown):
                 card = self.document.find(shown[-1])
                 cell = (card.step, card.lane) if isinstance(card, Card) else None
                 self.selection.replace(shown, cell)
+
+    def _in_stages(self, ids: list[str]) -> list[str]:
+        """Return records, with a stage instead of all its steps: a single step may not be drawn."""
+        steps = [self.document.find(each) for each in ids]
+        stages = dict.fromkeys(each.stage for each in steps if isinstance(each, Step))
+        whole = [each for each in stages if {step.id for step in self.document.steps_of(each)} <= set(ids)]
+        inside = {step.id for each in whole for step in self.document.steps_of(each)}
+        return whole or [each for each in ids if each not in inside]
 
     def _belong_to_selection(self, ids: Iterable[str]) -> bool:
         """Return whether records are emotion points at selected cards."""

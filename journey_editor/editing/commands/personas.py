@@ -1,5 +1,7 @@
 """Commands on personas and their positions in journeys."""
 
+from collections.abc import Mapping
+
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
 from journey_editor.model.kinds import PERSONA_COLORS
@@ -9,18 +11,24 @@ from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lan
 def add_persona(
     draft: Draft, journey_id: str, *, name: str, kind: str = "customer", role: str = "", quote: str = ""
 ) -> Persona:
-    """Add a new persona to the project and, as the last one, to a journey, in a colour that is free there."""
+    """Add a new persona to the project and, as the last one, to a journey."""
     order = place_before(draft, draft.select(Persona), None)
-    color = draft.persona_colors(journey_id)[""] % PERSONA_COLORS
-    persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, color=color, order=order)
+    persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, order=order)
     add_existing_persona(draft, journey_id, persona.id)
     return persona
 
 
 def add_existing_persona(draft: Draft, journey_id: str, persona_id: str) -> JourneyPersona:
-    """Add an existing persona of the project to a journey, as the last one."""
+    """Add an existing persona of the project to a journey, as the last one.
+
+    Its colour is that in another journey, if it is free in this one, else one that few have.
+    """
     order = place_before(draft, draft.select(JourneyPersona, journey=journey_id), None)
-    return draft.add(JourneyPersona, journey=journey_id, persona=persona_id, order=order)
+    taken = [color % PERSONA_COLORS for owner, color in draft.persona_colors(journey_id).items() if owner]
+    elsewhere = (each.color for each in draft.select(JourneyPersona, persona=persona_id))
+    preferred = (each for each in elsewhere if each is not None and each not in taken)
+    color = next(preferred, min(range(PERSONA_COLORS), key=taken.count))
+    return draft.add(JourneyPersona, journey=journey_id, persona=persona_id, color=color, order=order)
 
 
 def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
@@ -34,10 +42,14 @@ def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | N
 
 def keep_colors(draft: Draft, journey_id: str) -> None:
     """Give the personas of a journey that have the colour of their position this colour as their own."""
-    colors = draft.persona_colors(journey_id)
-    for persona in draft.personas_of(journey_id):
-        if persona.color is None:
-            draft.change(persona, color=colors[persona.id] % PERSONA_COLORS)
+    set_colors(draft, journey_id, draft.persona_colors(journey_id))
+
+
+def set_colors(draft: Draft, journey_id: str, colors: Mapping[str, int]) -> None:
+    """Set the colours of personas in a journey, by the ids of the personas."""
+    for place in draft.select(JourneyPersona, journey=journey_id):
+        if place.persona in colors:
+            draft.change(place, color=colors[place.persona] % PERSONA_COLORS)
 
 
 def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) -> None:

@@ -7,6 +7,7 @@ from journey_editor.editing.commands.curves import add_point_in, curve_for, move
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
 from journey_editor.editing.commands.personas import move_persona, remove_persona_from_journey
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
+from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
@@ -88,24 +89,25 @@ def change_emotions(
 ) -> None:
     """Set the value of points, and the emotion at cards: for each persona of the card, else for `persona`.
 
-    The old value is 0 if there is no point yet. New points are assumed. Raises `UserError` if there is
-    neither a card nor a point among `ids`.
+    The old value is 0 if there is no point yet. New points are assumed. If none of the points is visible, all
+    are shown. Raises `UserError` if there is neither a card nor a point among `ids`.
     """
-    touched = False
+    touched: list[str] = []
     for record_id in ids:
         record = draft.find(record_id)
         if isinstance(record, EmotionPoint):
             scale = draft.get(Curve, record.curve).scale
             move_point(draft, record.id, change(record.value, scale))
-            touched = True
+            touched.append(record.id)
         elif isinstance(record, Card):
             for curve in curves_at(draft, journey_id, record, persona):
                 point = draft.point_at(curve.id, record.id)
                 value = change(point.value if point else 0.0, curve.scale)
-                set_emotion(draft, curve.id, record.id, value, source="assumed")
-            touched = True
+                new = set_emotion(draft, curve.id, record.id, value, source="assumed")
+                touched.append(new.id)
     if not touched:
         raise UserError(tr("To change an emotion, select a card or a point of a curve first."))
+    show_points(draft, journey_id, touched)
 
 
 def set_emotion_in(draft: Draft, journey_id: str, step_id: str, value: float, persona: str = "") -> str:

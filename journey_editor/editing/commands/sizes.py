@@ -7,7 +7,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import LONGEST_SIDE, Lane, Stage, Step
 
 _SMALLEST = 1.0
-"""Minimum size that was chosen. The content of a step or a lane usually needs more."""
+"""Minimum size that can be chosen. The content of a step or a lane usually needs more."""
 
 
 def steps_in(document: Queries, ids: Sequence[str]) -> list[str]:

@@ -131,6 +131,7 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
     copy = add_step(
         draft, step.stage, name=step.name, before=next_sibling(draft.steps_of(step.stage), step_id)
     )
+    draft.change(copy, width=step.width)
     for lane in draft.lanes_of(draft.journey_of(step_id)):
         for card in draft.cards_in(step_id, lane.id):
             new = copy_card(draft, card.id, step=copy.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.unhiding import hidden_by, lanes_drawing
+from journey_editor.editing.unhiding import hidden_by, is_drawn, lanes_drawing
 from journey_editor.model.document import Queries
 from journey_editor.model.records import EmotionPoint, JourneyPersona, Lane, Persona
 
@@ -33,10 +33,16 @@ def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, 
 
 
 def show_points(draft: Draft, journey_id: str, point_ids: Iterable[str]) -> None:
-    """Make points of curves visible: show or add a lane that draws them, and show their personas."""
-    for each in point_ids:
-        hiding = hidden_by(draft, journey_id, each)
-        lanes = [lane.id for lane in lanes_drawing(draft, journey_id, draft.get(EmotionPoint, each))]
+    """Make points of curves visible: show or add a lane that draws them, and show their personas.
+
+    Nothing changes if one of them is visible.
+    """
+    points = [draft.get(EmotionPoint, each) for each in point_ids]
+    if any(is_drawn(draft, journey_id, each) for each in points):
+        return
+    for each in points:
+        hiding = hidden_by(draft, journey_id, each.id)
+        lanes = [lane.id for lane in lanes_drawing(draft, journey_id, each)]
         if not lanes:
             add_lane(draft, journey_id, "emotion")
         elif hiding.issuperset(lanes):

@@ -10,7 +10,8 @@ from journey_editor.model.languages import usual_direction
 
 def build(draft: Draft, language: str) -> None:
     """Fill an empty draft with a blank map."""
-    new_project(draft, name=tr("New project", language))
+    # Without a name of its own, so that no placeholder is printed below the map.
+    new_project(draft)
     add_blank_journey(draft, language)
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.theme import TIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +19,25 @@ class Edge:
 def edge_at(layout: MapLayout, x: float, y: float, across: float, down: float) -> Edge | None:
     """Return the edge at a position in the headers and in the lanes' names, or None.
 
-    `across` and `down` are the distances in map units within which an edge is hit.
+    The tip of a stage belongs to its edge. `across` and `down` are the distances in map units within which an
+    edge is hit. At least half of each name is no edge, so that it can be dragged itself.
     """
-    for stage in layout.stages:
-        if _at_end(layout, stage.box, x, y, across):
-            return Edge("stage", stage.id)
-    for step in layout.steps:
-        if step.header is not None and _at_end(layout, step.header, x, y, across):
-            return Edge("step", step.id)
+    stages = {each.id: each.box for each in layout.stages}
+    tips = {each.id: 0.0 if each.last else TIP for each in layout.stages}
+    steps = {each.id: each.header for each in layout.steps if each.header is not None}
+    kinds: tuple[tuple[Literal["stage", "step"], dict[str, Box]], ...] = (("stage", stages), ("step", steps))
+    for kind, boxes in kinds:
+        reach = min([across, *(box.width / 4 for box in boxes.values() if box.contains(x, y))])
+        for record_id, box in boxes.items():
+            beyond = box.x - x if layout.rtl else x - box.right
+            near = -min(reach, box.width / 4) <= beyond <= reach + tips.get(record_id, 0.0)
+            if box.y <= y <= box.bottom and near:
+                return Edge(kind, record_id)
+    names = [lane.label for lane in layout.lanes]
+    reach = min([down, *(box.height / 4 for box in names if box.contains(x, y))])
     for lane in layout.lanes:
-        if lane.label.x <= x <= lane.label.right and abs(y - lane.box.bottom) <= down:
+        within = lane.label.x <= x <= lane.label.right
+        if within and abs(y - lane.label.bottom) <= min(reach, lane.label.height / 4):
             # The height of a collapsed lane is that of its name.
             return None if lane.collapsed is not None else Edge("lane", lane.id)
     return None
-
-
-def _at_end(layout: MapLayout, box: Box, x: float, y: float, across: float) -> bool:
-    end = box.x if layout.rtl else box.right
-    return box.y <= y <= box.bottom and abs(x - end) <= across

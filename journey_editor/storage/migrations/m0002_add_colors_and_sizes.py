@@ -1,12 +1,12 @@
-"""Version 3: a persona has a colour, a step a width, and a lane a height."""
+"""Version 3: a persona has a colour in a journey, a step a width, and a lane a height."""
 
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
 _TABLES = """
-CREATE TABLE "persona" ( "id" TEXT NOT NULL, "name" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN
-('customer', 'staff', 'system')), "role" TEXT NOT NULL, "quote" TEXT NOT NULL, "portrait" TEXT, "order"
-TEXT NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("portrait") REFERENCES "asset" ("id") ) WITHOUT ROWID,
-STRICT;
+CREATE TABLE "journey_persona" ( "id" TEXT NOT NULL, "journey" TEXT NOT NULL, "persona" TEXT NOT NULL,
+"shown" INTEGER NOT NULL CHECK ("shown" IN (0, 1)), "order" TEXT NOT NULL, PRIMARY KEY ("id"), FOREIGN
+KEY("journey") REFERENCES "journey" ("id"), FOREIGN KEY("persona") REFERENCES "persona" ("id") ) WITHOUT
+ROWID, STRICT;
 
 CREATE TABLE "step" ( "id" TEXT NOT NULL, "stage" TEXT NOT NULL, "name" TEXT NOT NULL, "order" TEXT NOT
 NULL, PRIMARY KEY ("id"), FOREIGN KEY("stage") REFERENCES "stage" ("id") ) WITHOUT ROWID, STRICT;
@@ -21,9 +21,9 @@ REFERENCES "journey" ("id"), FOREIGN KEY("persona") REFERENCES "persona" ("id") 
 
 
 def _add_colors_and_sizes(rows: Rows) -> None:
-    # The map stays as it was: the colour of a position, and the sizes of the content.
-    for persona in rows["persona"]:
-        persona["color"] = None
+    # The colour of the position, and the sizes of the content, as before. Hidden personas count as positions.
+    for place in rows["journey_persona"]:
+        place["color"] = None
     for step in rows["step"]:
         step["width"] = 0.0
     for lane in rows["lane"]:

@@ -11,7 +11,7 @@ from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link, Persona
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
 from tests.app.driver import choose, find, select, settle
 
 
@@ -166,10 +166,24 @@ def test_a_persona_can_be_renamed_and_hidden_and_its_lanes_too(sample: MainWindo
     assert [each.id for each in sample.canvas.map_scene.layout.header.personas] != [persona]
 
 
+def test_a_choice_for_an_item_that_is_gone_meanwhile_changes_nothing(sample: MainWindow) -> None:
+    card, other = select(sample, "card", "Leaflet", "Adviser compares")
+    menu = opened(sample)
+    with sample.session.edit("Delete") as draft:
+        draft.remove(card)
+    choose_in(menu, "Kind › Action")
+    assert sample.session.document.get(Card, other).kind == "action"
+    with sample.session.edit("Delete") as draft:
+        draft.remove(other)
+    gone = sample.session.document
+    choose_in(menu, "Kind › Touchpoint")
+    assert sample.session.document is gone
+
+
 def test_a_persona_gets_another_colour(sample: MainWindow) -> None:
     (tom,) = select(sample, "persona", "Tom")
     choose_in(opened(sample), "Colour › Green, triangle")
-    assert sample.session.document.get(Persona, tom).color == 3
+    assert sample.session.document.persona_colors(sample.session.journey_id)[tom] == 3
     assert opened(sample)["Colour › Green, triangle"].isChecked()
 
 

@@ -10,6 +10,7 @@ from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import link_cards, mark_persona
 from journey_editor.editing.commands.journeys import add_note
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.model.records import Card, Lane, Note, Persona
 from tests.app.canvas.driver import SHIFT, Driver
 from tests.app.driver import choose, settle
@@ -95,6 +96,18 @@ def test_a_long_name_of_a_persona_is_whole_while_it_is_typed(driver: Driver) -> 
         assert editor.document().size().height() <= editor.height() + 1
         frame = driver.view.viewportTransform().mapRect(qrect(driver.view.writing.frame().frame))  # type: ignore[union-attr]
         assert frame.adjusted(-4, -4, 4, 4).contains(editor.geometry())
+
+
+def test_a_new_card_is_closed_when_an_undo_removes_its_lane(driver: Driver) -> None:
+    with driver.session.edit("Add lane") as draft:
+        lane = add_lane(draft, driver.session.journey_id, "action").id
+    driver.settle()
+    driver.session.selection.replace([lane])
+    driver.view.write_card(driver.step("Purchase"), lane)
+    assert driver.view.writing.active
+    driver.session.undo()
+    driver.settle()
+    assert not driver.view.writing.active
 
 
 def of_colour(image: QImage, room: QRect, colour: str) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step
+from journey_editor.model.records import Card, Curve, EmotionPoint, JourneyPersona, Lane, Persona, Step
 from tests.app.driver import choose, find, menu_text, select, settle
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -150,8 +150,8 @@ def test_a_persona_keeps_its_colour_when_others_are_moved_hidden_or_removed(
 ) -> None:
     if old:
         with sample.session.edit("Prepare") as draft:
-            for persona in draft.select(Persona):
-                draft.change(persona, color=None)
+            for place in draft.select(JourneyPersona):
+                draft.change(place, color=None)
     assert colors_on_the_map(sample) == {"Amira": 0, "Tom": 1}
     select(sample, "persona", "Tom")
     choose(sample, "move.left")

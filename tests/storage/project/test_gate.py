@@ -205,7 +205,7 @@ RESIGNED: dict[str, list[str]] = {
     "an id that is a path": ["UPDATE note SET id = 'note:../../etc/passwd'"],
     "an empty id": ["UPDATE note SET id = ''"],
     "a persona twice in a journey": [
-        "INSERT INTO journey_persona SELECT 'journey_persona:9', journey, persona, shown, \"order\""
+        "INSERT INTO journey_persona SELECT 'journey_persona:9', journey, persona, shown, color, \"order\""
         " FROM journey_persona",
     ],
     "a picture of an unknown type": ["UPDATE asset SET media_type = 'image/svg+xml'"],

@@ -134,7 +134,7 @@ def _personas(
             persona,
             lane=lane.id,
             number=numbers[persona],
-            color=colors.get(persona, len(colors)),
+            color=colors.get(persona, layout.color_of_everyone),
             filled=persona == chosen,
         )
 

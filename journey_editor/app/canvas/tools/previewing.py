@@ -1,6 +1,7 @@
 """Base class of gestures with a live preview on the map."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, Qt, QTimer
@@ -11,9 +12,7 @@ from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.draft import Draft
 
 _FRAME = 0.012
-"""Seconds. A map whose layout takes longer is only previewed when the pointer pauses."""
-_PAUSE = 90
-"""Milliseconds."""
+"""Seconds. After a preview that takes longer, as much time is left for the rest of the interface."""
 
 
 class PreviewingGesture(Gesture):
@@ -43,18 +42,26 @@ class PreviewingGesture(Gesture):
         """Make the edit."""
         self._later.stop()
         self.at = at
-        with self.session.edit(self.step_name()) as draft:
-            self.apply(draft)
-        self.scene.refresh()
+        self.show(self._edit)
 
     def cancel(self) -> None:
         """Show the map as it was."""
         self._later.stop()
+        self.show(self.scene.refresh)
+
+    def _edit(self) -> None:
+        with self.session.edit(self.step_name()) as draft:
+            self.apply(draft)
         self.scene.refresh()
 
     def _preview(self) -> None:
         began = perf_counter()
         draft = self.session.editor.draft()
         self.apply(draft)
-        self.scene.show_document(draft)
-        self._later.setInterval(0 if perf_counter() - began < _FRAME else _PAUSE)
+        self.show(lambda: self.scene.show_document(draft))
+        took = perf_counter() - began
+        self._later.setInterval(0 if took < _FRAME else round(took * 1_000))
+
+    def show(self, change: Callable[[], object]) -> None:
+        """Change what the map shows."""
+        change()

@@ -1,22 +1,31 @@
 """Gestures that change the width of steps and the height of a lane at their edges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.previewing import PreviewingGesture
 from journey_editor.editing.commands.sizes import set_height, set_widths
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import ntr, tr
 
+_LEAST = 0.5
+"""Minimum change in map units. Less leaves a size that fits the content as it is."""
+
 
 class ResizeSteps(PreviewingGesture):
     """Changes the width of steps, evenly for the steps of a stage."""
 
-    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, steps: Sequence[str]) -> None:
+    def __init__(
+        self, scene: MapScene, overlay: Overlay, start: QPointF, steps: Sequence[str], surface: Surface
+    ) -> None:
         super().__init__(scene, overlay, start)
+        self._surface = surface
+        # Map units by which the view has followed the beginning of the map: so far, and at the last move.
+        self._followed = self._scrolled = 0.0
         self._widths: Mapping[str, float] = {
             each.id: each.column.width for each in scene.layout.steps if each.id in steps
         }
@@ -31,9 +40,30 @@ class ResizeSteps(PreviewingGesture):
 
     def apply(self, draft: Draft) -> None:
         """Set the widths."""
-        moved = self.at.x() - self.start.x()
+        moved = self.at.x() - self.start.x() - self._scrolled
         more = (-moved if self.scene.layout.rtl else moved) / max(1, len(self._widths))
-        set_widths(draft, {each: width + more for each, width in self._widths.items()})
+        if abs(more) >= _LEAST:
+            set_widths(draft, {each: width + more for each, width in self._widths.items()})
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Preview the widths."""
+        self._scrolled = self._followed
+        super().move(at, modifiers)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Set the widths."""
+        self._scrolled = self._followed
+        super().release(at, modifiers)
+
+    def show(self, change: Callable[[], object]) -> None:
+        """Keep the beginning of a map from right to left where it is: its position is the map's width."""
+        before = self.scene.layout.width
+        change()
+        if self.scene.layout.rtl:
+            origin = QPointF(0, 0)
+            place, zoom = self._surface.to_viewport(origin).x(), self._surface.zoom()
+            self._surface.scroll_by((self.scene.layout.width - before) * zoom, 0)
+            self._followed += (place - self._surface.to_viewport(origin).x()) / zoom
 
 
 class ResizeLane(PreviewingGesture):
@@ -56,4 +86,6 @@ class ResizeLane(PreviewingGesture):
 
     def apply(self, draft: Draft) -> None:
         """Set the height."""
-        set_height(draft, self._lane, self._height + self.at.y() - self.start.y())
+        more = self.at.y() - self.start.y()
+        if abs(more) >= _LEAST:
+            set_height(draft, self._lane, self._height + more)

@@ -100,8 +100,9 @@ class Writing(QObject):
             words = tr(
                 "{question} · Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done"
             )
-            lane = self._session.document.get(Lane, ghost.lane)
-            return words.format(question=placeholder(lane.kind))
+            # The lane may just have been removed by an undo; then the text is about to be closed.
+            lane = self._session.document.find(ghost.lane)
+            return words.format(question=placeholder(lane.kind if isinstance(lane, Lane) else "text"))
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
     def frame(self) -> Editable | None:

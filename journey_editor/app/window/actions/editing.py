@@ -9,10 +9,9 @@ from journey_editor.editing.commands import selection
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths, steps_in
 from journey_editor.editing.commands.stages import merge_stages, merge_steps, split_stage
-from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import EmotionPoint, Lane, Record, kind_of
+from journey_editor.model.records import Lane, Record, kind_of
 from journey_editor.wording.map_words import level_step
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
@@ -180,7 +179,7 @@ def _resize(by: float) -> Handler:
             steps = set(steps_in(draft, ids))
             set_widths(draft, {each.id: each.column.width + by for each in layout.steps if each.id in steps})
             for lane in layout.lanes:
-                if lane.id in ids:
+                if lane.id in ids and lane.collapsed is None:
                     set_height(draft, lane.id, lane.box.height + by)
 
     return run
@@ -306,7 +305,5 @@ def _change_emotion(change: selection.EmotionChange) -> Handler:
             return
         with session.edit(tr("Change the emotion"), extends=("emotion", *ids)) as draft:
             selection.change_emotions(draft, session.journey_id, ids, change, persona)
-            at_cards = [point.id for each in ids for point in draft.select(EmotionPoint, card=each)]
-            show_points(draft, session.journey_id, at_cards)
 
     return run
