@@ -3,6 +3,7 @@
 ``python3 main.py test WORD …`` passes the arguments to pytest and runs nothing else.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,9 @@ def main(words: Sequence[str]) -> int:
             Check(name, command, stack.enter_context(tempfile.TemporaryFile()))
             for name, command in checks(caches).items()
         ]
-        status = int(pytest.main([*pytest_words, "--numprocesses=auto", "--dist=worksteal"]))
+        # One more than processors, because some tests wait for threads and processes.
+        workers = (os.cpu_count() or 1) + 1
+        status = int(pytest.main([*pytest_words, f"--numprocesses={workers}", "--dist=worksteal"]))
         passed = [each.finish() for each in running]
     return status or int(not all(passed))
 
