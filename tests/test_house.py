@@ -1,5 +1,6 @@
 """Checks that run together with the tests: each can fail, and a failed one fails the run."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -32,7 +33,7 @@ def test_the_run_fails_if_a_check_or_a_test_fails(
     monkeypatch.setattr(pytest, "main", lambda words: given.append(words) or tests)
     monkeypatch.setattr(house, "checks", lambda _: {name: TOOLS[name] for name in tools})
     assert house.main([]) == status
-    assert "--numprocesses=auto" in given[0]
+    assert f"--numprocesses={(os.cpu_count() or 1) + 1}" in given[0]
     said = capfdbinary.readouterr().out.decode()
     assert said.split("\n") == ["good: passed", *["not good", "bad: FAILED"] * ("bad" in tools), ""]
 

@@ -24,6 +24,7 @@ from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -78,7 +79,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._preview_timer = QTimer(self, singleShot=True, interval=30)
         self._preview_timer.timeout.connect(self._draw)
-        self.resize(QSize(1040, 700).boundedTo(self.screen().availableSize()))
+        resize_within_screen(self, QSize(1040, 700))
         self._show_choices()
 
     @property
@@ -296,7 +297,7 @@ class ExportDialog(QDialog):
         wanted = self._end_export(number)
         show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
         words = [tr("“{name}” was exported.").format(name=path.name), *remarks]
-        self._notice_bar.show_notice(" ".join(words), (show,))
+        self._notice_bar.show_notice(" ".join(words), (show,), stays=bool(remarks))
         self.exported.emit(path)
         if wanted:
             self.accept()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.conversion.formats import Imported
@@ -74,7 +75,7 @@ class ImportReview(QDialog):
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         make_primary(self.import_button)
         self._compare()
-        self.resize(QSize(560, 520).boundedTo(self.screen().availableSize()))
+        resize_within_screen(self, QSize(560, 520))
 
     def kinds(self) -> Mapping[str, str]:
         """Return the chosen kind of persona for each name."""

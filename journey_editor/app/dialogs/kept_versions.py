@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions, count_words, size_words
 from journey_editor.app.dialogs.versions import VersionsDialog
 from journey_editor.app.session.program import ProjectOpener
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.foundation.file_words import folder_words, known_name
@@ -88,7 +89,7 @@ class KeptVersionsDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
-        self.resize(QSize(680, 440).boundedTo(self.screen().availableSize()))
+        resize_within_screen(self, QSize(680, 440))
 
     def _fill(self) -> None:
         projects = kept_projects()

@@ -25,6 +25,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.thumbnail_image import title_of_draft
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
@@ -152,7 +153,7 @@ class VersionsDialog(QDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.addLayout(middle, 1)
         column.addLayout(buttons)
-        self.resize(QSize(980, 560).boundedTo(self.screen().availableSize()))
+        resize_within_screen(self, QSize(980, 560))
 
     def _fill(self) -> None:
         self.list.clear()

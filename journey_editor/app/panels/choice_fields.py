@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -56,9 +56,10 @@ class ChoiceField(ComboBox):
         binding: Binding,
         options: Callable[[], Sequence[tuple[Any, str]]],
         more: tuple[str, Callable[[], None]] | None = None,
+        icon_of: Callable[[Any], QIcon] | None = None,
     ) -> None:
         super().__init__()
-        self._binding, self._options, self._more = binding, options, more
+        self._binding, self._options, self._more, self._icon_of = binding, options, more, icon_of
         self._shown: list[tuple[Any, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._choose)
@@ -83,7 +84,7 @@ class ChoiceField(ComboBox):
             with QSignalBlocker(self):
                 self.clear()
                 for value, text in options:
-                    self.addItem(text, value)
+                    self.addItem(self._icon_of(value) if self._icon_of else QIcon(), text, value)
                 if self._more is not None:
                     self.insertSeparator(self.count())
                     self.addItem(self._more[0])

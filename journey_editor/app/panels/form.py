@@ -29,6 +29,7 @@ from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look.badges import color_icon
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.qt_images import image_of
@@ -138,7 +139,7 @@ class Form(QWidget):
     def color(self, label: str, options: Options) -> None:
         """Add a combo box for the colour of a persona."""
         binding = ColorBinding(self._session, lambda: self.ids, self._step)
-        self._add(label, "color", ChoiceField(binding, options, None))
+        self._add(label, "color", ChoiceField(binding, options, icon_of=color_icon))
 
     def scale(self, label: str, field: str) -> None:
         """Add a scale from 1 to 5."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
+from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.translation import tr
@@ -14,15 +15,6 @@ from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Card, Lane, Stage, Step
 from journey_editor.wording.map_words import kind_name, persona_name, title_of
-
-_MARKERS = {
-    "circle": "circle",
-    "diamond": "diamond",
-    "square": "square",
-    "triangle": "triangle",
-    "ring": "circle-dot",
-}
-
 
 _MOST_WORDS = 500
 """Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
@@ -70,7 +62,7 @@ def outline_rows(session: Session) -> list[Row]:
     colors = document.persona_colors(journey)
     for persona in document.personas_of(journey):
         look = theme.persona(colors[persona.id])
-        icon = RowIcon(_MARKERS[look.marker], look.color)
+        icon = RowIcon(MARKER_ICONS[look.marker], look.color)
         personas.append(_marked_row(persona.id, persona_name(persona), icon, persona in hidden))
     lanes = []
     shown = document.lanes_of(journey, hidden=False)

@@ -26,6 +26,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.program import Program
 from journey_editor.app.start.tiles import Flow, RecentTile, TemplateTile, Tile
 from journey_editor.app.widgets.file_drops import FileDrops
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.notice_bar import NoticeBar
 from journey_editor.editing.templates import templates
@@ -67,7 +68,7 @@ class StartWindow(QMainWindow):
         self._area.setObjectName("page")
         self.setCentralWidget(self._area)
         self.notice_bar = NoticeBar(self._area)
-        self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize()))
+        resize_within_screen(self, QSize(1120, 780))
 
     def refresh(self) -> None:
         """Show the current projects. The page keeps its scroll position, and the focus its place."""

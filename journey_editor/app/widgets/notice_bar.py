@@ -30,7 +30,7 @@ class NoticeBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Message"))
         self.over = over
-        self._holding = False
+        self._holding = self._stays = False
         self._shown_buttons: Sequence[NoticeButton] = ()
         self._held: list[tuple[str, Sequence[NoticeButton]]] = []
         self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -58,11 +58,15 @@ class NoticeBar(QFrame):
         """Message that is shown or was shown last."""
         return self._label.text()
 
-    def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = ()) -> None:
-        """Show a message. It disappears after a reading time, or after one of its buttons is used."""
+    def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = (), *, stays: bool = True) -> None:
+        """Show a message. It disappears after a reading time, or after one of its buttons is used.
+
+        With `stays`, a message with buttons waits for the user.
+        """
         if self._holding:
             self._held.append((sentence, buttons))
             return
+        self._stays = stays and bool(buttons)
         self._label.setText(sentence)
         self._shown_buttons = buttons
         clear_layout(self._buttons)
@@ -102,10 +106,10 @@ class NoticeBar(QFrame):
         self.show()
         self.raise_()
         self._place()
-        if self._buttons.count():
+        if self._stays:
             self._timer.stop()
         else:
-            self._timer.start(4000 + 60 * len(self.text))
+            self._timer.start((12_000 if self._buttons.count() else 4_000) + 60 * len(self.text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hide on Esc. Other keys that the buttons leave do not act on the map below."""

@@ -29,6 +29,7 @@ from journey_editor.app.session.insertion_point import insertion_cell, why_no_ce
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
@@ -423,7 +424,7 @@ class MainWindow(QMainWindow):
     def _remember_place(self) -> None:
         geometry = self.settings.bytes_of("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+            resize_within_screen(self, _FIRST_SIZE)
         sizes = self.settings.bytes_of("panels")
         self._sizes_chosen = sizes is not None and self._splitter.restoreState(sizes)
         for name, panel in self._panels().items():

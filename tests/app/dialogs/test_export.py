@@ -106,6 +106,7 @@ def test_a_pdf_is_written_and_reported_in_a_message(
     settle()
     assert sample.notice_bar.text == "“map.pdf” was exported."
     assert [each.text() for each in sample.notice_bar.findChildren(QPushButton)] == ["Show in folder"]
+    assert sample.notice_bar._timer.isActive(), "it does not cover the map for ever"
     assert [each.name for each in tmp_path.iterdir()] == ["map.pdf"]
 
 

@@ -173,6 +173,7 @@ def test_the_colour_of_a_persona_is_chosen_in_the_inspector(sample: MainWindow) 
     select(sample, "persona", "Tom")
     field = sample.inspector.form.fields["color"]
     assert isinstance(field, QComboBox) and field.currentText() == "Orange, diamond"
+    assert not any(field.itemIcon(index).isNull() for index in range(field.count()))
     field.setCurrentIndex(field.findText("Purple, ring"))
     field.activated.emit(field.currentIndex())
     settle()

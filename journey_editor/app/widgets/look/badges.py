@@ -5,12 +5,26 @@ from functools import cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 
-from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.painting import painted_icon
 from journey_editor.layout.theme import THEMES
 from journey_editor.text.initials import initials
 
+MARKER_ICONS = {
+    "circle": "circle",
+    "diamond": "diamond",
+    "square": "square",
+    "triangle": "triangle",
+    "ring": "circle-dot",
+}
+"""Icons of the personas' markers on the map."""
 _SIZE = 18
+
+
+def color_icon(color: int) -> QIcon:
+    """Return the marker of a persona's colour, by its number."""
+    look = THEMES["dark" if style.colors().dark else "light"].persona(color)
+    return icons.icon(MARKER_ICONS[look.marker], look.color)
 
 
 def persona_icon(name: str, color: int) -> QIcon:
