@@ -101,7 +101,7 @@ _SPECIFIC = frozenset(each for choices in _FIELDS_OF_KIND.values() for each in c
 class Callbacks:
     """Callables of the canvas: edit the text of a record, and add an emotion point at the pointer.
 
-    `drawn` are the ids of the personas whose curves can get this point; there are none beside a chart.
+    `drawn` are the ids of the personas whose curves can get this point; empty outside a chart.
     """
 
     write: Callable[[str], object]

@@ -180,7 +180,7 @@ class CaptureLine(QFrame):
         self._show_preview()
 
     def _follow(self) -> bool:
-        """Replace what is gone of place, persona and chips; return False on a map without cells."""
+        """Replace a place, a persona and chips that no longer exist; return False on a map without cells."""
         document, journey = self._session.document, self._session.journey_id
         steps = [each.id for each in document.columns_of(journey)]
         lanes = [each.id for each in lanes_for_cards(self._session)]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QVBoxLayout,
@@ -63,7 +62,6 @@ class Form(QWidget):
         self._session, self.ids, self._step = session, tuple(ids), step
         self.fields: dict[str, Field] = {}
         self._pairs: list[tuple[QHBoxLayout, Sequence[Field]]] = []
-        self._buttons: list[QPushButton] = []
         self._remarks: list[tuple[QLabel, Callable[[], str]]] = []
         self._read_only = False
         self._column = QVBoxLayout()
@@ -89,13 +87,6 @@ class Form(QWidget):
         label.setMinimumWidth(1)
         self._remarks.append((label, text))
         self._column.addWidget(label)
-
-    def button(self, text: str, run: Callable[[], None]) -> None:
-        """Add a button that acts on the records."""
-        button = QPushButton(text, autoDefault=True)
-        button.clicked.connect(run)
-        self._buttons.append(button)
-        self._column.addWidget(button)
 
     def name(
         self,
@@ -240,8 +231,6 @@ class Form(QWidget):
                 field.setReadOnly(not yes)
             else:
                 field.setEnabled(yes)
-        for button in self._buttons:
-            button.setEnabled(yes)
 
     def _image_of(self, picture_id: str, longest: int) -> QImage | None:
         picture = self._session.document.find(picture_id)

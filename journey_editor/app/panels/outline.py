@@ -41,8 +41,6 @@ COUNT = int(Qt.ItemDataRole.UserRole)
 _ROW_SIZE, _HEADING_SIZE = QSize(0, 26), QSize(0, 44)
 _GAP = 8
 Index = QModelIndex | QPersistentModelIndex
-_SHOWN = ("journey", "persona", "journey_persona", "stage", "step", "lane", "card")
-"""Kinds of records that have a row or affect one."""
 _MOST_REVEALED = 5
 """If more cards are selected, the tree does not expand their stages."""
 

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.session = session
         session.setParent(self)
         self.settings: Settings = program.settings
-        # Each widget is made in its parent: Qt applies the style sheet anew to all of a widget that moves.
+        # Each widget is made in its parent, because Qt applies the style sheet again to a widget that moves.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         self.setCentralWidget(self._splitter)
         self._left_side = QSplitter(

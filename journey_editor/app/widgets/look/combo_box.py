@@ -20,14 +20,14 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._releases = False
+        self._is_prepared = False
         # The wheel must not give it the focus.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def showPopup(self) -> None:
         """Show the list; the first time, make its frame an ordinary widget."""
-        if not self._releases:
-            self._releases = True
+        if not self._is_prepared:
+            self._is_prepared = True
             frame = self.view().parentWidget()
             assert frame is not None
             frame.setStyleSheet("*{}")
