@@ -100,9 +100,12 @@ def lay_out(
         notes=notes,
         footer=footer,
     )
-    if not layout.rtl:
-        return layout
-    turned = mirrored(layout, width)
+    return _turned(layout) if layout.rtl else layout
+
+
+def _turned(layout: MapLayout) -> MapLayout:
+    """Return a map from right to left, laid out from left to right."""
+    turned = mirrored(layout, layout.width)
     return replace(turned, cards=PlacedCards(turned.cells))
 
 

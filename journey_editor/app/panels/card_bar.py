@@ -23,6 +23,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.shortcuts import is_shortcut_of
 from journey_editor.editing.capture import assign_name
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
@@ -122,8 +123,7 @@ class CardBar(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the shortcuts of the window."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if is_shortcut_of(event, (Qt.Key.Key_Escape,)):
             event.accept()
             return True
         return super().event(event)

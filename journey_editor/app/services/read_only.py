@@ -117,7 +117,7 @@ class ReadOnlyNotice(QObject):
     def _ask_to_force(self) -> None:
         words = tr(
             "Open the file anyway if that computer was switched off or has lost its connection. If someone "
-            "is still editing it there, you are asked before one of you overwrites the changes of the other."
+            "is still editing it there, the program asks before it overwrites their changes."
         )
         actions: list[NoticeButton] = [
             (tr("Open anyway"), lambda: self.try_again(force=True)),

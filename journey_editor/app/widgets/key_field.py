@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.shortcuts import is_shortcut_of
 
 
 @reports_errors
@@ -19,8 +20,7 @@ class KeyField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the shortcuts of the window."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if is_shortcut_of(event, (Qt.Key.Key_Escape,)):
             event.accept()
             return True
         return super().event(event)

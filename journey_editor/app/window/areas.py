@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -30,14 +29,6 @@ def move_to_area(areas: Sequence[Area], by: int) -> None:
 def can_have_focus(widget: QWidget | None) -> bool:
     """Return True if a widget is visible and enabled."""
     return widget is not None and widget.isVisible() and widget.isEnabled()
-
-
-def is_delete_shortcut(event: QEvent) -> bool:
-    """Return True if an event asks whether Delete or Backspace is a shortcut."""
-    keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-    return (
-        isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in keys
-    )
 
 
 def _focus_first(area: QWidget) -> bool:

@@ -31,9 +31,10 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
+from journey_editor.app.widgets.shortcuts import is_shortcut_of
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
-from journey_editor.app.window.areas import Area, can_have_focus, is_delete_shortcut, move_to_area
+from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
 from journey_editor.app.window.drops import Drops
 from journey_editor.app.window.hidden_menu import fill_hidden_menu
 from journey_editor.app.window.journey_bar import JourneyBar
@@ -46,6 +47,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.free_place import place_of_note
 
 _FIRST_SIZE = QSize(1440, 900)
+_DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 @reports_errors
@@ -253,7 +255,7 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Let Delete be a shortcut only on the map and in the outline, which show what is selected."""
-        if is_delete_shortcut(event) and self.focusWidget() not in (self.canvas, self.outline.tree):
+        if is_shortcut_of(event, _DELETING) and self.focusWidget() not in (self.canvas, self.outline.tree):
             event.accept()
             return True
         return super().event(event)

@@ -55,7 +55,7 @@ class _Export:
         read = MermaidJourney(
             journey.title, acc_descr=journey.scenario, sections=self.sections, tasks=self.tasks
         )
-        return read, self._lost(cards, len(cards) - len(chosen), stages)
+        return read, [*self._lost(cards, len(cards) - len(chosen), stages), *self._changed()]
 
     def _collect(self) -> None:
         for curve in self.document.curves_of(self.journey.id):
@@ -141,8 +141,12 @@ class _Export:
                 ),
             ),
         )
-        remarks = [sentence for count, sentence in lost if count]
-        if journey.goal:
+        return [sentence for count, sentence in lost if count]
+
+    def _changed(self) -> list[str]:
+        """Return what is written in another way, and the goal, which Mermaid has no place for."""
+        remarks = []
+        if self.journey.goal:
             remarks.append(tr("The goal of the journey was not exported."))
         if self.without_score:
             remarks.append(

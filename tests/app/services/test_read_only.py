@@ -239,7 +239,7 @@ class TestFileOpenOnAnotherComputer:
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Open anyway…"].click()
-        assert "you are asked before one of you overwrites" in window.notice_bar.text
+        assert "the program asks before it overwrites" in window.notice_bar.text
         assert window.session.read_only
         buttons(window)["Open anyway"].click()
         assert not window.session.read_only

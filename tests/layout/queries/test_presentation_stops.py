@@ -53,7 +53,7 @@ def many_stages() -> Document:
 
 
 def one_wide_stage() -> Document:
-    """One stage with so many steps that no screen shows them side by side."""
+    """One stage with more steps than any screen can show side by side."""
     draft = Draft(Document(), counting_ids())
     new_project(draft)
     journey = add_journey(draft, title="Many steps").id
