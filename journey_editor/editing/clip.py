@@ -312,7 +312,17 @@ class _Paste:
 
     def _copy_card(self, card: Card, step: str, lane: str) -> str:
         details = {field.name: getattr(card, field.name) for field in fields(card)}
-        for name in ("id", "step", "lane", "order", "channel", "text", "picture", "picture_text"):
+        for name in (
+            "id",
+            "step",
+            "last_step",
+            "lane",
+            "order",
+            "channel",
+            "text",
+            "picture",
+            "picture_text",
+        ):
             del details[name]
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:

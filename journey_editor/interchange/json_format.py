@@ -19,16 +19,16 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Real, Spec, Text
-from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Picture, Record, specs
+from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Picture, Record, View, specs
 from journey_editor.model.rules import RuleError, check_record, check_whole
 
 if TYPE_CHECKING:
     from journey_editor.interchange.pictures import IncomingPicture
 
 FORMAT = "journey-editor"
-VERSION = 3
-_WITHOUT_SIZES, _WITHOUT_PICTURES = 2, 1
-"""Older versions: without chosen colours and sizes, and without pictures."""
+VERSION = 4
+_WITHOUT_PICTURES = 1
+"""The version without pictures. Later ones differ only in fields that have default values, and in views."""
 LARGEST = 20_000_000
 """Maximum size in UTF-8, in bytes."""
 
@@ -225,14 +225,15 @@ def _content(text: str) -> dict[str, Any]:
                 "program to open it."
             ).format(version=str(version)[:20])
         )
-    if version in (VERSION, _WITHOUT_SIZES):
-        return content
-    if version is not True and version == _WITHOUT_PICTURES:
-        # Version 1 had records of pictures, but with other fields, and nothing could show them.
-        if isinstance(content.get("records"), dict):
-            content["records"].pop(Picture.KIND, None)
-        return content
-    raise UserError(tr("This JSON has no format version that this program supports."))
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise UserError(tr("This JSON has no format version that this program supports."))
+    records = content.get("records")
+    if version < VERSION and isinstance(records, dict):
+        # No older version of the program made or showed views; those of version 1 had no pictures either.
+        records.pop(View.KIND, None)
+        if version == _WITHOUT_PICTURES:
+            records.pop(Picture.KIND, None)
+    return content
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

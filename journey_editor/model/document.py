@@ -9,6 +9,7 @@ from journey_editor.model.records import (
     RECORD_TYPES,
     Card,
     CardPersona,
+    CardTag,
     Channel,
     Curve,
     EmotionPoint,
@@ -22,6 +23,9 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    Tag,
+    View,
+    ViewItem,
     references,
 )
 
@@ -39,7 +43,9 @@ _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 _PARENTS = {
     each.KIND: tuple(
-        name for name in ("journey", "stage", "step", "card", "curve", "source") if name in references(each)
+        name
+        for name in ("journey", "stage", "step", "card", "curve", "source", "view")
+        if name in references(each)
     )
     for each in RECORD_TYPES
 }
@@ -204,6 +210,15 @@ class Queries:
         on_card = tuple(each.id for each in self.personas_on(card.id))
         return on_card or tuple(filter(None, [self.get(Lane, card.lane).persona]))
 
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the tags of the project."""
+        return self.select(Tag)
+
+    def tags_on(self, card_id: str) -> tuple[Tag, ...]:
+        """Return the tags of a card."""
+        chosen = {each.tag for each in self.select(CardTag, card=card_id)}
+        return tuple(each for each in self.tags() if each.id in chosen) if chosen else ()
+
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels of the project."""
         return self.select(Channel)
@@ -229,6 +244,22 @@ class Queries:
     def notes_of(self, journey_id: str) -> tuple[Note, ...]:
         """Return the notes on a journey's map."""
         return self.select(Note, journey=journey_id)
+
+    def views_of(self, journey_id: str) -> tuple[View, ...]:
+        """Return the saved views of a journey."""
+        return self.select(View, journey=journey_id)
+
+    def items_of(self, view_id: str) -> tuple[ViewItem, ...]:
+        """Return the conditions of a view and what it hides."""
+        return self.select(ViewItem, view=view_id)
+
+    def span_of(self, card: Card) -> tuple[str, ...]:
+        """Return the ids of the steps that a card spans: from its step to its last one, if that is later."""
+        if not card.last_step:
+            return (card.step,)
+        steps = [each.id for each in self.columns_of(self.journey_of(card.step))]
+        first, last = steps.index(card.step), steps.index(card.last_step)
+        return tuple(steps[first : max(first, last) + 1])
 
     def journey_of(self, record_id: str) -> str:
         """Return the id of the journey that contains a record, or "" for records that journeys share."""

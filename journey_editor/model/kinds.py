@@ -47,6 +47,9 @@ PERSONA_KINDS = ("customer", "staff", "system")
 PERSONA_COLORS = 5
 """Number of colours of personas, each with its marker and its dash pattern."""
 
+TAG_COLORS = 8
+"""Number of colours of tags."""
+
 EMOTION_SCALES = ("words", "one_to_five", "minus_two_to_two", "minus_five_to_five", "zero_to_ten")
 """Scales that label the levels of an emotion curve; the stored values are always from −1 to +1."""
 

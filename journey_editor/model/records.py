@@ -180,8 +180,21 @@ class Channel(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Record):
+    """A tag for cards; the journeys of a project share its tags."""
+
+    KIND: ClassVar[str] = "tag"
+
+    name: Name = ""
+    color: Annotated[int, Whole(0, kinds.TAG_COLORS - 1, optional=False)] = 0
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Record):
     """A card in a cell. Fields that do not apply to the card's kind are stored but not drawn.
+
+    A card spans the steps from `step` to `last_step`, if that is a later one of the journey.
 
     `first_answer` and `answer_target` are in seconds; importance, satisfaction, severity, frequency, impact
     and effort range from 1 (least) to 5 (most). `picture_text` is the alternative text of `picture`.
@@ -191,6 +204,7 @@ class Card(Record):
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("step", "lane"),)
 
     step: StepRef
+    last_step: Annotated[str, Ref("step", optional=True, clears=True)] = ""
     lane: Annotated[str, Ref("lane")]
     kind: Annotated[str, Choice(kinds.CARD_KINDS)] = "text"
     text: Words = ""
@@ -222,6 +236,17 @@ class CardPersona(Record):
 
     card: CardRef
     persona: PersonaRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardTag(Record):
+    """Relation of a card to a tag."""
+
+    KIND: ClassVar[str] = "card_tag"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("card", "tag"),)
+
+    card: CardRef
+    tag: Annotated[str, Ref("tag")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,16 +310,40 @@ class Note(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Record):
-    """A named view of a journey: its hidden lanes and personas, and the zoom (1 is 100 %)."""
+    """A named view of a journey: a filter of its cards, what it hides, and the zoom (1 is 100 %).
+
+    Cards that do not match the filter are dimmed, or hidden if `hides` is true. `severity` is the least
+    severity of a pain point that matches; cards without a channel match if `no_channel` is true. The other
+    conditions and what is hidden are `ViewItem` records.
+    """
 
     KIND: ClassVar[str] = "view"
 
     journey: JourneyRef
     name: Name = ""
-    hidden_lanes: Words = ""
-    hidden_personas: Words = ""
+    severity: OneToFive = None
+    no_channel: YesNo = False
+    hides: YesNo = False
     zoom: Annotated[float, Real(0.05, 8.0)] = 1.0
     order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewItem(Record):
+    """A lane or persona that a view hides, if `hidden` is true; else a condition of the view's filter.
+
+    It has exactly one subject. A lane can only be hidden. Conditions of the same kind are alternatives.
+    """
+
+    KIND: ClassVar[str] = "view_item"
+
+    view: Annotated[str, Ref("view")]
+    hidden: YesNo = False
+    lane: Annotated[str, Ref("lane", optional=True)] = ""
+    persona: SomePersonaRef = ""
+    channel: Annotated[str, Ref("channel", optional=True)] = ""
+    tag: Annotated[str, Ref("tag", optional=True)] = ""
+    card_kind: Annotated[str, Choice(("", *kinds.CARD_KINDS))] = ""
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (
@@ -307,13 +356,16 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Step,
     Lane,
     Channel,
+    Tag,
     Card,
     CardPersona,
+    CardTag,
     Curve,
     EmotionPoint,
     Link,
     Note,
     View,
+    ViewItem,
 )
 """All record types; a record refers only to types before its own."""
 

@@ -10,6 +10,7 @@ from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
     Card,
     CardPersona,
+    CardTag,
     Curve,
     EmotionPoint,
     Journey,
@@ -21,6 +22,7 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    ViewItem,
     references,
     referrers,
     specs,
@@ -167,11 +169,14 @@ def _check_persona_left(records: Queries, gone: JourneyPersona) -> None:
         *records.select(Lane, persona=gone.persona),
         *records.select(Curve, persona=gone.persona),
     ]
-    about = records.select(CardPersona, persona=gone.persona)
+    related: list[CardPersona | ViewItem] = [
+        *records.select(CardPersona, persona=gone.persona),
+        *records.select(ViewItem, persona=gone.persona),
+    ]
     if any(each.journey == gone.journey for each in theirs) or any(
-        records.journey_of(each.card) == gone.journey for each in about
+        records.journey_of(each.id) == gone.journey for each in related
     ):
-        raise RuleError(tr("The journey still has lanes, cards or a curve of this persona."))
+        raise RuleError(tr("The journey still has lanes, cards, a curve or a view of this persona."))
 
 
 def _check_dependants(records: Queries, changed: Record) -> None:
@@ -238,6 +243,8 @@ def _check_card(records: Queries, card: Card) -> None:
     lane = records.get(Lane, card.lane)
     if records.journey_of(card.step) != lane.journey:
         raise RuleError(tr("A card cannot be in a step of one journey and a lane of another."))
+    if card.last_step and records.journey_of(card.last_step) != lane.journey:
+        raise RuleError(tr("A card cannot span steps of different journeys."))
     if lane.kind == "emotion":
         raise RuleError(tr("An emotion lane contains curves, not cards. Add a point there instead."))
 
@@ -247,6 +254,28 @@ def _check_card_persona(records: Queries, about: CardPersona) -> None:
         raise RuleError(tr("A card can only be about personas of its own journey."))
     if len(records.select(CardPersona, card=about.card, persona=about.persona)) > 1:
         raise RuleError(tr("This persona is already on the card."))
+
+
+def _check_card_tag(records: Queries, tagged: CardTag) -> None:
+    if len(records.select(CardTag, card=tagged.card, tag=tagged.tag)) > 1:
+        raise RuleError(tr("This tag is already on the card."))
+
+
+def _check_view_item(records: Queries, item: ViewItem) -> None:
+    subjects = [each for each in (item.lane, item.persona, item.channel, item.tag, item.card_kind) if each]
+    if (
+        len(subjects) != 1
+        or (item.hidden and not (item.lane or item.persona))
+        or (item.lane and not item.hidden)
+    ):
+        raise RuleError(
+            tr("Each item of a view hides a lane or a persona, or is one condition of its filter.")
+        )
+    journey = records.journey_of(item.view)
+    if (item.lane and records.journey_of(item.lane) != journey) or (
+        item.persona and not _is_in(records, item.persona, journey)
+    ):
+        raise RuleError(tr("A view can only have lanes and personas of its own journey."))
 
 
 def _check_journey_persona(records: Queries, place: JourneyPersona) -> None:
@@ -288,9 +317,11 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     Lane: _check_lane,
     Card: _check_card,
     CardPersona: _check_card_persona,
+    CardTag: _check_card_tag,
     JourneyPersona: _check_journey_persona,
     Curve: _check_curve,
     EmotionPoint: _check_point,
     Link: _check_link,
+    ViewItem: _check_view_item,
 }
 """Rules about the relation of a record to others, by type."""

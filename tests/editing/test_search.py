@@ -43,8 +43,7 @@ _NOT_SEARCHED = {
     ("journey", "language"),
     ("asset", "sha256"),
     ("view", "name"),
-    ("view", "hidden_lanes"),
-    ("view", "hidden_personas"),
+    ("tag", "name"),
 }
 
 

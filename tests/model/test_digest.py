@@ -59,8 +59,8 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "b852b38989d357c5ad3ea8903e23244b990a29c5e969866aeb170145d3aef0ac"
-"""Digest of the records of file version 3."""
+DIGEST = "8cb09bd3d295c16a3bc65d87091429251d46f0434364f4bcca06f6ac08449034"
+"""Digest of the records of file version 4."""
 
 
 def test_other_types_have_no_digest() -> None:

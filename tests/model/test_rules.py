@@ -14,6 +14,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import (
     Card,
     CardPersona,
+    CardTag,
     Curve,
     EmotionPoint,
     Journey,
@@ -25,6 +26,9 @@ from journey_editor.model.records import (
     Project,
     Stage,
     Step,
+    Tag,
+    View,
+    ViewItem,
 )
 from journey_editor.model.rules import RuleError, check_document
 
@@ -54,6 +58,10 @@ def editor() -> Editor:
 
 
 # In the first journey: stages, steps, cards 1 and 2, lane 1 of Ana, emotion lane 2. In the second: 3 and 4.
+def _view(draft: Draft, journey: str = "journey:1") -> str:
+    return draft.add(View, journey=journey).id
+
+
 REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
     "a card in a lane of another journey": (
         "one journey and a lane of another",
@@ -111,16 +119,51 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         "This persona is already on the card",
         lambda draft: draft.add(CardPersona, card="card:1", persona="persona:1"),
     ),
+    "a card that spans steps of two journeys": (
+        "cannot span steps of different journeys",
+        lambda draft: draft.change(draft.get(Card, "card:1"), last_step="step:3"),
+    ),
+    "a tag twice on a card": (
+        "This tag is already on the card",
+        lambda draft: [draft.add(CardTag, card="card:1", tag=tag) for tag in [draft.add(Tag).id] * 2],
+    ),
+    "a view that hides a lane of another journey": (
+        "only have lanes and personas of its own journey",
+        lambda draft: draft.add(ViewItem, view=_view(draft), lane="lane:3", hidden=True),
+    ),
+    "a view that filters by a persona of another journey": (
+        "only have lanes and personas of its own journey",
+        lambda draft: draft.add(ViewItem, view=_view(draft), persona="persona:2"),
+    ),
+    "an item of a view without a subject": (
+        "Each item of a view",
+        lambda draft: draft.add(ViewItem, view=_view(draft)),
+    ),
+    "an item of a view with two subjects": (
+        "Each item of a view",
+        lambda draft: draft.add(ViewItem, view=_view(draft), persona="persona:1", card_kind="action"),
+    ),
+    "an item of a view that filters by a lane": (
+        "Each item of a view",
+        lambda draft: draft.add(ViewItem, view=_view(draft), lane="lane:1"),
+    ),
+    "a persona that a view hides": (
+        "still has lanes, cards, a curve or a view|own journey",
+        lambda draft: [
+            draft.add(ViewItem, view=_view(draft, "journey:2"), persona="persona:2", hidden=True),
+            *map(draft.remove, [each.id for each in draft.select(JourneyPersona, persona="persona:2")]),
+        ],
+    ),
     "a persona twice in a journey": (
         "This persona is already in the journey",
         lambda draft: personas.add_existing_persona(draft, "journey:1", "persona:1"),
     ),
     "a persona who leaves lanes behind": (
-        "still has lanes, cards or a curve of this persona",
+        "still has lanes, cards, a curve or a view of this persona",
         lambda draft: draft.remove("journey_persona:1"),
     ),
     "a persona whose place another takes": (
-        "still has lanes, cards or a curve|own journey",
+        "still has lanes, cards, a curve or a view|own journey",
         lambda draft: draft.change(draft.get(JourneyPersona, "journey_persona:1"), persona="persona:2"),
     ),
     "a curve of a persona of another journey": (

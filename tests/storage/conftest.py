@@ -9,7 +9,7 @@ from journey_editor.editing.commands import cards, curves, journeys, lanes, pers
 from journey_editor.editing.editor import Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import RECORD_TYPES, Picture, View
+from journey_editor.model.records import RECORD_TYPES, CardTag, Picture, Tag, View, ViewItem
 
 PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 
@@ -38,7 +38,7 @@ def project() -> Project:
         journey = journeys.add_journey(draft, title="Support", language="ar", direction="rtl")
         draft.change(journey, scenario="Line one\nline two\tand a tab")
         first = stages.add_stage(draft, journey.id, name="Awareness")
-        stages.add_stage(draft, journey.id, name="Support")
+        last = stages.add_stage(draft, journey.id, name="Support")
         step = draft.steps_of(first.id)[0]
         ana = personas.add_persona(draft, journey.id, name="Ana", quote="Where is it?")
         lane = lanes.add_lane(draft, journey.id, "touchpoint", persona=ana.id)
@@ -54,7 +54,15 @@ def project() -> Project:
         point = curves.add_point(draft, curve.id, step.id, 1 / 3, 1e-300)
         draft.change(point, confidence=0, source="measured")
         journeys.add_note(draft, journey.id, "Ask Ben", -0.1, 99_999.5)
-        draft.add(View, journey=journey.id, name="For the board", zoom=0.5)
+        tag = draft.add(Tag, name="Quick win", color=7)
+        draft.add(CardTag, card=one.id, tag=tag.id)
+        second = draft.steps_of(last.id)[0]
+        draft.change(two, last_step=second.id)
+        view = draft.add(View, journey=journey.id, name="For the board", severity=3, hides=True, zoom=0.5)
+        for subject in ({"lane": lane.id, "hidden": True}, {"persona": ana.id}, {"channel": phone.id}):
+            draft.add(ViewItem, view=view.id, **subject)
+        draft.add(ViewItem, view=view.id, tag=tag.id)
+        draft.add(ViewItem, view=view.id, card_kind="pain_point")
         picture = draft.add(Picture, sha256=sha256, size=len(PICTURE), width=4, height=3)
         draft.change(two, picture=picture.id, picture_text="The empty hall")
         draft.change(ana, portrait=picture.id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
 from journey_editor.model.kinds import PERSONA_COLORS
-from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona
+from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona, ViewItem
 
 
 def add_persona(
@@ -53,7 +53,7 @@ def set_colors(draft: Draft, journey_id: str, colors: Mapping[str, int]) -> None
 
 
 def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) -> None:
-    """Remove a persona from a journey, with its lanes, curves and marks on cards there.
+    """Remove a persona from a journey, with its lanes, curves, and marks on cards and in views there.
 
     A persona that is in no other journey is removed from the project too. The others keep their colours.
     """
@@ -63,9 +63,10 @@ def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) 
     for curve in draft.select(Curve, persona=persona_id):
         if curve.journey == journey_id:
             draft.remove(curve.id)
-    for about in draft.select(CardPersona, persona=persona_id):
-        if draft.journey_of(about.card) == journey_id:
-            draft.remove(about.id)
+    for related in (CardPersona, ViewItem):
+        for each in draft.select(related, persona=persona_id):
+            if draft.journey_of(each.id) == journey_id:
+                draft.remove(each.id)
     for place in draft.select(JourneyPersona, journey=journey_id):
         if place.persona == persona_id:
             draft.remove(place.id)

@@ -13,7 +13,7 @@ from journey_editor.model.records import (
     Picture,
     Project,
     Record,
-    View,
+    Tag,
     references,
     specs,
 )
@@ -60,6 +60,8 @@ def _likeness(record: Record) -> Likeness:
             return "persona", record.name, record.kind
         case Channel():
             return "channel", record.name, record.kind
+        case Tag():
+            return "tag", record.name
         case Picture():
             return "asset", record.sha256
     return ()
@@ -70,9 +72,6 @@ def _fields(draft: Draft, record: Record, ids: dict[str, str]) -> dict[str, Any]
     fields = {name: getattr(record, name) for name in specs(type(record))}
     for name in references(type(record)):
         fields[name] = ids.get(fields[name], "")
-    if isinstance(record, View):
-        for name in ("hidden_lanes", "hidden_personas"):
-            fields[name] = " ".join(ids.get(each, each) for each in fields[name].split())
-    if isinstance(record, Journey | Persona | Channel):
+    if isinstance(record, Journey | Persona | Channel | Tag):
         fields["order"] = place_before(draft, draft.select(type(record)), None)
     return fields

@@ -1,15 +1,23 @@
 """Migrations of the rows of older project files.
 
-When records change, add a module `m0003_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
+When records change, add a module `m0004_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
 has the old statements of the tables that change, and a function on rows.
 """
 
-from journey_editor.storage.migrations import m0001_add_pictures, m0002_add_colors_and_sizes
+from journey_editor.storage.migrations import (
+    m0001_add_pictures,
+    m0002_add_colors_and_sizes,
+    m0003_add_tags_spans_and_views,
+)
 from journey_editor.storage.migrations.migration import Migration, Row, Rows, SqlValue
 
 __all__ = ["MIGRATIONS", "VERSION", "Migration", "Row", "Rows", "SqlValue"]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_add_pictures.MIGRATION, m0002_add_colors_and_sizes.MIGRATION)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_add_pictures.MIGRATION,
+    m0002_add_colors_and_sizes.MIGRATION,
+    m0003_add_tags_spans_and_views.MIGRATION,
+)
 """Migrations in order: the first leads from version 1 to version 2."""
 
 VERSION = len(MIGRATIONS) + 1

@@ -45,6 +45,7 @@ _UPWARDS = {
     "card": "card",
     "curve": "curve",
     "source": "card",
+    "view": "view",
 }
 """Fields that lead from a record to its journey, and the kinds that they refer to."""
 _MOST_GUESSES = 100
@@ -144,7 +145,7 @@ class _Repairer:
                 return wanted
             if near := self._near(wanted, spec.kind):
                 return near
-            if wanted and spec.kind in _HOLDS_OTHERS and spec.holds(wanted):
+            if wanted and spec.kind in _HOLDS_OTHERS and not spec.clears and spec.holds(wanted):
                 self._recreate(spec.kind, wanted, values)
                 return wanted
         if spec.optional:
@@ -229,6 +230,10 @@ def _complete(records: Sketch, repaired: Repaired) -> None:
     for lane in records.select(Lane):
         if lane.kind == "emotion" and records.select(Card, lane=lane.id):
             records.store(lane.id, replace(lane, kind="text"))
+            repaired.changed += 1
+    for card in records.select(Card):
+        if card.last_step and records.journey_of(card.last_step) != records.journey_of(card.step):
+            records.store(card.id, replace(card, last_step=""))
             repaired.changed += 1
     for journey, persona in _places_of_personas(records):
         if not records.select(JourneyPersona, journey=journey, persona=persona):
