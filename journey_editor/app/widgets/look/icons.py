@@ -2,14 +2,12 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.resources import resources
-
-_SIZES = (16, 24, 32)
-"""Sizes in pixels of the rendered pixmaps, so that small icons are crisp at 100, 150 and 200 %."""
 
 
 @cache
@@ -34,13 +32,34 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
 @cache
 def icon(name: str, color: str, disabled: str = "", chosen: str = "") -> QIcon:
     """Return an icon with the colours for its normal, disabled and checked states, if given."""
-    made = QIcon()
-    looks = (
-        (color, QIcon.Mode.Normal, QIcon.State.Off),
-        (disabled, QIcon.Mode.Disabled, QIcon.State.Off),
-        (chosen, QIcon.Mode.Normal, QIcon.State.On),
-    )
-    for ink, mode, state in looks:
-        for size in _SIZES if ink else ():
-            made.addPixmap(pixmap(name, ink, size), mode, state)
-    return made
+    return QIcon(_Engine(name, color, disabled or color, chosen or color))
+
+
+@reports_errors
+class _Engine(QIconEngine):
+    """Source of an icon: paints only the sizes and states that are shown, because most icons are in menus."""
+
+    def __init__(self, *look: str) -> None:
+        super().__init__()
+        self._look = look
+
+    def clone(self) -> QIconEngine:
+        """Return a copy for an icon that Qt changes."""
+        return _Engine(*self._look)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon for a state as a square that fits into `size`, in device pixels."""
+        name, color, disabled, chosen = self._look
+        if mode == QIcon.Mode.Disabled:
+            color = disabled
+        elif state == QIcon.State.On:
+            color = chosen
+        return pixmap(name, color, min(size.width(), size.height()))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the icon for a state in the middle of a rectangle."""
+        side = min(rect.width(), rect.height())
+        square = QRect(0, 0, side, side)
+        square.moveCenter(rect.center())
+        pixels = round(side * painter.device().devicePixelRatioF())
+        painter.drawPixmap(square, self.pixmap(QSize(pixels, pixels), mode, state))
