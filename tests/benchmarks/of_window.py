@@ -23,11 +23,11 @@ _REST = 1.0
 def _window(cards: int) -> Iterator[Figure]:
     qt = QApplication([])
     Collector(qt)
-    FirstPicture(qt)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "map.journey"
         write_project(file, generated_map(cards), {})
         program = Application(qt)
+        program.window_showing.connect(FirstPicture(qt).watch)
         program.jobs.patience = 60.0
         clock, processor = time.perf_counter(), time.process_time()
         window = program.open(file)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.pen import Pen
@@ -125,6 +124,8 @@ class Adding(QObject):
 
         `place` is the map position of the pointer that opened it, or None.
         """
+        from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
+
         if QApplication.activePopupWidget() is not None:
             # Some systems report Shift+F10 as a key and as a request for the menu.
             return

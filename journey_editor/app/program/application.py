@@ -26,6 +26,7 @@ from journey_editor.foundation.translation import tr
 if TYPE_CHECKING:
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
     from journey_editor.app.program.recovery import Recoveries
+    from journey_editor.app.runtime.instance_server import InstanceServer
     from journey_editor.app.session.session import Session
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from journey_editor.storage.opening import OpenedProject
 
 
-_SERVER_DELAY = 40
-"""Milliseconds to wait with the instance server, so that the first window is painted before."""
+_SERVER_DELAY = 2_000
+"""Maximum milliseconds to wait with the instance server for the first window, which may be minimised."""
 _SAVING_PATIENCE = 4.0
 """Maximum seconds for the last saves when the system ends the session. It allows about five."""
 _TIDYING_DELAY = 1_000
@@ -56,6 +57,9 @@ class Application(QObject):
         self.jobs = Jobs(self)
         self._windows = Windows(application, self, self)
         self._windows.window_destroyed.connect(self.tidying.start)
+        self._instance_server: InstanceServer | None = None
+        self.window_showing = self._windows.window_showing
+        """Signal with a new window before it is shown."""
         JobDisplay(self.jobs, self._windows)
         self._salvage = Salvage(self._windows, self.jobs, self)
         self._opener = Opener(self._windows, self.jobs, self._salvage, self.show_opened)
@@ -89,6 +93,8 @@ class Application(QObject):
 
     def listen_to_later_starts(self) -> None:
         """Open the files of later starts of the program, which then exit."""
+        if self._instance_server is not None:
+            return
         from journey_editor.app.runtime.instance_server import InstanceServer
 
         self._instance_server = InstanceServer(self)
@@ -274,15 +280,17 @@ def run(files: Sequence[Path]) -> int:
     program = Application(qt)
     signals = EndSignals(program)
     signals.asked.connect(program.end)
-    FirstPicture(qt)
+    first = FirstPicture(qt)
+    program.window_showing.connect(first.watch)
+    # Only now: importing the network code takes a third of the time until then.
+    first.painted.connect(program.listen_to_later_starts)
+    QTimer.singleShot(_SERVER_DELAY, program.listen_to_later_starts)
     # Other threads must not collect garbage.
     Collector(qt)
     if files:
         program.open_all(files)
     else:
         program.show_start_page()
-    # After the first window was painted: importing the network code takes a third of the time until then.
-    QTimer.singleShot(_SERVER_DELAY, program.listen_to_later_starts)
     try:
         return qt.exec()
     finally:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Windows(QObject):
     """Shows windows, and refers to them until they close."""
 
+    window_showing = Signal(QWidget)
+    """Emitted with a new window before it is shown."""
     window_destroyed = Signal()
     """Emitted after a closed window was deleted."""
 
@@ -67,6 +69,7 @@ class Windows(QObject):
         if self.start is None:
             self.start = StartWindow(self._program)
             self.start.closed.connect(self._forget_start)
+            self.window_showing.emit(self.start)
         self.start.refresh()
         self.bring_to_front(self.start)
         return self.start
@@ -98,6 +101,7 @@ class Windows(QObject):
         window.files.saved_as.connect(lambda: self.note_recent(window))
         self._qt.focusChanged.connect(window.take_lost_focus)
         window.destroyed.connect(self.window_destroyed)
+        self.window_showing.emit(window)
         window.show()
         window.files.warn_if_temporary()
         if self.start is not None:

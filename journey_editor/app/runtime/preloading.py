@@ -4,7 +4,8 @@ import gc
 import importlib
 import threading
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
 
@@ -30,16 +31,26 @@ _PAUSE = 30
 class FirstPicture(QObject):
     """Starts preloading after a window of the program has been painted."""
 
-    def __init__(self, program: QCoreApplication) -> None:
-        super().__init__(program)
-        self._program = program
-        program.installEventFilter(self)
+    painted = Signal()
+    """Emitted after the first window has been painted."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._started = False
+
+    def watch(self, window: QWidget) -> None:
+        """Watch a window that is going to be shown."""
+        # Not the application: a filter of all events would cost a tenth of the time until the first paint.
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Detect the first paint event of a widget."""
-        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
-            self._program.removeEventFilter(self)
-            QTimer.singleShot(0, self._preload)
+        """Detect the first paint event of the window."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            if not self._started:
+                self._started = True
+                QTimer.singleShot(0, self._preload)
+                QTimer.singleShot(0, self.painted.emit)
         return False
 
     def _preload(self) -> None:

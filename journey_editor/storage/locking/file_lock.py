@@ -9,13 +9,15 @@ import errno
 import hashlib
 import json
 import os
-import platform
+import socket
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 # Windows blocks reading of locked bytes, so a byte far behind the content is locked.
 _FAR_BEHIND = 0x7FFF0000
@@ -170,7 +172,7 @@ class FileLock:
 
 @cache
 def _host() -> str:
-    return platform.node()
+    return socket.gethostname()
 
 
 def this_process() -> Holder:
