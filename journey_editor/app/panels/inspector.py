@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from journey_editor.app.panels.form import Form
@@ -11,6 +11,8 @@ from journey_editor.app.panels.forms import Asks, form_for, form_key
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 
+_FRAME = 16
+"""Milliseconds from the first paint of a window until the form is made."""
 _KEYS_OF_TEXTS = (
     QKeySequence.StandardKey.SelectAll,
     QKeySequence.StandardKey.Copy,
@@ -55,8 +57,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
-        session.changed.connect(self.refresh)
-        self.refresh()
+        session.changed.connect(self._refresh_form)
 
     def sizeHint(self) -> QSize:
         """Return the width of the panel on a wide screen."""
@@ -65,6 +66,8 @@ class Inspector(QWidget):
     @property
     def form(self) -> Form:
         """Form that is shown."""
+        if self._form is None:
+            self.refresh()
         assert self._form is not None
         return self._form
 
@@ -123,7 +126,18 @@ class Inspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put fields side by side if there is enough space."""
         super().resizeEvent(event)
-        self.form.fit(event.size().width())
+        if self._form is not None:
+            self._form.fit(event.size().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the first form after the first paint, because a new window shows its map first."""
+        super().paintEvent(event)
+        if self._form is None:
+            QTimer.singleShot(_FRAME, self, lambda: self.form)
+
+    def _refresh_form(self) -> None:
+        if self._form is not None:
+            self.refresh()
 
     def _shown_ids(self) -> Sequence[str]:
         return [each for each in self._session.selection.ids if each in self._session.document]
