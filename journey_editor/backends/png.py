@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby, islice
 from threading import Event
 from typing import BinaryIO
@@ -20,6 +19,7 @@ from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Group, Page, Primitive
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 
 LARGEST_SIDE = 30_000

@@ -1,6 +1,5 @@
 """Pages of a journey for export."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from journey_editor.drawing.pages import pages_for
@@ -8,6 +7,7 @@ from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Text

@@ -5,7 +5,6 @@ The modules of a format are imported when it is used, so that a conversion loads
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import ids_from, now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document

@@ -4,10 +4,10 @@ Units are map units (1 pt on paper at full size), x to the right, y down. Colour
 explicit, including caps, joins and baselines: backends add no defaults.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from journey_editor.foundation.geometry import PathCommand
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.languages import is_right_to_left
 from journey_editor.text.shaping import GlyphRun
 

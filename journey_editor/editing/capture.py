@@ -8,7 +8,7 @@ in front of it makes it text.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from journey_editor.editing.commands.cards import add_card, mark_persona, set_card_personas
@@ -16,6 +16,7 @@ from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries

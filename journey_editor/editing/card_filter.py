@@ -1,7 +1,6 @@
 """Filter of cards by persona, channel, kind and severity."""
 
-from dataclasses import dataclass
-
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card
 

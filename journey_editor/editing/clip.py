@@ -4,7 +4,7 @@ import base64
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from io import StringIO
 from typing import Any
 
@@ -18,6 +18,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries

@@ -3,11 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.history import History, HistoryStep
 from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
 

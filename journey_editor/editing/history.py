@@ -1,7 +1,8 @@
 """Undo history of a project."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.records import Picture
 

@@ -4,11 +4,12 @@ import gettext
 import logging
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.resources import resources
 
 _logger = logging.getLogger(__name__)

@@ -1,7 +1,8 @@
 """Points, boxes and paths in map units: x to the right, y down."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 PathCommand = tuple[str, float, float] | tuple[str, float, float, float, float, float, float] | tuple[str]
 """Command of a path.

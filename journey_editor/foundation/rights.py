@@ -10,12 +10,13 @@ import stat
 import struct
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from operator import and_
 from pathlib import Path
 
 from journey_editor.foundation import file_system
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 
 _ACCESS_LIST = "system.posix_acl_access"

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,6 +15,7 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document

@@ -7,7 +7,6 @@ import hashlib
 import io
 import struct
 import warnings
-from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageOps, UnidentifiedImageError
 
@@ -15,6 +14,7 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.picture_parts import has_too_many_scans
 from journey_editor.foundation.picture_size import LONGEST_KEPT, LONGEST_SIDE, MOST_BYTES, MOST_PIXELS
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 
 PORTRAIT = 400

@@ -1,11 +1,11 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge

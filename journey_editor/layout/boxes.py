@@ -4,9 +4,9 @@ All classes are frozen. Right-to-left journeys are mirrored already.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from journey_editor.foundation.geometry import Bezier, Box, Point
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.text_block import TextBlock
 
 

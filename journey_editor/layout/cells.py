@@ -5,11 +5,11 @@ cells that it changed.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same, memoised
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import Badge, CardContent, CardLayout, CellBody
 from journey_editor.layout.card_layout import body_of, card_content

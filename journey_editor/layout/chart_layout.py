@@ -1,11 +1,12 @@
 """Layout of emotion curves in their chart: level lines, points and segments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import dist, sqrt
 
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.memo import memoised
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout

@@ -1,10 +1,11 @@
 """Widths of the columns of a map, and the distribution of stages over bands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from journey_editor.foundation.memo import memoised
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.model.records import Stage
 from journey_editor.text.text_style import TextStyle

@@ -6,11 +6,11 @@ of a card get separate ports, and parallel ones in a gap get a track each.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
 from journey_editor.layout.columns import Column

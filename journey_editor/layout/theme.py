@@ -1,8 +1,9 @@
 """Theme of the map: colours by meaning, text styles and distances. Lengths are in map units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.text_style import TextStyle
 
 MARGIN = 48.0

@@ -1,10 +1,10 @@
 """Tracks for parallel lines in the gaps of a map, so that no line covers another."""
 
-from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 
 Side = Literal[-1, 0, 1]
 

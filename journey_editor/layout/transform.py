@@ -1,12 +1,13 @@
 """Transformation of parts of a layout: mirroring, for right-to-left journeys, or moving down."""
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import (
     CardBody,
     CardLayout,

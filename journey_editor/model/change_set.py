@@ -1,8 +1,8 @@
 """Change set: the records that an edit changed, before and after."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.records import Record
 
 Change = tuple[Record | None, Record | None]

@@ -1,9 +1,9 @@
 """Field types of records. The rules, the project file, the exchange formats and the digest all use them."""
 
 import math
-from dataclasses import dataclass
 from typing import Annotated
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import TEXT_LIMIT, is_clean
 
 KEY_LIMIT = 200

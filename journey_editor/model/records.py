@@ -4,9 +4,9 @@ Records are flat and frozen, and refer to each other by id. Each field is annota
 values (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, get_type_hints
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model import kinds
 from journey_editor.model.fields import (
     Choice,

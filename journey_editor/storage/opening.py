@@ -5,12 +5,13 @@ import logging
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from journey_editor.foundation.cancellation import raise_if_cancelled, uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr

@@ -75,13 +75,14 @@ _MARKS = {
     for opening, closing in zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True)
     for char in (opening, closing)
 }
-_BRACKET = re.compile("[" + re.escape(_BRACKETS) + "]")
+# Not compiled yet: few maps need it, and each start would wait for it.
+_BRACKET = "[" + re.escape(_BRACKETS) + "]"
 
 
 def bracket_marks(text: str | Iterable[str]) -> Marks:
     """Return the brackets in a text or a sequence of characters."""
     joined = text if isinstance(text, str) else "".join(text)
-    return tuple([(match.start(), _MARKS[match[0]]) for match in _BRACKET.finditer(joined)])
+    return tuple([(match.start(), _MARKS[match[0]]) for match in re.finditer(_BRACKET, joined)])
 
 
 _MARKED = re.compile("(.)(M+)")

@@ -2,12 +2,13 @@
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 _COLORS = frozenset({"COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"})
 """Tables of coloured glyphs, which outputs would interpret differently."""

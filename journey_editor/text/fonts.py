@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Protocol
 from unicodedata import normalize
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.resources import resources
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.segmentation import grapheme_boundaries

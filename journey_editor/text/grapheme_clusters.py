@@ -53,7 +53,8 @@ _CLUSTER = re.compile(
 )
 
 # At least `LONGEST` characters, excluding letters, digits and signs that are always clusters of their own.
-_MAY_BE_LONG = re.compile(
+# Not compiled yet: few maps need it, and each start would wait for it.
+_MAY_BE_LONG = (
     "[^ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u1e00-\u1fff"
     f"\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]{{{LONGEST}}}"
 )
@@ -66,7 +67,7 @@ def cluster_ends(text: str) -> Sequence[int]:
 
 def split_points(text: str) -> Sequence[int]:
     """Return the places where clusters longer than `LONGEST` are split."""
-    if len(text) <= LONGEST or not _MAY_BE_LONG.search(text):
+    if len(text) <= LONGEST or not re.search(_MAY_BE_LONG, text):
         return ()
     ends = _ends(text)
     return [

@@ -7,8 +7,6 @@ Here a pattern is parsed when a word first needs it.
 import re
 from functools import cache, lru_cache
 
-import pyphen
-
 SOFT_HYPHEN = "\u00ad"
 _SHORTEST_WORD = 6
 _SHORTEST_PART = 3
@@ -17,7 +15,8 @@ _LONGEST_WORD = 100
 # Languages that need no patterns: a syllable begins at each consonant that is followed by a vowel.
 _BY_SYLLABLES = frozenset({"fi", "tr", "az", "tk", "crh", "gag", "haw", "mi", "sm", "to", "ty", "hy", "ka"})
 _VOWELS = "aeiouyåäöüıəâîûāēīōūýաեէըիոօაეიოუ"
-_SYLLABLE = re.compile(f"[^\\W{_VOWELS}ւ\\d_]յ?[{_VOWELS}]")
+# Not compiled yet: few maps need it, and each start would wait for it.
+_SYLLABLE = f"[^\\W{_VOWELS}ւ\\d_]յ?[{_VOWELS}]"
 _DIGITS = re.compile("[0-9]")
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 
@@ -46,7 +45,7 @@ def _divisions(word: str, language: str) -> list[int]:
     prevent it, and the highest applies (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
     """
     if re.split("[-_]", language.lower())[0] in _BY_SYLLABLES:
-        return [match.start() for match in _SYLLABLE.finditer(word)]
+        return [match.start() for match in re.finditer(_SYLLABLE, word)]
     patterns = _patterns(language)
     dotted = f".{word}."
     strengths = [0] * (len(dotted) + 1)
@@ -77,6 +76,9 @@ def _strengths(pattern: str) -> list[tuple[int, int]]:
 @cache
 def _patterns(language: str) -> dict[str, str]:
     """Return the patterns of a language by their letters; an empty dictionary if there are none."""
+    # Imported here because no word of most maps must be hyphenated.
+    import pyphen
+
     found = pyphen.language_fallback(language.replace("-", "_"))
     if found is None:
         return {}

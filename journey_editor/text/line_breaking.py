@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import Protocol
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.hyphenation import SOFT_HYPHEN, hyphen_positions
 from journey_editor.text.segmentation import grapheme_boundaries, line_breaks
 from journey_editor.text.shaping import HYPHEN, Line, Runs

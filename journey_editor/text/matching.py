@@ -4,10 +4,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import overload
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.segmentation import grapheme_boundaries
 from journey_editor.text.word_boundaries import is_word_boundary
 

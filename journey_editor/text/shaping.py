@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import memoised
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 from journey_editor.text import bidi
 from journey_editor.text.font_face import FontFace

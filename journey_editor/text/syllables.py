@@ -7,7 +7,8 @@ import re
 
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d"
 _CLOSING = ",;!?)\\]}»”’…"
-_HELD = re.compile(
+# Not compiled yet: few maps need it, and each start would wait for it.
+_HELD = (
     # After a sign that places the next letter below or next to its own: separated, both would look different.
     f"(?<=[{_VIRAMAS}\u1039\u17d2\u1a60\u1b44\u1bab\ua8c4\ua9c0\uabed\U00011133])(?=\\w)|(?<=\u0dca\u200d)"
     # Before a letter without a vowel, which ends a syllable: a letter of its own, or one with a virama.
@@ -28,4 +29,4 @@ def held_together(text: str) -> frozenset[int]:
     """Return the places in a text where a break would divide a syllable or put closing punctuation first."""
     if not _CONCERNED.search(text):
         return frozenset()
-    return frozenset([match.start() for match in _HELD.finditer(text)])
+    return frozenset([match.start() for match in re.finditer(_HELD, text)])

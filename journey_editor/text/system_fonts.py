@@ -9,13 +9,13 @@ import re
 import struct
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.languages import han_form
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.text_style import Face
@@ -28,12 +28,13 @@ _OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
 _PICTURES = frozenset({"sbix", "CBDT", "COLR", "SVG "})
 
 # Ideographs, kana, hangul and their punctuation, whose shapes differ by country.
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = (
     "[\u1100-\u11ff\u2e80-\u312f\u3130-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )
 # Private use areas: each font defines its own meaning, and that of an icon font is not the author's.
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# Not compiled yet: few maps need it, and each start would wait for it.
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010ffff]"
 # Words in family names that show for which country a font is made.
 _FORMS = {
     "zh-hans": "sc cn gb hans yahei heiti simhei simsun dengxian wenquanyi zenhei microhei songti xihei",
@@ -183,9 +184,9 @@ class SystemFonts:
 
     def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
         """Return the best face for a style and a language that has all of a text; None if there is none."""
-        if not text or _PRIVATE.search(text) or not all(map(self._is_known, text)):
+        if not text or re.search(_PRIVATE, text) or not all(map(self._is_known, text)):
             return None
-        form = han_form(language) if _EAST_ASIAN.search(text) else ""
+        form = han_form(language) if re.search(_EAST_ASIAN, text) else ""
         weight = _WEIGHTS[style]
         for candidate in self._ranked(weight, form):
             if candidate.covers(text):

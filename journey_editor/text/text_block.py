@@ -1,9 +1,9 @@
 """Block of text lines at a position."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.shaping import Line
 from journey_editor.text.text_style import TextStyle
 

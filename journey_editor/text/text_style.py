@@ -1,7 +1,8 @@
 """Style of a text: its face, size and line height."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 Face = Literal["regular", "italic", "semibold", "bold"]
 """Faces of the single font family that is used on maps."""

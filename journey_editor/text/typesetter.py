@@ -1,8 +1,7 @@
 """Typesetting: texts as blocks of lines, in one language and direction."""
 
-from dataclasses import dataclass
-
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle

@@ -11,11 +11,10 @@ from functools import cache, lru_cache
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.resources import resources
 
-_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
+# Not compiled yet: few maps need it, and each start would wait for it.
+_THAI = "[\u0e01-\u0e3a\u0e40-\u0e4e]+"
 # A letter with the characters that cannot begin a line, after vowels that are written before it.
-_THAI_CLUSTER = re.compile(
-    "[\u0e40-\u0e44]*[^\u0e40-\u0e44][\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e]*|[\u0e40-\u0e44]+"
-)
+_THAI_CLUSTER = "[\u0e40-\u0e44]*[^\u0e40-\u0e44][\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e]*|[\u0e40-\u0e44]+"
 _LONGEST_WORD = 30
 _UNKNOWN = 16
 """Cost of a cluster that is in no known word; a known word costs 1."""
@@ -25,7 +24,7 @@ _ASKED_EACH = 256
 _LAO_SIGNS = "\u0eaf-\u0ebd\u0ec6-\u0ecd"
 _KHMER_SIGNS = "\u17b4-\u17d1\u17d7\u17dd"
 _BURMESE_SIGNS = "\u102b-\u1038\u103b-\u103e"
-_SYLLABLES = re.compile(
+_SYLLABLES = (
     # A vowel that is written before its letter, the letter, its vowels and marks, and a final letter.
     f"(?P<lao>[\u0ec0-\u0ec4]?[\u0e81-\u0eae\u0edc-\u0edf](?:ວ(?=[ັາ]))?[{_LAO_SIGNS}]*"
     f"(?:ອ(?![{_LAO_SIGNS}]))?"
@@ -47,10 +46,10 @@ def unspaced_breaks(text: str) -> list[int]:
     if not _ANY.search(text):
         return []
     found: list[int] = []
-    for match in _THAI.finditer(text):
+    for match in re.finditer(_THAI, text):
         found.extend([match.start() + at for at in _thai_breaks(match[0])])
     before = None
-    for match in _SYLLABLES.finditer(text):
+    for match in re.finditer(_SYLLABLES, text):
         if before is not None and before.end() == match.start() and before.lastgroup == match.lastgroup:
             found.append(match.start())
         before = match
@@ -64,7 +63,7 @@ def _thai_breaks(text: str) -> tuple[int, ...]:
     Letters that are in no known word get no breaks. If needed, the caller breaks between any two of them.
     """
     words = _thai_words()
-    places = [0, *(match.end() for match in _THAI_CLUSTER.finditer(text))]
+    places = [0, *(match.end() for match in re.finditer(_THAI_CLUSTER, text))]
     # For each place: the cost to reach it, the place before it, and True if a known word leads to it.
     ways: list[tuple[int, int, bool]] = [(0, 0, True)] + [(len(text) * _UNKNOWN + 1, 0, False)] * (
         len(places) - 1

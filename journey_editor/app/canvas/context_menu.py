@@ -1,7 +1,6 @@
 """Entries of the context menu: actions of the window, and choices that show the present value."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import hide_lanes
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
 from journey_editor.model.records import (

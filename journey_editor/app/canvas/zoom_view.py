@@ -1,7 +1,5 @@
 """Graphics view with the usual panning and zooming of a canvas."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QEvent,
     QMargins,
@@ -32,6 +30,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
+from journey_editor.foundation.quick_dataclass import dataclass
 
 LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
 ZOOM_STEP = 1.25

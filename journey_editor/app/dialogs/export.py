@@ -1,7 +1,6 @@
 """Export dialog with a preview."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,7 @@ from journey_editor.drawing.pages import smallest_type
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES

@@ -1,7 +1,7 @@
 """Dialog with the earlier versions of a project file, to view, open and restore them."""
 
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from journey_editor.editing.commands.restore import restore
 from journey_editor.foundation.cancellation import uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.drafts import is_draft
 from journey_editor.storage.project.versions import (

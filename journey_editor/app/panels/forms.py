@@ -1,7 +1,6 @@
 """Forms of the inspector for each kind of record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +8,7 @@ from journey_editor.app.panels.binding import PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.session.session import Session
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
 from journey_editor.model.records import (

@@ -1,7 +1,7 @@
 """Rows of the outline, computed from the document."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtGui import QIcon
 
@@ -10,6 +10,7 @@ from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
 from journey_editor.foundation.memo import Memo, Same
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime.jobs import Job, Jobs
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.regular_file import is_same
 
 if TYPE_CHECKING:

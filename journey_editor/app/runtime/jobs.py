@@ -5,7 +5,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from weakref import WeakSet
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 
 PATIENCE = 0.15
 """Seconds for which the GUI thread waits for a job. Nearly every file is read by then."""

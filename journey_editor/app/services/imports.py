@@ -1,7 +1,6 @@
 """Import of files in other formats into the project of a window, and correction of what was guessed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,6 +14,7 @@ from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.projects import merge_project, remove_journey
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 

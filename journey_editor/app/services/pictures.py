@@ -1,7 +1,6 @@
 """Import of pictures into the project of a window: from a dialog, a file manager or the clipboard."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.picture_size import MOST_BYTES
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_at, hit
 from journey_editor.model.document import Cell

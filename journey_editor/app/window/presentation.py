@@ -1,7 +1,7 @@
 """Presentation of the map in full screen, stage by stage, in the window in which it is edited."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from journey_editor.app.widgets.presentation_screen import Curtain, Laser, Progr
 from journey_editor.app.window.presentation_input import PresentationInput
 from journey_editor.app.window.presentation_words import announcement, progress_words
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import boxes_of

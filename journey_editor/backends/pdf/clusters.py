@@ -5,9 +5,9 @@ glyphs were shown one by one, readers would have to guess which belong together,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.bidi_rules import MIRRORED
 from journey_editor.text.shaping import GlyphRun
 

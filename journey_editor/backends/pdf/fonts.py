@@ -6,7 +6,6 @@ Every shaped glyph can be shown, and is copied as the text that it represents (I
 import hashlib
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.backends.pdf.spelling import utf16
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.font_face import FontFace
 
 # Tables that a reader needs to draw glyphs by their ids.

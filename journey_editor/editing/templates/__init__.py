@@ -4,11 +4,11 @@ The start page lists them when the program starts, so the code that fills them i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:

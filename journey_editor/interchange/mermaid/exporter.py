@@ -1,8 +1,9 @@
 """Export of a journey to Mermaid, with a report of what Mermaid cannot represent."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTask
 from journey_editor.interchange.mermaid.writer import write

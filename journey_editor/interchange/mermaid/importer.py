@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journey_editor.editing.commands.cards import set_card_personas
 from journey_editor.editing.commands.curves import set_emotion
@@ -12,6 +12,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.mermaid.ecmascript import number_text
 from journey_editor.interchange.mermaid.language_guess import guess_direction, guess_language

@@ -1,9 +1,9 @@
 """Mermaid diagrams in fenced code blocks of Markdown."""
 
 import re
-from dataclasses import dataclass
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 
 _OPENING = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>.*)")
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")

@@ -6,11 +6,12 @@ imported exactly as Mermaid reads it, and the error message for a text without a
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NoReturn
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.mermaid import ecmascript
 from journey_editor.interchange.mermaid.ecmascript import WHITESPACE, WS

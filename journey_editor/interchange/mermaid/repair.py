@@ -7,9 +7,10 @@ reads differently from Mermaid, it reports the original text and how it was read
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.mermaid.ecmascript import WHITESPACE, WS, number_text
 from journey_editor.interchange.mermaid.feelings import OTHER_DIAGRAMS

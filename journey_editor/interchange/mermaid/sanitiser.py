@@ -7,7 +7,9 @@ a browser's repairs of tables, forms and wrongly nested bold and italics are not
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 
 def _words(text: str) -> frozenset[str]:

@@ -4,8 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.interchange.mermaid import ecmascript
 
 LOWEST, HIGHEST = 1.0, 5.0

@@ -4,8 +4,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.interchange.mermaid.ecmascript import WHITESPACE, WS
 
 _LINE_TERMINATORS = "\n\r\u2028\u2029"

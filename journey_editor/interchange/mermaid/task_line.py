@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.mermaid.ecmascript import WHITESPACE
 from journey_editor.interchange.mermaid.feelings import FEELING_BEGINNINGS, FEELINGS

@@ -6,10 +6,10 @@ practice, are errors. Otherwise it accepts and rejects the same as js-yaml, whic
 """
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import NoReturn
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.interchange.mermaid.yaml_values import YamlValue, plain_value, value_text
 
 _MOST_DEPTH = 100

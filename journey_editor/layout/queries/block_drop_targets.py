@@ -1,9 +1,9 @@
 """Drop targets of cards that are dragged together: they keep their positions relative to each other."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, MapLayout
 from journey_editor.layout.queries.drop_targets import CardDrop, card_drop, card_drop_in
 from journey_editor.layout.queries.hit_testing import cell_of

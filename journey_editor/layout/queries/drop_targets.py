@@ -1,10 +1,10 @@
 """Drop targets of dragged objects, and their marks: pure functions over the layout's boxes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import cards_in, inner_columns
 

@@ -1,9 +1,9 @@
 """Edges of stages, steps and lanes, at which their size is changed."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.theme import TIP
 

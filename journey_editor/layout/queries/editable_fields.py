@@ -1,10 +1,11 @@
 """Texts of a map that can be edited in place: their fields, their boxes and their styles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Queries

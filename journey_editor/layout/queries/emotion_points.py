@@ -1,10 +1,10 @@
 """Places of emotion points in a chart: where a stroke of the pen, a press or a drag puts them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from journey_editor.foundation.geometry import Point
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, EmotionPoint

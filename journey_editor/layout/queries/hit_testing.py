@@ -1,11 +1,11 @@
 """Hit testing on a finished map: pure functions over the layout's boxes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
 from journey_editor.text.text_block import TextBlock
 

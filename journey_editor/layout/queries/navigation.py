@@ -1,9 +1,9 @@
 """Keyboard navigation on a map: the card, empty cell, emotion point, stage or lane next to another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import card_order, cards_in, cell_of, chart_of, inner_columns
 

@@ -1,10 +1,10 @@
 """Parts of a map that a presentation hides: what is not uncovered yet, and what is outside a stop."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.headers import AROUND, column_heads
 from journey_editor.layout.queries.presentation_stops import (

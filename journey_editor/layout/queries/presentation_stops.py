@@ -6,11 +6,12 @@ tall for the screen are shown in several parts, from top to bottom.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import LaneLayout, MapLayout, StepLayout
 from journey_editor.layout.queries.headers import LARGEST_SHARE, head_of, lane_names, strip_of
 from journey_editor.layout.theme import CARD_TEXT

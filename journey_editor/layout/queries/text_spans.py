@@ -2,9 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journey_editor.foundation.geometry import Box, Point, bounds
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.text.shaping import GlyphRun, Line
 from journey_editor.text.text_block import TextBlock

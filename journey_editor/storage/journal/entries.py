@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.records import Record
 from journey_editor.storage.project.stamp import Stamp
 

@@ -1,10 +1,10 @@
 """Items that a journal passes to its writer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.editing.editor import Edited
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.document import Document
 from journey_editor.storage.journal.entries import Typed
 from journey_editor.storage.project.stamp import Stamp

@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.storage.journal.entries import Entry, Saved
 from journey_editor.storage.journal.journal_file import APPLICATION_ID, FORMAT, LOCK_TIMEOUT
 from journey_editor.storage.journal.names import COPIES, DATABASE, base_numbers

@@ -6,7 +6,6 @@ import logging
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.history import History
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Picture

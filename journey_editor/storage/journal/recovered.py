@@ -3,13 +3,13 @@
 import contextlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.editing.history import History
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.storage.journal.entries import Entry, Typed
 from journey_editor.storage.journal.names import ATTEMPTS

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from journey_editor.editing.history import History, HistoryStep
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.change_set import Change, ChangeSet
 from journey_editor.model.digest import MODULUS, record_digest, values_digest
 from journey_editor.model.document import Document

@@ -13,7 +13,6 @@ import sys
 import time
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import Clock, now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.shared_folder import is_shared
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr

@@ -1,7 +1,8 @@
 """Step from one version of the project file to the next."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 SqlValue = str | int | float | bytes | None
 Row = dict[str, SqlValue]

@@ -8,13 +8,13 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
 from journey_editor.foundation.cancellation import is_cancelled, raise_if_cancelled
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.picture_parts import is_foreign
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Picture

@@ -1,9 +1,9 @@
 """A project as it is opened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.document import Document
 from journey_editor.storage.project.stamp import Stamp
 

@@ -1,7 +1,6 @@
 """The project file: a SQLite database, built in memory, written as a whole, and never opened in place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document

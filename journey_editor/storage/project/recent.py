@@ -8,13 +8,14 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 
 MOST = 20
 """Maximum number of projects that are not pinned."""

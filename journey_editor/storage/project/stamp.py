@@ -3,11 +3,11 @@
 import hashlib
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.foundation import file_system
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
 
 LEAST_BYTES = 512

@@ -13,7 +13,6 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -23,6 +22,7 @@ from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import Clock, local_time, now
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project import recent
 from journey_editor.storage.project.refusal import FileRefusedError

@@ -6,12 +6,13 @@ without its texts. A record between others (a link, a point of a curve) is dropp
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, field, fields, replace
 from typing import Any
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import random_id
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import Ref, Spec, Text

@@ -8,9 +8,9 @@ Format” on sqlite.org: records, index b-trees, overflow pages).
 import re
 import struct
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.storage.migrations import SqlValue
 
 _SIZES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}

@@ -7,13 +7,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import size_of
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.digest import MODULUS, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, specs

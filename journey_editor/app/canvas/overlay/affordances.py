@@ -1,11 +1,11 @@
 """Buttons near the pointer: “+” at the end of stages, lanes and cells, and a link handle on a card."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import bounds
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas

@@ -1,7 +1,6 @@
 """Projection of frozen headers: what they show of the map, and where in the view."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
@@ -13,6 +12,7 @@ from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Primitive
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import (
     ChartLayout,
     LaneLayout,

@@ -1,7 +1,6 @@
 """Graphics item that previews a stroke of the emotion pen, and names its persona at the pointer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -11,6 +10,7 @@ from journey_editor.app.canvas.overlay.frame import repainted
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Point
+from journey_editor.foundation.quick_dataclass import dataclass
 
 _RING = 7.0
 _LINE = 2.5

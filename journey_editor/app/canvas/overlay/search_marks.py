@@ -1,7 +1,6 @@
 """Marks of found texts above the map."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.queries.text_spans import ShownText
 from journey_editor.layout.theme import CARD_RADIUS
 from journey_editor.model.records import kind_of

@@ -1,10 +1,10 @@
 """A map that was laid out and drawn before its window exists."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Queries

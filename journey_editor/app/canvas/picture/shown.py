@@ -1,7 +1,7 @@
 """Drawing as shown on the canvas: positions of its parts, and parts that are dimmed, moving or muted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress, zip_longest
 from operator import not_
 from time import perf_counter
@@ -15,6 +15,7 @@ from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Drawing, Group, Primitive, Rect, TextRun
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.memo import Memo, Same
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.theme import STAR
 
 DIMMED = 0.35

@@ -7,7 +7,7 @@ or in low detail if letters are too small to read.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil, floor, inf
 from time import perf_counter
 
@@ -22,6 +22,7 @@ from journey_editor.app.canvas.picture.shown import Piece
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 
 MARGIN = 16
 """Pixels painted around a tile but not shown, because Qt rounds differently at the edge of an image."""

@@ -1,6 +1,6 @@
 """Writing on the map: editing existing texts and capturing new cards in sequence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +22,7 @@ from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell

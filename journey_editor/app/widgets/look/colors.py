@@ -1,6 +1,6 @@
 """Colours of the window: a light, a dark and a high-contrast set, each checked for contrast."""
 
-from dataclasses import dataclass
+from journey_editor.foundation.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

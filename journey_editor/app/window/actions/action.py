@@ -1,9 +1,9 @@
 """Action: a row of the action table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from journey_editor.app.window.actions.host import ActionHost
+from journey_editor.foundation.quick_dataclass import dataclass
 
 Handler = Callable[[ActionHost], None]
 Predicate = Callable[[ActionHost], bool]

@@ -1,10 +1,9 @@
 """Structure of the menus."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from journey_editor.foundation.quick_dataclass import dataclass
 
 _BEGINS, _STARTS_A_WORD, _INSIDE, _SYNONYM, _TYPING_ERROR, _IN_ORDER = range(6)
 """Qualities of a match, the best first."""
