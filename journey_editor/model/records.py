@@ -4,7 +4,8 @@ Records are flat and frozen, and refer to each other by id. Each field is annota
 values (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
 """
 
-from typing import Annotated, ClassVar, get_type_hints
+from inspect import get_annotations
+from typing import Annotated, ClassVar
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model import kinds
@@ -378,7 +379,7 @@ def kind_of(record_id: str) -> str:
 
 
 def _read_specs(record_type: type[Record]) -> dict[str, Spec]:
-    hints = get_type_hints(record_type, include_extras=True)
+    hints = get_annotations(record_type)
     return {name: hint.__metadata__[0] for name, hint in hints.items() if getattr(hint, "__metadata__", None)}
 
 

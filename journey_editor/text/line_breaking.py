@@ -20,10 +20,11 @@ RAGGED_UNTIL = 0.25
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u200b"
+# Both are compiled by their first use, which most maps never reach.
 # Words of scripts that use hyphens.
-_WORD = re.compile(r"(?:(?![\u0590-\u109f\u1100-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+")
+_WORD = r"(?:(?![\u0590-\u109f\u1100-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+"
 # An ideograph or a kana with the punctuation that cannot be separated from it.
-_LONE = re.compile("[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*")
+_LONE = "[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*"
 _FEWEST = 2
 """Minimum number of characters that remain on a line when its last word moves to the next line."""
 _LONGEST_SYLLABLE = 6
@@ -99,7 +100,7 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
             raise_if_cancelled()
             first = start + at
             at, runs, line_width, hyphenated = breaker.next_line(at)
-            if _LONE.fullmatch(text, start + at, end):
+            if re.compile(_LONE).fullmatch(text, start + at, end):
                 at, runs, line_width = breaker.shorter_line(first - start, at, runs, line_width)
             last = next_start if start + at == end else start + at
             lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated))
@@ -217,7 +218,7 @@ class _Breaker:
             return []
         return [
             begin + match.start() + place
-            for match in _WORD.finditer(self.text[begin:end])
+            for match in re.finditer(_WORD, self.text[begin:end])
             for place in hyphen_positions(match[0], self.language)
         ]
 

@@ -282,8 +282,9 @@ def run(files: Sequence[Path]) -> int:
     signals.asked.connect(program.end)
     first = FirstPicture(qt)
     program.window_showing.connect(first.watch)
-    # Only now: importing the network code takes a third of the time until then.
+    # Only now: importing the network code takes a third of the time until then, and the fonts even longer.
     first.painted.connect(program.listen_to_later_starts)
+    first.painted.connect(lambda: style.load_other_fonts(qt))
     QTimer.singleShot(_SERVER_DELAY, program.listen_to_later_starts)
     # Other threads must not collect garbage.
     Collector(qt)

@@ -48,28 +48,34 @@ def icon(name: str, *, checkable: bool = False) -> QIcon:
 def load_fonts(application: QApplication, *, at_once: bool = True) -> None:
     """Load the fonts of the maps and use them for the interface.
 
-    If not `at_once`, only the fonts of the first family are loaded now, and those of other scripts follow in
-    batches: loading all takes longer than the rest of the startup.
+    If not `at_once`, only those of the first family; `load_other_fonts` loads the others later.
     """
-    own: list[str] = []
-    others: list[str] = []
-    for file in sorted((resources() / "fonts").glob("*.ttf")):
-        (own if file.stem.startswith(_OWN_LETTERS) else others).append(str(file))
-    for each in [*own, *others] if at_once else own:
-        QFontDatabase.addApplicationFont(each)
-    if not at_once:
-        QTimer.singleShot(_PAUSE, application, lambda: _load_others(application, others))
+    for file in _font_files(own=True):
+        QFontDatabase.addApplicationFont(file)
+    if at_once:
+        for file in _font_files(own=False):
+            QFontDatabase.addApplicationFont(file)
     font = QFont(FAMILIES)
     font.setPixelSize(_SIZE)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(font)
 
 
-def _load_others(application: QApplication, files: list[str]) -> None:
+def load_other_fonts(application: QApplication) -> None:
+    """Load the fonts of other scripts in batches: loading all takes longer than the rest of the startup."""
+    _load_batch(application, _font_files(own=False))
+
+
+def _font_files(*, own: bool) -> list[str]:
+    files = sorted((resources() / "fonts").glob("*.ttf"))
+    return [str(each) for each in files if each.stem.startswith(_OWN_LETTERS) == own]
+
+
+def _load_batch(application: QApplication, files: list[str]) -> None:
     for file in files[:_FONTS_AT_ONCE]:
         QFontDatabase.addApplicationFont(file)
     if rest := files[_FONTS_AT_ONCE:]:
-        QTimer.singleShot(_PAUSE, application, lambda: _load_others(application, rest))
+        QTimer.singleShot(_PAUSE, application, lambda: _load_batch(application, rest))
     else:
         # Repaint text in other scripts with the right fonts.
         for window in application.topLevelWidgets():
