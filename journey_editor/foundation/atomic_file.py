@@ -8,7 +8,6 @@ import errno
 import io
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -139,7 +138,7 @@ def _open_temporary(target: Path, mode: int) -> tuple[Path, int]:
     """Create a temporary file next to `target`, locked so that no other process deletes it."""
     disk = file_system.disk
     while True:
-        temporary = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
+        temporary = target.with_name(f"~${target.name[:50]}.{os.urandom(4).hex()}.tmp")
         descriptor = disk.open_new(temporary, mode)
         try:
             # On a disk without locks, no process deletes temporary files either.

@@ -1,6 +1,5 @@
 """Catalogues of translations, one for each language, in gettext's `.po` format."""
 
-import gettext
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -133,6 +132,8 @@ def read_catalogue(text: str) -> Catalogue:
 
 def _forms_by(rule: str) -> Callable[[int], int]:
     """Return a function for a plural rule in C, such as `n != 1`. Raises `ValueError` if it is invalid."""
+    import gettext
+
     form_of = gettext.c2py(rule)
     try:
         sound = all(form_of(count) >= 0 for count in range(200))

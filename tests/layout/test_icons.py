@@ -1,6 +1,7 @@
 """Icon files are read as paths that every output can draw."""
 
 import math
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from journey_editor.foundation.path_data import arc, path_commands
 from journey_editor.foundation.resources import resources
-from journey_editor.layout.icons import ICON_SIZE, icon, icon_for
+from journey_editor.layout.icons import ICON_SIZE, icon, icon_for, shapes
 
 NAMES = sorted(file.stem for file in (resources() / "icons").glob("*.svg"))
 
@@ -21,6 +22,13 @@ def test_every_icon_can_be_drawn_and_stays_on_its_grid(name: str) -> None:
     for command in commands:
         assert len(command) == lengths[command[0]]
         assert all(0 <= number <= ICON_SIZE for number in command[1:])  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_icon_is_read_as_xml(name: str) -> None:
+    text = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    found = [(each.tag.rpartition("}")[2], each.attrib) for each in ElementTree.fromstring(text)]
+    assert shapes(text) == found
 
 
 def test_the_channels_and_lanes_of_a_journey_have_icons() -> None:

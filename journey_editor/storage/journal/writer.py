@@ -3,7 +3,7 @@
 import contextlib
 import json
 import logging
-import secrets
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -40,7 +40,7 @@ class JournalWriter:
 
     def __init__(self, project: Project, name: str, report: Report) -> None:
         self._report = report
-        self._name = f"{name} {secrets.token_hex(4)}"
+        self._name = f"{name} {os.urandom(4).hex()}"
         # A copy, because the interface continues to add to the original.
         self._pictures: Mapping[str, bytes] = dict(project.pictures)
         self._path = project.path

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import json
 import os
-import socket
+import platform
 import stat
 import sys
 from collections.abc import Mapping
@@ -172,7 +172,7 @@ class FileLock:
 
 @cache
 def _host() -> str:
-    return socket.gethostname()
+    return platform.node()
 
 
 def this_process() -> Holder:
