@@ -1,15 +1,17 @@
 """Inspector: fields of the selection, or of the journey."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
-from journey_editor.app.panels.form import Form
-from journey_editor.app.panels.forms import Asks, form_for, form_key
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+
+if TYPE_CHECKING:
+    from journey_editor.app.panels.form import Form
 
 _FRAME = 16
 """Milliseconds from the first paint of a window until the form is made."""
@@ -46,7 +48,6 @@ class Inspector(QWidget):
         self._form: Form | None = None
         # Forms that are used again: those of the journey and of single cards.
         self._kept: dict[tuple[object, ...], Form] = {}
-        self._asks = Asks(self.channel_wanted.emit, self.picture_wanted.emit, self.picture_unwanted.emit)
         self._area = QScrollArea(self, widgetResizable=True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,7 +65,7 @@ class Inspector(QWidget):
         return QSize(300, 600)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> "Form":
         """Form that is shown."""
         if self._form is None:
             self.refresh()
@@ -78,6 +79,9 @@ class Inspector(QWidget):
 
     def refresh(self) -> None:
         """Show the fields of the selection with their current values."""
+        # Imported here because a new window shows its map first.
+        from journey_editor.app.panels.forms import form_key
+
         ids = self._shown_ids()
         key = form_key(self._session, ids)
         if key != self._key:
@@ -143,6 +147,8 @@ class Inspector(QWidget):
         return [each for each in self._session.selection.ids if each in self._session.document]
 
     def _replace_form(self, ids: Sequence[str], key: tuple[object, ...]) -> None:
+        from journey_editor.app.panels.forms import Asks, form_for
+
         focused = self._focused_field() if ids == self._ids else None
         if (old := self._form) is not None:
             old.commit()
@@ -153,7 +159,8 @@ class Inspector(QWidget):
         self._key = key
         self._form = self._kept.get(key)
         if self._form is None:
-            self._form = form_for(self._session, ids, self._asks, self._holder)
+            asks = Asks(self.channel_wanted.emit, self.picture_wanted.emit, self.picture_unwanted.emit)
+            self._form = form_for(self._session, ids, asks, self._holder)
             self._forms.addWidget(self._form)
             if not key[0]:
                 self._kept[key] = self._form

@@ -21,8 +21,14 @@ _IN_TURN = (
     "journey_editor.app.canvas.map_view",
     "journey_editor.app.panels.inspector",
     "journey_editor.app.window.main_window",
+    "journey_editor.app.panels.forms",
+    "journey_editor.app.canvas.writing.signs",
+    "journey_editor.app.canvas.context_menu",
 )
-"""Modules for the first project window. They use Qt, so the GUI thread imports them, one at a time."""
+"""Modules for the first project window and what is done there first.
+
+They use Qt, so the GUI thread imports them, one at a time.
+"""
 _PAUSE = 30
 """Milliseconds between two imports, so that the interface stays responsive."""
 

@@ -1,6 +1,8 @@
 """Writing on the map: editing existing texts and capturing new cards in sequence."""
 
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +14,7 @@ from journey_editor.app.canvas.overlay.placeholders import placeholder
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.app.canvas.writing.signs import Signs
-from journey_editor.app.canvas.writing.text_editor import TextEditor
+from journey_editor.app.canvas.writing.targets import Capturing, Mending
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.editing.commands.cards import add_card, is_bare
@@ -22,28 +23,14 @@ from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell
 from journey_editor.model.records import Card, Lane, Note, Record
 
-
-@dataclass(frozen=True, slots=True)
-class _Mending:
-    """Field of an existing record."""
-
-    id: str
-    field: str
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Capturing:
-    """Card or note that exists only in a draft until it is committed."""
-
-    ghost: Card | Note
-    before: str | None = None
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.writing.signs import Signs
+    from journey_editor.app.canvas.writing.text_editor import TextEditor
 
 
 class Writing(QObject):
@@ -60,7 +47,7 @@ class Writing(QObject):
     def __init__(
         self, scene: MapScene, overlay: Overlay, focus: Focus, surface: Surface, parent: QWidget
     ) -> None:
-        """Create the editor as a child of `parent`, because the viewport would scroll it."""
+        """Show the editor in `parent`, because the viewport would scroll it."""
         super().__init__(parent)
         self._scene = scene
         self._session = scene.session
@@ -68,21 +55,35 @@ class Writing(QObject):
         self._focus = focus
         self._surface = surface
         self._parent = parent
-        self._target: _Mending | _Capturing | None = None
+        self._target: Mending | Capturing | None = None
         self._committing = False
         self._passing = False
         self._height = 0.0
-        self.editor = TextEditor(parent, self._takes)
-        self.editor.done.connect(self.finish)
-        self.editor.refused.connect(self._session.notice)
-        self.editor.textChanged.connect(self._grow)
         # Typed text that is not committed yet is saved for recovery after half a second.
         self._typing_timer = QTimer(self, singleShot=True, interval=500)
         self._typing_timer.timeout.connect(self._record_typing)
-        self.editor.textChanged.connect(self._after_typing)
-        self.signs = Signs(self._session, self.editor, parent)
-        self.signs.assigned_changed.connect(self._show_unfinished)
         self._session.edited.connect(self._after_edit)
+
+    @cached_property
+    def editor(self) -> "TextEditor":
+        """Text editor, made by its first use."""
+        from journey_editor.app.canvas.writing.text_editor import TextEditor
+
+        made = TextEditor(self._parent, self._takes)
+        made.done.connect(self.finish)
+        made.refused.connect(self._session.notice)
+        made.textChanged.connect(self._grow)
+        made.textChanged.connect(self._after_typing)
+        return made
+
+    @cached_property
+    def signs(self) -> "Signs":
+        """Signs in the text, and the completion of names after them."""
+        from journey_editor.app.canvas.writing.signs import Signs
+
+        made = Signs(self._session, self.editor, self._parent)
+        made.assigned_changed.connect(self._show_unfinished)
+        return made
 
     @property
     def active(self) -> bool:
@@ -91,7 +92,7 @@ class Writing(QObject):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        ghost = self._target.ghost if isinstance(self._target, _Capturing) else None
+        ghost = self._target.ghost if isinstance(self._target, Capturing) else None
         if isinstance(ghost, Card) and ghost.kind == "touchpoint":
             return tr(
                 "Enter: next card below · Tab: next stage · @ persona · # channel · "
@@ -109,9 +110,9 @@ class Writing(QObject):
     def frame(self) -> Editable | None:
         """Return the field being edited, as it is laid out now."""
         match self._target:
-            case _Mending(id=record_id, field=field):
+            case Mending(id=record_id, field=field):
                 return editable(self._scene.layout, self._scene.document, record_id, field)
-            case _Capturing(ghost=ghost):
+            case Capturing(ghost=ghost):
                 return editable(self._scene.layout, self._scene.document, ghost.id)
         return None
 
@@ -137,7 +138,7 @@ class Writing(QObject):
         if place is None:
             return False
         self._surface.reveal(record_id)
-        self._target = _Mending(record_id, place.field, place.text)
+        self._target = Mending(record_id, place.field, place.text)
         self._begin(place.text)
         return True
 
@@ -158,7 +159,7 @@ class Writing(QObject):
             )
             return
         self._session.selection.replace((), (step, lane))
-        self._begin_new(_Capturing(ghost, before), text)
+        self._begin_new(Capturing(ghost, before), text)
 
     def write_note(self, x: float, y: float, text: str = "") -> None:
         """Write a new note at a place of the map; `text` is its initial text."""
@@ -167,24 +168,24 @@ class Writing(QObject):
         self._end_all()
         ghost = add_note(self._session.editor.draft(), self._session.journey_id, text, x, y)
         self._session.selection.clear()
-        self._begin_new(_Capturing(ghost), text)
+        self._begin_new(Capturing(ghost), text)
 
     def save(self) -> None:
         """Commit the typed text as an undo step and continue editing."""
-        target, text = self._target, self.editor.text
-        if target is None or self._committing or self._leaves_nothing(target, text):
+        target = self._target
+        if target is None or self._committing or self._leaves_nothing(target, self.editor.text):
             return
         self._committing = True
         try:
-            record_id = self._keep(target, text)
+            record_id = self._keep(target, text := self.editor.text)
         finally:
             self._committing = False
         if record_id is None:
             return
         self._typing_timer.stop()
         self._session.store.clear_typing()
-        field = target.field if isinstance(target, _Mending) else "text"
-        self._target = _Mending(record_id, field, text)
+        field = target.field if isinstance(target, Mending) else "text"
+        self._target = Mending(record_id, field, text)
         self.signs.begin(self._signs_of(record_id))
         self.follow()
 
@@ -211,9 +212,9 @@ class Writing(QObject):
         target, text = self._target, self.editor.text
         by = {"tab": 1, "backtab": -1}.get(how, 0)
         # An emptied card is removed, and its neighbour is selected.
-        following = self._focus.next_card(by) if by and isinstance(target, _Mending) else None
+        following = self._focus.next_card(by) if by and isinstance(target, Mending) else None
         # A card that is followed by a new one is laid out together with it, not twice.
-        with self._scene.held(isinstance(target, _Capturing) and (how == "enter" or bool(by))):
+        with self._scene.held(isinstance(target, Capturing) and (how == "enter" or bool(by))):
             self._committing = True
             try:
                 kept = self._keep(target, text)
@@ -226,7 +227,7 @@ class Writing(QObject):
             self._close()
             if how != "left":
                 self._parent.setFocus()
-            if isinstance(target, _Capturing) and isinstance(target.ghost, Card):
+            if isinstance(target, Capturing) and isinstance(target.ghost, Card):
                 self._open_next(target.ghost, target.before, how, by, bool(text.strip()))
         if not self.active:
             self._scene.refresh()
@@ -258,7 +259,7 @@ class Writing(QObject):
         self.about_to_begin.emit()
         self.finish("left")
 
-    def _begin_new(self, target: _Capturing, text: str) -> None:
+    def _begin_new(self, target: Capturing, text: str) -> None:
         self._target = target
         self._preview(text)
         self._surface.reveal(target.ghost.id)
@@ -274,9 +275,9 @@ class Writing(QObject):
         self.signs.begin(self._signs_of(place.id))
         ink = ink_of(self._scene.layout, self._scene.document.find(place.id), place)
         ghost = tr("Name")
-        if isinstance(self._target, _Capturing):
+        if isinstance(self._target, Capturing):
             ghost = tr("New card") if isinstance(self._target.ghost, Card) else tr("New note")
-        self.editor.begin(text, ink, "" if place.lines and isinstance(self._target, _Mending) else ghost)
+        self.editor.begin(text, ink, "" if place.lines and isinstance(self._target, Mending) else ghost)
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()
@@ -302,7 +303,7 @@ class Writing(QObject):
 
     def _signs_of(self, record_id: str) -> str:
         """Return the signs that offer names in a text: only touchpoints have a channel."""
-        if isinstance(self._target, _Mending) and self._target.field != "text":
+        if isinstance(self._target, Mending) and self._target.field != "text":
             return ""
         record = self._scene.document.find(record_id)
         if not isinstance(record, Card):
@@ -327,23 +328,23 @@ class Writing(QObject):
             return False
         return True
 
-    def _write(self, draft: Draft, target: "_Mending | _Capturing | None", text: str) -> None:
+    def _write(self, draft: Draft, target: "Mending | Capturing | None", text: str) -> None:
         match target:
-            case _Mending(id=record_id, field=field):
+            case Mending(id=record_id, field=field):
                 record = draft.find(record_id)
                 if record is not None:
                     draft.change(record, **{field: text})
                     self.signs.assign(draft, record_id)
-            case _Capturing(ghost=ghost):
+            case Capturing(ghost=ghost):
                 draft.insert(replace(ghost, text=""))
                 draft.change(draft.get(type(ghost), ghost.id), text=text)
                 if isinstance(ghost, Card):
                     self.signs.assign(draft, ghost.id)
 
-    def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
+    def _keep(self, target: "Mending | Capturing", text: str) -> str | None:
         """Commit the typed text. Return the id of its record, or None if the text was refused."""
         session = self._session
-        if isinstance(target, _Mending):
+        if isinstance(target, Mending):
             record = session.document.find(target.id)
             if record is None or (text == target.before and not self.signs.assigned):
                 return target.id
@@ -380,11 +381,11 @@ class Writing(QObject):
         places = (ghost.step, ghost.lane) if isinstance(ghost, Card) else (ghost.journey,)
         return all(each in self._session.document for each in places)
 
-    def _leaves_nothing(self, target: "_Mending | _Capturing", text: str) -> bool:
+    def _leaves_nothing(self, target: "Mending | Capturing", text: str) -> bool:
         """Return True if a card or note without text and anything else would be left."""
         if text.strip():
             return False
-        if isinstance(target, _Capturing):
+        if isinstance(target, Capturing):
             return True
         return (
             target.field == "text" and not self.signs.assigned and is_bare(self._session.document, target.id)
@@ -398,11 +399,11 @@ class Writing(QObject):
         text = self.signs.written_out(self.editor.text)
         session = self._session
         match self._target:
-            case _Mending(id=record_id, field=field, before=before):
+            case Mending(id=record_id, field=field, before=before):
                 record = session.document.find(record_id)
                 if record is not None and text != before:
                     session.store.record_typing(record, field, text)
-            case _Capturing(ghost=ghost) if text.strip():
+            case Capturing(ghost=ghost) if text.strip():
                 session.store.record_typing(replace(ghost, text=""), "text", text)
 
     def _close(self) -> None:
