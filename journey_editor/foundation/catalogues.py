@@ -60,6 +60,9 @@ ENGLISH = Catalogue()
 @lru_cache(256)
 def catalogue_of(language: str) -> Catalogue | None:
     """Return the catalogue of a language by its tag (BCP 47), or None. It is read on first use."""
+    if language == "en":
+        # Looking through the folders of all languages would take as long as the layout of a map.
+        return ENGLISH
     tag = nearest(language)
     return _read(tag) if tag else None
 

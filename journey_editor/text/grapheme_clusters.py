@@ -67,7 +67,7 @@ def cluster_ends(text: str) -> Sequence[int]:
 
 def split_points(text: str) -> Sequence[int]:
     """Return the places where clusters longer than `LONGEST` are split."""
-    if len(text) <= LONGEST or not re.search(_MAY_BE_LONG, text):
+    if len(text) <= LONGEST or text.isascii() or not re.search(_MAY_BE_LONG, text):
         return ()
     ends = _ends(text)
     return [

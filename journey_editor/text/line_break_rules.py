@@ -31,6 +31,14 @@ _LETTERS = dict(
 _LIKE = {"AI": "AL", "SG": "AL", "XX": "AL", "CJ": "NS", "CR": "BK", "LF": "BK", "NL": "BK"}
 
 
+_OF_ASCII = {
+    "AL": "#&*<=>@^_`~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "BA": "|", "CL": "}",
+    "CP": ")]", "EX": "!?", "HY": "-", "IS": ",.:;", "NU": "0123456789", "OP": "([{", "PO": "%", "PR": "$+\\",
+    "QU": "\"'", "SP": " ", "SY": "/",
+}  # fmt: skip
+"""Classes of the characters of ASCII: most maps need no others, and reading their table takes a while."""
+
+
 class _Classes(dict[int, int]):
     """Lookup table from code points to the letter of their class."""
 
@@ -64,8 +72,9 @@ def _class_of(code: int) -> str:
     return "DC" if code == 0x25CC else _LIKE.get(name, name)
 
 
-_CLASSES = _Classes()
-_KOREAN_CLASSES = _KoreanClasses()
+_ASCII = {ord(char): ord(_LETTERS[name, False]) for name, chars in _OF_ASCII.items() for char in chars}
+_CLASSES = _Classes(_ASCII)
+_KOREAN_CLASSES = _KoreanClasses(_ASCII)
 
 
 _GROUPS = {

@@ -24,6 +24,7 @@ _BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a
 # Words of scripts that use hyphens.
 _WORD = r"(?:(?![\u0590-\u109f\u1100-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+"
 # An ideograph or a kana with the punctuation that cannot be separated from it.
+_FIRST_LONE = "\u3041"
 _LONE = "[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*"
 _FEWEST = 2
 """Minimum number of characters that remain on a line when its last word moves to the next line."""
@@ -100,7 +101,7 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
             raise_if_cancelled()
             first = start + at
             at, runs, line_width, hyphenated = breaker.next_line(at)
-            if re.compile(_LONE).fullmatch(text, start + at, end):
+            if text[start + at : end] >= _FIRST_LONE and re.compile(_LONE).fullmatch(text, start + at, end):
                 at, runs, line_width = breaker.shorter_line(first - start, at, runs, line_width)
             last = next_start if start + at == end else start + at
             lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated))

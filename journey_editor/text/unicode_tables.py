@@ -3,7 +3,6 @@
 They are read from `resources/unicode/properties.txt.xz`, a table of ranges.
 """
 
-import lzma
 from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
@@ -44,6 +43,9 @@ def properties_of(code: int) -> Properties:
 @cache
 def _ranges() -> tuple[list[int], list[Properties]]:
     """Return the first code point of each range in order, and the properties of each range."""
+    # Imported here because texts in ASCII do not need the table.
+    import lzma
+
     data = (resources() / "unicode" / "properties.txt.xz").read_bytes()
     lines = [line for line in lzma.decompress(data).decode("ascii").splitlines() if line[0] != "#"]
     firsts, values = zip(*(line.split(" ", 1) for line in lines), strict=True)

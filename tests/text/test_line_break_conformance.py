@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from journey_editor.text import line_break_rules
 from journey_editor.text.segmentation import grapheme_boundaries, line_breaks
 from journey_editor.text.text_style import TextStyle
 from tests.fakes import FakeRuler
@@ -45,3 +46,8 @@ def test_grapheme_clusters_are_those_of_unicode() -> None:
         text = "".join(parts)
         ends = grapheme_boundaries(text)
         assert tuple(text[start:end] for start, end in pairwise(ends)) == parts, ascii(text)
+
+
+def test_the_classes_of_ascii_are_those_of_the_table() -> None:
+    for code in range(32, 127):
+        assert line_break_rules._CLASSES[code] == line_break_rules._Classes()[code], chr(code)
