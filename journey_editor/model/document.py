@@ -154,13 +154,12 @@ class Queries:
 
         Without a persona these are all touchpoints of the step. They are in the order of the lanes.
         """
-        found = []
-        for lane in self.lanes_of(self.journey_of(step_id)):
-            for card in self.cards_in(step_id, lane.id):
-                people = self.people_of(card)
-                if card.kind == "touchpoint" and (not persona_id or not people or persona_id in people):
-                    found.append(card)
-        return tuple(found)
+        lanes = self.lanes_of(self.journey_of(step_id))
+        cards = (card for lane in lanes for card in self.cards_in(step_id, lane.id))
+        touchpoints = (card for card in cards if card.kind == "touchpoint")
+        if not persona_id:
+            return tuple(touchpoints)
+        return tuple(card for card in touchpoints if persona_id in (self.people_of(card) or (persona_id,)))
 
     def share_in_cell(self, card: Card) -> float:
         """Return the middle of a card's share of its cell's width: 0 is the beginning of the cell, 1 its end.
