@@ -47,18 +47,18 @@ class NameList(QListWidget):
 
     @property
     def current(self) -> str:
-        """Marked name."""
-        return self.names[self.currentRow()]
+        """Marked name, or an empty text."""
+        return self.names[self.currentRow()] if self.currentRow() >= 0 else ""
 
-    def show_names(self, names: Sequence[tuple[str, QIcon]]) -> None:
-        """Show names with their icons, and mark the first one."""
+    def show_names(self, names: Sequence[tuple[str, QIcon]], *, marked: bool = True) -> None:
+        """Show names with their icons, and mark the first one if `marked`."""
         if self.isHidden() or [name for name, _ in names] != self.names:
             self.clear()
             for name, icon in names:
                 item = QListWidgetItem(icon, name, self)
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 item.setSizeHint(QSize(0, _ROW))
-            self.setCurrentRow(0)
+            self.setCurrentRow(0 if marked else -1)
             self.show()
             self.raise_()
             self._announce()
@@ -84,5 +84,8 @@ class NameList(QListWidget):
 
     def _announce(self) -> None:
         """Announce the marked name, because the focus is in the text."""
+        if not self.current:
+            announce(self, tr("{name}, press the down arrow to choose").format(name=self.names[0]))
+            return
         row, count = self.currentRow() + 1, self.count()
         announce(self, tr("{name}, {row} of {count}").format(name=self.current, row=row, count=count))
