@@ -40,7 +40,7 @@ class TagDialog(QDialog):
             self.color.addItem(tag_icon(color), tag_color_name(color), color)
         self.color.setCurrentIndex(free_color(session.document))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.add_button = buttons.addButton(tr("Add tag"), QDialogButtonBox.ButtonRole.AcceptRole)
+        add = buttons.addButton(tr("Add tag"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
@@ -50,19 +50,20 @@ class TagDialog(QDialog):
         form.addRow(tr("Colour"), self.color)
         self.setMinimumWidth(360)
         form.addRow(buttons)
-        make_primary(self.add_button)
+        make_primary(add)
         self.name.textChanged.connect(self._follow_name)
         self._follow_name()
 
     def accept(self) -> None:
-        """Add the tag to the cards in one undo step."""
-        if add_named_tag(self._session, self._cards, self.name.text(), self.color.currentData()):
+        """Add the tag to the cards in one undo step. Without a name, stay open."""
+        if not self.name.text().strip():
+            self.name.setFocus()
+        elif add_named_tag(self._session, self._cards, self.name.text(), self.color.currentData()):
             super().accept()
 
     def _follow_name(self) -> None:
-        """Show the colour of a tag that exists, and allow only a name that is not blank."""
+        """Show the colour of a tag that exists."""
         found = tag_named(self._session.document, self.name.text())
         if found is not None:
             self.color.setCurrentIndex(found.color)
         self.color.setEnabled(found is None)
-        self.add_button.setEnabled(bool(self.name.text().strip()))

@@ -28,6 +28,7 @@ from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.editing.commands.tags import move_tag, rename_tag, tag_named
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.kinds import TAG_COLORS
 from journey_editor.model.records import CardTag, Tag
@@ -173,7 +174,7 @@ class TagsDialog(QDialog):
         self.list.setCurrentRow(rows[0] if rows else -1)
 
     def _rename(self, item: QListWidgetItem) -> None:
-        name, tag = " ".join(item.text().split()), self._session.document.find(self.tag)
+        name, tag = in_one_line(item.text()), self._session.document.find(self.tag)
         if isinstance(tag, Tag) and name and name != tag.name:
             other = tag_named(self._session.document, name)
             merges = other is not None and other.id != tag.id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
-from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.model.document import Queries
 from journey_editor.model.kinds import TAG_COLORS
 from journey_editor.model.records import CardTag, Tag, ViewItem
@@ -29,7 +29,7 @@ def add_tag(draft: Draft, name: str, color: int | None = None) -> Tag:
         return found
     color = free_color(draft) if color is None else color
     order = place_before(draft, draft.tags(), None)
-    return draft.add(Tag, name=_in_one_piece(name), color=color, order=order)
+    return draft.add(Tag, name=_cleaned(name), color=color, order=order)
 
 
 def rename_tag(draft: Draft, tag_id: str, name: str) -> Tag:
@@ -37,7 +37,7 @@ def rename_tag(draft: Draft, tag_id: str, name: str) -> Tag:
     tag = draft.get(Tag, tag_id)
     other = tag_named(draft, name)
     if other is None or other.id == tag_id or not _folded(name):
-        return draft.change(tag, name=_in_one_piece(name))
+        return draft.change(tag, name=_cleaned(name))
     for on_card in draft.select(CardTag, tag=tag_id):
         mark_tag(draft, on_card.card, other.id, marked=True)
     for item in draft.select(ViewItem, tag=tag_id):
@@ -70,10 +70,10 @@ def mark_tag(draft: Draft, card_id: str, tag_id: str, *, marked: bool) -> None:
     set_card_tags(draft, card_id, [*others, tag_id] if marked else others)
 
 
-def _in_one_piece(name: str) -> str:
+def _cleaned(name: str) -> str:
     """Return a name without blanks at its ends, and without several in a row."""
-    return " ".join(clean_text(name, limit=len(name), lines=False).split())
+    return in_one_line(clean_text(name, limit=len(name), lines=False))
 
 
 def _folded(name: str) -> str:
-    return _in_one_piece(name).casefold()
+    return _cleaned(name).casefold()
