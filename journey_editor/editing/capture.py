@@ -55,6 +55,12 @@ class Offer(NamedTuple):
         """Text in a list of names."""
         return tr("New tag “{name}”").format(name=self.name) if self.is_new else self.name
 
+    @property
+    def spoken(self) -> str:
+        """Text for screen readers, which do not tell tags from channels by an icon."""
+        is_old_tag = is_tag(self.id) and not self.is_new
+        return tr("tag {name}").format(name=self.name) if is_old_tag else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:

@@ -50,14 +50,12 @@ class TagsDialog(QDialog):
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
         self.list.setIconSize(QSize(18, 18))
         self.list.setAccessibleName(tr("Tags"))
-        self.list.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.message.setProperty("role", "second")
         self.buttons = {
             "new": self._button(tr("New tag…"), self._ask_new),
-            "rename": self._button(tr("Rename"), lambda: self.list.editItem(self.list.currentItem())),
+            "rename": self._button(tr("Rename"), lambda: self.list.editItem(self.list.currentItem()), "F2"),
             "color": self._button(tr("Colour")),
             "up": self._button(tr("Move up"), lambda: self._move(-1), "Alt+Up"),
             "down": self._button(tr("Move down"), lambda: self._move(1), "Alt+Down"),

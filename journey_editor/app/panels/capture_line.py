@@ -329,7 +329,9 @@ class CaptureLine(QFrame):
             return
         self._names.clear()
         for each in self._offers:
-            self._names.appendRow(QStandardItem(name_icon(self._session, each), each.text))
+            item = QStandardItem(name_icon(self._session, each), each.text)
+            item.setAccessibleText(each.spoken)
+            self._names.appendRow(item)
         self._completer.complete()
         # A new tag must be chosen with an arrow key or a click, so that Enter can leave the word as text.
         first = self._names.index(0, 0)

@@ -150,6 +150,8 @@ def test_tags_are_offered_after_the_channels_on_all_cards(drive: Callable[[Docum
     driver = drive(draft.finish())
     driver.click(driver.cell("Purchase", "Touchpoints")).type("Waits #ph")
     assert names(driver).names == ["Phone", "Phase two", "Phone (tag)", "New tag “ph”"]
+    spoken = names(driver).item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "tag Phase two", "screen readers do not see the icon"
     driver.key(KEY.Key_Down).key(KEY.Key_Down).key(KEY.Key_Return)
     driver.type("#pho").key(KEY.Key_Return).type("#costs").key(KEY.Key_Return)
     ghost = driver.view.writing.frame()

@@ -85,8 +85,8 @@ class Signs(QObject):
         self._offers = {each.text: each for each in offers(self._known, completion)}
         # A new tag must be chosen with an arrow key or a click, so that Enter can leave the word as text.
         is_known = not next(iter(self._offers.values())).is_new
-        icons = [(text, name_icon(self._session, each)) for text, each in self._offers.items()]
-        self.list.show_names(icons, marked=is_known)
+        names = [(each.text, each.spoken, name_icon(self._session, each)) for each in self._offers.values()]
+        self.list.show_names(names, marked=is_known)
         self.follow()
 
     def written_out(self, text: str) -> str:
