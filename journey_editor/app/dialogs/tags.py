@@ -23,6 +23,7 @@ from journey_editor.app.session.card_tags import name_of_tag
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.first_size import resize_within_screen
+from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.badges import tag_icon
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
@@ -46,6 +47,7 @@ class TagsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Tags"))
         self._session = session
+        self._shown: tuple[object, ...] | None = None
         self.list = QListWidget()
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
         self.list.setIconSize(QSize(18, 18))
@@ -78,13 +80,15 @@ class TagsDialog(QDialog):
         return str(item.data(_TAG)) if item is not None else ""
 
     def refresh(self) -> None:
-        """Show the tags as they are now."""
+        """Show the tags as they are now. Without a change, a name that is being edited stays open."""
         document, current, row = self._session.document, self.tag, self.list.currentRow()
-        tags = document.tags()
+        tags = [(tag, len(document.select(CardTag, tag=tag.id))) for tag in document.tags()]
+        if (shown := (style.colors(), *tags)) == self._shown:
+            return
+        self._shown = shown
         with QSignalBlocker(self.list):
             self.list.clear()
-            for tag in tags:
-                count = len(document.select(CardTag, tag=tag.id))
+            for tag, count in tags:
                 words = ntr("{n} card", "{n} cards", count)
                 item = QListWidgetItem(tag_icon(tag.color), name_of_tag(tag), self.list)
                 item.setData(_TAG, tag.id)
@@ -95,7 +99,7 @@ class TagsDialog(QDialog):
                 )
                 item.setToolTip(plain_tool_tip(tag.name))
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            ids = [tag.id for tag in tags]
+            ids = [tag.id for tag, _ in tags]
             self.list.setCurrentRow(ids.index(current) if current in ids else min(max(row, 0), len(ids) - 1))
         self._follow_current()
 
@@ -179,7 +183,8 @@ class TagsDialog(QDialog):
             step = tr("Merge tags") if merges else tr("Rename tag")
             if self._edit(step, lambda draft, tag: rename_tag(draft, tag.id, name)) and merges:
                 self._say(tr("“{old}” and “{new}” are one tag now.").format(old=tag.name, new=name))
-        # The list is shown again after the editor of the name has closed.
+        # The list is shown again after the editor of the name has closed, also without a change.
+        self._shown = None
         QTimer.singleShot(0, self, self.refresh)
 
     def _set_color(self, color: int) -> None:

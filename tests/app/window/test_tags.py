@@ -186,6 +186,8 @@ def test_the_dialog_renames_merges_colours_moves_and_deletes(window: MainWindow)
     rename(dialog, 1, "  ")
     assert rows(dialog) == ["Legal", "Research"], "a tag keeps its name"
     press(dialog.list, KEY.Key_F2)
+    window.session.store.state_changed.emit()
+    settle()
     press(name_line(dialog), KEY.Key_Escape)
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
