@@ -22,7 +22,7 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Journey, Lane, Tag, kind_of
+from journey_editor.model.records import Card, Channel, Journey, Lane, Tag, kind_of, specs
 from journey_editor.wording.map_words import channel_kind_name, channel_name, value_on_scale
 
 _SIGNS = "@#:!?"
@@ -345,7 +345,7 @@ def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: 
 
 def _can_name_tag(typed: str) -> bool:
     """Return True for a word that can be offered as a new tag; “#4711” is the number of an order."""
-    if not typed or not typed[0].isalpha() or any(letter.isspace() for letter in typed):
+    if not typed[:1].isalpha() or any(map(str.isspace, typed)) or not specs(Tag)["name"].holds(typed):
         return False
     return not unicodedata.category(typed[-1]).startswith("P")
 
