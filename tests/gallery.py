@@ -11,6 +11,7 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.commands.sizes import set_height, set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
@@ -288,6 +289,35 @@ def chosen_sizes() -> Document:
     return draft.finish()
 
 
+def tags_everywhere() -> Document:
+    """Return a map with ten long tags on a narrow card, all colours on each kind of card, and odd names."""
+    long = "Wohnungsübergabeprotokollmangelbeseitigungsfrist"
+    with _map("Tags everywhere", direction="rtl", language="ar") as made:
+        draft, journey = made.draft, made.journey
+        stages = [add_stage(draft, journey.id, name=name) for name in ("ضيق", "عادي", "واسع")]
+        steps = [_step(draft, stage.id) for stage in stages]
+        set_widths(draft, {steps[0]: 1.0, steps[2]: 300.0})
+        names = (
+            "Costs",
+            "قانوني",
+            "Needs a decision of the whole board",
+            long,
+            "R&D",
+            "w" * 70,
+            "🙂",
+            "",
+            "Risk",
+        )
+        tags = [add_tag(draft, name).id for name in (*names, "Ten")]
+        for kind in ("touchpoint", "thought", "pain_point", "opportunity", "action"):
+            lane = add_lane(draft, journey.id, kind)
+            for step in steps:
+                card = add_card(draft, step, lane.id, "ينتظر", importance=3, owner="Ann Lee")
+                set_card_tags(draft, card.id, tags)
+            set_card_tags(draft, add_card(draft, steps[1], lane.id, "").id, tags[:2])
+    return made.document
+
+
 GALLERY: dict[str, Callable[[], Document]] = {
     each.__name__: each
     for each in (
@@ -304,6 +334,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         links_everywhere,
         pictures_everywhere,
         chosen_sizes,
+        tags_everywhere,
     )
 }
 """Every map of the gallery by name."""

@@ -1,7 +1,7 @@
 """Primitives of a card; equal bodies in equal themes give the same object."""
 
 from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
-from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
+from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star, draw_tag
 from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
@@ -40,6 +40,8 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         parts.extend(draw_text(body.foot, theme.second))
     for badge in body.badges:
         parts.extend(draw_badge(badge, theme))
+    for tag in body.tags:
+        parts.extend(draw_tag(tag, theme))
     if content.star:
         x = -figures.STAR / 2 + 2 if rtl else body.width - figures.STAR / 2 - 2
         parts.append(

@@ -8,9 +8,9 @@ from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box, PathCommand, Point
-from journey_editor.layout.boxes import BadgeLayout
+from journey_editor.layout.boxes import BadgeLayout, TagLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
-from journey_editor.layout.theme import PersonaLook, Theme
+from journey_editor.layout.theme import PersonaLook, TagLook, Theme
 from journey_editor.wording.map_words import level_of
 
 
@@ -82,6 +82,25 @@ def draw_badge(badge: BadgeLayout, theme: Theme) -> Iterator[Primitive]:
         yield from draw_text(badge.initials, look.color)
 
 
+def draw_tag(tag: TagLayout, theme: Theme) -> Iterator[Primitive]:
+    """Yield the chip of a tag: its marker and its name."""
+    look, box = theme.tag(tag.color), tag.box
+    radius = (box.height - tag.name.height + tag.name.style.line_height) / 2
+    edge = Stroke(look.edge, (1 + theme.edge_width) / 2)
+    yield Rect(box.x, box.y, box.width, box.height, radius, look.tint, edge)
+    yield draw_tag_marker(tag.marker, look)
+    yield from draw_text(tag.name, look.color)
+
+
+def draw_tag_marker(box: Box, look: TagLook) -> Path:
+    """Return the marker of a tag's colour, filled or as an outline, in a square box."""
+    outline, is_filled = _tag_markers()[look.marker]
+    line = box.width * 0.2
+    radius = box.width / 2 if is_filled else (box.width - line) / 2
+    fill, stroke = (look.color, None) if is_filled else (None, Stroke(look.color, line, join="round"))
+    return Path(outline, fill, stroke, *box.center, radius)
+
+
 def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0) -> Iterator[Primitive]:
     """Yield a link's line with rounded bends, and the head of its kind at the last point.
 
@@ -151,7 +170,11 @@ def _circle() -> tuple[PathCommand, ...]:
 @cache
 def _polygon(corners: int) -> tuple[PathCommand, ...]:
     turns = [2 * pi * index / corners - pi / 2 for index in range(corners)]
-    first, *others = [(cos(turn), sin(turn)) for turn in turns]
+    return _closed(*((cos(turn), sin(turn)) for turn in turns))
+
+
+def _closed(*corners: Point) -> tuple[PathCommand, ...]:
+    first, *others = corners
     return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
 
 
@@ -159,8 +182,7 @@ def _polygon(corners: int) -> tuple[PathCommand, ...]:
 def _star() -> tuple[PathCommand, ...]:
     turns = [2 * pi * index / 10 - pi / 2 for index in range(10)]
     reach = [1.0 if index % 2 == 0 else 0.46 for index in range(10)]
-    first, *others = [(cos(turn) * far, sin(turn) * far) for turn, far in zip(turns, reach, strict=True)]
-    return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
+    return _closed(*((cos(turn) * far, sin(turn) * far) for turn, far in zip(turns, reach, strict=True)))
 
 
 @cache
@@ -185,3 +207,21 @@ def _mouth(mood: int) -> tuple[PathCommand, ...]:
 @cache
 def _brows() -> tuple[PathCommand, ...]:
     return (("M", -0.6, -0.5), ("L", -0.18, -0.3), ("M", 0.6, -0.5), ("L", 0.18, -0.3))
+
+
+@cache
+def _tag_markers() -> dict[str, tuple[tuple[PathCommand, ...], bool]]:
+    """Return the outline of each marker of a tag, and whether it is filled."""
+    square = _closed((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88))
+    a, b = 0.36, 1.0
+    plus = ((-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a), (a, b), (-a, b), (-a, a), (-b, a), (-b, -a))
+    return {
+        "circle": (_circle(), True),
+        "diamond": (_closed((0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0)), True),
+        "triangle": (_closed((0.0, -1.0), (1.1, 0.9), (-1.1, 0.9)), True),
+        "ring": (_circle(), False),
+        "square": (square, True),
+        "wedge": (_closed((-1.1, -0.9), (1.1, -0.9), (0.0, 1.0)), True),
+        "plus": (_closed(*plus, (-a, -a)), True),
+        "frame": (square, False),
+    }

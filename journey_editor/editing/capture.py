@@ -1,13 +1,14 @@
-"""Capture line: one typed line makes a touchpoint with personas, channel, emotion, pains and opportunities.
+"""Capture line: one typed line makes a touchpoint with all its details, pain points and opportunities.
 
-`@` names a persona, `#` a channel, `:` an emotion on the scale of the curve, `!` begins a pain point and `?`
-an opportunity. A sign counts only after a blank (or at the beginning) and before a character that is neither
-blank nor a sign; `@` and `#` only before a known name, `:` only before a value of the scale. A backslash
-in front of it makes it text.
+`@` names a persona, `#` a channel or a tag, `:` an emotion on the scale of the curve, `!` begins a pain point
+and `?` an opportunity. A sign counts only after a blank (or at the beginning) and before a character that is
+neither blank nor a sign; `@` and `#` only before a known name, `:` only before a value of the scale. A
+backslash in front of it makes it text.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import NamedTuple
 
@@ -15,15 +16,19 @@ from journey_editor.editing.commands.cards import add_card, mark_persona, set_ca
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.tags import add_tag, mark_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Journey, Lane
+from journey_editor.model.records import Card, Channel, Journey, Lane, Tag, kind_of, specs
 from journey_editor.wording.map_words import channel_kind_name, channel_name, value_on_scale
 
 _SIGNS = "@#:!?"
+_NEW_TAG = "+"
+"""Beginning of the id of a tag that does not exist yet; its name follows."""
 _VALUE = re.compile(r"[+\-−]?\d{1,2}(?:[.,]\d)?(?=\s|$)")
 
 
@@ -35,9 +40,32 @@ class Completion(NamedTuple):
     typed: str
 
 
+class Offer(NamedTuple):
+    """Name that can be chosen, and the id of its record. The id of a new tag is no record's."""
+
+    name: str
+    id: str
+
+    @property
+    def is_new(self) -> bool:
+        """True for a tag that does not exist yet."""
+        return self.id.startswith(_NEW_TAG)
+
+    @property
+    def text(self) -> str:
+        """Text in a list of names."""
+        return tr("New tag “{name}”").format(name=self.name) if self.is_new else self.name
+
+    @property
+    def spoken(self) -> str:
+        """Text for screen readers, which do not tell tags from channels by an icon."""
+        is_old_tag = is_tag(self.id) and not self.is_new
+        return tr("tag {name}").format(name=self.name) if is_old_tag else self.text
+
+
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Names that a line can refer to, with the ids of personas and channels, and the scale of the emotion.
+    """Names that a line can refer to, with the ids of personas, channels and tags, and the emotion’s scale.
 
     A channel that does not exist yet has the name of its kind as its id. `scales` are those of the curves of
     personas; for others it is `scale`.
@@ -47,14 +75,19 @@ class KnownNames:
     channels: Mapping[str, str] = field(default_factory=dict)
     scale: str = "words"
     scales: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     def names(self, sign: str) -> Mapping[str, str]:
         """Return the names after a sign, with their ids."""
-        return {"@": self.personas, "#": self.channels}.get(sign, {})
+        return {"@": self.personas, "#": {**self.tags, **self.channels}}.get(sign, {})
 
     def scale_for(self, personas: Sequence[str]) -> str:
         """Return the scale of the first persona with a curve, or the usual one."""
         return next((self.scales[each] for each in personas if each in self.scales), self.scale)
+
+    def with_new_tags(self, names: Iterable[str]) -> "KnownNames":
+        """Return the names, and those of tags that a line adds."""
+        return replace(self, tags={**{name: _NEW_TAG + name for name in names}, **self.tags})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +100,12 @@ class CapturedLine:
     emotion: float | None = None
     pains: tuple[str, ...] = ()
     opportunities: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def plain(self) -> bool:
-        """True if the line has a text and nothing else."""
-        return self == CapturedLine(self.text)
+        """True if the line has a text, perhaps with tags, and nothing else."""
+        return self == CapturedLine(self.text, tags=self.tags)
 
     @property
     def empty(self) -> bool:
@@ -79,10 +113,13 @@ class CapturedLine:
         return not (self.text or self.pains or self.opportunities)
 
 
-def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownNames:
-    """Return the names of a journey's personas (also their first names, if unique) and of all channels.
+def known_names(
+    document: Queries, journey_id: str, persona: str = "", *, with_channels: bool = True
+) -> KnownNames:
+    """Return the names of a journey's personas (also their first names, if unique), channels and tags.
 
-    The scale is that of the curve of `persona`, or else of the first curve.
+    The scale is that of the curve of `persona`, or else of the first curve. A tag with the name of a channel
+    has another name here.
     """
     personas = [each for each in document.personas_of(journey_id) if each.name.split()]
     first = [each.name.split()[0] for each in personas]
@@ -91,9 +128,17 @@ def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownN
     language = document.get(Journey, journey_id).language
     channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
     channels |= {channel_name(each, language): each.id for each in document.channels()}
+    if not with_channels:
+        channels.clear()
+    taken = {name.casefold() for name in channels}
+    tags = {
+        tr("{name} (tag)").format(name=each.name) if each.name.casefold() in taken else each.name: each.id
+        for each in document.tags()
+        if each.name.split()
+    }
     curves = sorted(document.curves_of(journey_id), key=lambda each: each.persona != persona)
     scales = {each.persona: each.scale for each in reversed(curves)}
-    return KnownNames(people, channels, curves[0].scale if curves else "words", scales)
+    return KnownNames(people, channels, curves[0].scale if curves else "words", scales, tags)
 
 
 def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), channel: str = "") -> CapturedLine:
@@ -107,6 +152,7 @@ def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), chann
 def _parse(line: str, known: KnownNames) -> CapturedLine:
     parts: list[tuple[str, list[str]]] = [("", [])]
     personas: list[str] = []
+    tags: list[str] = []
     channel, emotion = "", None
     at = 0
     while at < len(line):
@@ -122,10 +168,13 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
         value = _VALUE.match(line, at + 1) if sign == ":" else None
         number = value_on_scale(known.scale, value[0]) if value else None
         if name:
+            record_id = known.names(sign)[name]
             if sign == "@":
-                personas.append(known.personas[name])
+                personas.append(record_id)
+            elif is_tag(record_id):
+                tags.append(record_id)
             else:
-                channel = known.channels[name]
+                channel = record_id
             at = end
         elif value and number is not None:
             emotion = number
@@ -144,13 +193,14 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
         emotion,
         tuple(text for sign, text in texts if sign == "!" and text),
         tuple(text for sign, text in texts if sign == "?" and text),
+        tuple(dict.fromkeys(tags)),
     )
 
 
 def completion_at(
     line: str, cursor: int, known: KnownNames, signs: str = "@#", *, whole: bool = False
 ) -> Completion | None:
-    """Return the name that is being typed before the cursor, if a known one begins like that.
+    """Return the name that is being typed before the cursor, if there are names to offer for it.
 
     A name that is typed completely only counts if `whole`.
     """
@@ -160,23 +210,38 @@ def completion_at(
             continue
         typed = line[start + 1 : cursor]
         complete = not whole and typed.casefold() in map(str.casefold, known.names(sign))
-        if matching_names(known, sign, typed) and not complete:
-            return Completion(sign, start, typed)
+        completion = Completion(sign, start, typed)
+        if not complete and offers(known, completion):
+            return completion
     return None
 
 
+def offers(known: KnownNames, completion: Completion) -> list[Offer]:
+    """Return the names that match what is typed, and at the end a new tag if none has this name."""
+    sign, _, typed = completion
+    names = known.names(sign)
+    found = [Offer(name, names[name]) for name in matching_names(known, sign, typed)]
+    if sign == "#" and _can_name_tag(typed) and typed.casefold() not in map(str.casefold, names):
+        found.append(Offer(typed, _NEW_TAG + typed))
+    return found
+
+
 def matching_names(known: KnownNames, sign: str, typed: str) -> list[str]:
-    """Return the names after a sign that begin with what is typed; each persona or channel once.
+    """Return the names after a sign that begin with what is typed, each record once and tags last.
 
     Hyphens may be left out, as in “email”.
     """
     wanted = _folded(typed)
     if typed and not wanted:
         return []
-    found = {
-        record_id: name for name, record_id in known.names(sign).items() if _folded(name).startswith(wanted)
-    }
-    return sorted(found.values(), key=str.casefold)
+    names = known.names(sign)
+    found = {record_id: name for name, record_id in names.items() if _folded(name).startswith(wanted)}
+    return sorted(found.values(), key=lambda name: (is_tag(names[name]), name.casefold()))
+
+
+def is_tag(record_id: str) -> bool:
+    """Return True for the id of a tag, also of a new one."""
+    return kind_of(record_id) == Tag.KIND or record_id.startswith(_NEW_TAG)
 
 
 def completed(line: str, completion: Completion, name: str) -> str:
@@ -186,9 +251,15 @@ def completed(line: str, completion: Completion, name: str) -> str:
 
 
 def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_id: str) -> None:
-    """Add a persona (`@`) to a card, or set its channel (`#`). One that is gone meanwhile changes nothing."""
+    """Add a persona (`@`) or a tag (`#`) to a card, or set its channel (`#`).
+
+    One that is gone meanwhile changes nothing.
+    """
     if sign == "@" and record_id in draft:
         mark_persona(draft, card_id, record_id, marked=True)
+    elif is_tag(record_id):
+        for tag in _tags(draft, [record_id]):
+            mark_tag(draft, card_id, tag, marked=True)
     elif sign == "#" and (record_id in draft or record_id in kinds.CHANNEL_KINDS):
         draft.change(draft.get(Card, card_id), channel=_channel(draft, journey_id, record_id))
 
@@ -221,6 +292,9 @@ def add_captured(
             card = add_card(draft, step_id, lane, text)
             set_card_personas(draft, card.id, captured.personas)
             made.append(card.id)
+    tags = _tags(draft, captured.tags)
+    for each in made if tags else ():
+        set_card_tags(draft, each, tags)
     if (
         captured.text
         and captured.emotion is not None
@@ -268,6 +342,21 @@ def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: 
     general = [lane for lane in lanes if not lane.persona]
     found = next(iter([*own, *general, *lanes]), None)
     return found.id if found is not None else add_lane(draft, journey_id, kind).id
+
+
+def _can_name_tag(typed: str) -> bool:
+    """Return True for a word that can be offered as a new tag; “#4711” is the number of an order."""
+    if not typed[:1].isalpha() or any(map(str.isspace, typed)) or not specs(Tag)["name"].holds(typed):
+        return False
+    return not unicodedata.category(typed[-1]).startswith("P")
+
+
+def _tags(draft: Draft, tags: Iterable[str]) -> list[str]:
+    """Return the ids of tags; new ones are added, and those that are gone are left out."""
+    made = (
+        add_tag(draft, each.removeprefix(_NEW_TAG)).id if each.startswith(_NEW_TAG) else each for each in tags
+    )
+    return [each for each in made if each in draft]
 
 
 def _channel(draft: Draft, journey_id: str, channel: str) -> str:

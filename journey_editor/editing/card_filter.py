@@ -1,4 +1,4 @@
-"""Filter of cards by persona, channel, kind and severity."""
+"""Filter of cards by persona, channel, tag, kind and severity."""
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.document import Queries
@@ -10,13 +10,14 @@ class CardFilter:
     """Conditions that a card must meet, all of them; an empty set or a severity of 0 is no condition.
 
     A card about nobody in particular meets each condition on personas. `channels` contains "" for cards
-    without a channel. `severity` is the least severity of a pain point.
+    without a channel. `severity` is the least severity of a pain point. A card needs one of the `tags`.
     """
 
     personas: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     severity: int = 0
+    tags: frozenset[str] = frozenset()
 
     @property
     def active(self) -> bool:
@@ -31,6 +32,8 @@ class CardFilter:
             return False
         if self.severity and (card.severity or 0) < self.severity:
             return False
+        if self.tags and self.tags.isdisjoint(each.id for each in document.tags_on(card.id)):
+            return False
         if not self.personas:
             return True
         people = document.people_of(card)
@@ -44,7 +47,10 @@ class CardFilter:
         return frozenset(card.id for card in cards if not self.matches(document, card))
 
     def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":
-        """Return the filter without personas and kinds that a journey does not have, and deleted channels."""
+        """Return the filter without personas and kinds that a journey does not have.
+
+        Deleted channels and tags are left out too.
+        """
         people = {each.id for each in document.personas_of(journey_id)}
         kinds = {card.kind for card in document.cards_of(journey_id)}
         return CardFilter(
@@ -52,4 +58,5 @@ class CardFilter:
             frozenset(each for each in self.channels if not each or each in document),
             self.kinds & kinds,
             self.severity,
+            frozenset(each for each in self.tags if each in document),
         )

@@ -14,6 +14,7 @@ from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
@@ -26,6 +27,7 @@ from journey_editor.model.records import (
     TYPE_OF_KIND,
     Card,
     CardPersona,
+    CardTag,
     Channel,
     Curve,
     EmotionPoint,
@@ -38,6 +40,7 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    Tag,
     kind_of,
 )
 from journey_editor.model.rules import check_fields
@@ -125,6 +128,7 @@ def clip_of(
     for card in cards:
         keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
         keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
+        keep(*document.select(CardTag, card=card.id), *document.tags_on(card.id))
         if card.channel:
             keep(document.get(Channel, card.channel))
         if card.picture:
@@ -233,6 +237,7 @@ class _Paste:
         self.copies: dict[str, str] = {}
         self.language = draft.get(Journey, journey_id).language
         self.people = self._people()
+        self.tags = self._tags()
 
     def stages(self, after: str | None) -> Iterator[str]:
         for stage in self.clip.of(Stage):
@@ -337,6 +342,7 @@ class _Paste:
         for about in self.clip.of(CardPersona):
             if about.card == card.id and about.persona in self.people:
                 self.draft.add(CardPersona, card=new.id, persona=self.people[about.persona])
+        set_card_tags(self.draft, new.id, self.tags.get(card.id, ()))
         for point in self.clip.of(EmotionPoint):
             if point.card == card.id:
                 self._copy_point(point, new.id)
@@ -381,6 +387,18 @@ class _Paste:
             if each.id not in matches and each.name in by_name:
                 matches[each.id] = by_name[each.name]
         return matches
+
+    def _tags(self) -> dict[str, list[str]]:
+        """Return the tags for each copied card: the same ones, or those with the same names."""
+        matches = {
+            each.id: each.id if each.id in self.draft else add_tag(self.draft, each.name, each.color).id
+            for each in sorted(self.clip.of(Tag), key=_order)
+        }
+        tags: dict[str, list[str]] = {}
+        for on_card in self.clip.of(CardTag):
+            if on_card.tag in matches:
+                tags.setdefault(on_card.card, []).append(matches[on_card.tag])
+        return tags
 
 
 def _order(record: Record) -> tuple[str, str]:

@@ -1,16 +1,14 @@
-"""Find and replace in the texts of a project."""
+"""Search in the texts of a project."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from journey_editor.editing.draft import Draft
-from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import in_one_line
-from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
     Card,
+    CardTag,
     Channel,
     Curve,
     EmotionPoint,
@@ -19,6 +17,8 @@ from journey_editor.model.records import (
     Link,
     Record,
     Step,
+    Tag,
+    kind_of,
 )
 from journey_editor.text.matching import Matcher, Query, Texts
 from journey_editor.wording.map_words import channel_name, title_of
@@ -35,6 +35,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "link": ("label",),
     "note": ("text",),
     "channel": ("name",),
+    "tag": ("name",),
     "project": ("name",),
 }
 """Searched fields by kind of record, in reading order."""
@@ -109,43 +110,23 @@ def text_of(document: Queries, journey: str, record: Record, field: str) -> str:
     return text
 
 
-def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> None:
-    """Replace the text of hits, which are in order. Raises `UserError` if a field cannot hold the result."""
-    for (journey, record_id, field), found in groupby(hits, key=lambda hit: hit[:3]):
-        record = draft.find(record_id)
-        if record is None:
-            continue
-        text = text_of(draft, journey, record, field)
-        parts = []
-        at = 0
-        for hit in found:
-            parts += [text[at : hit.start], replacement]
-            at = hit.end
-        parts.append(text[at:])
-        try:
-            draft.change(record, **{field: "".join(parts)})
-        except UserError as error:
-            raise UserError(
-                tr(
-                    "The text “{text}” would be too long for its field, so nothing was replaced. "
-                    "Use a shorter replacement, or shorten this text first."
-                ).format(text=shortened(text))
-            ) from error
-
-
 def shortened(text: str) -> str:
     """Return the beginning of a text on one line."""
     line = in_one_line(text[: 4 * _SHOWN_LETTERS])
     return line if len(line) <= _SHOWN_LETTERS else f"{line[: _SHOWN_LETTERS - 1].rstrip()}…"
 
 
-def card_with_channel(document: Queries, journey: str, channel: str) -> str:
-    """Return the first card of a journey that shows the name of a channel, or an empty text."""
-    touchpoints = document.select(Card, channel=channel)
-    if not touchpoints:
-        return ""
-    ids = {each.id for each in touchpoints if each.kind == "touchpoint"}
-    return next((card.id for card in document.cards_of(journey) if card.id in ids), "")
+def cards_showing(document: Queries, record_id: str) -> set[str]:
+    """Return the cards that show the name of a channel or tag."""
+    if kind_of(record_id) == Tag.KIND:
+        return {each.card for each in document.select(CardTag, tag=record_id)}
+    return {each.id for each in document.select(Card, channel=record_id) if each.kind == "touchpoint"}
+
+
+def first_card_showing(document: Queries, journey: str, record_id: str) -> str:
+    """Return the first card of a journey that shows the name of a channel or tag, or an empty text."""
+    found = cards_showing(document, record_id)
+    return next((card.id for card in document.cards_of(journey) if card.id in found), "") if found else ""
 
 
 def lane_with_curve(document: Queries, journey: str, curve: str) -> str:
@@ -155,12 +136,13 @@ def lane_with_curve(document: Queries, journey: str, curve: str) -> str:
 
 
 def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
-    """Yield each record with text and its journey, once: header, columns, lanes, notes and channels.
+    """Yield each record with text and its journey, once: header, columns, lanes, notes, channels and tags.
 
     The project is the last one, because its name is below the map.
     """
     seen: set[str] = set()
-    rest: list[Record] = list(document.channels())
+    rest: list[Channel | Tag] = [*document.channels(), *document.tags()]
+    tags = _tags_by_card(document)
     links = _by_source(document)
     for journey in document.journeys():
         yield journey.id, journey
@@ -174,17 +156,19 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
             for step in document.steps_of(stage.id):
                 columns.append(step.id)
                 yield journey.id, step
-        used = set()
+        used: set[str] = set()
         for each in _in_lanes(document, journey.id, columns, links):
-            if isinstance(each, Card) and each.channel and each.kind == "touchpoint":
-                used.add(each.channel)
+            if isinstance(each, Card):
+                used.update(tags.get(each.id, ()))
+                if each.channel and each.kind == "touchpoint":
+                    used.add(each.channel)
             yield journey.id, each
         notes = sorted(document.notes_of(journey.id), key=lambda note: (note.y, note.x, note.id))
         yield from ((journey.id, note) for note in notes)
-        yield from ((journey.id, channel) for channel in rest if channel.id in used)
-        rest = [channel for channel in rest if channel.id not in used]
+        yield from ((journey.id, each) for each in rest if each.id in used)
+        rest = [each for each in rest if each.id not in used]
     first = document.journeys()[0].id
-    yield from ((first, channel) for channel in rest)
+    yield from ((first, each) for each in rest)
     yield first, document.project()
 
 
@@ -211,6 +195,13 @@ def _in_lanes(
                 yield from links.get(card.id, ())
             lane_of_cards, found = next(cards, ("", iter(())))
     yield from rest
+
+
+def _tags_by_card(document: Document) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for on_card in document.select(CardTag):
+        found.setdefault(on_card.card, []).append(on_card.tag)
+    return found
 
 
 def _by_source(document: Document) -> dict[str, list[Link]]:

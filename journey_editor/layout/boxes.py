@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.model.records import Tag
 from journey_editor.text.text_block import TextBlock
 
 
@@ -48,6 +49,17 @@ class BadgeLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class TagLayout:
+    """Chip of a tag on a card; `marker` is the box of the marker of its colour."""
+
+    id: str
+    box: Box
+    color: int
+    marker: Box
+    name: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
 class CardContent:
     """Visible content of a card, independent of its position. Equal contents of equal width look the same."""
 
@@ -60,6 +72,7 @@ class CardContent:
     star: bool
     picture: PictureContent | None = None
     picture_text: str = ""
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +88,7 @@ class CardBody:
     icon_box: Box | None
     badges: tuple[BadgeLayout, ...]
     picture_box: Box | None
+    tags: tuple[TagLayout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

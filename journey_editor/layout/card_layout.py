@@ -7,16 +7,25 @@ from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
-from journey_editor.layout.boxes import Badge, BadgeLayout, CardBody, CardContent, PictureContent
+from journey_editor.layout.boxes import (
+    Badge,
+    BadgeLayout,
+    CardBody,
+    CardContent,
+    PictureContent,
+    TagLayout,
+)
+from journey_editor.layout.tag_layout import lay_out_tags
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Persona, Picture
+from journey_editor.model.records import Card, Channel, Persona, Picture, Tag
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 HEAD_GAP = 4.0
 FOOT_GAP = 4.0
+TAGS_GAP = 6.0
 PICTURE_GAP = 6.0
 SMALLEST_PICTURE = 24.0
 """Minimum length of a picture's longer side: smaller pictures are enlarged to it, larger ones are not."""
@@ -54,11 +63,17 @@ ICON_OF_KIND = {
 
 
 def card_content(
-    document: Queries, card: Card, lane_kind: str, badges: tuple[Badge, ...], language: str
+    document: Queries,
+    card: Card,
+    lane_kind: str,
+    badges: tuple[Badge, ...],
+    tags: tuple[Tag, ...],
+    language: str,
 ) -> CardContent:
-    """Return the visible content of a card in a lane of this kind, with its badges there."""
+    """Return the visible content of a card in a lane of this kind, with its badges there and its tags."""
     channel = document.get(Channel, card.channel) if card.channel else None
-    return _content(card, lane_kind, channel, badges, language, picture_content(document, card.picture))
+    picture = picture_content(document, card.picture)
+    return _content(card, lane_kind, channel, badges, tags, language, picture)
 
 
 def picture_content(document: Queries, picture_id: str) -> PictureContent | None:
@@ -80,6 +95,7 @@ def _content(
     lane_kind: str,
     channel: Channel | None,
     badges: tuple[Badge, ...],
+    tags: tuple[Tag, ...],
     language: str,
     picture: PictureContent | None,
 ) -> CardContent:
@@ -95,6 +111,7 @@ def _content(
         card.moment_of_truth,
         picture,
         card.picture_text,
+        tags,
     )
 
 
@@ -191,7 +208,11 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         said = _foot_lines(content.foot, inner, typesetter)
         foot = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner)
         y = foot.bottom
-    body = CardBody(content, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture)
+    tags: tuple[TagLayout, ...] = ()
+    if content.tags:
+        tags = lay_out_tags(content.tags, theme.CARD_PADDING, y + TAGS_GAP, inner, typesetter)
+        y = max([tag.box.bottom for tag in tags])
+    body = CardBody(content, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture, tags)
     return _turned(body) if typesetter.rtl else body
 
 
@@ -217,7 +238,7 @@ def _foot_lines(foot: str, width: float, typesetter: Typesetter) -> str:
 def _turned(body: CardBody) -> CardBody:
     parts = {
         name: mirrored(getattr(body, name), body.width)
-        for name in ("head", "text", "foot", "icon_box", "badges", "picture_box")
+        for name in ("head", "text", "foot", "icon_box", "badges", "picture_box", "tags")
     }
     return replace(body, **parts)
 

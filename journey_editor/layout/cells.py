@@ -15,7 +15,7 @@ from journey_editor.layout.boxes import Badge, CardContent, CardLayout, CellBody
 from journey_editor.layout.card_layout import body_of, card_content
 from journey_editor.layout.columns import Column, word_width
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, Channel, Lane, Persona, Picture
+from journey_editor.model.records import Card, CardPersona, CardTag, Channel, Lane, Persona, Picture, Tag
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 
@@ -58,9 +58,11 @@ class Contents:
         # For each requested step: the lanes in which it has cards, with their contents once computed.
         self._found: dict[str, dict[str, CellContent | None]] = {}
         self._badges = _badges_by_card(document, colors)
+        self._tags = _tags_by_card(document)
         # Everything that the contents of cards depend on, in addition to the cards and their lane.
         self._around = (
             Same(self._badges),
+            Same(self._tags),
             Same(document.select(Channel)),
             Same(document.select(Picture)),
             language,
@@ -87,26 +89,31 @@ class Contents:
     def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
         own = self._colors.get(lane.persona, -1)
         key = (Same(cards), lane.kind, own, *self._around)
-        return _contents.get(key, lambda: self._with_badges(cards, lane.kind, own), len(cards))
+        return _contents.get(key, lambda: self._with_signs(cards, lane.kind, own), len(cards))
 
-    def _with_badges(self, cards: tuple[Card, ...], lane_kind: str, own: int) -> CellContent:
-        """Return the content of a cell, from the memo if only badges of other cards changed."""
+    def _with_signs(self, cards: tuple[Card, ...], lane_kind: str, own: int) -> CellContent:
+        """Return the content of a cell, from the memo if only signs of other cards changed."""
         found = [self._badges.get(card.id, ()) for card in cards]
         # In a persona's own lane its badge would be redundant.
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
+        tags = tuple([self._tags.get(card.id, ()) for card in cards])
         return _equal_contents.get(
-            (Same(cards), lane_kind, badges, *self._around[1:]),
-            lambda: self._made(cards, lane_kind, badges),
+            (Same(cards), lane_kind, badges, tags, *self._around[2:]),
+            lambda: self._made(cards, lane_kind, badges, tags),
             len(cards),
         )
 
     def _made(
-        self, cards: tuple[Card, ...], lane_kind: str, badges: tuple[tuple[Badge, ...], ...]
+        self,
+        cards: tuple[Card, ...],
+        lane_kind: str,
+        badges: tuple[tuple[Badge, ...], ...],
+        tags: tuple[tuple[Tag, ...], ...],
     ) -> CellContent:
         contents = {}
-        for card, own in zip(cards, badges, strict=True):
+        for card, own, tagged in zip(cards, badges, tags, strict=True):
             raise_if_cancelled()
-            contents[card.id] = card_content(self._document, card, lane_kind, own, self._language)
+            contents[card.id] = card_content(self._document, card, lane_kind, own, tagged, self._language)
         longest = max(len(each.text) for each in contents.values())
         return CellContent(contents, longest, any(each.star for each in contents.values()))
 
@@ -173,6 +180,21 @@ def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str
         for persona_id, color in colors.items()
     )
     return _badges(Same(document.select(CardPersona)), signs)
+
+
+def _tags_by_card(document: Queries) -> Mapping[str, tuple[Tag, ...]]:
+    """Return the tags of each card that has some, in the order of the tags."""
+    return _tags(Same(document.select(CardTag)), Same(document.tags()))
+
+
+@memoised(64)
+def _tags(on_cards: Same, tags: Same) -> Mapping[str, tuple[Tag, ...]]:
+    assert isinstance(on_cards.thing, tuple) and isinstance(tags.thing, tuple)
+    rank = {tag.id: index for index, tag in enumerate(tags.thing)}
+    found: dict[str, list[int]] = {}
+    for each in on_cards.thing:
+        found.setdefault(each.card, []).append(rank[each.tag])
+    return {card: tuple([tags.thing[index] for index in sorted(ranks)]) for card, ranks in found.items()}
 
 
 @memoised(64)

@@ -27,6 +27,7 @@ BADGE = 22.0
 ICON = 14.0
 STAR = 16.0
 FACE = 20.0
+TAG_MARKER = 8.0
 
 TITLE = TextStyle("semibold", 30, 38)
 SUBTITLE = TextStyle("regular", 14, 20)
@@ -43,6 +44,7 @@ CARD_QUOTE = TextStyle("italic", 13, 18)
 CARD_HEAD = TextStyle("semibold", 12, 16)
 CARD_FOOT = TextStyle("regular", 11.5, 16)
 BADGE_TEXT = TextStyle("semibold", 11, 12)
+TAG_TEXT = TextStyle("semibold", 11, 14)
 AVATAR_TEXT = TextStyle("semibold", 16, 20)
 LEVEL_TEXT = TextStyle("regular", 11.5, 16)
 POINT_LABEL = TextStyle("semibold", 11.5, 16)
@@ -71,6 +73,16 @@ class PersonaLook:
 
 
 @dataclass(frozen=True, slots=True)
+class TagLook:
+    """Look of a tag: colour of its name and its marker, `tint` for the background, `edge`, and marker."""
+
+    color: str
+    tint: str
+    edge: str
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Colours of the map, as `#RRGGBB`, and the width of the cards' edges."""
 
@@ -89,6 +101,7 @@ class Theme:
     note: KindColors
     kinds: Mapping[str, KindColors]
     personas: tuple[PersonaLook, ...]
+    tags: tuple[TagLook, ...]
     edge_width: float = 1.0
 
     def of_kind(self, kind: str) -> KindColors:
@@ -98,6 +111,10 @@ class Theme:
     def persona(self, index: int) -> PersonaLook:
         """Return the look of a persona by the number of its colour. Looks repeat after the last one."""
         return self.personas[index % len(self.personas)]
+
+    def tag(self, index: int) -> TagLook:
+        """Return the look of a tag by the number of its colour."""
+        return self.tags[index]
 
 
 _TEXT = "#1B2430"
@@ -138,6 +155,16 @@ LIGHT = Theme(
         PersonaLook("#111827", "#E9EBEE", "square", (12, 4)),
         PersonaLook("#00806A", "#EDF8F5", "triangle", (12, 4, 3, 4)),
         PersonaLook("#4A0E5C", "#EFE5F2", "ring", (5, 3)),
+    ),
+    tags=(
+        TagLook("#1E3F9E", "#DCE8FD", "#93B6F3", "circle"),
+        TagLook("#8A3208", "#FFE8D1", "#F0B27A", "diamond"),
+        TagLook("#14592F", "#DAF5E2", "#86CC9E", "triangle"),
+        TagLook("#5E1D9A", "#F1E6FE", "#CBA8F0", "ring"),
+        TagLook("#8F1A1A", "#FDE1E1", "#F0A3A3", "square"),
+        TagLook("#0F5560", "#D3F3F6", "#7CCAD3", "wedge"),
+        TagLook("#664808", "#FCF3BF", "#D9BC4A", "plus"),
+        TagLook("#2B3440", "#E6EAEF", "#A3AEBB", "frame"),
     ),
 )
 """Theme for paper."""
@@ -180,6 +207,16 @@ DARK = replace(
         PersonaLook("#5CCFB7", "#173A33", "triangle", (12, 4, 3, 4)),
         PersonaLook("#D79BE8", "#3B2343", "ring", (5, 3)),
     ),
+    tags=(
+        TagLook("#BFD5FF", "#24407A", "#4A6DB3", "circle"),
+        TagLook("#FFCFA3", "#5E3414", "#9A6031", "diamond"),
+        TagLook("#A9E8BF", "#17492B", "#3A7D54", "triangle"),
+        TagLook("#E2C7FF", "#4A2A73", "#7C56AD", "ring"),
+        TagLook("#FFC2C2", "#692428", "#A64E52", "square"),
+        TagLook("#A5E6EE", "#124A54", "#377F8A", "wedge"),
+        TagLook("#F5DF8D", "#504010", "#88722E", "plus"),
+        TagLook("#DDE3EA", "#3D4754", "#6C7887", "frame"),
+    ),
 )
 """Theme for dark screens."""
 
@@ -187,6 +224,11 @@ DARK = replace(
 def _outlined(colors: KindColors) -> KindColors:
     """Return colours with more contrast for viewing from afar: black text, and an edge in the ink colour."""
     return KindColors(colors.ink, "#000000", colors.tint, colors.ink)
+
+
+def _stronger(look: TagLook, color: str) -> TagLook:
+    """Return the look of a tag with more contrast: a darker colour, which the edge has too."""
+    return TagLook(color, look.tint, color, look.marker)
 
 
 ROOM = replace(
@@ -206,6 +248,23 @@ ROOM = replace(
         replace(look, color=color)
         for look, color in zip(
             LIGHT.personas, ("#1D4399", "#863A02", "#111827", "#005C4C", "#4A0E5C"), strict=True
+        )
+    ),
+    tags=tuple(
+        _stronger(look, color)
+        for look, color in zip(
+            LIGHT.tags,
+            (
+                "#17337F",
+                "#6F2705",
+                "#0F4725",
+                "#4C157F",
+                "#751313",
+                "#0B434C",
+                "#523906",
+                "#1F2630",
+            ),
+            strict=True,
         )
     ),
     edge_width=2.0,

@@ -1,7 +1,7 @@
 """Display names of choices: papers, themes, scales and kinds of personas."""
 
 from journey_editor.foundation.translation import tr
-from journey_editor.model.kinds import PERSONA_COLORS
+from journey_editor.model.kinds import PERSONA_COLORS, TAG_COLORS
 
 
 def initiator_name(value: str) -> str:
@@ -23,6 +23,20 @@ def persona_color_name(value: int) -> str:
         tr("Green, triangle"),
         tr("Purple, ring"),
     )[value % PERSONA_COLORS]
+
+
+def tag_color_name(value: int) -> str:
+    """Return the name of a tag's colour, with its marker."""
+    return (
+        tr("Blue, circle"),
+        tr("Orange, diamond"),
+        tr("Green, triangle"),
+        tr("Purple, ring"),
+        tr("Red, square"),
+        tr("Turquoise, triangle pointing down"),
+        tr("Yellow, plus"),
+        tr("Grey, empty square"),
+    )[value % TAG_COLORS]
 
 
 def source_name(value: str) -> str:

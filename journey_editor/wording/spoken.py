@@ -14,7 +14,7 @@ from journey_editor.wording.map_words import (
 
 
 def describe_card(document: Queries, card: Card, language: str | None = None) -> str:
-    """Return a card's text, kind, place, channel, personas and emotions, and its number in the cell.
+    """Return a card's text, kind, place, channel, personas, tags and emotions, and its number in the cell.
 
     `language` is that of the map, for the names of lanes and channels.
     """
@@ -28,6 +28,7 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
     if isinstance(channel, Channel):
         parts.append(channel_name(channel, language))
     parts += [persona_name(each, language) for each in document.personas_on(card.id)]
+    parts += [tr("tag {name}").format(name=each.name) for each in document.tags_on(card.id) if each.name]
     parts += [describe_point(document, point) for point in document.select(EmotionPoint, card=card.id)]
     if card.moment_of_truth:
         parts.append(tr("Moment of truth"))

@@ -106,6 +106,8 @@ EVERY_DIALOG: Mapping[str, Open] = {
     "versions": _versions,
     "import review": _import_review,
     "channel": _by_action("channel.add"),
+    "tag": _by_action("tag.add"),
+    "tags": _by_action("tag.manage"),
     "commands": _by_action("help.commands"),
     "keys": _by_action("help.keys"),
     "documentation": _by_action("help.pages"),

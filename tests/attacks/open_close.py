@@ -42,6 +42,8 @@ _DIALOGS = (
     "help.pages",
     "help.about",
     "channel.add",
+    "tag.add",
+    "tag.manage",
 )
 _LOOKED_FOR = ("journey_editor.app", "journey_editor.storage", "sqlalchemy.engine", "sqlalchemy.pool")
 """Modules whose objects are counted before and after, in addition to `QObject` and `QGraphicsItem`."""

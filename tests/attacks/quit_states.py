@@ -400,6 +400,8 @@ STATES: dict[str, State] = {
     "the help": _chosen("help.pages"),
     "about": _chosen("help.about"),
     "a new channel": _chosen("channel.add"),
+    "a new tag": _chosen("tag.add"),
+    "all tags": _chosen("tag.manage"),
     "reviewing an import": _reviewing_an_import,
     "a message": _message,
     "a menu": _menu,

@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, pictures, stages
+from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, pictures, stages, tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
@@ -39,6 +39,7 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    Tag,
     references,
 )
 from journey_editor.model.rules import check_document
@@ -153,6 +154,23 @@ class Journeying(RuleBasedStateMachine):
             lambda draft: [draft.change(draft.get(Card, each), channel=channel) for each in chosen],
         ]
         self._edit(data.draw(st.sampled_from(commands if lane else commands[4:])))
+
+    @rule(data=st.data(), text=TEXTS)
+    def classify(self, data: st.DataObject, text: str) -> None:
+        tag, other, card = (self._pick(data, each) for each in (Tag, Tag, Card))
+        commands: list[Command] = [lambda draft: tags.add_tag(draft, text)]
+        if tag:
+            commands += [
+                lambda draft: tags.rename_tag(draft, tag, text),
+                lambda draft: tags.move_tag(draft, tag, other),
+                lambda draft: draft.remove(tag),
+            ]
+        if tag and card:
+            commands += [
+                lambda draft: tags.mark_tag(draft, card, tag, marked=True),
+                lambda draft: tags.set_card_tags(draft, card, [other, tag]),
+            ]
+        self._edit(data.draw(st.sampled_from(commands)))
 
     @rule(data=st.data(), picture=st.integers(0, 2))
     def look(self, data: st.DataObject, picture: int) -> None:

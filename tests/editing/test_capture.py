@@ -106,7 +106,10 @@ def test_a_name_is_completed_while_it_is_typed() -> None:
     assert matching_names(KNOWN, "@", "so") == ["Sofie Lund"]
     assert completed("Waits @so", completion, "Sofie Lund") == "Waits @Sofie Lund "
     assert completion_at("a@so", 4, KNOWN) is None
-    assert completion_at("Waits #xy", 9, KNOWN) is None
+    assert completion_at("Waits @xy", 9, KNOWN) is None
+    assert completion_at("order #4711", 11, KNOWN) is None
+    for word in ("later,", "two words", "w" * 501):
+        assert completion_at(f"#{word}", 1 + len(word), KNOWN) is None
     assert completion_at("#service d", 10, KNOWN) == ("#", 0, "service d")
 
 

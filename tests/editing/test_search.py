@@ -13,10 +13,12 @@ from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.replacing import replace_hits
 from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.commands.tags import add_tag, mark_tag
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
-from journey_editor.editing.search import FIELDS, Hit, TextIndex, find, replace_hits, text_of
+from journey_editor.editing.search import FIELDS, Hit, TextIndex, find, text_of
 from journey_editor.editing.unhiding import hidden_by, with_shown
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
@@ -43,7 +45,6 @@ _NOT_SEARCHED = {
     ("journey", "language"),
     ("asset", "sha256"),
     ("view", "name"),
-    ("tag", "name"),
 }
 
 
@@ -72,6 +73,8 @@ def everywhere() -> Document:
             picture_text="Word picture",
             channel=add_channel(draft, "Word channel", "phone").id if number == 1 else "",
         ).id
+        if number == 1:
+            mark_tag(draft, first, add_tag(draft, "Word tag").id, marked=True)
         other = add_card(draft, draft.steps_of(second.id)[0].id, lane.id, "Another").id
         link = link_cards(draft, first, other)
         draft.change(draft.get(Link, link.id), label="Word link")
@@ -121,6 +124,7 @@ def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Doc
         "Word v1",
         *journey,
         "Word channel",
+        "Word tag",
         "Word title 2",
         "Word scenario",
         "Word goal",

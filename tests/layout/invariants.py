@@ -70,10 +70,13 @@ def check_card_bodies(layout: MapLayout) -> None:
         assert (body.width, body.height) == (card.box.width, card.box.height)
         face = Box(0, 0, body.width, body.height)
         parts = [block.box for block in (body.head, body.text, body.foot) if block is not None]
-        signs = [box for box in (body.icon_box, *(badge.box for badge in body.badges)) if box is not None]
+        chips = [tag.box for tag in body.tags]
+        signs = [box for box in (body.icon_box, *(badge.box for badge in body.badges), *chips) if box]
         assert all(inside(face, part) for part in parts + signs)
         assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
         assert not any(one.overlaps(other) for one, other in combinations(signs, 2))
+        assert all(inside(tag.box, part) for tag in body.tags for part in (tag.marker, tag.name.box))
+        assert not any(tag.marker.overlaps(tag.name.box) for tag in body.tags)
         below = [body.text, body.foot]
         assert not any(sign.overlaps(block.box) for sign in signs for block in below if block)
 

@@ -15,6 +15,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.sizes import set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.map_layout import lay_out
@@ -83,6 +84,7 @@ def documents(draw: st.DrawFn) -> Document:
         folded, hidden = draw(st.sampled_from([(False, False)] * 4 + [(True, False), (False, True)]))
         height = draw(st.just(0.0) | SIZES)
         lanes.append(draft.change(draft.get(Lane, lane.id), collapsed=folded, hidden=hidden, height=height))
+    tags = [add_tag(draft, name).id for name in draw(st.lists(SHORT, max_size=3))]
     channel = add_channel(draft, draw(SHORT), draw(st.sampled_from(kinds.CHANNEL_KINDS)))
     cells = [(step, lane) for lane in lanes if lane.kind != "emotion" for step in steps]
     cards = []
@@ -98,6 +100,8 @@ def documents(draw: st.DrawFn) -> Document:
         cards.append(add_card(draft, step, lane.id, draw(TEXTS), **details).id)
         if personas:
             set_card_personas(draft, cards[-1], draw(st.lists(st.sampled_from(personas), unique=True)))
+        if tags:
+            set_card_tags(draft, cards[-1], draw(st.lists(st.sampled_from(tags))))
     ends = st.tuples(
         st.sampled_from(cards or [""]), st.sampled_from(cards or [""]), st.sampled_from(kinds.LINK_KINDS)
     )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.commands.tags import add_tag, mark_tag, rename_tag
 from journey_editor.editing.draft import Draft
 from journey_editor.layout.boxes import CellBody, MapLayout
 from journey_editor.layout.map_layout import lay_out
@@ -67,6 +68,24 @@ def test_a_change_of_a_cards_personas_updates_only_its_own_cell(document: Docume
     after = laid_out(draft.finish())
     assert changed(before, after) == {(touchpoint.step, touchpoint.lane)}
     assert len(after.cards[touchpoint.id].body.content.badges) == 2
+
+
+def test_a_change_of_a_cards_tags_updates_only_its_own_cell(document: Document) -> None:
+    before = laid_out(document)
+    card, other = document.cards_of(before.journey)[:9:8]
+    draft = Draft(document)
+    mark_tag(draft, card.id, add_tag(draft, "Costs").id, marked=True)
+    tagged = draft.finish()
+    one = laid_out(tagged)
+    assert changed(before, one) == {(card.step, card.lane)}
+    draft = Draft(tagged)
+    mark_tag(draft, other.id, add_tag(draft, "Risk").id, marked=True)
+    two = laid_out(draft.finish())
+    assert changed(one, two) == {(other.step, other.lane)}
+    assert [tag.name for tag in two.cards[card.id].body.content.tags] == ["Costs"]
+    draft = Draft(tagged)
+    rename_tag(draft, draft.tags()[0].id, "Price")
+    assert [tag.name for tag in laid_out(draft.finish()).cards[card.id].body.content.tags] == ["Price"]
 
 
 def test_cards_are_inside_their_cells(document: Document) -> None:

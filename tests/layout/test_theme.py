@@ -6,6 +6,7 @@ import pytest
 
 from journey_editor.layout import theme as figures
 from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.model.kinds import TAG_COLORS
 from journey_editor.text.text_style import TextStyle
 
 INK = {"light": 6.5, "dark": 6.5, "room": 7.0}
@@ -49,6 +50,8 @@ def second_words(theme: Theme) -> Iterator[tuple[str, str, str]]:
         yield f"{persona.marker}: initials", persona.color, persona.tint
         yield f"{persona.marker}: label", persona.color, theme.paper
         yield f"{persona.marker}: name", persona.color, theme.chart
+    for tag in theme.tags:
+        yield f"{tag.marker}: tag", tag.color, tag.tint
 
 
 def signs(theme: Theme) -> Iterator[tuple[str, str, str]]:
@@ -73,3 +76,9 @@ def test_the_theme_for_a_room_has_thick_edges_in_the_ink_colour() -> None:
 def test_no_font_is_smaller_than_eleven() -> None:
     styles = [each for each in vars(figures).values() if isinstance(each, TextStyle)]
     assert len(styles) > 10 and min(style.size for style in styles) >= 11
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_each_colour_of_a_tag_has_a_marker_and_an_edge_of_its_own(name: str) -> None:
+    tags = THEMES[name].tags
+    assert len({tag.marker for tag in tags}) == len({tag.edge for tag in tags}) == len(tags) == TAG_COLORS

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.personas import set_colors
@@ -47,7 +48,17 @@ _STAGE = (
 _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "card": (
         ("edit.text",),
-        ("@kind", "@channel", "@personas", "@emotion", "@severity", "@frequency", "@impact", "@effort"),
+        (
+            "@kind",
+            "@channel",
+            "@personas",
+            "@tags",
+            "@emotion",
+            "@severity",
+            "@frequency",
+            "@impact",
+            "@effort",
+        ),
         _CLIP,
         ("@insert", "@link", "picture.remove"),
         ("@move", "lane.collapse", "lane.hide"),
@@ -123,6 +134,7 @@ class ContextMenu:
             "@kind": self._add_kinds,
             "@channel": self._add_channels,
             "@personas": self._add_personas,
+            "@tags": self._add_tags,
             "@emotion": self._add_emotions,
             "@severity": lambda: self._add_scale(tr("Severity"), "severity"),
             "@frequency": lambda: self._add_scale(tr("Frequency"), "frequency"),
@@ -224,6 +236,19 @@ class ContextMenu:
             ]
             on = all(marked)
             self._add_choice(menu, name, on, partial(self._mark, persona, not on))
+
+    def _add_tags(self) -> None:
+        session, document = self._session, self._session.document
+        menu = self._submenu(tr("Tags"))
+        for tag in document.tags():
+            on = has_tag(document, self._ids, tag.id) is True
+            run = partial(set_tag, session, self._ids, tag.id, marked=not on)
+            self._add_choice(menu, name_of_tag(tag), on, run)
+        menu.addSeparator()
+        new = self._actions.get("tag.add")
+        if new is not None:
+            menu.addAction(tr("New tag…")).triggered.connect(new.trigger)
+        self._add_action(menu, "tag.manage")
 
     def _add_emotions(self) -> None:
         """Add the levels of the emotion, best first, which run the actions of the window."""

@@ -11,13 +11,13 @@ from journey_editor.app.canvas.overlay.search_marks import MarkedText, SearchMar
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.session.search import Search
-from journey_editor.editing.search import Hit, text_of
+from journey_editor.editing.search import Hit, cards_showing, text_of
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.geometry import bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.layout.queries.text_spans import ShownText, ShownTexts
-from journey_editor.model.records import Card
+from journey_editor.model.records import kind_of
 
 
 class Finding(QObject):
@@ -96,9 +96,12 @@ class Finding(QObject):
         self.marks.show_marks(marks)
 
     def _shown(self, texts: ShownTexts, record_id: str, field: str) -> list[ShownText]:
-        if record_id.startswith("channel:"):
-            cards = self._session.document.select(Card, channel=record_id)
-            return [each for card in cards if card.kind == "touchpoint" for each in texts.of(card.id, "name")]
+        kind = kind_of(record_id)
+        if kind in ("channel", "tag"):
+            cards = cards_showing(self._session.document, record_id)
+            if kind == "tag":
+                return [each for card in cards for each in texts.of_tag(card, record_id)]
+            return [each for card in cards for each in texts.of(card, "name")]
         return texts.of(record_id, field)
 
     def _reveal(self) -> None:

@@ -57,8 +57,3 @@ class ChannelDialog(QDialog):
                     draft.change(draft.get(Card, each), channel=channel.id)
         if transaction.succeeded:
             super().accept()
-
-
-def ask_channel(parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
-    """Open the dialog for a new channel over `parent`."""
-    ChannelDialog(parent, session, card_ids).open()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any, Protocol
 
+from journey_editor.app.session.card_tags import has_tag, set_tag
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
@@ -134,3 +135,19 @@ class PersonaBinding:
             for each in self._ids():
                 mark_persona(draft, each, self._persona_id, marked=bool(value))
         return transaction.succeeded
+
+
+class TagBinding:
+    """A tag on some cards; the cards' other tags stay as they are."""
+
+    def __init__(self, session: Session, card_ids: Ids, tag_id: str) -> None:
+        self._session, self._ids, self._tag_id = session, card_ids, tag_id
+
+    def read(self) -> Any:
+        """Return True if all of the cards have the tag, False if none has it, else `MIXED`."""
+        value = has_tag(self._session.document, self._ids(), self._tag_id)
+        return MIXED if value is None else value
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Add the tag to all of the cards, or remove it from all."""
+        return set_tag(self._session, self._ids(), self._tag_id, marked=bool(value))

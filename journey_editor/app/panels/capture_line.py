@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
+from journey_editor.app.session.name_icons import name_icon
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.key_field import KeyField
@@ -25,12 +26,14 @@ from journey_editor.app.widgets.text_input import pasted_text
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.capture import (
     CapturedLine,
+    Completion,
     KnownNames,
+    Offer,
     add_captured,
     completed,
     completion_at,
     known_names,
-    matching_names,
+    offers,
     parse_line,
 )
 from journey_editor.editing.clip import raise_if_too_many
@@ -55,6 +58,7 @@ _COMPLETER_KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
+_ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP_WIDTH = 160
 """Maximum width of the words on a chip, in pixels."""
 _PLACE_WIDTH = 260
@@ -113,13 +117,15 @@ class CaptureLine(QFrame):
         self._personas: tuple[str, ...] = ()
         self._channel = ""
         self._known = KnownNames()
+        self._new_tags: tuple[str, ...] = ()
+        self._offers: list[Offer] = []
         self.place = QToolButton()
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place.setToolTip(tr("Page Up and Page Down change the step."))
         self.place.clicked.connect(lambda: self.change_step(1))
         self.line = _Line(self._take_key)
         self.line.setAccessibleName(tr("Capture line"))
-        self.line.setPlaceholderText(tr("What happens @persona #channel :emotion !pain ?opportunity"))
+        self.line.setPlaceholderText(tr("What happens @persona #channel #tag :emotion !pain ?opportunity"))
         self.line.textChanged.connect(self._show_preview)
         self.line.textEdited.connect(self._complete)
         self.line.returnPressed.connect(self.add)
@@ -127,10 +133,11 @@ class CaptureLine(QFrame):
         self.preview.setProperty("role", "second")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
-        self._names = QStringListModel(self)
+        self._names = QStandardItemModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
+        self._popup.setObjectName("completions")
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.line)
         self._completer.activated.connect(self._take_name)
@@ -215,6 +222,7 @@ class CaptureLine(QFrame):
             self._show_chips()
         elif meaning.empty or not self._add_lines([self.line.text()]):
             return meaning.empty
+        self._new_tags = ()
         # Without a history: Ctrl+Z in the empty line undoes the cards.
         self.line.setText("")
         return True
@@ -222,7 +230,9 @@ class CaptureLine(QFrame):
     def _only_names(self, meaning: CapturedLine) -> bool:
         """Return True if a line makes no card but names a persona or channel for the next one."""
         names = (meaning.personas, meaning.channel)
-        return meaning.empty and meaning.emotion is None and names != (self._personas, self._channel)
+        if not meaning.empty or meaning.emotion is not None or meaning.tags:
+            return False
+        return names != (self._personas, self._channel)
 
     def commit(self) -> bool:
         """Add the cards of a line that was typed but not entered, before its journey or the window is left.
@@ -247,6 +257,10 @@ class CaptureLine(QFrame):
     def _take_key(self, event: QKeyEvent) -> bool:
         """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
+        if self._popup.isVisible() and not self._popup.currentIndex().isValid() and key in _ENTERING:
+            # Only a new tag is offered, and it was not chosen.
+            self._popup.hide()
+            return False
         if self._popup.isVisible() and key in _COMPLETER_KEYS:
             # The list of names handles what the line ignores.
             event.ignore()
@@ -304,24 +318,38 @@ class CaptureLine(QFrame):
         return parse_line(line, self._known, self._personas, self._channel)
 
     def _refresh_names(self) -> None:
-        self._known = known_names(self._session.document, self._session.journey_id, self._persona)
+        known = known_names(self._session.document, self._session.journey_id, self._persona)
+        self._known = known.with_new_tags(self._new_tags)
 
     def _complete(self) -> None:
-        completion = completion_at(self.line.text(), self.line.cursorPosition(), self._known)
-        names = matching_names(self._known, completion.sign, completion.typed) if completion else []
-        if not names:
+        completion = self._completion()
+        self._offers = offers(self._known, completion) if completion else []
+        if not self._offers:
             self._popup.hide()
             return
-        self._names.setStringList(names)
+        self._names.clear()
+        for each in self._offers:
+            item = QStandardItem(name_icon(self._session, each), each.text)
+            item.setAccessibleText(each.spoken)
+            self._names.appendRow(item)
         self._completer.complete()
-        self._popup.setCurrentIndex(self._names.index(0))
+        # A new tag must be chosen with an arrow key or a click, so that Enter can leave the word as text.
+        first = self._names.index(0, 0)
+        self._popup.setCurrentIndex(QModelIndex() if self._offers[0].is_new else first)
 
-    def _take_name(self, name: str) -> None:
-        completion = completion_at(self.line.text(), self.line.cursorPosition(), self._known)
-        if completion is not None:
-            text = completed(self.line.text(), completion, name)
-            self.line.setText(text)
-            self.line.setCursorPosition(completion.start + len(name) + 2)
+    def _completion(self) -> Completion | None:
+        return completion_at(self.line.text(), self.line.cursorPosition(), self._known)
+
+    def _take_name(self, text: str) -> None:
+        completion = self._completion()
+        offer = next((each for each in self._offers if each.text == text), None)
+        if completion is None or offer is None:
+            return
+        if offer.is_new:
+            self._new_tags = (*self._new_tags, offer.name)
+            self._refresh_names()
+        self.line.setText(completed(self.line.text(), completion, offer.name))
+        self.line.setCursorPosition(completion.start + len(offer.name) + 2)
 
     def _show_place(self) -> None:
         document = self._session.document
@@ -378,12 +406,14 @@ class CaptureLine(QFrame):
         self.preview.setText("   |   ".join(parts))
 
     def _details(self, meaning: CapturedLine) -> list[str]:
-        """Return the words for the channel, the personas and the emotion of a line."""
-        people = [self._session.document.find(each) for each in meaning.personas]
+        """Return the words for the channel, the personas, the tags and the emotion of a line."""
+        document, known = self._session.document, self._known.tags.items()
+        people = [document.find(each) for each in meaning.personas]
         language, scale = self._session.journey.language, self._known.scale_for(meaning.personas)
         return [
             *([self._channel_name(meaning.channel)] if meaning.channel else []),
             *(persona_name(each, language) for each in people if isinstance(each, Persona)),
+            *(f"#{name}" for name, tag in known if tag in meaning.tags),
             *([emotion_words(scale, meaning.emotion)] if meaning.emotion is not None else []),
         ]
 

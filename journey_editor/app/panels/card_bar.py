@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from journey_editor.app.panels.binding import FieldBinding, PersonaBinding
+from journey_editor.app.panels.binding import FieldBinding, PersonaBinding, TagBinding
 from journey_editor.app.panels.card_bar_parts import (
     NARROWEST,
     BarButton,
@@ -19,7 +19,9 @@ from journey_editor.app.panels.card_bar_parts import (
     StarPart,
 )
 from journey_editor.app.panels.emotion_field import SharedEmotionBinding
+from journey_editor.app.panels.tags_part import TagsPart
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.card_tags import name_of_tag
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look import style
@@ -69,6 +71,10 @@ class CardBar(QFrame):
     """Emitted when the focus must return to the map."""
     channel_wanted = Signal(object)
     """A new channel is to be added for these cards, a sequence of ids."""
+    tag_wanted = Signal(object)
+    """A new tag is to be added for these cards, a sequence of ids."""
+    tags_wanted = Signal()
+    """The tags are to be managed."""
     menu_wanted = Signal(QPoint)
     """Emitted with a position on the screen to show the context menu."""
 
@@ -222,6 +228,8 @@ class CardBar(QFrame):
             made.append(("channel", channel))
         if people:
             made.append(("personas", PersonasPart(people, self._persona_binding)))
+        tags = TagsPart(self._tags, self._tag_binding, self._ask_tag, self.tags_wanted.emit)
+        made.append(("tags", tags))
         if "emotion" in parts:
             emotion = SharedEmotionBinding(self._session, lambda: self.ids, self._persona)
             made.append(("emotion", EmotionPart(tr("Emotion"), emotion)))
@@ -241,6 +249,15 @@ class CardBar(QFrame):
 
     def _persona_binding(self, persona: str) -> PersonaBinding:
         return PersonaBinding(self._session, lambda: self.ids, persona)
+
+    def _tags(self) -> Sequence[tuple[str, str]]:
+        return [(each.id, name_of_tag(each)) for each in self._session.document.tags()]
+
+    def _tag_binding(self, tag: str) -> TagBinding:
+        return TagBinding(self._session, lambda: self.ids, tag)
+
+    def _ask_tag(self) -> None:
+        self.tag_wanted.emit(tuple(self.ids))
 
     def _ask_channel(self) -> None:
         self.channel_wanted.emit(tuple(self.ids))

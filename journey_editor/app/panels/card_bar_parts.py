@@ -25,7 +25,7 @@ from journey_editor.wording.map_words import emotion_words
 
 HEIGHT = 28
 """Height of a button in pixels."""
-_DASH = "–"
+MIXED_SIGN = "–"
 """Sign for several values."""
 _LONGEST = 96
 """Maximum width of a name in pixels."""
@@ -68,7 +68,7 @@ class BarButton(QToolButton):
         """Show a value that is on, off or `MIXED`; `text` is next to the icon."""
         mixed = value is MIXED
         # An ampersand would underline the next letter.
-        words = " ".join(filter(None, (_DASH if mixed else "", text))).replace("&", "&&")
+        words = " ".join(filter(None, (MIXED_SIGN if mixed else "", text))).replace("&", "&&")
         if words != self.text():
             self.setText(words)
         styles = Qt.ToolButtonStyle
@@ -179,7 +179,7 @@ class ChannelPart(Part):
                 menu.setActiveAction(action)
         menu.addSeparator()
         menu.addAction(tr("New channel…")).triggered.connect(self._new)
-        menu.popup(_below(self.button))
+        menu.popup(below(self.button))
 
 
 class PersonasPart(Part):
@@ -247,11 +247,11 @@ class PersonasPart(Part):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for index, (_, name, _) in enumerate(self._people):
             value = self._bindings[index].read()
-            action = menu.addAction((f"{_DASH} {name}" if value is MIXED else name).replace("&", "&&"))
+            action = menu.addAction((f"{MIXED_SIGN} {name}" if value is MIXED else name).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(value is True)
             action.triggered.connect(lambda _=False, index=index: self._toggle(index))
-        menu.popup(_below(self.menu_button))
+        menu.popup(below(self.menu_button))
 
     def _toggle(self, index: int) -> None:
         binding = self._bindings[index]
@@ -268,7 +268,7 @@ class ScalePart(Part):
         if label:
             self.add(_label(label))
             self.row.addSpacing(4)
-        self._mixed = _label(_DASH)
+        self._mixed = _label(MIXED_SIGN)
         self._mixed.setContentsMargins(2, 0, 5, 0)
         self.add(self._mixed)
         self._buttons: list[BarButton] = []
@@ -356,7 +356,7 @@ class MorePart(Part):
     def __init__(self, run: Callable[[QPoint], None]) -> None:
         super().__init__()
         self.button = BarButton(tr("More commands"))
-        self.button.clicked.connect(lambda: run(_below(self.button)))
+        self.button.clicked.connect(lambda: run(below(self.button)))
         self.add(self.button)
 
     def refresh(self) -> None:
@@ -370,7 +370,7 @@ def _label(text: str) -> QLabel:
     return label
 
 
-def _below(button: QWidget) -> QPoint:
+def below(button: QWidget) -> QPoint:
     """Return the position of a menu below a button, on the screen."""
     left = 0 if button.layoutDirection() == Qt.LayoutDirection.LeftToRight else button.width()
     return button.mapToGlobal(QPoint(left, button.height() + 4))

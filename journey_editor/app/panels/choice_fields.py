@@ -28,6 +28,8 @@ from journey_editor.foundation.translation import tr
 
 _LEAST_TEXT = 60
 """Minimum width in pixels of a check box with its text."""
+_BESIDE_ICON = 4
+"""Width in pixels that Qt leaves between the icon and the text of a check box."""
 _FEW_LETTERS = 4
 _LONG_CHOICE = 200
 """Maximum width in pixels that a long name can ask for."""
@@ -223,6 +225,8 @@ class CheckField(QCheckBox):
         super().initStyleOption(option)
         part = QStyle.SubElement.SE_CheckBoxContents
         room = self.style().subElementRect(part, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + _BESIDE_ICON
         text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
         self.setToolTip("" if text == option.text else plain_tool_tip(option.text.replace("&&", "&")))
         option.text = text
@@ -278,13 +282,16 @@ class SliderField(QWidget):
 
 
 class ChecksField(QWidget):
-    """List of check boxes, each with its own binding."""
+    """List of check boxes, each with its own binding and perhaps an icon."""
 
     def __init__(
-        self, binding_of: Callable[[str], Binding], options: Callable[[], Sequence[tuple[str, str]]]
+        self,
+        binding_of: Callable[[str], Binding],
+        options: Callable[[], Sequence[tuple[str, str]]],
+        icon_of: Callable[[str], QIcon] = lambda _: QIcon(),
     ) -> None:
         super().__init__()
-        self._binding_of, self._options = binding_of, options
+        self._binding_of, self._options, self._icon_of = binding_of, options, icon_of
         self._boxes: list[CheckField] = []
         self._shown: list[tuple[str, str]] = []
         self._column = QVBoxLayout(self)
@@ -296,7 +303,8 @@ class ChecksField(QWidget):
         options = list(self._options())
         if options != self._shown:
             self._rebuild(options)
-        for box in self._boxes:
+        for box, (value, _) in zip(self._boxes, options, strict=True):
+            box.setIcon(self._icon_of(value))
             box.refresh()
 
     def _rebuild(self, options: list[tuple[str, str]]) -> None:

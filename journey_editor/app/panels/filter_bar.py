@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.card_tags import name_of_tag
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import short_words
+from journey_editor.app.widgets.staying_menu import StayingMenu
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.foundation.translation import ntr, tr
@@ -24,33 +26,8 @@ _ENTRY_WIDTH = 400
 
 
 @reports_errors
-class _StayingMenu(QMenu):
-    """Menu of check boxes that stays open while several are checked."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Check the entry under the pointer without closing."""
-        action = self._current()
-        if action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Check the current entry with Space without closing."""
-        action = self._current()
-        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().keyPressEvent(event)
-
-    def _current(self) -> QAction | None:
-        """Return the current entry, which can be None in spite of Qt's type."""
-        return self.activeAction()
-
-
-@reports_errors
 class FilterBar(QFrame):
-    """Buttons with the personas, channels, kinds and severities to show, and the number of matching cards."""
+    """Buttons with the personas, channels, tags, kinds and severities to show, and a count of the cards."""
 
     filter_changed = Signal(object)
     """Emitted with the `CardFilter` that is in effect."""
@@ -75,6 +52,7 @@ class FilterBar(QFrame):
         fill: dict[str, Callable[[QMenu], None]] = {
             "personas": self._fill_personas,
             "channels": self._fill_channels,
+            "tags": self._fill_tags,
             "kinds": self._fill_kinds,
             "severity": self._fill_severities,
         }
@@ -82,7 +60,7 @@ class FilterBar(QFrame):
             button = QToolButton()
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            menu = _StayingMenu(button)
+            menu = StayingMenu(button)
             menu.aboutToShow.connect(lambda menu=menu, filler=filler: (menu.clear(), filler(menu)))
             button.setMenu(menu)
             self.buttons[name] = button
@@ -139,15 +117,18 @@ class FilterBar(QFrame):
         names = {
             "personas": [text for each, text in self._personas() if each in self.filter.personas],
             "channels": [text for each, text in self._channels() if each in self.filter.channels],
+            "tags": [text for each, text in self._tags() if each in self.filter.tags],
             "kinds": [text for each, text in self._kinds() if each in self.filter.kinds],
             "severity": [_severity_text(self.filter.severity)] if self.filter.severity else [],
         }
         titles = {
             "personas": tr("All personas"),
             "channels": tr("All channels"),
+            "tags": tr("All tags"),
             "kinds": tr("All kinds"),
             "severity": tr("Any severity"),
         }
+        self.buttons["tags"].setVisible(bool(self._tags()))
         for name, button in self.buttons.items():
             words = ", ".join(names[name]) or titles[name]
             button.setText(short_words(button, words, _BUTTON_WIDTH))
@@ -177,6 +158,9 @@ class FilterBar(QFrame):
         used = [(each.id, channel_name(each, language)) for each in self._session.document.channels()]
         return [*used, ("", tr("No channel"))]
 
+    def _tags(self) -> list[tuple[str, str]]:
+        return [(each.id, name_of_tag(each)) for each in self._session.document.tags()]
+
     def _kinds(self) -> list[tuple[str, str]]:
         cards = self._session.document.cards_of(self._session.journey_id)
         return [(kind, kind_name(kind)) for kind in dict.fromkeys(card.kind for card in cards)]
@@ -186,6 +170,9 @@ class FilterBar(QFrame):
 
     def _fill_channels(self, menu: QMenu) -> None:
         self._fill(menu, self._channels(), "channels", self.filter.channels)
+
+    def _fill_tags(self, menu: QMenu) -> None:
+        self._fill(menu, self._tags(), "tags", self.filter.tags)
 
     def _fill_kinds(self, menu: QMenu) -> None:
         self._fill(menu, self._kinds(), "kinds", self.filter.kinds)

@@ -1,6 +1,6 @@
 """Description of a found text: its item, its place, and its surroundings if the map does not show it."""
 
-from journey_editor.editing.search import Hit, card_with_channel, shortened, text_of
+from journey_editor.editing.search import Hit, first_card_showing, shortened, text_of
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
@@ -20,8 +20,9 @@ def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
     parts = [_name(document, record, hit)]
     if hit.field in ("note", "owner", "due", "picture_text") and isinstance(record, Card):
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
-    if record.KIND == "channel" and not card_with_channel(document, journey, record.id):
-        parts.append(tr("No touchpoint on this map has it."))
+    absent = {"channel": tr("No touchpoint on this map has it."), "tag": tr("No card on this map has it.")}
+    if record.KIND in absent and not first_card_showing(document, journey, record.id):
+        parts.append(absent[record.KIND])
     if record.KIND in ("curve", "emotion_point") and not _has_chart(document, journey):
         parts.append(tr("This map has no emotion lane."))
     hiding = hidden_by(document, journey, record.id)
@@ -69,6 +70,7 @@ def _name(document: Document, record: Record, hit: Hit) -> str:
         "link": {"label": tr("Label of a link")},
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},
+        "tag": {"name": tr("Name of a tag")},
     }[kind_of(record.id)][hit.field]
 
 

@@ -26,6 +26,7 @@ from journey_editor.app.panels.choice_fields import (
 )
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.picture_field import PictureField
+from journey_editor.app.panels.tags_field import TagsField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.badges import color_icon
@@ -44,6 +45,7 @@ Field = (
     | SliderField
     | ChecksField
     | PictureField
+    | TagsField
 )
 AskPicture = Callable[[str], object]
 """Callable that asks for a picture for a record, or removes its picture."""
@@ -168,6 +170,10 @@ class Form(QWidget):
         """Add a list of check boxes, each with its own binding."""
         self._add(label, name, ChecksField(binding_of, options))
 
+    def tags(self, label: str) -> None:
+        """Add the tags of cards."""
+        self._add(label, "tags", TagsField(self._session, lambda: self.ids))
+
     def side_by_side(self) -> None:
         """Put the last two fields into one row if there is enough space."""
         second, first = (self._column.takeAt(self._column.count() - 1) for _ in range(2))
@@ -222,6 +228,8 @@ class Form(QWidget):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)
+            elif isinstance(field, TagsField):
+                field.commit()
         return valid
 
     def _set_writable(self, yes: bool) -> None:

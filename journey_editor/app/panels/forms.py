@@ -117,6 +117,7 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
             lambda persona_id: PersonaBinding(session, lambda: form.ids, persona_id),
             _personas(session),
         )
+    form.tags(tr("Tags"))
     if "experience" in parts:
         form.emotion(tr("Emotion on the curve"))
         form.scale(tr("Satisfaction in surveys"), "satisfaction")

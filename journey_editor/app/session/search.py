@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.session.session import Session
-from journey_editor.editing.search import Hit, TextIndex, card_with_channel, lane_with_curve, replace_hits
+from journey_editor.editing.commands.replacing import replace_hits
+from journey_editor.editing.search import Hit, TextIndex, first_card_showing, lane_with_curve
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
@@ -167,11 +168,11 @@ class Search(QObject):
         return len(hits)
 
     def record_of(self, hit: Hit) -> str:
-        """Return the item of the shown map for a hit; a channel, curve or project cannot be selected."""
+        """Return the item of the shown map for a hit; a channel, tag, curve or project cannot be selected."""
         document, journey = self._session.document, self._session.journey_id
         match kind_of(hit.id):
-            case "channel":
-                return card_with_channel(document, journey, hit.id)
+            case "channel" | "tag":
+                return first_card_showing(document, journey, hit.id)
             case "curve":
                 return lane_with_curve(document, journey, hit.id)
             case "project":
@@ -197,13 +198,13 @@ class Search(QObject):
         self._selected = selection.ids
 
     def _is_here(self, hit: Hit) -> bool:
-        """Return whether a hit is in the journey that is shown; journeys share personas and channels."""
+        """Return whether a hit is in the shown journey; journeys share personas, channels and tags."""
         document, journey = self._session.document, self._session.journey_id
         if hit.journey == journey or kind_of(hit.id) == "project":
             return True
         if hit.id.startswith("persona:"):
             return any(each.id == hit.id for each in document.personas_of(journey))
-        return hit.id.startswith("channel:") and bool(card_with_channel(document, journey, hit.id))
+        return kind_of(hit.id) in ("channel", "tag") and bool(first_card_showing(document, journey, hit.id))
 
     def _search(self) -> None:
         document = self._session.document

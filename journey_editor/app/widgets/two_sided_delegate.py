@@ -8,6 +8,9 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
 
+_AROUND = 32
+"""Width in pixels of the margins and the gap between the texts."""
+
 
 @reports_errors
 class TwoSidedDelegate(QStyledItemDelegate):
@@ -28,6 +31,17 @@ class TwoSidedDelegate(QStyledItemDelegate):
                 painter.drawText(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(words)
                 )
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Elide the text on the left, so that it does not reach the one on the right."""
+        super().initStyleOption(option, index)
+        words = index.data(self.RIGHT)
+        if words and option.rect.width() > 0:
+            icon = 0 if option.icon.isNull() else option.decorationSize.width() + 6
+            room = option.rect.width() - option.fontMetrics.horizontalAdvance(str(words)) - icon - _AROUND
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a height that suits touch input."""

@@ -1,6 +1,6 @@
 """Window of a project: bars, panels and the canvas of a session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -17,6 +17,7 @@ from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.services.card_dialogs import CardDialogs
 from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
@@ -188,10 +189,6 @@ class MainWindow(QMainWindow):
         """Ask for files and open them."""
         self.program.ask_open(self)
 
-    def ask_channel(self) -> None:
-        """Ask for a new channel, and assign it to the selected touchpoints."""
-        self._ask_channel(self.session.selection.of_kind("card"))
-
     def show_palette(self) -> None:
         """Show the command palette."""
         from journey_editor.app.window.actions.palette import Palette
@@ -319,11 +316,6 @@ class MainWindow(QMainWindow):
         self.canvas.writing.drop()
         self.close()
 
-    def _ask_channel(self, card_ids: Sequence[str]) -> None:
-        from journey_editor.app.dialogs.channel import ask_channel
-
-        ask_channel(self, self.session, card_ids)
-
     def _paint_actions(self) -> None:
         self.actions_of_table.paint_icons()
         self.top_bar.paint_icons()
@@ -354,6 +346,7 @@ class MainWindow(QMainWindow):
             self, session, settings, bar, self.jobs, lambda: self.canvas.map_scene.layout
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
+        self.card_dialogs = CardDialogs(self, session)
         self.clipboard = Clipboard(
             session, self.pictures.add, lambda files: self._drops.handle_files(files, self.pictures.add)
         )
@@ -410,12 +403,14 @@ class MainWindow(QMainWindow):
         self.find_bar.left.connect(self.canvas.setFocus)
         self.capture_line.captured.connect(self.canvas.reveal)
         self.card_bar.left.connect(self.canvas.setFocus)
-        self.card_bar.channel_wanted.connect(self._ask_channel)
+        self.card_bar.channel_wanted.connect(self.card_dialogs.ask_channel)
+        self.card_bar.tag_wanted.connect(self.card_dialogs.ask_tag)
+        self.card_bar.tags_wanted.connect(self.card_dialogs.manage_tags)
         self.card_bar.menu_wanted.connect(self.canvas.adding.show_menu)
         self.canvas.adding.menu_opening.connect(refresh)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
-        self.inspector.channel_wanted.connect(self._ask_channel)
+        self.inspector.channel_wanted.connect(self.card_dialogs.ask_channel)
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from journey_editor.editing.commands.tags import set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
 from journey_editor.model.document import Queries
@@ -42,7 +43,7 @@ def move_cards(
 
 
 def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
-    """Insert a copy of each card, with its personas, directly after it. Returns the copies."""
+    """Insert a copy of each card, with its personas and tags, directly after it. Returns the copies."""
     copies = []
     for card_id in card_ids:
         card = draft.get(Card, card_id)
@@ -52,7 +53,7 @@ def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
 
 
 def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None = None) -> Card:
-    """Insert a copy of a card, with its personas, in the cell of its lane in a step (by default its own).
+    """Insert a copy of a card, with its personas and tags, in a step (by default its own) of its lane.
 
     It comes before another card of the cell, or at its end.
     """
@@ -63,6 +64,7 @@ def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None 
     values["order"] = place_before(draft, draft.cards_in(values["step"], card.lane), before)
     copy = draft.add(Card, **values)
     set_card_personas(draft, copy.id, [persona.id for persona in draft.personas_on(card_id)])
+    set_card_tags(draft, copy.id, [tag.id for tag in draft.tags_on(card_id)])
     return copy
 
 

@@ -24,12 +24,12 @@ Likeness = tuple[object, ...]
 def merge_project(draft: Draft, other: Document) -> list[str]:
     """Add the journeys of another project after the existing ones. Returns their ids.
 
-    Personas of the same name and kind, channels and pictures that already exist are shared. A shared persona
-    without a portrait gets that of the other project.
+    Personas of the same name and kind, channels, tags and pictures that already exist are shared. A shared
+    persona without a portrait gets that of the other project.
     """
     here = {
         _likeness(each): each.id
-        for record_type in (Persona, Channel, Picture)
+        for record_type in (Persona, Channel, Tag, Picture)
         for each in draft.select(record_type)
     }
     ids: dict[str, str] = {}
@@ -61,7 +61,7 @@ def _likeness(record: Record) -> Likeness:
         case Channel():
             return "channel", record.name, record.kind
         case Tag():
-            return "tag", record.name
+            return "tag", record.name.casefold()
         case Picture():
             return "asset", record.sha256
     return ()

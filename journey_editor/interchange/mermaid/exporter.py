@@ -102,6 +102,7 @@ class _Export:
         )
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         channels = sum(bool(card.channel) for card in cards)
+        tags = sum(len(document.tags_on(card.id)) for card in cards)
         pictures = sum(bool(card.picture) for card in cards)
         moments = sum(card.moment_of_truth for card in cards)
         lost = (
@@ -122,6 +123,7 @@ class _Export:
                     channels,
                 ),
             ),
+            (tags, ntr("{n} tag of a card was not exported.", "{n} tags of cards were not exported.", tags)),
             (pictures, ntr("{n} picture was not exported.", "{n} pictures were not exported.", pictures)),
             (
                 moments,

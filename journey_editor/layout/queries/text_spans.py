@@ -45,6 +45,12 @@ class ShownTexts:
         block = card.body.text if field == "text" else card.body.head if field == "name" else None
         return [ShownText(card.box, block, (card.box.x, card.box.y))]
 
+    def of_tag(self, card_id: str, tag_id: str) -> list[ShownText]:
+        """Return the place at which a card shows the name of a tag; none if its lane is not drawn."""
+        card = self.layout.cards.get(card_id)
+        names = [tag.name for tag in card.body.tags if tag.id == tag_id] if card is not None else []
+        return [ShownText(card.box, name, (card.box.x, card.box.y)) for name in names if card is not None]
+
 
 def boxes_of_span(block: TextBlock, text: str, start: int, end: int) -> tuple[Box, ...]:
     """Return the boxes of a part of `text`, one or more on each line; none if the block shows another text.

@@ -1,4 +1,4 @@
-"""Signs in the text of a card: `@` offers the personas, `#` the channels."""
+"""Signs in the text of a card: `@` offers the personas, `#` the channels and tags."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from journey_editor.app.canvas.writing.name_list import NameList
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.tags import add_tag
 from journey_editor.editing.draft import Draft
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Channel
@@ -131,11 +132,50 @@ def test_words_stay_words(driver: Driver, text: str) -> None:
 
 def test_a_card_that_is_not_a_touchpoint_has_no_channel(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Pain points")).type("Waits #p")
-    assert not names(driver).isVisible()
+    assert names(driver).names == ["New tag “p”"]
     driver.type(" @ada")
     assert names(driver).isVisible()
     driver.key(KEY.Key_Return).key(KEY.Key_Escape)
     assert people(driver, "Waits #p") == ["Ada Brook"]
+
+
+def tags(driver: Driver, text: str) -> list[str]:
+    return [tag.name for tag in driver.document.tags_on(driver.card(text))]
+
+
+def test_tags_are_offered_after_the_channels_on_all_cards(drive: Callable[[Document], Driver]) -> None:
+    draft = Draft(two_people(), counting_ids_from(600))
+    for name in ("Phase two", "Phone", "Costs"):
+        add_tag(draft, name)
+    driver = drive(draft.finish())
+    driver.click(driver.cell("Purchase", "Touchpoints")).type("Waits #ph")
+    assert names(driver).names == ["Phone", "Phase two", "Phone (tag)", "New tag “ph”"]
+    spoken = names(driver).item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "tag Phase two", "screen readers do not see the icon"
+    driver.key(KEY.Key_Down).key(KEY.Key_Down).key(KEY.Key_Return)
+    driver.type("#pho").key(KEY.Key_Return).type("#costs").key(KEY.Key_Return)
+    ghost = driver.view.writing.frame()
+    assert ghost is not None and len(driver.layout.cards[ghost.id].body.tags) == 2, "seen while writing"
+    driver.key(KEY.Key_Escape)
+    assert (tags(driver, "Waits"), channel(driver, "Waits")) == (["Phone", "Costs"], "Phone")
+    driver.click(driver.cell("Purchase", "Pain points")).type("Costs #ph")
+    assert names(driver).names == ["Phase two", "Phone", "New tag “ph”"], "no channels"
+    driver.key(KEY.Key_Tab).key(KEY.Key_Escape)
+    assert tags(driver, "Costs") == ["Phase two"]
+
+
+def test_a_new_tag_is_made_only_if_it_is_chosen(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Pain points")).type("Waits #legal")
+    assert names(driver).names == ["New tag “legal”"] and not names(driver).current
+    driver.key(KEY.Key_Return).type("Rings #legal").key(KEY.Key_Down).key(KEY.Key_Return).key(KEY.Key_Escape)
+    assert driver.texts("Purchase", "Pain points") == ["Waits #legal", "Rings"]
+    assert (tags(driver, "Waits #legal"), tags(driver, "Rings")) == ([], ["legal"])
+    assert steps(driver) == ["Add card", "Add card"]
+    driver.session.undo()
+    assert not driver.document.tags(), "the tag was added in the same step"
+    driver.session.redo()
+    driver.double_click(driver.middle(driver.card("Rings"))).key(KEY.Key_End).type(" #LEGAL")
+    assert names(driver).names == ["legal"], "a known name is no new tag"
 
 
 def test_a_name_of_a_stage_is_only_text(driver: Driver) -> None:

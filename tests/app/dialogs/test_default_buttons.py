@@ -36,7 +36,7 @@ from tests.app.dialog_driver import EVERY_DIALOG, button, every_opened, opened
 from tests.app.driver import choose, press, settle
 from tests.app.program.test_recovery import crashed, offered
 
-WITH_A_DEFAULT = EVERY_DIALOG.keys() - {"commands", "keys", "documentation", "last save"}
+WITH_A_DEFAULT = EVERY_DIALOG.keys() - {"commands", "keys", "documentation", "last save", "tags"}
 
 
 def close_all() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.window.main_window import MainWindow
@@ -11,6 +11,7 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.commands.tags import add_tag
 from journey_editor.model.records import Card, Curve, EmotionPoint, Stage, Step
 from journey_editor.wording.map_words import channel_name
 from tests.app.driver import choose, find, select, settle
@@ -99,6 +100,63 @@ def test_persona_and_channel_stay_as_chips_for_the_next_line(sample: MainWindow,
     QTest.keyClick(line.line, KEY.Key_Backspace)
     enter(line, "Somebody waits")
     assert not sample.session.document.personas_on(card(sample, "Somebody waits").id)
+
+
+def popup() -> QListView:
+    shown = QApplication.activePopupWidget()
+    assert isinstance(shown, QListView)
+    return shown
+
+
+def rows(shown: QListView) -> list[str]:
+    model = shown.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_a_line_has_several_tags_also_new_ones(sample: MainWindow, line: CaptureLine) -> None:
+    with sample.session.edit("Tags") as draft:
+        add_tag(draft, "Phase two")
+    settle()
+    QTest.keyClicks(line.line, "Waits #ph")
+    assert rows(popup()) == ["Phone", "Phase two", "New tag “ph”"]
+    QTest.keyClick(popup(), KEY.Key_Down)
+    QTest.keyClick(popup(), KEY.Key_Return)
+    QTest.keyClicks(line.line, "#legal")
+    assert rows(popup()) == ["New tag “legal”"]
+    QTest.keyClick(popup(), KEY.Key_Down)
+    QTest.keyClick(popup(), KEY.Key_Return)
+    settle()
+    assert line.line.text() == "Waits #Phase two #legal "
+    assert line.preview.text().endswith("Waits · #legal · #Phase two")
+    enter(line, "!no info")
+    document = sample.session.document
+    for text in ("Waits", "no info"):
+        assert [tag.name for tag in document.tags_on(card(sample, text).id)] == ["Phase two", "legal"]
+    assert line.chips == [], "tags are those of one line"
+    sample.session.undo()
+    assert [tag.name for tag in sample.session.document.tags()] == ["Phase two"]
+
+
+def test_a_new_word_after_the_sign_stays_text_unless_it_is_chosen(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    QTest.keyClicks(line.line, "Waits #legal")
+    QTest.keyClick(popup(), KEY.Key_Return)
+    settle()
+    assert card(sample, "Waits #legal")
+    assert not sample.session.document.tags()
+    enter(line, "Order #4711")
+    assert card(sample, "Order #4711")
+
+
+def test_tags_alone_make_no_card_and_are_not_lost(sample: MainWindow, line: CaptureLine) -> None:
+    with sample.session.edit("Tags") as draft:
+        add_tag(draft, "Legal")
+    settle()
+    before = len(texts(sample))
+    enter(line, "#Legal @Tom ")
+    assert (len(texts(sample)), line.line.text()) == (before, "#Legal @Tom ")
+    line.line.clear()
 
 
 def test_page_down_changes_the_step(sample: MainWindow, line: CaptureLine) -> None:

@@ -8,6 +8,7 @@ from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.projects import merge_project
+from journey_editor.editing.commands.tags import add_tag, mark_tag
 from journey_editor.editing.templates import project_from_template
 from journey_editor.model.records import Card, Channel, Lane, Stage
 from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
@@ -354,6 +355,26 @@ def test_a_channel_is_marked_on_each_card_that_shows_it(window: MainWindow) -> N
     assert len(window.canvas.finding.marks.marks) == len(cards) > 1
     press(bar.line, KEY.Key_Return)
     assert window.session.selection.ids[0] in cards
+
+
+def test_a_tag_is_marked_on_each_card_that_has_it_and_replaced_everywhere(window: MainWindow) -> None:
+    ids = [find(window, "card", words) for words in ("Leaflet", "Order with a fixed date")]
+    with window.session.edit("Tag") as draft:
+        tag = add_tag(draft, "Zug um Zug & mehr")
+        spare = add_tag(draft, "Zug ohne Karte")
+        for each in ids:
+            mark_tag(draft, each, tag.id, marked=True)
+    bar = open_bar(window, "Zug um", replacing=True)
+    assert bar.count.text() == "1 of 1"
+    assert len(window.canvas.finding.marks.marks) == 2
+    assert all(mark.boxes_of_spans()[0] for mark in window.canvas.finding.marks.marks)
+    assert "Name of a tag" in bar.info.text()
+    replace_with(bar, "Schritt um")
+    bar.replace_all_button.click()
+    settle()
+    assert window.session.document.tags_on(ids[0])[0].name == "Schritt um Zug & mehr"
+    type_into(bar.line, spare.name)
+    assert "No card on this map has it." in bar.info.text()
 
 
 def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: MainWindow) -> None:

@@ -46,6 +46,7 @@ def test_each_kind_of_card_has_its_own_fields(sample: MainWindow) -> None:
         "started_by",
         "emotion",
         "personas",
+        "tags",
         "satisfaction",
         "importance",
         "first_answer",

@@ -135,11 +135,11 @@ def test_a_second_click_on_a_face_removes_the_emotion(window: MainWindow) -> Non
 
 def test_pain_points_and_opportunities_have_their_own_rows(window: MainWindow) -> None:
     click(window, "Put off on the day")
-    assert set(window.card_bar.parts) == {"personas", "severity", "more"}
+    assert set(window.card_bar.parts) == {"personas", "tags", "severity", "more"}
     push(window, "Severity: 2")
     assert card(window, "Put off on the day").severity == 2
     click(window, CALENDAR)
-    assert set(window.card_bar.parts) == {"personas", "impact", "effort", "more"}
+    assert set(window.card_bar.parts) == {"personas", "tags", "impact", "effort", "more"}
     push(window, "Effort: 5")
     assert card(window, CALENDAR).effort == 5
 
@@ -163,7 +163,7 @@ def test_several_cards_show_what_they_share_and_a_dash_for_the_rest(window: Main
     assert bar.isVisible(), "undo selects only the card that it changed"
     assert len(bar.ids) == 1
     click(window, CALENDAR, CTRL)
-    assert set(bar.parts) == {"personas", "more"}, "only the fields that all of them have"
+    assert set(bar.parts) == {"personas", "tags", "more"}, "only the fields that all of them have"
 
 
 def test_f6_goes_to_the_bar_and_keys_do_the_rest(window: MainWindow) -> None:
@@ -179,10 +179,11 @@ def test_f6_goes_to_the_bar_and_keys_do_the_rest(window: MainWindow) -> None:
     assert key(KEY.Key_Right) is button(window, "Persona: Tom")
     key(KEY.Key_Space)
     assert people(window, ADVISER) == {"Amira", "Tom"}
+    assert key(KEY.Key_Tab) is button(window, "Tags")
     key(KEY.Key_Tab)
     key("5")
     assert values(window, ADVISER) == [1.0, 1.0]
-    assert key(KEY.Key_Up) is button(window, "Persona: Amira")
+    assert key(KEY.Key_Up) is button(window, "Tags")
     key(KEY.Key_Down)
     key(KEY.Key_Delete)
     assert values(window, ADVISER) == []

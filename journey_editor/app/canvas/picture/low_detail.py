@@ -83,6 +83,7 @@ def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[Q
     """Yield the cards in layers, which is possible because cards do not overlap."""
     edges: dict[str, list[QRectF]] = {}
     faces: dict[str, list[QRectF]] = {}
+    chips: dict[str, list[QRectF]] = {}
     inks: dict[str, list[QRectF]] = {}
     pictures: list[QRectF] = []
     for card in cards:
@@ -93,6 +94,9 @@ def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[Q
                 words.setdefault(item.color, []).append(item)
             elif isinstance(item, Rect) and item.fill is not None:
                 box = QRectF(x + item.x, y + item.y, item.width, item.height)
+                if item is not card.children[0]:
+                    chips.setdefault(item.fill, []).append(box)
+                    continue
                 if item.stroke is not None and not far:
                     edges.setdefault(item.stroke.color, []).append(box)
                     edge = max(item.stroke.width, 1.5)
@@ -108,7 +112,7 @@ def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[Q
             left, right = min([run.x for run in runs]), max([run.x + run.run.width for run in runs])
             top, size = runs[0].y, runs[0].run.size
             bars.append(QRectF(x + left, y + top - size * 0.62, right - left, runs[-1].y - top + size * 0.6))
-    for layer in (edges, faces, {_PICTURE: pictures} if pictures else {}):
+    for layer in (edges, faces, chips, {_PICTURE: pictures} if pictures else {}):
         for color, boxes in layer.items():
             yield QColor(color), boxes
     for color, boxes in inks.items():

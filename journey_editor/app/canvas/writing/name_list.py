@@ -47,18 +47,19 @@ class NameList(QListWidget):
 
     @property
     def current(self) -> str:
-        """Marked name."""
-        return self.names[self.currentRow()]
+        """Marked name, or an empty text."""
+        return self.names[self.currentRow()] if self.currentRow() >= 0 else ""
 
-    def show_names(self, names: Sequence[tuple[str, QIcon]]) -> None:
-        """Show names with their icons, and mark the first one."""
-        if self.isHidden() or [name for name, _ in names] != self.names:
+    def show_names(self, names: Sequence[tuple[str, str, QIcon]], *, marked: bool = True) -> None:
+        """Show names with their texts for screen readers and icons, and mark the first one if `marked`."""
+        if self.isHidden() or [name for name, *_ in names] != self.names:
             self.clear()
-            for name, icon in names:
+            for name, spoken, icon in names:
                 item = QListWidgetItem(icon, name, self)
                 item.setData(Qt.ItemDataRole.UserRole, name)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
                 item.setSizeHint(QSize(0, _ROW))
-            self.setCurrentRow(0)
+            self.setCurrentRow(0 if marked else -1)
             self.show()
             self.raise_()
             self._announce()
@@ -84,5 +85,9 @@ class NameList(QListWidget):
 
     def _announce(self) -> None:
         """Announce the marked name, because the focus is in the text."""
-        row, count = self.currentRow() + 1, self.count()
-        announce(self, tr("{name}, {row} of {count}").format(name=self.current, row=row, count=count))
+        row, count = self.currentRow(), self.count()
+        name = self.item(max(row, 0)).data(Qt.ItemDataRole.AccessibleTextRole)
+        if row < 0:
+            announce(self, tr("{name}, press the down arrow to choose").format(name=name))
+        else:
+            announce(self, tr("{name}, {row} of {count}").format(name=name, row=row + 1, count=count))

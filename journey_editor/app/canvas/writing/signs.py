@@ -1,31 +1,29 @@
-"""Signs in a text: `@` and `#` offer the personas and channels of the project while a card is written."""
+"""Signs in a text: `@` offers personas while a card is written, and `#` channels and tags."""
 
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.writing.name_list import NameList
 from journey_editor.app.canvas.writing.text_editor import TextEditor
+from journey_editor.app.session.name_icons import name_icon
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.look import style
-from journey_editor.app.widgets.look.badges import persona_icon
 from journey_editor.editing.capture import (
     Completion,
     KnownNames,
+    Offer,
     assign_name,
     completion_at,
     known_names,
-    matching_names,
+    offers,
 )
 from journey_editor.editing.draft import Draft
-from journey_editor.layout.card_layout import ICON_OF_CHANNEL
-from journey_editor.model.records import Channel
 
 
 class Assigned(NamedTuple):
-    """Persona or channel that was chosen by a sign, and the number of undo steps with the choice."""
+    """Persona, channel or tag that was chosen by a sign, and the number of undo steps with the choice."""
 
     sign: str
     name: str
@@ -46,6 +44,7 @@ class Signs(QObject):
         self._over = over
         self._signs = ""
         self._known = KnownNames()
+        self._offers: dict[str, Offer] = {}
         self._text = ""
         self._dismissed = -1
         self.assigned: list[Assigned] = []
@@ -55,12 +54,13 @@ class Signs(QObject):
         editor.textChanged.connect(self._after_text)
         editor.cursorPositionChanged.connect(self._after_move)
 
-    def begin(self, signs: str) -> None:
+    def begin(self, signs: str, *, with_channels: bool = False) -> None:
         """Offer names after these signs from now on."""
         self.end()
         self._signs = signs
         self._text = ""
-        self._known = known_names(self._session.document, self._session.journey_id)
+        session = self._session
+        self._known = known_names(session.document, session.journey_id, with_channels=with_channels)
 
     def end(self) -> None:
         """Close the list and forget what was chosen."""
@@ -82,8 +82,11 @@ class Signs(QObject):
         if completion is None or self._dismissed >= 0:
             self.list.hide()
             return
-        names = matching_names(self._known, completion.sign, completion.typed)
-        self.list.show_names([(name, self._icon(completion.sign, name)) for name in names])
+        self._offers = {each.text: each for each in offers(self._known, completion)}
+        # A new tag must be chosen with an arrow key or a click, so that Enter can leave the word as text.
+        is_known = not next(iter(self._offers.values())).is_new
+        names = [(each.text, each.spoken, name_icon(self._session, each)) for each in self._offers.values()]
+        self.list.show_names(names, marked=is_known)
         self.follow()
 
     def written_out(self, text: str) -> str:
@@ -104,11 +107,12 @@ class Signs(QObject):
         if not self.list.isVisible():
             return False
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers:
+        entering = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+        if modifiers or (entering and not self.list.current):
             return False
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.list.move_by(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        elif entering:
             self._choose(self.list.current)
         elif key == Qt.Key.Key_Escape:
             completion = self._completion()
@@ -146,7 +150,7 @@ class Signs(QObject):
         before = self._editor.text.encode("utf-16-le", "surrogatepass")[: 2 * position]
         return len(before.decode("utf-16-le", "surrogatepass"))
 
-    def _choose(self, name: str) -> None:
+    def _choose(self, shown: str) -> None:
         completion = self._completion()
         if completion is None:
             self.list.hide()
@@ -159,19 +163,10 @@ class Signs(QObject):
         start = cursor.position() - length
         cursor.setPosition(start)
         cursor.setPosition(start + length + blank, QTextCursor.MoveMode.KeepAnchor)
-        record_id = self._known.names(completion.sign)[name]
+        name, record_id = self._offers[shown]
         self.list.hide()
         cursor.removeSelectedText()
         self._editor.setTextCursor(cursor)
         undo_steps = self._editor.document().availableUndoSteps()
         self.assigned.append(Assigned(completion.sign, name, record_id, undo_steps))
         self.assigned_changed.emit()
-
-    def _icon(self, sign: str, name: str) -> QIcon:
-        session, record_id = self._session, self._known.names(sign)[name]
-        if sign == "#":
-            channel = session.document.find(record_id)
-            kind = channel.kind if isinstance(channel, Channel) else record_id
-            return style.icon(ICON_OF_CHANNEL[kind])
-        shown = [each.id for each in session.document.personas_of(session.journey_id, hidden=False)]
-        return persona_icon(name, shown.index(record_id) if record_id in shown else len(shown))

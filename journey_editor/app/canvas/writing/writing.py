@@ -95,7 +95,7 @@ class Writing(QObject):
         ghost = self._target.ghost if isinstance(self._target, Capturing) else None
         if isinstance(ghost, Card) and ghost.kind == "touchpoint":
             return tr(
-                "Enter: next card below · Tab: next stage · @ persona · # channel · "
+                "Enter: next card below · Tab: next stage · @ persona · # channel or tag · "
                 "Shift+Enter: new line · Esc: done"
             )
         if isinstance(ghost, Card):
@@ -186,7 +186,7 @@ class Writing(QObject):
         self._session.store.clear_typing()
         field = target.field if isinstance(target, Mending) else "text"
         self._target = Mending(record_id, field, text)
-        self.signs.begin(self._signs_of(record_id))
+        self._begin_signs(record_id)
         self.follow()
 
     def write_again(self, record: Record, field: str, text: str) -> bool:
@@ -272,7 +272,7 @@ class Writing(QObject):
         if place is None:
             self._target = None
             return
-        self.signs.begin(self._signs_of(place.id))
+        self._begin_signs(place.id)
         ink = ink_of(self._scene.layout, self._scene.document.find(place.id), place)
         ghost = tr("Name")
         if isinstance(self._target, Capturing):
@@ -301,14 +301,12 @@ class Writing(QObject):
         if place is not None:
             self._surface.show_box(place.frame)
 
-    def _signs_of(self, record_id: str) -> str:
-        """Return the signs that offer names in a text: only touchpoints have a channel."""
-        if isinstance(self._target, Mending) and self._target.field != "text":
-            return ""
+    def _begin_signs(self, record_id: str) -> None:
+        """Offer names in the text of a card from now on: only touchpoints have a channel."""
+        is_text = not isinstance(self._target, Mending) or self._target.field == "text"
         record = self._scene.document.find(record_id)
-        if not isinstance(record, Card):
-            return ""
-        return "@#" if record.kind == "touchpoint" else "@"
+        card = record if is_text and isinstance(record, Card) else None
+        self.signs.begin("@#" if card else "", with_channels=card is not None and card.kind == "touchpoint")
 
     def _preview(self, text: str) -> None:
         draft = self._session.editor.draft()

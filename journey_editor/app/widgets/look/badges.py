@@ -1,4 +1,4 @@
-"""Badges of personas in the interface, as on the map."""
+"""Badges of personas and chips of tags in the interface, as on the map."""
 
 from functools import cache
 
@@ -7,7 +7,11 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.painting import painted_icon
-from journey_editor.layout.theme import THEMES
+from journey_editor.backends import qt_painter
+from journey_editor.drawing.primitives import Rect, Stroke
+from journey_editor.drawing.signs import draw_tag_marker
+from journey_editor.foundation.geometry import Box
+from journey_editor.layout.theme import THEMES, TagLook
 from journey_editor.text.initials import initials
 
 MARKER_ICONS = {
@@ -32,6 +36,18 @@ def persona_icon(name: str, color: int) -> QIcon:
     colors = style.colors()
     look = THEMES["dark" if colors.dark else "light"].persona(color)
     return _badge(initials(name), look.color, colors.text)
+
+
+def tag_icon(color: int) -> QIcon:
+    """Return the chip of a tag's colour, by its number, with its marker."""
+    return _chip(THEMES["dark" if style.colors().dark else "light"].tag(color))
+
+
+@cache
+def _chip(look: TagLook) -> QIcon:
+    chip = Rect(0.5, 2.5, _SIZE - 1, _SIZE - 5, (_SIZE - 5) / 2, look.tint, Stroke(look.edge, 1.0))
+    marker = draw_tag_marker(Box(5, 5, 8, 8), look)
+    return painted_icon(_SIZE, lambda painter: qt_painter.paint((chip, marker), painter, {}))
 
 
 @cache

@@ -66,6 +66,7 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
+        Action("tag.manage", tr("Manage tags…"), lambda host: host.card_dialogs.manage_tags(), icon="tag"),
         *_column_actions(),
         *_finding_actions(),
         *_moving_actions(),

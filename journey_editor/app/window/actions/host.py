@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from journey_editor.app.services.card_dialogs import CardDialogs
 from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
@@ -105,6 +106,10 @@ class ActionHost(Protocol):
         """Picture commands."""
 
     @property
+    def card_dialogs(self) -> CardDialogs:
+        """Dialogs for the channels and tags of cards."""
+
+    @property
     def clipboard(self) -> Clipboard:
         """Clipboard commands."""
 
@@ -116,9 +121,6 @@ class ActionHost(Protocol):
 
     def choose_language(self) -> None:
         """Open the language field of the journey."""
-
-    def ask_channel(self) -> None:
-        """Ask for a new channel."""
 
     def shows_panel(self, name: str) -> bool:
         """Return True if a panel is shown: `outline`, `history`, `inspector` or `minimap`."""

@@ -60,7 +60,10 @@ def inserting_actions() -> tuple[Action, ...]:
             "picture.add", tr("Picture…"), lambda host: host.pictures.ask(), enabled=_has_place, icon="image"
         ),
         Action("note.add", tr("Note"), _add_note, icon="sticky-note"),
-        Action("channel.add", tr("Channel…"), lambda host: host.ask_channel(), icon="radio-tower"),
+        Action(
+            "channel.add", tr("Channel…"), lambda host: host.card_dialogs.ask_channel(), icon="radio-tower"
+        ),
+        Action("tag.add", tr("Tag…"), lambda host: host.card_dialogs.ask_tag(), icon="tag"),
         *(
             Action(f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_cards, icon=icon)
             for kind, icon in zip(

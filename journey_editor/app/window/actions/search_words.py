@@ -89,6 +89,7 @@ def _editing() -> dict[str, _Words]:
             tr("width height resize column row stage step lane wide tall narrow large small"),
             tr("Select a stage, a step or a lane first"),
         ),
+        "tag.manage": _Words(tr("label keyword hashtag category rename colour color merge delete edit")),
         "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
         "stage.split": _Words(tr("divide separate cut column phase"), step),
         "step.merge": _Words(tr("combine join unite column substage"), step),
@@ -103,6 +104,7 @@ def _inserting() -> dict[str, _Words]:
         "card.capture": _Words(tr("quick entry type line minutes workshop"), cell),
         "card.fill_lane": _Words(tr("new create cards row swimlane empty cells"), cell),
         "channel.add": _Words(tr("new phone email chat")),
+        "tag.add": _Words(tr("new create label keyword hashtag category mark")),
         "emotion.add": _Words(tr("mood feeling curve satisfaction smiley"), stage),
         "lane.add.": _Words(tr("new create row swimlane")),
         "link.add.": _Words(tr("new arrow connect connection line"), cards),
@@ -118,7 +120,7 @@ def _inserting() -> dict[str, _Words]:
 def _viewing() -> dict[str, _Words]:
     presenting = tr("End the presentation first")
     return {
-        "view.filter": _Words(tr("show only hide dim persona channel kind severity select"), presenting),
+        "view.filter": _Words(tr("show only hide dim persona channel tag kind severity select"), presenting),
         "view.fit": _Words(tr("zoom whole everything overview screen")),
         "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),
         "view.full_screen": _Words(tr("fullscreen maximise maximize enlarge whole")),

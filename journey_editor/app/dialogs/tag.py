@@ -1,0 +1,69 @@
+"""Dialog for a tag of cards."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.card_tags import add_named_tag
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look.badges import tag_icon
+from journey_editor.app.widgets.look.combo_box import ComboBox
+from journey_editor.app.widgets.look.primary_button import make_primary
+from journey_editor.editing.commands.tags import free_color, tag_named
+from journey_editor.foundation.translation import tr
+from journey_editor.model.kinds import TAG_COLORS
+from journey_editor.wording.choice_names import tag_color_name
+
+
+@reports_errors
+class TagDialog(QDialog):
+    """Name and colour of a tag; accepting adds it to the cards. A tag that exists keeps its colour."""
+
+    def __init__(self, parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("New tag"))
+        self._session, self._cards = session, tuple(card_ids)
+        self.name = QLineEdit(placeholderText=tr("For example “Quick win”"))
+        # Reject the URL of a file that is pasted or dropped.
+        self.name.setValidator(
+            QRegularExpressionValidator(QRegularExpression("(?!\\s*file:/).{0,500}"), self)
+        )
+        completer = QCompleter([each.name for each in session.document.tags()], self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.name.setCompleter(completer)
+        self.color = ComboBox()
+        for color in range(TAG_COLORS):
+            self.color.addItem(tag_icon(color), tag_color_name(color), color)
+        self.color.setCurrentIndex(free_color(session.document))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        add = buttons.addButton(tr("Add tag"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        form.setContentsMargins(20, 20, 20, 16)
+        form.setSpacing(12)
+        form.addRow(tr("Name"), self.name)
+        form.addRow(tr("Colour"), self.color)
+        self.setMinimumWidth(360)
+        form.addRow(buttons)
+        make_primary(add)
+        self.name.textChanged.connect(self._follow_name)
+        self._follow_name()
+
+    def accept(self) -> None:
+        """Add the tag to the cards in one undo step. Without a name, stay open."""
+        if not self.name.text().strip():
+            self.name.setFocus()
+        elif add_named_tag(self._session, self._cards, self.name.text(), self.color.currentData()):
+            super().accept()
+
+    def _follow_name(self) -> None:
+        """Show the colour of a tag that exists."""
+        found = tag_named(self._session.document, self.name.text())
+        if found is not None:
+            self.color.setCurrentIndex(found.color)
+        self.color.setEnabled(found is None)
