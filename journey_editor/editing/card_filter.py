@@ -1,6 +1,6 @@
 """Filter of cards by persona, channel, kind and severity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card
@@ -11,18 +11,20 @@ class CardFilter:
     """Conditions that a card must meet, all of them; an empty set or a severity of 0 is no condition.
 
     A card about nobody in particular meets each condition on personas. `channels` contains "" for cards
-    without a channel. `severity` is the least severity of a pain point.
+    without a channel. `severity` is the least severity of a pain point. Cards that do not match are hidden if
+    `hides` is true, else dimmed.
     """
 
     personas: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     severity: int = 0
+    hides: bool = False
 
     @property
     def active(self) -> bool:
         """True if there is a condition."""
-        return self != CardFilter()
+        return replace(self, hides=False) != CardFilter()
 
     def matches(self, document: Queries, card: Card) -> bool:
         """Return True if a card meets all conditions."""
@@ -48,9 +50,9 @@ class CardFilter:
         """Return the filter without personas and kinds that a journey does not have, and deleted channels."""
         people = {each.id for each in document.personas_of(journey_id)}
         kinds = {card.kind for card in document.cards_of(journey_id)}
-        return CardFilter(
-            self.personas & people,
-            frozenset(each for each in self.channels if not each or each in document),
-            self.kinds & kinds,
-            self.severity,
+        return replace(
+            self,
+            personas=self.personas & people,
+            channels=frozenset(each for each in self.channels if not each or each in document),
+            kinds=self.kinds & kinds,
         )
