@@ -1,6 +1,6 @@
-"""Faint cards: those that a filter dims."""
+"""Faint cards and links: those that a filter dims."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
@@ -12,34 +12,37 @@ FAINT = 0.35
 """Share of its colours that a faint card keeps; the rest is the colour of the paper."""
 
 _cards: Memo[Group] = Memo(4096)
-_cells: Memo[Group] = Memo(1024)
+_cells: Memo[tuple[Primitive, ...]] = Memo(1024)
 
 
-def with_faint(drawing: Drawing, card_ids: Set[str]) -> Drawing:
-    """Return a drawing in which some cards are faint. What is unchanged stays the same object.
+def with_faint(drawing: Drawing, ids: Set[str]) -> Drawing:
+    """Return a drawing in which some cards and links are faint. What is unchanged stays the same object.
 
     Faint colours are mixed in advance instead of being drawn with an opacity, which each output applies
     differently to shapes that overlap. Only pictures have one.
     """
-    if not card_ids:
+    if not ids:
         return drawing
-    _cards.make_room(len(card_ids) + 4096)
+    _cards.make_room(len(ids) + 4096)
     paper = drawing.background
-    return replace(drawing, groups=tuple(_with_faint(group, card_ids, paper) for group in drawing.groups))
+    return replace(drawing, groups=tuple(_with_faint(group, ids, paper) for group in drawing.groups))
 
 
-def _with_faint(group: Group, card_ids: Set[str], paper: str) -> Group:
+def _with_faint(group: Group, ids: Set[str], paper: str) -> Group:
+    if group.owner in ids:
+        return _faint_group(group, paper)
     if group.role != "cell":
         return group
-    chosen = tuple(isinstance(card, Group) and card.owner in card_ids for card in group.children)
-    if not any(chosen):
+    chosen = ids & {card.owner for card in group.children if isinstance(card, Group)}
+    if not chosen:
         return group
-    cards = tuple(
-        _faint_card(card, paper) if is_faint and isinstance(card, Group) else card
-        for card, is_faint in zip(group.children, chosen, strict=True)
-    )
-    children = _cells.get((Same(group.children), chosen, paper), lambda: replace(group, children=cards))
-    return replace(group, children=children.children)
+    key = (Same(group.children), frozenset(chosen), paper)
+    return replace(group, children=_cells.get(key, lambda: tuple(_mixed_cards(group, chosen, paper))))
+
+
+def _mixed_cards(cell: Group, chosen: Set[str], paper: str) -> Iterator[Primitive]:
+    for card in cell.children:
+        yield _faint_card(card, paper) if isinstance(card, Group) and card.owner in chosen else card
 
 
 def _faint_card(card: Group, paper: str) -> Group:

@@ -6,7 +6,7 @@ from typing import Any
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.seen import seen
 from journey_editor.model.document import Queries
-from journey_editor.model.records import JourneyPersona, Lane, Record, View
+from journey_editor.model.records import JourneyPersona, Lane, Link, Record, View
 
 CONDITIONS = {"personas": "persona", "channels": "channel", "kinds": "card_kind"}
 """Fields of a filter that are sets, with the field of the view's items that holds one of their members."""
@@ -43,9 +43,21 @@ def hiding_as(document: Queries, view_id: str) -> Queries:
     return seen(document, changed)
 
 
+def with_their_links(document: Queries, card_ids: frozenset[str]) -> frozenset[str]:
+    """Return the ids of cards, and of the links that begin or end at one of them."""
+    if not card_ids:
+        return card_ids
+    links = document.select(Link)
+    return card_ids | {each.id for each in links if not card_ids.isdisjoint((each.source, each.target))}
+
+
 def seen_through(document: Queries, view_id: str) -> tuple[Queries, frozenset[str]]:
-    """Return a document as a view shows it, and the ids of the cards to dim."""
+    """Return a document as a view shows it, and the ids of the cards and links to dim."""
     hiding = hiding_as(document, view_id)
     found = filter_of(document, view_id)
     rejected = found.rejected(hiding, document.get(View, view_id).journey)
-    return (seen(hiding, (), rejected), frozenset()) if found.hides else (hiding, rejected)
+    return (
+        (seen(hiding, (), rejected), frozenset())
+        if found.hides
+        else (hiding, with_their_links(hiding, rejected))
+    )

@@ -37,7 +37,7 @@ class Sample:
             place = next(each for each in draft.select(JourneyPersona) if each.persona == self.persona)
             draft.change(place, shown=False)
         with self.editor.edit("Save view") as draft:
-            self.view = views.save_view(draft, draft, self.journey, "Severe", self.filter, 0.5).id
+            self.view = views.save_view(draft, self.journey, "Severe", self.filter, 0.5).id
         with self.editor.edit("Show") as draft:
             draft.change(draft.get(Lane, self.lane), hidden=False)
 
@@ -89,7 +89,9 @@ def test_a_view_that_dims_shows_all_cards() -> None:
     through, dimmed = seen_through(sample.document, sample.view)
     cards = sample.document.cards_of(sample.journey)
     assert through.cards_of(sample.journey) == cards
-    assert dimmed == {each.id for each in cards if (each.severity or 0) < 4}
+    rejected = {each.id for each in cards if (each.severity or 0) < 4}
+    links = sample.document.links_of(sample.journey)
+    assert dimmed == rejected | {each.id for each in links if rejected & {each.source, each.target}}
 
 
 def test_cells_that_do_not_change_stay_the_same_objects_from_edit_to_edit() -> None:
@@ -149,7 +151,7 @@ def test_the_proposed_name_of_a_view_is_free() -> None:
     for expected in ("View 1", "View 2", "View 3"):
         with sample.editor.edit("Save view") as draft:
             name = views.free_name(draft, sample.journey)
-            views.save_view(draft, draft, sample.journey, name, CardFilter(), 1.0)
+            views.save_view(draft, sample.journey, name, CardFilter(), 1.0)
         assert name == expected
 
 

@@ -84,7 +84,8 @@ class Outline(QWidget):
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
         self._unfold_around_selection()
-        shown = Same(self._session.document), self._session.journey_id, frozenset(self._open)
+        session = self._session
+        shown = Same(session.document), session.journey_id, session.shown_view.id, frozenset(self._open)
         with QSignalBlocker(self.tree):
             # The session also changes whenever the file is saved.
             if shown != self._shown:

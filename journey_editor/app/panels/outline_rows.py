@@ -57,19 +57,20 @@ def outline_rows(session: Session) -> list[Row]:
     rows = [_stage_row(session, stage) for stage in document.stages_of(journey)]
     # The colours of the window decide, independent of the map's theme.
     theme = THEMES["dark" if style.colors().dark else "light"]
-    hidden = hidden_personas(document, journey)
+    seen = session.seen
+    hidden = {each.id for each in hidden_personas(seen, journey)}
     personas = []
     colors = document.persona_colors(journey)
     for persona in document.personas_of(journey):
         look = theme.persona(colors[persona.id])
         icon = RowIcon(MARKER_ICONS[look.marker], look.color)
-        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona in hidden))
+        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona.id in hidden))
     lanes = []
-    shown = document.lanes_of(journey, hidden=False)
+    shown = {each.id for each in seen.lanes_of(journey, hidden=False)}
     for lane in document.lanes_of(journey):
         icon = RowIcon(ICON_OF_KIND[lane.kind], theme.of_kind(lane.kind).ink)
         title = title_of(lane, session.journey.language)
-        lanes.append(_marked_row(lane.id, title, icon, lane not in shown))
+        lanes.append(_marked_row(lane.id, title, icon, lane.id not in shown))
     if personas:
         rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:

@@ -1,27 +1,25 @@
 """Commands on the saved views of a journey."""
 
-from collections.abc import Collection, Iterable
-
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.editing.views import CONDITIONS
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import JourneyPersona, Lane, View, ViewItem, references, specs
+from journey_editor.model.records import JourneyPersona, Lane, View, ViewItem, specs
 
 
-def save_view(
-    draft: Draft, seen: Queries, journey_id: str, name: str, card_filter: CardFilter, zoom: float
-) -> View:
-    """Save a filter and a zoom, and what is hidden in `seen`, as the last view of a journey."""
+def save_view(draft: Draft, journey_id: str, name: str, card_filter: CardFilter, zoom: float) -> View:
+    """Save a filter and a zoom, and what is hidden now, as the last view of a journey."""
+    seen = draft.seen
     order = place_before(draft, draft.views_of(journey_id), None)
     view = draft.add(View, journey=journey_id, name=name, order=order)
     update_view(draft, view.id, card_filter, zoom)
     lanes = seen.select(Lane, journey=journey_id)
-    hide_lanes_in_view(draft, view.id, [each.id for each in lanes if each.hidden])
-    places = seen.select(JourneyPersona, journey=journey_id)
-    hide_personas_in_view(draft, view.id, [each.persona for each in places if not each.shown])
+    for lane in lanes:
+        hide_lane_in_view(draft, view.id, lane.id, hidden=lane.hidden)
+    for place in seen.select(JourneyPersona, journey=journey_id):
+        hide_persona_in_view(draft, view.id, place.persona, hidden=not place.shown)
     return view
 
 
@@ -42,16 +40,14 @@ def update_view(draft: Draft, view_id: str, card_filter: CardFilter, zoom: float
     )
 
 
-def hide_lanes_in_view(draft: Draft, view_id: str, lane_ids: Iterable[str], *, hidden: bool = True) -> None:
-    """Hide lanes in a view, or show them again."""
-    _hide(draft, view_id, "lane", lane_ids, hidden)
+def hide_lane_in_view(draft: Draft, view_id: str, lane_id: str, *, hidden: bool) -> None:
+    """Hide a lane in a view, or show it again."""
+    _hide(draft, view_id, hidden, lane=lane_id)
 
 
-def hide_personas_in_view(
-    draft: Draft, view_id: str, persona_ids: Iterable[str], *, hidden: bool = True
-) -> None:
-    """Hide personas in a view, or show them again."""
-    _hide(draft, view_id, "persona", persona_ids, hidden)
+def hide_persona_in_view(draft: Draft, view_id: str, persona_id: str, *, hidden: bool) -> None:
+    """Hide a persona in a view, or show it again."""
+    _hide(draft, view_id, hidden, persona=persona_id)
 
 
 def rename_view(draft: Draft, view_id: str, name: str) -> None:
@@ -97,12 +93,11 @@ def _numbered(wanted: str, number: int) -> str:
     return tr("{name} ({n})").format(name=wanted, n=number)
 
 
-def _hide(draft: Draft, view_id: str, field: str, ids: Iterable[str], hidden: bool) -> None:
-    assert field in references(ViewItem)
-    chosen: Collection[str] = dict.fromkeys(ids)
-    present = {getattr(each, field): each.id for each in draft.items_of(view_id) if each.hidden}
-    for each in chosen:
-        if hidden and each not in present:
-            draft.add(ViewItem, view=view_id, hidden=True, **{field: each})
-        elif not hidden and each in present:
-            draft.remove(present[each])
+def _hide(draft: Draft, view_id: str, hidden: bool, *, lane: str = "", persona: str = "") -> None:
+    items = [each for each in draft.items_of(view_id) if each.hidden]
+    present = [each for each in items if (each.lane, each.persona) == (lane, persona)]
+    if hidden and not present:
+        draft.add(ViewItem, view=view_id, hidden=True, lane=lane, persona=persona)
+    elif not hidden:
+        for each in present:
+            draft.remove(each.id)

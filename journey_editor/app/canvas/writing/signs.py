@@ -173,5 +173,5 @@ class Signs(QObject):
             channel = session.document.find(record_id)
             kind = channel.kind if isinstance(channel, Channel) else record_id
             return style.icon(ICON_OF_CHANNEL[kind])
-        shown = [each.id for each in session.document.personas_of(session.journey_id, hidden=False)]
+        shown = [each.id for each in session.seen.personas_of(session.journey_id, hidden=False)]
         return persona_icon(name, shown.index(record_id) if record_id in shown else len(shown))

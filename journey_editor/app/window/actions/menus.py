@@ -22,7 +22,7 @@ Entries = tuple[str | Submenu | None, ...]
 
 
 def menu_structure() -> tuple[Submenu, ...]:
-    """Return the menus of a window. Those of recent files and hidden items are filled when they open."""
+    """Return the menus of a window. Recent files, hidden items and views are filled in when they open."""
     return (
         Submenu("file", tr("&File"), _file_entries()),
         Submenu("edit", tr("&Edit"), _edit_entries()),
@@ -103,6 +103,7 @@ def _view_entries() -> Entries:
         "view.fit_selection",
         None,
         "view.filter",
+        Submenu("views", tr("Views"), ("views.save", "views.whole")),
         "journey.next",
         "journey.previous",
         None,
