@@ -52,10 +52,16 @@ def with_their_links(document: Queries, card_ids: frozenset[str]) -> frozenset[s
 
 
 def seen_through(document: Queries, view_id: str) -> tuple[Queries, frozenset[str]]:
-    """Return a document as a view shows it, and the ids of the cards and links to dim."""
+    """Return a document as a view shows it, and the ids of the cards and links to dim.
+
+    The whole document is shown if `view_id` is empty or not the id of a view.
+    """
+    view = document.find(view_id)
+    if not isinstance(view, View):
+        return document, frozenset()
     hiding = hiding_as(document, view_id)
     found = filter_of(document, view_id)
-    rejected = found.rejected(hiding, document.get(View, view_id).journey)
+    rejected = found.rejected(hiding, view.journey)
     return (
         (seen(hiding, (), rejected), frozenset())
         if found.hides
