@@ -1,9 +1,13 @@
 """Filter of cards by persona, channel, kind and severity."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
+from journey_editor.foundation.memo import Memo, Same
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, CardPersona, CardTag, Lane
+
+_rejected: Memo[frozenset[str]] = Memo(8192)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,21 @@ class CardFilter:
         """Return the ids of the cards of a journey that do not match."""
         if not self.active:
             return frozenset()
-        cards = document.cards_of(journey_id)
+        # Everything on which it depends in addition to the cards of a step.
+        around = (
+            self,
+            Same(document.select(CardPersona)),
+            Same(document.select(CardTag)),
+            tuple((lane.id, lane.persona) for lane in document.select(Lane, journey=journey_id)),
+        )
+        found: set[str] = set()
+        for step in document.columns_of(journey_id):
+            cards = document.select(Card, step=step.id)
+            made = partial(self._rejected_of, document, cards)
+            found |= _rejected.get((Same(cards), *around), made, len(cards))
+        return frozenset(found)
+
+    def _rejected_of(self, document: Queries, cards: tuple[Card, ...]) -> frozenset[str]:
         return frozenset(card.id for card in cards if not self.matches(document, card))
 
     def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":

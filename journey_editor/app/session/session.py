@@ -137,6 +137,7 @@ class Session(QObject):
         self.journey_changed.connect(timer.start)
         self.selection.changed.connect(timer.start)
         view.changed.connect(timer.start)
+        view.changed.connect(self._deselect_hidden)
         store.state_changed.connect(timer.start)
         store.notice.connect(self.notice)
         store.state_changed.connect(self._remove_unused_pictures)
@@ -290,6 +291,12 @@ class Session(QObject):
                 card = self.document.find(shown[-1])
                 cell = (card.step, card.lane) if isinstance(card, Card) else None
                 self.selection.replace(shown, cell)
+
+    def _deselect_hidden(self) -> None:
+        """Remove what the view hides from the selection: it must not be changed unseen."""
+        hiding, cell = self.shown_view.hiding, self.selection.cell
+        shown = [each for each in self.selection.ids if not hiding(each)]
+        self.selection.replace(shown, cell if cell and not hiding(cell[1]) else None)
 
     def _in_stages(self, ids: list[str]) -> list[str]:
         """Return records, with a stage instead of all its steps: a single step may not be drawn."""

@@ -80,8 +80,8 @@ class ShownView(QObject):
         document, journey = self._editor.document, self._journey()
         cards = document.cards_of(journey)
         shown = {lane.id for lane in self.seen(document).lanes_of(journey, hidden=False)}
-        here = [card for card in cards if card.lane in shown]
-        return sum(self.filter.matches(document, card) for card in here), len(cards)
+        rejected = self.filter.rejected(document, journey)
+        return sum(card.lane in shown and card.id not in rejected for card in cards), len(cards)
 
     def remember(self) -> None:
         """Keep the view and the filter of a journey that is left."""

@@ -20,4 +20,4 @@ def fill_when_opened(
     recent, hidden, views = menus["recent"], menus["hidden"], menus["views"]
     recent.aboutToShow.connect(partial(fill_recent_menu, recent, program, window))
     hidden.aboutToShow.connect(partial(fill_hidden_menu, hidden, session, actions))
-    views.aboutToShow.connect(partial(fill_views_menu, views, session, actions))
+    views.aboutToShow.connect(partial(fill_views_menu, views, session))

@@ -1,7 +1,7 @@
 """Bar above the map with the name of the saved view that is shown."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.dialogs.name import NameDialog
@@ -10,6 +10,7 @@ from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.actions.menus import make_menu, views_menu
 from journey_editor.app.window.views_menu import fill_views_menu
 from journey_editor.editing.commands.views import free_name, rename_view, save_view
 from journey_editor.foundation.translation import ntr, tr
@@ -31,8 +32,8 @@ class ViewBar(QFrame):
         label.setProperty("role", "second")
         self.name = QToolButton()
         self.name.setProperty("active", True)
-        self.menu = QMenu(self.name)
-        self.menu.aboutToShow.connect(lambda: fill_views_menu(self.menu, session, actions))
+        self.menu = make_menu(views_menu(), actions, {}, self.name)
+        self.menu.aboutToShow.connect(lambda: fill_views_menu(self.menu, session))
         self.name.setMenu(self.menu)
         self.name.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.state = QLabel(tr("Filter changed"))
@@ -78,9 +79,10 @@ class ViewBar(QFrame):
         below = self.name if self.isVisible() else None
         place = below.mapToGlobal(below.rect().bottomLeft()) if below else self._corner()
         self.menu.popup(place)
-        chosen = next((each for each in self.menu.actions() if each.isChecked()), None)
-        if chosen is not None:
-            self.menu.setActiveAction(chosen)
+        # After the commands, of which “Hide cards that do not match” can be checked, too.
+        shown = next((each for each in reversed(self.menu.actions()) if each.isChecked()), None)
+        if shown is not None:
+            self.menu.setActiveAction(shown)
 
     def ask_save(self) -> None:
         """Ask for the name of a new view."""

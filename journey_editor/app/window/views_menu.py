@@ -6,26 +6,20 @@ from PySide6.QtWidgets import QMenu
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
-from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.foundation.translation import tr
 
 _WIDTH = 320
 """Maximum width of a name, in pixels."""
 
 
-def fill_views_menu(menu: QMenu, session: Session, actions: ActionSet) -> None:
-    """Fill the menu with the commands on views, and with the views; the one that is shown is checked."""
-    menu.clear()
+def fill_views_menu(menu: QMenu, session: Session) -> None:
+    """List the views at the end of the menu, below its commands; the one that is shown is checked."""
     menu.setToolTipsVisible(True)
-    for each in ("views.save", "views.update"):
-        menu.addAction(actions[each])
-    more = menu.addMenu(tr("Change view"))
-    for each in ("views.rename", "views.duplicate", "views.up", "views.down", "views.delete"):
-        more.addAction(actions[each])
-    more.setEnabled(bool(session.shown_view.id))
-    menu.addSeparator()
-    menu.addAction(actions["views.whole"])
-    group = QActionGroup(menu)
+    group = menu.findChild(QActionGroup) or QActionGroup(menu)
+    for entry in group.actions():
+        group.removeAction(entry)
+        menu.removeAction(entry)
+        entry.deleteLater()
     for view in session.document.views_of(session.journey_id):
         name = view.name or tr("No name")
         entry = menu.addAction(short_words(menu, name, _WIDTH))

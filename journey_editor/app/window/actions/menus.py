@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.foundation.translation import tr
@@ -103,7 +103,7 @@ def _view_entries() -> Entries:
         "view.fit_selection",
         None,
         "view.filter",
-        Submenu("views", tr("Views"), ("views.save", "views.whole")),
+        views_menu(),
         "journey.next",
         "journey.previous",
         None,
@@ -157,6 +157,27 @@ def link_menu() -> Submenu:
     return Submenu("link", tr("Link"), tuple(f"link.add.{kind}" for kind in kinds.LINK_KINDS))
 
 
+def views_menu() -> Submenu:
+    """Return the menu of the saved views, which are added when it opens."""
+    change = ("views.rename", "views.duplicate", "views.up", "views.down", None, "views.delete")
+    return Submenu(
+        "views",
+        tr("Views"),
+        (
+            "views.save",
+            "views.update",
+            Submenu("change_view", tr("Change view"), change),
+            None,
+            "views.choose",
+            "views.next",
+            "views.previous",
+            "views.hides",
+            None,
+            "views.whole",
+        ),
+    )
+
+
 def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
     """Add the menus to a bar. Return all of them, including submenus, by their ids."""
     made: dict[str, QMenu] = {}
@@ -166,7 +187,7 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
 
 
 def make_menu(
-    structure: Submenu, actions: ActionSet, made: dict[str, QMenu], parent: QMenuBar | QMenu | None = None
+    structure: Submenu, actions: ActionSet, made: dict[str, QMenu], parent: QWidget | None = None
 ) -> QMenu:
     """Return a menu with its submenus, and add all of them to `made`."""
     menu = QMenu(structure.title, parent)
