@@ -29,6 +29,7 @@ from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
 from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
@@ -46,6 +47,10 @@ from journey_editor.wording.choice_names import orientation_name, paper_name, th
 SMALLEST_LEGIBLE = 6.0
 """Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
+_NAME_WIDTH = 180
+"""Maximum width of the name of a view, in pixels."""
+_NAME = Qt.ItemDataRole.UserRole + 1
+"""Item role of the whole name of a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class ExportDialog(QDialog):
         found = self._format
         name = self._session.journey.title
         if self.view.currentData():
-            name = tr("{title} – {view}").format(title=name, view=self.view.currentText())
+            name = tr("{title} – {view}").format(title=name, view=self.view.currentData(_NAME))
         proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
 
         def export_to(path: Path) -> None:
@@ -167,10 +172,7 @@ class ExportDialog(QDialog):
         journey = self._session.journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
-        views = [
-            (each.id, each.name or tr("No name")) for each in self._session.document.views_of(journey.id)
-        ]
-        self.view = _combo([("", tr("Whole map")), *views], self._session.shown_view.id)
+        self.view = self._view_combo()
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
         self.orientation = _combo(orientations, journey.orientation)
@@ -193,6 +195,20 @@ class ExportDialog(QDialog):
             field.currentIndexChanged.connect(self._show_choices)
         self.transparent.toggled.connect(self._show_choices)
         self.real_text.toggled.connect(self._show_choices)
+
+    def _view_combo(self) -> QComboBox:
+        """Return a combo box of the views; names that are too long are cut, with the whole as tool tip."""
+        session = self._session
+        names = {
+            each.id: each.name or tr("No name") for each in session.document.views_of(session.journey_id)
+        }
+        combo = _combo([("", tr("Whole map")), *names.items()], session.shown_view.id)
+        for index, name in enumerate(names.values(), start=1):
+            combo.setItemData(index, name, _NAME)
+            combo.setItemData(index, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
+            short = combo.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+            combo.setItemText(index, short)
+        return combo
 
     def _choices(self) -> tuple[QComboBox, ...]:
         return self.format, self.view, self.paper, self.orientation, self.theme, self.dpi

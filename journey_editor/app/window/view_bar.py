@@ -7,6 +7,7 @@ from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.dialogs.name import NameDialog
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
+from journey_editor.app.widgets.flow_layout import FlowLayout
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions.action_set import ActionSet
@@ -15,7 +16,7 @@ from journey_editor.app.window.views_menu import fill_views_menu
 from journey_editor.editing.commands.views import free_name, rename_view, save_view
 from journey_editor.foundation.translation import ntr, tr
 
-_NAME_WIDTH = 280
+_NAME_WIDTH = 200
 """Maximum width of the name, in pixels."""
 
 
@@ -45,13 +46,14 @@ class ViewBar(QFrame):
         self.whole_button.clicked.connect(actions["views.whole"].trigger)
         for button in (self.name, self.update_button, self.whole_button):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(6)
+        beginning = QWidget()
+        row = FlowLayout(beginning, 6)
         for each in (label, self.name, self.state, self.update_button):
             row.addWidget(each)
-        row.addStretch(1)
-        row.addWidget(self.whole_button)
+        sides = QHBoxLayout(self)
+        sides.setContentsMargins(12, 6, 12, 6)
+        sides.addWidget(beginning, 1)
+        sides.addWidget(self.whole_button, 0, Qt.AlignmentFlag.AlignTop)
         session.changed.connect(self.refresh)
         session.shown_view.chosen.connect(self._show)
         self.refresh()

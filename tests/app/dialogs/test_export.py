@@ -185,7 +185,7 @@ def test_the_view_that_is_shown_is_exported_unless_another_is_chosen(
     choose(sample, "project.export")
     (dialog,) = sample.findChildren(ExportDialog)
     assert dialog.view.isVisible() and dialog.view.currentText() == "Severe"
-    assert dialog.view.width() < 280
+    assert dialog.view.width() < 280 and dialog.view.itemText(2).endswith("…")
     qtbot.waitUntil(lambda: dialog.preview_is_current)
     assert dialog.sheet.view == hiding.id
     with qtbot.waitSignal(dialog.exported):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from journey_editor.app.dialogs.name import NameDialog
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
@@ -245,6 +246,15 @@ def test_the_bar_fits_a_narrow_window(sample: MainWindow) -> None:
     sample.resize(720, 480)
     bar = opened(sample)
     check(bar, "hides", "Hide the others")
+    sample.filter_bar.set_filter(CardFilter(severity=5))
+    choose(sample, "views.save")
+    (dialog,) = sample.findChildren(NameDialog)
+    dialog.name.setText("Severe pain points since the last workshop")
+    dialog.accept()
+    bar.set_filter(CardFilter(severity=4))
+    settle()
     assert sample.width() == 720
-    widgets = [*bar.buttons.values(), bar.count, bar.save_button, bar.clear_button]
+    named = sample.view_bar
+    assert all(each.width() >= each.sizeHint().width() for each in (named.name, named.update_button))
+    widgets = [*bar.buttons.values(), bar.count, bar.clear_button]
     assert all(bar.rect().contains(each.geometry().translated(12, 6)) for each in widgets)
