@@ -67,6 +67,7 @@ class FilterBar(QFrame):
         # Only one of them is in effect.
         self._severities, self._effects = QActionGroup(self), QActionGroup(self)
         conditions = QWidget()
+        conditions.setObjectName("conditions")
         row = FlowLayout(conditions, 6)
         label = QLabel(tr("Show only"))
         label.setProperty("role", "second")
