@@ -6,6 +6,7 @@ import pytest
 
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands import views
+from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.seen import seen
@@ -62,7 +63,8 @@ def test_each_condition_comes_back(hides: bool) -> None:
     sample = Sample(hides=False)
     people = frozenset(each.id for each in sample.document.personas_of(sample.journey))
     channels = frozenset(each.id for each in sample.document.channels()) | {""}
-    chosen = CardFilter(people, channels, frozenset(["action", "touchpoint"]), 3, hides)
+    kinds = frozenset(["action", "touchpoint"])
+    chosen = CardFilter(personas=people, channels=channels, kinds=kinds, severity=3, hides=hides)
     with sample.editor.edit("Update view") as draft:
         views.update_view(draft, sample.view, chosen, 2.0)
     assert filter_of(sample.document, sample.view) == chosen
@@ -144,6 +146,24 @@ def test_views_are_renamed_moved_duplicated_and_deleted() -> None:
     assert {each.view for each in sample.document.select(ViewItem)} == {copy}
     sample.editor.undo()
     assert names() == ["Second", "Severe (2)"]
+
+
+def test_what_is_deleted_leaves_the_view() -> None:
+    sample = Sample(hides=True)
+    channel = sample.document.channels()[0].id
+    other = sample.document.personas_of(sample.journey)[0].id
+    chosen = CardFilter(personas=frozenset([other]), channels=frozenset([channel]))
+    with sample.editor.edit("Update view") as draft:
+        views.update_view(draft, sample.view, chosen, 1.0)
+    with sample.editor.edit("Delete") as draft:
+        draft.remove(sample.lane)
+        draft.remove(channel)
+        remove_persona_from_journey(draft, sample.journey, other)
+        remove_persona_from_journey(draft, sample.journey, sample.persona)
+    assert not sample.document.items_of(sample.view)
+    assert filter_of(sample.document, sample.view) == CardFilter()
+    sample.editor.undo()
+    assert filter_of(sample.document, sample.view) == chosen
 
 
 def test_the_proposed_name_of_a_view_is_free() -> None:

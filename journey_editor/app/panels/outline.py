@@ -85,7 +85,8 @@ class Outline(QWidget):
         """Show the current journey and the selection; rows that stay the same are not touched."""
         self._unfold_around_selection()
         session = self._session
-        shown = Same(session.document), session.journey_id, session.shown_view.id, frozenset(self._open)
+        view = session.shown_view
+        shown = Same(session.document), session.journey_id, view.id, view.filter, frozenset(self._open)
         with QSignalBlocker(self.tree):
             # The session also changes whenever the file is saved.
             if shown != self._shown:

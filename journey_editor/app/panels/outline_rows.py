@@ -79,7 +79,7 @@ def outline_rows(session: Session) -> list[Row]:
 
 
 def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool) -> Row:
-    """Return the row of a lane or persona; a hidden one is marked."""
+    """Return the row of a lane, persona or card; a hidden one is marked."""
     if hidden:
         return Row(
             record_id, tr("{name} (hidden)").format(name=text), icon=RowIcon("eye-off", style.colors().second)
@@ -114,18 +114,20 @@ def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
 def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
     """Return the rows of a step's cards, as the identical list while the cards stay the same."""
     cells = [session.document.cards_in(step.id, lane.id) for lane in lanes]
-    key = (style.colors().dark, *(Same(cards) for cards in cells if cards))
-    return _lists.get(key, lambda: [card_row(card) for cards in cells for card in cards])
+    ids = (card.id for cards in cells for card in cards)
+    hidden = session.shown_view.hidden_cards.intersection(ids)
+    key = (style.colors().dark, hidden, *(Same(cards) for cards in cells if cards))
+    return _lists.get(key, lambda: [card_row(card, card.id in hidden) for cards in cells for card in cards])
 
 
-def card_row(card: Card) -> Row:
+def card_row(card: Card, hidden: bool = False) -> Row:
     """Return the row of a card."""
     dark = style.colors().dark
-    return _card_rows.get((Same(card), dark), lambda: _card_row(card, dark))
+    return _card_rows.get((Same(card), dark, hidden), lambda: _card_row(card, dark, hidden))
 
 
-def _card_row(card: Card, dark: bool) -> Row:
+def _card_row(card: Card, dark: bool, hidden: bool) -> Row:
     icon = RowIcon(ICON_OF_KIND[card.kind], THEMES["dark" if dark else "light"].of_kind(card.kind).ink)
     text = card.text if len(card.text) <= _MOST_WORDS else card.text[:_MOST_WORDS] + "…"
     words = " ".join(text.split()) or card.picture_text or kind_name(card.kind)
-    return Row(card.id, words, icon=icon)
+    return _marked_row(card.id, words, icon, hidden)

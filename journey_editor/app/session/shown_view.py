@@ -9,7 +9,7 @@ from journey_editor.editing.editor import Edited, Editor
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.editing.views import filter_of, hiding_as
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Link, View
+from journey_editor.model.records import Link, View
 
 
 class ShownView(QObject):
@@ -66,14 +66,19 @@ class ShownView(QObject):
         """Return a document with those lanes and personas hidden that the view hides."""
         return hiding_as(document, self.id)
 
+    @property
+    def hidden_cards(self) -> frozenset[str]:
+        """Cards that the filter hides: of those left out, those that it still rejects."""
+        if not self.left_out:
+            return self.left_out
+        return self.left_out & self.filter.rejected(self._editor.document, self._journey())
+
     def hiding(self, record_id: str) -> frozenset[str]:
         """Return the hidden lanes, places of personas and cards that keep a record off the map."""
         seen = self.seen(self._editor.document)
         record = seen.find(record_id)
         ends = (record.source, record.target) if isinstance(record, Link) else (record_id,)
-        cards = [seen.get(Card, each) for each in self.left_out.intersection(ends)]
-        hidden = frozenset(card.id for card in cards if not self.filter.matches(seen, card))
-        return hidden | hidden_by(seen, self._journey(), record_id)
+        return self.hidden_cards.intersection(ends) | hidden_by(seen, self._journey(), record_id)
 
     def counts(self) -> tuple[int, int]:
         """Return the number of cards that match the filter in shown lanes, and of all cards."""

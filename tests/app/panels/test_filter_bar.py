@@ -242,6 +242,21 @@ def test_a_found_card_is_shown_although_the_filter_hides_it(sample: MainWindow) 
     assert card not in scene.layout.cards
 
 
+def test_the_outline_marks_the_cards_that_the_filter_hides(sample: MainWindow) -> None:
+    bar = opened(sample)
+    select(sample, "card", "Leaflet")
+    (row,) = sample.outline.tree.findItems(
+        "Leaflet", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    )
+    check(bar, "severity", "Severity 5")
+    assert not row.text(0).endswith("(hidden)")
+    check(bar, "hides", "Hide the others")
+    assert row.text(0).endswith("(hidden)")
+    bar.clear_button.click()
+    settle()
+    assert not row.text(0).endswith("(hidden)")
+
+
 def test_the_bar_fits_a_narrow_window(sample: MainWindow) -> None:
     sample.resize(720, 480)
     bar = opened(sample)

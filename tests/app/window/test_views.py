@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journey_editor.app.canvas.zoom_view import FIT_MARGIN
 from journey_editor.app.dialogs.name import NameDialog
 from journey_editor.app.window import view_bar
 from journey_editor.app.window.main_window import MainWindow
@@ -212,6 +213,21 @@ def test_what_a_view_hides_is_not_selected(sample: MainWindow) -> None:
     sample.session.undo()
     settle()
     assert sample.session.document == document
+
+
+def test_a_view_is_shown_at_its_zoom_without_empty_desk(sample: MainWindow) -> None:
+    view, canvas = save(sample, "Severe", CardFilter(severity=5, hides=True)), sample.canvas
+    with sample.session.edit("Update view") as draft:
+        draft.change(draft.get(View, view), zoom=0.9)
+    choose(sample, "views.whole")
+    canvas.set_zoom(2.0)
+    canvas.scroll_by(10_000, 10_000)
+    choose(sample, "views.next")
+    assert canvas.zoom() == 0.9
+    seen, paper = canvas.mapToScene(canvas.viewport().rect()).boundingRect(), canvas.paper()
+    desk = FIT_MARGIN / canvas.zoom() + 2
+    assert seen.left() > paper.left(), "the map is wider than the window"
+    assert paper.adjusted(-desk, -desk, desk, desk).contains(seen)
 
 
 def test_each_journey_keeps_its_view_while_the_window_is_open(sample: MainWindow) -> None:
