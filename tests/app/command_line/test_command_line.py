@@ -115,6 +115,8 @@ def test_a_view_can_be_drawn_by_its_name(sample: Path, capsys: pytest.CaptureFix
         text = PdfReader(out).pages[0].extract_text()
         assert "Chat and phone do not" in text
         assert ("Adviser compares two" in text) == has_others
+    assert main(["info", str(seen)]) == 0
+    assert "Views: Severe, Severe, dimmed" in capsys.readouterr().out
     said = refused(capsys, "convert", str(seen), str(out), "--view", "Several")
     assert "There is no view “Several”. Available views: 1 “Severe”, 2 “Severe, dimmed”." in said
     assert "has no saved views" in refused(capsys, "convert", str(sample), str(out), "--view", "Severe")
