@@ -285,7 +285,9 @@ class Session(QObject):
     def _show_changed(self, edited: Edited | None) -> None:
         if edited is not None:
             changed = [each for each, _, after in edited.changes if after is not None]
-            shown = self._in_stages([each for each in _selectable(changed) if self._is_shown(each)])
+            hidden = self.shown_view.hidden_cards
+            here = [each for each in _selectable(changed) if self._is_shown(each) and each not in hidden]
+            shown = self._in_stages(here)
             # An emotion can be undone while its card stays selected.
             if shown and not self._belong_to_selection(shown):
                 card = self.document.find(shown[-1])

@@ -15,7 +15,7 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.views import save_view
-from journey_editor.model.records import Lane, View
+from journey_editor.model.records import Card, Lane, View
 from tests.app.driver import choose, find, menu_text, press, select, settle
 
 KEY = Qt.Key
@@ -213,6 +213,12 @@ def test_what_a_view_hides_is_not_selected(sample: MainWindow) -> None:
     sample.session.undo()
     settle()
     assert sample.session.document == document
+    with sample.session.edit("Rename") as draft:
+        card = draft.get(Card, find(sample, "card", "Leaflet"))
+        draft.change(card, text="Flyer")
+    selection.clear()
+    sample.session.undo()
+    assert not selection.ids, "the card is hidden"
 
 
 def test_a_view_is_shown_at_its_zoom_without_empty_desk(sample: MainWindow) -> None:
