@@ -1,6 +1,6 @@
 """Bar above the map with the name of the saved view that is shown."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from journey_editor.app.canvas.zoom_view import ZoomView
@@ -78,9 +78,10 @@ class ViewBar(QFrame):
 
     def open_menu(self) -> None:
         """Show the list of views, for the keyboard: below the name, else at the top of the map."""
-        below = self.name if self.isVisible() else None
-        place = below.mapToGlobal(below.rect().bottomLeft()) if below else self._corner()
-        self.menu.popup(place)
+        if self.isVisible():
+            self.menu.popup(self.name.mapToGlobal(self.name.rect().bottomLeft()))
+        else:
+            self.menu.popup(self._canvas.mapToGlobal(self._canvas.rect().topLeft()))
         # After the commands, of which “Hide cards that do not match” can be checked, too.
         shown = next((each for each in reversed(self.menu.actions()) if each.isChecked()), None)
         if shown is not None:
@@ -116,7 +117,7 @@ class ViewBar(QFrame):
             if view_id in draft:
                 rename_view(draft, view_id, name)
 
-    def _show(self, view_id: str) -> None:
+    def _show(self, _view_id: str) -> None:
         """Use the zoom of a view that the user chose, and tell screen readers what is shown."""
         self.refresh()
         view = self._session.shown_view.record
@@ -133,8 +134,3 @@ class ViewBar(QFrame):
             matching=matching,
         )
         announce(self._canvas, words)
-
-    def _corner(self) -> QPoint:
-        at_right = self.isRightToLeft()
-        room = self._canvas.rect()
-        return self._canvas.mapToGlobal(room.topRight() if at_right else room.topLeft())
