@@ -217,7 +217,11 @@ def _picture_calls(item: Picture, dx: float, dy: float, pictures: Mapping[str, b
 
 
 def _paint_picture(painter: QPainter, item: Picture, data: bytes) -> None:
-    if not paint_image(painter, QRectF(item.x, item.y, item.width, item.height), item.sha256, data):
+    before = painter.opacity()
+    painter.setOpacity(before * item.opacity)
+    painted = paint_image(painter, QRectF(item.x, item.y, item.width, item.height), item.sha256, data)
+    painter.setOpacity(before)
+    if not painted:
         for path in missing_picture(item):
             for method, arguments, _ in _path_calls(path, 0.0, 0.0):
                 method(painter, *arguments)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
+from journey_editor.editing.views import seen_through
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
@@ -21,7 +22,10 @@ DPI_CHOICES = (96, 150, 300, 600, 1200)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Choices for an export. None means the setting of the journey."""
+    """Choices for an export. None means the setting of the journey.
+
+    `view` is the id of the view to export; the whole map is exported if it is empty or no longer exists.
+    """
 
     paper: str | None = None
     orientation: str | None = None
@@ -29,6 +33,7 @@ class Sheet:
     transparent: bool = False
     theme: str | None = None
     real_text: bool = False
+    view: str = ""
 
 
 def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
@@ -37,13 +42,15 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
     _check_text(document, journey_id)
+    seen, faint = seen_through(document, sheet.view)
     return pages_for(
-        document,
+        seen,
         journey_id,
         today=when.date(),
         paper=sheet.paper,
         orientation=sheet.orientation,
         theme=sheet.theme,
+        faint=faint,
     )
 
 

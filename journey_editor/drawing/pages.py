@@ -1,8 +1,10 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
+from collections.abc import Set
 from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
+from journey_editor.drawing.faint import with_faint
 from journey_editor.drawing.primitives import Drawing, Page
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import MapLayout
@@ -29,12 +31,13 @@ def pages_for(
     paper: str | None = None,
     orientation: str | None = None,
     theme: str | None = None,
+    faint: Set[str] = frozenset(),
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
-    A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
-    paper size the map is as large as possible, with its stages in one to three rows, and centred. Raises
-    `CancelledError`.
+    The cards and links with the ids in `faint` are faint. A page of the map's own size is scaled down only if
+    it exceeds the maximum length of a PDF page. On a paper size the map is as large as possible, with its
+    stages in one to three rows, and centred. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
@@ -44,7 +47,7 @@ def pages_for(
         return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme)
 
     def drawn(layout: MapLayout) -> Drawing:
-        return draw_map(document, layout)
+        return with_faint(draw_map(document, layout), faint)
 
     if paper == "map":
         drawing = drawn(laid_out(1))

@@ -63,13 +63,14 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Picture, identified by the SHA-256 of its bytes, stretched to a rectangle."""
+    """Picture, identified by the SHA-256 of its bytes, stretched to a rectangle; `opacity` is 0 to 1."""
 
     x: float
     y: float
     width: float
     height: float
     sha256: str
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -335,7 +335,7 @@ def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: 
 
     Hidden lanes do not count: a card in one would not be seen.
     """
-    lanes = [lane for lane in draft.lanes_of(journey_id, hidden=False) if lane.kind == kind]
+    lanes = [lane for lane in draft.seen.lanes_of(journey_id, hidden=False) if lane.kind == kind]
     if any(lane.id == focused for lane in lanes):
         return focused
     own = [lane for lane in lanes if lane.persona in (personas or ("",))]

@@ -207,11 +207,9 @@ def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]
     """Return the cells of a table with the step and the lane of each. Each row is a lane."""
     journey = draft.journey_of(cell[0])
     columns = [step.id for step in draft.columns_of(journey)]
-    shown = draft.lanes_of(journey, hidden=False)
+    shown = {lane.id for lane in draft.seen.lanes_of(journey, hidden=False)}
     rows = [
-        lane.id
-        for lane in draft.lanes_of(journey)
-        if lane.kind != "emotion" and (lane in shown or lane.id == cell[1])
+        lane.id for lane in draft.lanes_of(journey) if lane.kind != "emotion" and lane.id in {*shown, cell[1]}
     ]
     columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
     try:

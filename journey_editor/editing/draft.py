@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from journey_editor.editing.views import hiding_as
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
-from journey_editor.model.document import Document, Sketch
+from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import Real, Spec, Text
 from journey_editor.model.records import Picture, Record, references, referrers, specs
 from journey_editor.model.rules import check_touched
@@ -15,15 +16,25 @@ R = TypeVar("R", bound=Record)
 
 
 class Draft(Sketch):
-    """A document being edited. It answers the same queries and keeps track of changes."""
+    """A document being edited. It answers the same queries and keeps track of changes.
 
-    __slots__ = ("_changes", "_new_id", "before")
+    `view` is the id of the view through which it is edited, or empty. Lanes and personas are hidden then if
+    the view hides them.
+    """
 
-    def __init__(self, document: Document, new_id: IdSource = random_id) -> None:
+    __slots__ = ("_changes", "_new_id", "before", "view")
+
+    def __init__(self, document: Document, new_id: IdSource = random_id, view: str = "") -> None:
         super().__init__(document)
         self.before = document
+        self.view = view
         self._new_id = new_id
         self._changes: dict[str, Change] = {}
+
+    @property
+    def seen(self) -> Queries:
+        """The draft with those lanes and personas hidden that are hidden in the view."""
+        return hiding_as(self, self.view)
 
     def add(self, record_type: type[R], **fields: Any) -> R:
         """Add a record with a new id. Texts are cleaned; raises `UserError` if one is too long."""

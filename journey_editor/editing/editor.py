@@ -44,6 +44,8 @@ class Editor:
         history: History | None = None,
     ) -> None:
         self.document = document
+        self.view = ""
+        """Id of the view through which the document is edited, or empty."""
         self.history = history or History()
         self._new_id = new_id
         self._journal = journal
@@ -70,7 +72,7 @@ class Editor:
         self._refuse_inside_edit()
         self._editing = True
         try:
-            draft = Draft(self.document, self._new_id)
+            draft = self.draft()
             yield draft
             document = draft.finish() if draft.changes() else self.document
             changes = draft.changes()
@@ -81,8 +83,8 @@ class Editor:
             self._become(Edited(name, "do", changes, document, step))
 
     def draft(self) -> Draft:
-        """Return a draft that will be discarded, for example to preview the result of a drag."""
-        return Draft(self.document, self._new_id)
+        """Return a draft, for example to preview the result of a drag; it is discarded."""
+        return Draft(self.document, self._new_id, self.view)
 
     @property
     def undo_name(self) -> str | None:

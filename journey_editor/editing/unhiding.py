@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from journey_editor.editing.search import curve_of, curves_in
-from journey_editor.model.document import Queries, Sketch
+from journey_editor.editing.seen import seen
+from journey_editor.model.document import Queries
 from journey_editor.model.records import (
     Card,
     Curve,
@@ -43,12 +44,7 @@ def is_drawn(document: Queries, journey: str, record: Record) -> bool:
 def with_shown(document: Queries, ids: Collection[str]) -> Queries:
     """Return a document in which these lanes and personas are shown and expanded."""
     hidden = [record for each in sorted(ids) if (record := document.find(each)) and _shown(record) != record]
-    if not hidden:
-        return document
-    sketch = Sketch(document)
-    for record in hidden:
-        sketch.store(record.id, _shown(record))
-    return sketch
+    return seen(document, map(_shown, hidden))
 
 
 def _shown(record: Record) -> Record:

@@ -105,7 +105,9 @@ class OrderKey:
 
 Spec = Text | Choice | Whole | Real | Flag | Ref | OrderKey
 
-Name = Annotated[str, Text(limit=500, lines=False)]
+MOST_OF_NAME = 500
+"""Maximum length of a name in characters."""
+Name = Annotated[str, Text(limit=MOST_OF_NAME, lines=False)]
 Words = Annotated[str, Text()]
 Order = Annotated[str, OrderKey()]
 YesNo = Annotated[bool, Flag()]

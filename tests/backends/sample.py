@@ -1,6 +1,7 @@
 """Small drawing with all variants of each primitive, to be drawn by every output."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -10,6 +11,7 @@ from PIL import Image
 from journey_editor.backends.pdf import write_pdf
 from journey_editor.backends.png import write_png
 from journey_editor.backends.svg import write_svg
+from journey_editor.drawing.faint import with_faint
 from journey_editor.drawing.primitives import (
     Bookmark,
     Drawing,
@@ -183,6 +185,13 @@ def sample_drawing(dx: float = 0.0, color: str = INK) -> Drawing:
         language="de",
         bookmarks=(Bookmark("Entdecken", 20, 40), Bookmark("Kaufen & freuen", 300, 140)),
     )
+
+
+def faint_drawing() -> Drawing:
+    """Return the drawing with all of its groups as cards of a cell, half of them faint."""
+    whole = sample_drawing()
+    cell = Group("cell", "cell", 0, 0, whole.groups)
+    return with_faint(replace(whole, groups=(cell,)), {"texts", "boxes", "icons", "pictures"})
 
 
 def sheet(drawing: Drawing) -> Page:

@@ -9,6 +9,7 @@ from journey_editor.drawing.primitives import Page, Stroke
 from tests.backends.sample import (
     BLUE,
     drawing_of,
+    faint_drawing,
     pdf_of,
     png_of,
     sample_drawing,
@@ -35,6 +36,14 @@ def screen() -> Image.Image:
 
 def test_screen_and_paper_agree(screen: Image.Image) -> None:
     found = difference(screen, pdf_page(pdf_of(sheet(sample_drawing()))))
+    assert agree(found), found
+
+
+def test_faint_cards_are_equally_faint_on_screen_and_paper(screen: Image.Image) -> None:
+    page = sheet(faint_drawing())
+    faint = png_of(page).convert("RGB")
+    assert not agree(difference(screen, faint))
+    found = difference(faint, pdf_page(pdf_of(page)))
     assert agree(found), found
 
 

@@ -27,6 +27,7 @@ from journey_editor.text.text_style import Face, TextStyle
 from tests.backends.sample import (
     PICTURES,
     drawing_of,
+    faint_drawing,
     hyphenated,
     png_of,
     sample_drawing,
@@ -66,6 +67,11 @@ def labels(root: ET.Element) -> list[str]:
 
 
 # Appearance
+
+
+def test_faint_cards_look_like_those_of_the_png() -> None:
+    found = compared(sheet(faint_drawing()))
+    assert agree(found), found
 
 
 def test_the_svg_looks_like_the_png() -> None:

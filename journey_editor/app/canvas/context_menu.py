@@ -264,7 +264,7 @@ class ContextMenu:
         self._add_actions(tr("Link"), [f"link.add.{kind}" for kind in kinds.LINK_KINDS])
 
     def _add_lanes_shown(self) -> None:
-        document = self._session.document
+        document = self._session.seen
         lanes = [
             lane for persona in self._ids for lane in document.persona_lane(self._session.journey_id, persona)
         ]

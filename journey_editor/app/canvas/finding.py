@@ -12,7 +12,6 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.session.search import Search
 from journey_editor.editing.search import Hit, cards_showing, text_of
-from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.geometry import bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import boxes_of
@@ -23,8 +22,9 @@ from journey_editor.model.records import kind_of
 class Finding(QObject):
     """Shows the hits of a search on the map.
 
-    A hit in a hidden or collapsed lane, or of a hidden persona, is shown as long as it is the current one or
-    selected. The project does not change, so a search neither alters what is printed nor needs write access.
+    A hit that the filter hides, in a hidden or collapsed lane, or of a hidden persona, is shown as long as it
+    is the current one or selected. The project does not change, so a search neither alters what is printed
+    nor needs write access.
     """
 
     def __init__(self, scene: MapScene, marks: SearchMarks, surface: Surface, parent: QObject) -> None:
@@ -46,16 +46,15 @@ class Finding(QObject):
         self._mark()
 
     def _show_hidden(self) -> None:
-        """Show the hidden lanes and personas of the current hit, and keep those of the selection."""
+        """Show the hidden lanes, personas and cards of the current hit, and keep those of the selection."""
         shown = self._scene.unhidden
         hit = self.search.current if self.search.active else None
         if not shown and hit is None:
             return
-        document, journey = self._session.document, self._session.journey_id
-        wanted = hidden_by(document, journey, self.search.record_of(hit)) if hit else frozenset()
+        wanted = self._session.shown_view.hiding(self.search.record_of(hit)) if hit else frozenset()
         selection = self._session.selection
         for each in selection.ids if shown else ():
-            wanted |= hidden_by(document, journey, each) & shown
+            wanted |= self._session.shown_view.hiding(each) & shown
         if selection.cell is not None:
             wanted |= {selection.cell[1]} & shown
         self._scene.show_hidden(wanted)

@@ -168,6 +168,17 @@ class ZoomView(QGraphicsView):
         half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
         self.look_at(corner + half / zoom)
 
+    def show_at_zoom(self, zoom: float, *, right_to_left: bool) -> None:
+        """Zoom around the corner where reading begins, with no more desk around the sheet than needed."""
+        room = self.viewport().rect()
+        self.set_zoom(zoom, QPointF(room.topRight() if right_to_left else room.topLeft()))
+        inside = room.adjusted(FIT_MARGIN, FIT_MARGIN, -FIT_MARGIN, -FIT_MARGIN)
+        sheet = self.mapFromScene(self.paper()).boundingRect()
+        self.scroll_by(
+            _past(sheet.left(), sheet.right(), inside.left(), inside.right()),
+            _past(sheet.top(), sheet.bottom(), inside.top(), inside.bottom()),
+        )
+
     def look_at(self, center: QPointF) -> None:
         """Scroll so that a scene position is in the centre."""
         self._fitted = False
@@ -384,3 +395,10 @@ def _paint_shadow(painter: QPainter, paper: QRectF, reach: float) -> None:
         for place, alpha in stops:
             gradient.setColorAt(place, QColor(16, 24, 40, alpha))
         painter.fillRect(room, gradient)
+
+
+def _past(low: int, high: int, first: int, last: int) -> int:
+    """Return how far to scroll so that a sheet from `low` to `high` fills the view, or is in its middle."""
+    if high - low <= last - first:
+        return (low + high - first - last) // 2
+    return max(low - first, 0) + min(high - last, 0)

@@ -36,7 +36,7 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    for name in ("paper", "orientation", "dpi", "transparent", "text", "journey"):
+    for name in ("paper", "orientation", "dpi", "transparent", "text", "journey", "view"):
         if getattr(chosen, name) and name not in out.options:
             raise UserError(
                 tr("--{option} does not apply to {format}. Nothing was written.").format(
@@ -66,6 +66,7 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
         chosen.dpi or USUAL_DPI,
         chosen.transparent,
         real_text=chosen.text == "real",
+        view=_view(project.document, project.document.get(Journey, journey_id), chosen.view),
     )
     when = date_of_export()
     with may_be_stopped():
@@ -92,6 +93,22 @@ def _journey(document: Document, wanted: str | None) -> Journey:
         tr("There is no journey “{name}”. Available journeys: {titles}.").format(
             name=wanted, titles=_titles(document)
         )
+    )
+
+
+def _view(document: Document, journey: Journey, wanted: str | None) -> str:
+    """Return the id of the view of a journey with a name, number or id; by default an empty one."""
+    if wanted is None:
+        return ""
+    views = document.views_of(journey.id)
+    for index, view in enumerate(views, start=1):
+        if wanted in (view.id, view.name, str(index)):
+            return view.id
+    if not views:
+        raise UserError(tr("The journey “{title}” has no saved views.").format(title=journey.title))
+    names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(views, start=1))
+    raise UserError(
+        tr("There is no view “{name}”. Available views: {names}.").format(name=wanted, names=names)
     )
 
 

@@ -57,6 +57,7 @@ def _facts_of(document: Document, journey: Journey) -> dict[str, object]:
             for lane in document.lanes_of(journey.id)
         ],
         "personas": [persona.name for persona in document.personas_of(journey.id)],
+        "views": [view.name for view in document.views_of(journey.id)],
         "cards": len(cards),
         "cards_by_kind": by_kind,
         "emotion_points": sum(len(document.points_of(curve.id)) for curve in document.curves_of(journey.id)),
@@ -73,7 +74,7 @@ def _summary(document: Document) -> str:
         lines.append(tr("Author: {name}").format(name=project.author))
     for journey in document.journeys():
         stages = document.stages_of(journey.id)
-        personas = document.personas_of(journey.id)
+        personas, views = document.personas_of(journey.id), document.views_of(journey.id)
         points = sum(len(document.points_of(curve.id)) for curve in document.curves_of(journey.id))
         counts = [
             ntr("{n} stage", "{n} stages", len(stages)),
@@ -93,4 +94,6 @@ def _summary(document: Document) -> str:
             lines.append(
                 "  " + tr("Personas: {names}").format(names=", ".join(each.name for each in personas))
             )
+        if views:
+            lines.append("  " + tr("Views: {names}").format(names=", ".join(each.name for each in views)))
     return "\n".join(lines)

@@ -225,6 +225,9 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         ),
     )
     convert.add_argument("--journey", metavar="NAME", help=tr("title, number or id of the journey to write"))
+    convert.add_argument(
+        "--view", metavar="NAME", help=tr("name, number or id of the saved view of the journey to draw")
+    )
     info = commands.add_parser(
         "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )

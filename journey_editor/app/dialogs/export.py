@@ -28,6 +28,7 @@ from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
 from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
@@ -46,6 +47,10 @@ from journey_editor.wording.choice_names import orientation_name, paper_name, th
 SMALLEST_LEGIBLE = 6.0
 """Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
+_NAME_WIDTH = 180
+"""Maximum width of the name of a view, in pixels."""
+_NAME = Qt.ItemDataRole.UserRole + 1
+"""Item role of the whole name of a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class ExportDialog(QDialog):
             self.transparent.isVisibleTo(self) and self.transparent.isChecked(),
             str(self.theme.currentData()),
             self.real_text.isVisibleTo(self) and self.real_text.isChecked(),
+            str(self.view.currentData()),
         )
 
     @property
@@ -107,7 +113,10 @@ class ExportDialog(QDialog):
     def ask_place(self) -> None:
         """Ask for a file name and export to it."""
         found = self._format
-        proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}{found.suffixes[0]}"
+        name = self._session.journey.title
+        if self.view.currentData():
+            name = tr("{title} – {view}").format(title=name, view=self.view.currentData(_NAME))
+        proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
 
         def export_to(path: Path) -> None:
             self._settings.set_folder(path.parent)
@@ -163,6 +172,7 @@ class ExportDialog(QDialog):
         journey = self._session.journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
+        self.view = self._view_combo()
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
         self.orientation = _combo(orientations, journey.orientation)
@@ -181,10 +191,27 @@ class ExportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.export_button = QPushButton(tr("Export…"))
         self.export_button.clicked.connect(self.ask_place)
-        for field in (self.format, self.paper, self.orientation, self.theme, self.dpi):
+        for field in self._choices():
             field.currentIndexChanged.connect(self._show_choices)
         self.transparent.toggled.connect(self._show_choices)
         self.real_text.toggled.connect(self._show_choices)
+
+    def _view_combo(self) -> QComboBox:
+        """Return a combo box of the views; names that are too long are cut, with the whole as tool tip."""
+        session = self._session
+        names = {
+            each.id: each.name or tr("No name") for each in session.document.views_of(session.journey_id)
+        }
+        combo = _combo([("", tr("Whole map")), *names.items()], session.shown_view.id)
+        for index, name in enumerate(names.values(), start=1):
+            combo.setItemData(index, name, _NAME)
+            combo.setItemData(index, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
+            short = combo.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+            combo.setItemText(index, short)
+        return combo
+
+    def _choices(self) -> tuple[QComboBox, ...]:
+        return self.format, self.view, self.paper, self.orientation, self.theme, self.dpi
 
     def _lay_out(self) -> None:
         self.preview = Preview()
@@ -194,15 +221,17 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        self._dpi_box = QWidget()
+        self._dpi_box, view_box = QWidget(), QWidget()
         for label, field, box in (
             (tr("Format"), self.format, None),
+            (tr("View"), self.view, view_box),
             (tr("Paper"), self.paper, None),
             (tr("Orientation"), self.orientation, None),
             (tr("Map colours"), self.theme, None),
             (tr("Resolution"), self.dpi, self._dpi_box),
         ):
             column.addWidget(_labelled(label, field, box))
+        view_box.setVisible(self.view.count() > 1)
         column.addWidget(self.transparent)
         column.addWidget(self.real_text)
         column.addSpacing(4)
@@ -323,15 +352,7 @@ class ExportDialog(QDialog):
         self.progress.setValue(0)
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        for field in (
-            self.format,
-            self.paper,
-            self.orientation,
-            self.theme,
-            self.dpi,
-            self.transparent,
-            self.real_text,
-        ):
+        for field in (*self._choices(), self.transparent, self.real_text):
             field.setEnabled(not busy)
         if not busy:
             self._show_fields()

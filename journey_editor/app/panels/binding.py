@@ -9,6 +9,12 @@ from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
 from journey_editor.editing.commands.personas import set_colors
+from journey_editor.editing.commands.visibility import (
+    hidden_lanes,
+    hidden_personas,
+    hide_lanes,
+    hide_personas,
+)
 from journey_editor.foundation.translation import ntr
 from journey_editor.model.kinds import PERSONA_COLORS
 from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
@@ -73,6 +79,35 @@ class FieldBinding:
     def refuse(self, sentence: str) -> None:
         """Report why an input is not a valid value."""
         self._session.notice.emit(sentence)
+
+
+class HiddenBinding:
+    """Visibility of a lane or persona on the map, or in the view that is shown."""
+
+    def __init__(self, session: Session, ids: Ids, name: str, *, hidden: bool) -> None:
+        """Bind a field that is true if the first record is hidden, or unless `hidden` if it is shown."""
+        self._session, self._ids, self._name, self._hidden = session, ids, name, hidden
+
+    def read(self) -> Any:
+        """Return the value."""
+        seen, journey = self._session.seen, self._session.journey_id
+        found = hidden_personas(seen, journey) if self._is_persona else hidden_lanes(seen, journey)
+        return (self._ids()[0] in [each.id for each in found]) == self._hidden
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Hide or show the lane or persona."""
+        transaction = self._session.edit(self._name)
+        with transaction as draft:
+            hidden = bool(value) == self._hidden
+            if self._is_persona:
+                hide_personas(draft, self._session.journey_id, self._ids(), hidden=hidden)
+            else:
+                hide_lanes(draft, self._ids(), hidden=hidden)
+        return transaction.succeeded
+
+    @property
+    def _is_persona(self) -> bool:
+        return kind_of(self._ids()[0]) == "persona"
 
 
 class LanguageBinding(FieldBinding):

@@ -197,7 +197,7 @@ class CaptureLine(QFrame):
             self._step = steps[0]
         if self._lane not in lanes:
             self._lane = lanes[0]
-        if self._persona not in [each.id for each in document.personas_of(journey, hidden=False)]:
+        if self._persona not in [each.id for each in self._session.seen.personas_of(journey, hidden=False)]:
             self._persona = self._pen_persona()
         people = {each.id for each in document.personas_of(journey)}
         self._personas = tuple(each for each in self._personas if each in people)

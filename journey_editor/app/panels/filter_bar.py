@@ -1,4 +1,4 @@
-"""Filter bar above the map: dims the cards that do not match."""
+"""Filter bar above the map: dims or hides the cards that do not match."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.card_tags import name_of_tag
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.flow_layout import FlowLayout
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.staying_menu import StayingMenu
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
@@ -29,8 +30,8 @@ _ENTRY_WIDTH = 400
 class FilterBar(QFrame):
     """Buttons with the personas, channels, tags, kinds and severities to show, and a count of the cards."""
 
-    filter_changed = Signal(object)
-    """Emitted with the `CardFilter` that is in effect."""
+    save_wanted = Signal()
+    """Emitted when the filter is to be saved as a view."""
     left = Signal()
     """Emitted when the focus must return to the map."""
 
@@ -38,14 +39,13 @@ class FilterBar(QFrame):
         super().__init__(parent)
         self.setObjectName("filter")
         self._session = session
-        self.filter = CardFilter()
-        self._is_open = False
+        self._is_open = self._is_suppressed = False
         self.buttons: dict[str, QToolButton] = {}
         # Only one of them is in effect.
-        self._severities = QActionGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(6)
+        self._severities, self._effects = QActionGroup(self), QActionGroup(self)
+        conditions = QWidget()
+        conditions.setObjectName("conditions")
+        row = FlowLayout(conditions, 6)
         label = QLabel(tr("Show only"))
         label.setProperty("role", "second")
         row.addWidget(label)
@@ -55,6 +55,7 @@ class FilterBar(QFrame):
             "tags": self._fill_tags,
             "kinds": self._fill_kinds,
             "severity": self._fill_severities,
+            "hides": self._fill_effects,
         }
         for name, filler in fill.items():
             button = QToolButton()
@@ -68,7 +69,9 @@ class FilterBar(QFrame):
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.count.setProperty("role", "second")
         row.addWidget(self.count)
-        row.addStretch(1)
+        self.save_button = QToolButton()
+        self.save_button.setText(tr("Save view…"))
+        self.save_button.clicked.connect(self.save_wanted)
         self.clear_button = QToolButton()
         self.clear_button.setText(tr("Clear"))
         self.clear_button.clicked.connect(lambda: self.set_filter(CardFilter()))
@@ -76,16 +79,27 @@ class FilterBar(QFrame):
         close.setText("×")
         close.setAccessibleName(tr("Close the filter"))
         close.clicked.connect(self.close_bar)
+        row.addWidget(self.save_button)
         row.addWidget(self.clear_button)
-        row.addWidget(close)
+        sides = QHBoxLayout(self)
+        sides.setContentsMargins(12, 6, 12, 6)
+        sides.addWidget(conditions, 1)
+        sides.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         session.changed.connect(self.refresh)
+        session.shown_view.changed.connect(self.refresh)
+        session.shown_view.chosen.connect(self._follow_view)
         self.hide()
+
+    @property
+    def filter(self) -> CardFilter:
+        """Filter in effect."""
+        return self._session.shown_view.filter
 
     def open_bar(self) -> None:
         """Show the bar and give it the focus."""
         self._is_open = True
         self.refresh()
-        self.show()
+        self.setVisible(not self._is_suppressed)
         self.buttons["personas"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_bar(self) -> None:
@@ -97,13 +111,22 @@ class FilterBar(QFrame):
 
     def suppress(self, yes: bool) -> None:
         """Hide the bar, or show it again if it is open. A filter stays in effect."""
+        self._is_suppressed = yes
         self.setVisible(self._is_open and not yes)
 
     def set_filter(self, card_filter: CardFilter) -> None:
         """Show only the cards that match a filter."""
-        self.filter = card_filter
+        self._session.shown_view.set_filter(card_filter)
         self.refresh()
-        self.filter_changed.emit(card_filter)
+
+    def _follow_view(self) -> None:
+        """Show the filter of a view, or close for a view without one and for the whole map."""
+        had_focus = self.isAncestorOf(self.window().focusWidget())
+        self._is_open = self.filter.active
+        self.suppress(self._is_suppressed)
+        self.refresh()
+        if had_focus and not self._is_open:
+            self.left.emit()
 
     def refresh(self) -> None:
         """Follow a change of the project, also while the bar is hidden in a presentation."""
@@ -120,6 +143,7 @@ class FilterBar(QFrame):
             "tags": [text for each, text in self._tags() if each in self.filter.tags],
             "kinds": [text for each, text in self._kinds() if each in self.filter.kinds],
             "severity": [_severity_text(self.filter.severity)] if self.filter.severity else [],
+            "hides": [tr("Hide the others")] if self.filter.hides else [],
         }
         titles = {
             "personas": tr("All personas"),
@@ -127,6 +151,7 @@ class FilterBar(QFrame):
             "tags": tr("All tags"),
             "kinds": tr("All kinds"),
             "severity": tr("Any severity"),
+            "hides": tr("Dim the others"),
         }
         self.buttons["tags"].setVisible(bool(self._tags()))
         for name, button in self.buttons.items():
@@ -136,10 +161,12 @@ class FilterBar(QFrame):
             button.setAccessibleName(words)
             button.setProperty("active", bool(names[name]))
             button.style().polish(button)
-        cards = len(document.cards_of(journey))
-        matching = cards - len(self.filter.rejected(document, journey))
+        matching, cards = self._session.shown_view.counts()
         self.count.setText(ntr("{matching} of {n} card", "{matching} of {n} cards", cards, matching=matching))
         self.clear_button.setEnabled(self.filter.active)
+        # The menu of the view that is shown has the command, too.
+        self.save_button.setVisible(not self._session.shown_view.id)
+        self.save_button.setEnabled(self.filter.active)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the bar on Esc."""
@@ -178,13 +205,22 @@ class FilterBar(QFrame):
         self._fill(menu, self._kinds(), "kinds", self.filter.kinds)
 
     def _fill_severities(self, menu: QMenu) -> None:
-        for severity in _SEVERITIES:
-            action = menu.addAction(_severity_text(severity) if severity else tr("Any severity"))
-            self._severities.addAction(action)
+        texts = {each: _severity_text(each) if each else tr("Any severity") for each in _SEVERITIES}
+        self._fill_choices(menu, self._severities, texts, "severity")
+
+    def _fill_effects(self, menu: QMenu) -> None:
+        texts = {False: tr("Dim the others"), True: tr("Hide the others")}
+        self._fill_choices(menu, self._effects, texts, "hides")
+
+    def _fill_choices(self, menu: QMenu, group: QActionGroup, texts: dict[Any, str], name: str) -> None:
+        """Add the values of a field of the filter, one of which is in effect."""
+        for value, text in texts.items():
+            action = menu.addAction(text)
+            group.addAction(action)
             action.setCheckable(True)
-            action.setChecked(self.filter.severity == severity)
+            action.setChecked(getattr(self.filter, name) == value)
             action.triggered.connect(
-                lambda _=False, severity=severity: self.set_filter(replace(self.filter, severity=severity))
+                lambda _=False, value=value: self.set_filter(replace(self.filter, **{name: value}))
             )
 
     def _fill(

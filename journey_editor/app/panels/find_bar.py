@@ -212,7 +212,9 @@ class FindBar(QFrame):
         search = self._search
         hit = search.current
         if hit is not None:
-            words = words_of_hit(self._session.document, self._session.journey_id, hit)
+            session = self._session
+            hiding = session.shown_view.hiding(hit.id)
+            words = words_of_hit(session.seen, session.journey_id, hit, hiding)
         elif search.hits:
             words = tr("The text occurs in other journeys only. Press Enter to go there.")
         elif search.query.text:

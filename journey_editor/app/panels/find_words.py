@@ -1,10 +1,9 @@
 """Description of a found text: its item, its place, and its surroundings if the map does not show it."""
 
 from journey_editor.editing.search import Hit, first_card_showing, shortened, text_of
-from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Document
+from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, JourneyPersona, Lane, Record, Stage, Step, kind_of
 from journey_editor.wording.map_words import kind_name, title_of
 
@@ -12,8 +11,11 @@ _BEFORE, _AFTER = 24, 48
 """Characters around a found text that are shown."""
 
 
-def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
-    """Describe the place of a hit in the shown journey, such as “Touchpoint in Support, Phone calls”."""
+def words_of_hit(document: Queries, journey: str, hit: Hit, hiding: frozenset[str]) -> str:
+    """Describe the place of a hit in the shown journey, such as “Touchpoint in Support, Phone calls”.
+
+    `hiding` are the hidden lanes, places of personas and cards that keep it off the map.
+    """
     record = document.find(hit.id)
     if record is None:
         return ""
@@ -25,9 +27,10 @@ def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
         parts.append(absent[record.KIND])
     if record.KIND in ("curve", "emotion_point") and not _has_chart(document, journey):
         parts.append(tr("This map has no emotion lane."))
-    hiding = hidden_by(document, journey, record.id)
     if any(isinstance(document.find(each), JourneyPersona) for each in hiding):
         parts.append(tr("The persona is hidden, and shown only while you are here."))
+    elif any(isinstance(document.find(each), Card) for each in hiding):
+        parts.append(tr("The filter hides the card, and it is shown only while you are here."))
     elif hiding:
         lanes = [lane for each in sorted(hiding) if isinstance(lane := document.find(each), Lane)]
         if any(lane.hidden for lane in lanes):
@@ -37,7 +40,7 @@ def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
     return " · ".join(parts)
 
 
-def _name(document: Document, record: Record, hit: Hit) -> str:
+def _name(document: Queries, record: Record, hit: Hit) -> str:
     if isinstance(record, Card):
         text = {
             "text": tr("{kind} in {place}"),
@@ -74,11 +77,11 @@ def _name(document: Document, record: Record, hit: Hit) -> str:
     }[kind_of(record.id)][hit.field]
 
 
-def _has_chart(document: Document, journey: str) -> bool:
+def _has_chart(document: Queries, journey: str) -> bool:
     return any(lane.kind == "emotion" for lane in document.lanes_of(journey))
 
 
-def _place(document: Document, card: Card) -> str:
+def _place(document: Queries, card: Card) -> str:
     step = document.get(Step, card.step)
     stage = document.get(Stage, step.stage)
     lane = document.get(Lane, card.lane)

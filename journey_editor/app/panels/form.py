@@ -16,7 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.binding import Binding, ColorBinding, FieldBinding, LanguageBinding
+from journey_editor.app.panels.binding import (
+    Binding,
+    ColorBinding,
+    FieldBinding,
+    HiddenBinding,
+    LanguageBinding,
+)
 from journey_editor.app.panels.choice_fields import (
     CheckField,
     ChecksField,
@@ -160,9 +166,17 @@ class Form(QWidget):
         )
         self._add(label, field, made)
 
-    def check(self, text: str, field: str, *, of: Sequence[str] = ()) -> None:
+    def check(self, text: str, field: str) -> None:
         """Add a check box."""
-        box = CheckField(self._binding(field, of), text)
+        self._add_check(text, field, self._binding(field))
+
+    def visibility(self, text: str, field: str, *, hidden: bool) -> None:
+        """Add a check box that is checked if the lane or persona is hidden, or shown unless `hidden`."""
+        binding = HiddenBinding(self._session, lambda: self.ids, self._step, hidden=hidden)
+        self._add_check(text, field, binding)
+
+    def _add_check(self, text: str, field: str, binding: Binding) -> None:
+        box = CheckField(binding, text)
         self.fields[field] = box
         self._column.addWidget(box)
 

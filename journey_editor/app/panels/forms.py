@@ -187,7 +187,7 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
         everyone = ("", tr("Everyone"))
         form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
     form.check(tr("Collapsed to its title"), "collapsed")
-    form.check(tr("Hidden on the map"), "hidden")
+    form.visibility(tr("Hidden on the map"), "hidden", hidden=True)
     return form
 
 
@@ -204,10 +204,9 @@ def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget
     form.words(tr("Quote"), "quote")
     form.choice(tr("Represents"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
     places = session.document.select(JourneyPersona, journey=session.journey_id)
-    place = next((each.id for each in places if each.persona == persona_id), None)
-    if place is not None:
+    if any(each.persona == persona_id for each in places):
         form.color(tr("Colour"), choices(range(kinds.PERSONA_COLORS), persona_color_name))
-        form.check(tr("Shown on this map"), "shown", of=[place])
+        form.visibility(tr("Shown on this map"), "shown", hidden=False)
     form.picture(tr("Portrait"), "portrait", asks.picture, asks.no_picture)
     return form
 

@@ -84,7 +84,9 @@ class Outline(QWidget):
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
         self._unfold_around_selection()
-        shown = Same(self._session.document), self._session.journey_id, frozenset(self._open)
+        session = self._session
+        view = session.shown_view
+        shown = Same(session.document), session.journey_id, view.id, view.filter, frozenset(self._open)
         with QSignalBlocker(self.tree):
             # The session also changes whenever the file is saved.
             if shown != self._shown:

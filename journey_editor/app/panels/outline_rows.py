@@ -58,19 +58,20 @@ def outline_rows(session: Session) -> list[Row]:
     rows = [_stage_row(session, stage) for stage in document.stages_of(journey)]
     # The colours of the window decide, independent of the map's theme.
     theme = THEMES["dark" if style.colors().dark else "light"]
-    hidden = hidden_personas(document, journey)
+    seen = session.seen
+    hidden = {each.id for each in hidden_personas(seen, journey)}
     personas = []
     colors = document.persona_colors(journey)
     for persona in document.personas_of(journey):
         look = theme.persona(colors[persona.id])
         icon = RowIcon(MARKER_ICONS[look.marker], look.color)
-        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona in hidden))
+        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona.id in hidden))
     lanes = []
-    shown = document.lanes_of(journey, hidden=False)
+    shown = {each.id for each in seen.lanes_of(journey, hidden=False)}
     for lane in document.lanes_of(journey):
         icon = RowIcon(ICON_OF_KIND[lane.kind], theme.of_kind(lane.kind).ink)
         title = title_of(lane, session.journey.language)
-        lanes.append(_marked_row(lane.id, title, icon, lane not in shown))
+        lanes.append(_marked_row(lane.id, title, icon, lane.id not in shown))
     if personas:
         rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:
@@ -79,7 +80,7 @@ def outline_rows(session: Session) -> list[Row]:
 
 
 def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool) -> Row:
-    """Return the row of a lane or persona; a hidden one is marked."""
+    """Return the row of a lane, persona or card; a hidden one is marked."""
     if hidden:
         return Row(
             record_id, tr("{name} (hidden)").format(name=text), icon=RowIcon("eye-off", style.colors().second)
@@ -114,18 +115,20 @@ def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
 def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
     """Return the rows of a step's cards, as the identical list while the cards stay the same."""
     cells = [session.document.cards_in(step.id, lane.id) for lane in lanes]
-    key = (style.colors().dark, *(Same(cards) for cards in cells if cards))
-    return _lists.get(key, lambda: [card_row(card) for cards in cells for card in cards])
+    ids = (card.id for cards in cells for card in cards)
+    hidden = session.shown_view.hidden_cards.intersection(ids)
+    key = (style.colors().dark, hidden, *(Same(cards) for cards in cells if cards))
+    return _lists.get(key, lambda: [card_row(card, card.id in hidden) for cards in cells for card in cards])
 
 
-def card_row(card: Card) -> Row:
+def card_row(card: Card, hidden: bool = False) -> Row:
     """Return the row of a card."""
     dark = style.colors().dark
-    return _card_rows.get((Same(card), dark), lambda: _card_row(card, dark))
+    return _card_rows.get((Same(card), dark, hidden), lambda: _card_row(card, dark, hidden))
 
 
-def _card_row(card: Card, dark: bool) -> Row:
+def _card_row(card: Card, dark: bool, hidden: bool) -> Row:
     icon = RowIcon(ICON_OF_KIND[card.kind], THEMES["dark" if dark else "light"].of_kind(card.kind).ink)
     text = card.text if len(card.text) <= _MOST_WORDS else card.text[:_MOST_WORDS] + "…"
     words = " ".join(text.split()) or card.picture_text or kind_name(card.kind)
-    return Row(card.id, words, icon=icon)
+    return _marked_row(card.id, words, icon, hidden)

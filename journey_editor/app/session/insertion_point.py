@@ -42,7 +42,7 @@ def why_no_cell(session: Session, without_lanes: str) -> str:
 
 def lanes_for_cards(session: Session) -> list[Lane]:
     """Return the lanes of the map that can have cards."""
-    lanes = session.document.lanes_of(session.journey_id, hidden=False)
+    lanes = session.seen.lanes_of(session.journey_id, hidden=False)
     return [lane for lane in lanes if lane.kind != "emotion"]
 
 

@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, Signal
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.replacing import replace_hits
 from journey_editor.editing.search import Hit, TextIndex, first_card_showing, lane_with_curve
-from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
@@ -69,9 +68,8 @@ class Search(QObject):
     def select_all(self) -> None:
         """End the search and select all items with a hit on the map: the cards, or else those of one kind."""
         self._follow()
-        document, journey = self._session.document, self._session.journey_id
         found = dict.fromkeys(self.record_of(hit) for hit in self.hits if self._is_here(hit))
-        shown = [each for each in found if each and not hidden_by(document, journey, each)]
+        shown = [each for each in found if each and not self._session.shown_view.hiding(each)]
         kinds = [kind_of(each) for each in shown if kind_of(each) != "journey"]
         self.end()
         if kinds:

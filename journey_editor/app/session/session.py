@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from journey_editor.app.session.selection import Selection
+from journey_editor.app.session.shown_view import ShownView
 from journey_editor.editing.commands.restore import restore
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
@@ -18,7 +19,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.foundation.translation import tr
 from journey_editor.model.change_set import ChangeSet, joined
-from journey_editor.model.document import Document
+from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
     Card,
     EmotionPoint,
@@ -94,8 +95,8 @@ class Session(QObject):
     journey_changed = Signal(str)
     """Emitted with the id of the journey that is shown now."""
     changed = Signal()
-    """Emitted once per turn of the event loop, after all changes of the document, the journey that is shown,
-    the selection and the state of the store.
+    """Emitted once per turn of the event loop, after all changes of the document, the journey and the view
+    that are shown, the selection and the state of the store.
     """
     notice = Signal(str)
     """Emitted with a sentence for the user."""
@@ -119,10 +120,14 @@ class Session(QObject):
             history=store.history,
         )
         self.selection = Selection(self, self._is_shown)
+        self._journey_id = document.journeys()[0].id
+        self.shown_view = view = ShownView(self.editor, lambda: self._journey_id, self)
+        self.journey_leaving.connect(view.remember)
+        self.journey_changed.connect(view.recall)
+        self.edited.connect(view.follow)
         self.store = store
         self._pictures = store.pictures
         self._clock = clock
-        self._journey_id = document.journeys()[0].id
         self._replayed: list[Edited] | None = None
         self.editor.listen(self._after_edit)
         store.setParent(self)
@@ -131,6 +136,8 @@ class Session(QObject):
         self.edited.connect(timer.start)
         self.journey_changed.connect(timer.start)
         self.selection.changed.connect(timer.start)
+        view.changed.connect(timer.start)
+        view.changed.connect(self._deselect_hidden)
         store.state_changed.connect(timer.start)
         store.notice.connect(self.notice)
         store.state_changed.connect(self._remove_unused_pictures)
@@ -139,6 +146,11 @@ class Session(QObject):
     def document(self) -> Document:
         """Current document."""
         return self.editor.document
+
+    @property
+    def seen(self) -> Queries:
+        """Current document with those lanes and personas hidden that the shown view hides."""
+        return self.shown_view.seen(self.document)
 
     @property
     def journey_id(self) -> str:
@@ -273,12 +285,20 @@ class Session(QObject):
     def _show_changed(self, edited: Edited | None) -> None:
         if edited is not None:
             changed = [each for each, _, after in edited.changes if after is not None]
-            shown = self._in_stages([each for each in _selectable(changed) if self._is_shown(each)])
+            hidden = self.shown_view.hidden_cards
+            here = [each for each in _selectable(changed) if self._is_shown(each) and each not in hidden]
+            shown = self._in_stages(here)
             # An emotion can be undone while its card stays selected.
             if shown and not self._belong_to_selection(shown):
                 card = self.document.find(shown[-1])
                 cell = (card.step, card.lane) if isinstance(card, Card) else None
                 self.selection.replace(shown, cell)
+
+    def _deselect_hidden(self) -> None:
+        """Remove what the view hides from the selection: it must not be changed unseen."""
+        hiding, cell = self.shown_view.hiding, self.selection.cell
+        shown = [each for each in self.selection.ids if not hiding(each)]
+        self.selection.replace(shown, cell if cell and not hiding(cell[1]) else None)
 
     def _in_stages(self, ids: list[str]) -> list[str]:
         """Return records, with a stage instead of all its steps: a single step may not be drawn."""

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QLayoutItem,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.languages import user_language
 from journey_editor.app.session.thumbnail_image import SIZE, picture_of, title_in
+from journey_editor.app.widgets.flow_layout import FlowLayout
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.templates import Template, project_from_template
@@ -178,7 +177,7 @@ class Flow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout = _FlowLayout(self)
+        self._layout = FlowLayout(self, _GAP)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @staticmethod
@@ -189,69 +188,6 @@ class Flow(QWidget):
     def add(self, tile: Tile) -> None:
         """Append a tile."""
         self._layout.addWidget(tile)
-
-
-@reports_errors
-class _FlowLayout(QLayout):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Append an item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return the number of items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return an item, or None."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Return True: the number of rows depends on the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the tiles."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of one tile."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Return the size of the largest tile."""
-        size = QSize(0, 0)
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, row_height = rect.x(), rect.y(), 0
-        hints = [item.sizeHint() for item in self._items]
-        for item, hint in zip(self._items, hints, strict=True):
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + _GAP, 0
-            if move:
-                # All tiles have the same height.
-                item.setGeometry(
-                    QRect(QPoint(x, y), QSize(hint.width(), max(each.height() for each in hints)))
-                )
-            x += hint.width() + _GAP
-            row_height = max(each.height() for each in hints)
-        return y + row_height - rect.y()
 
 
 def _removal_tip(*, draft: bool, gone: bool) -> str:

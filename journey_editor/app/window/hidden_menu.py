@@ -23,8 +23,8 @@ _STANDING = ("lane.show_all", "persona.show_all")
 def fill_hidden_menu(menu: QMenu, session: Session, actions: ActionSet) -> None:
     """Fill the menu with the lanes and personas that are hidden now; choosing one shows it again."""
     menu.clear()
-    document, journey = session.document, session.journey_id
-    lanes, personas = hidden_lanes(document, journey), hidden_personas(document, journey)
+    seen, journey = session.seen, session.journey_id
+    lanes, personas = hidden_lanes(seen, journey), hidden_personas(seen, journey)
     for lane in lanes:
         name = title_of(lane, session.journey.language)
         _add(menu, tr("Show lane: {name}").format(name=name), partial(_show_lane, session, lane.id))

@@ -37,13 +37,13 @@ from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
 from journey_editor.app.window.drops import Drops
-from journey_editor.app.window.hidden_menu import fill_hidden_menu
+from journey_editor.app.window.filled_menus import fill_when_opened
 from journey_editor.app.window.journey_bar import JourneyBar
 from journey_editor.app.window.presentation import Presentation
-from journey_editor.app.window.recent_menu import fill_recent_menu
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.surroundings import hide_around, panel_widths
 from journey_editor.app.window.top_bar import TopBar
+from journey_editor.app.window.view_bar import ViewBar
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.free_place import place_of_note
 
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.history_walk = HistoryWalk(session)
         self.inspector = Inspector(session, self._splitter)
         self.capture_line = CaptureLine(session, self.canvas.pen_persona, middle)
+        self.view_bar = ViewBar(session, self.actions_of_table, self.canvas, middle)
         self.filter_bar = FilterBar(session, middle)
         self.find_bar = FindBar(session, self.canvas.finding.search, middle)
         self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
             *map(Area, (self.notice_bar, self.find_bar, self.capture_line)),
             Area(self.inspector, self.inspector.take_focus),
             *map(Area, (self.status_line, self.outline, self.history)),
-            *map(Area, (self.top_bar, self.journey_bar, self.filter_bar)),
+            *map(Area, (self.top_bar, self.journey_bar, self.view_bar, self.filter_bar)),
         )
         move_to_area(areas, by)
 
@@ -299,7 +300,8 @@ class MainWindow(QMainWindow):
             self.capture_line,
             self.canvas.minimap,
         )
-        return hide_around(around, self._splitter, (self.journey_bar, self.filter_bar, self.canvas.floating))
+        bars = (self.journey_bar, self.view_bar, self.filter_bar, self.canvas.floating)
+        return hide_around(around, self._splitter, bars)
 
     def _ready_to_close(self) -> bool:
         if self._leaving:
@@ -360,6 +362,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
+        column.addWidget(self.view_bar)
         column.addWidget(self.filter_bar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.find_bar)
@@ -399,7 +402,7 @@ class MainWindow(QMainWindow):
         session.journey_leaving.connect(self.capture_line.commit)
         self.capture_line.left.connect(self.canvas.setFocus)
         self.filter_bar.left.connect(self.canvas.setFocus)
-        self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
+        self.filter_bar.save_wanted.connect(self.view_bar.ask_save)
         self.find_bar.left.connect(self.canvas.setFocus)
         self.capture_line.captured.connect(self.canvas.reveal)
         self.card_bar.left.connect(self.canvas.setFocus)
@@ -414,9 +417,7 @@ class MainWindow(QMainWindow):
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)
-        recent, hidden = self.top_bar.menus["recent"], self.top_bar.menus["hidden"]
-        recent.aboutToShow.connect(lambda: fill_recent_menu(recent, self.program, self))
-        hidden.aboutToShow.connect(lambda: fill_hidden_menu(hidden, session, self.actions_of_table))
+        fill_when_opened(self.top_bar.menus, self.program, session, self.actions_of_table, self)
 
     def _remember_place(self) -> None:
         geometry = self.settings.bytes_of("geometry")

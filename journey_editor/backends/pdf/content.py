@@ -105,7 +105,10 @@ class Content:
         self._leave_text()
         # An image is a unit square with its first row at the top, y upwards.
         x, y = number(dx + item.x), number(dy + item.y + item.height)
-        self._parts.append(f"q {number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do Q")
+        faint = f"/{self._images.opacity(item.opacity)} gs " if item.opacity < 1 else ""
+        self._parts.append(
+            f"q {faint}{number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do Q"
+        )
 
     def _text(self, item: TextRun, dx: float, dy: float, blank: bool) -> None:
         """Show a run, followed by a space if readers would otherwise join the words of two lines."""

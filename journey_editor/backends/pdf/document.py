@@ -105,6 +105,11 @@ class _Writer:
         raise_if_cancelled()
         resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document))
         resources["XObject"] = pdfdoc.PDFDictionary(forms | self._images.write(document))
+        if self._images.opacities:
+            states = {
+                name: pdfdoc.PDFDictionary({"ca": value}) for name, value in self._images.opacities.items()
+            }
+            resources["ExtGState"] = pdfdoc.PDFDictionary(states)
         for sheet in sheets:
             document.addPage(sheet)
         self._add_bookmarks(document, sheets)

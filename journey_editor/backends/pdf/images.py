@@ -22,6 +22,8 @@ class ImageTable:
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
         self._names: dict[str, str | None] = {}
+        self.opacities: dict[str, float] = {}
+        """Opacities used so far, by their names in content."""
 
     def name(self, sha256: str) -> str | None:
         """Return the name of a picture in content; None if it is missing or cannot be read."""
@@ -31,6 +33,12 @@ class ImageTable:
             can_be_read = open_picture(self._pictures.get(sha256, b"")) is not None
             self._names[sha256] = f"I{len(self._names) + 1}" if can_be_read else None
         return self._names[sha256]
+
+    def opacity(self, value: float) -> str:
+        """Return the name of an opacity in content."""
+        name = f"G{round(value * 1000)}"
+        self.opacities[name] = value
+        return name
 
     def write(self, document: Any) -> dict[str, Any]:
         """Add all pictures to a `PDFDocument`. Return their references by the names used in content."""

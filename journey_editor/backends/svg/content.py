@@ -82,7 +82,8 @@ class Content:
         # The image is defined as a unit square.
         size = f"scale({number(item.width)} {number(item.height)})"
         place = f"translate({number(item.x)} {number(item.y)}) {size}"
-        self.elements.append(f'<use xlink:href="#{name}" transform="{place}"/>')
+        faint = f' opacity="{number(item.opacity)}"' if item.opacity < 1 else ""
+        self.elements.append(f'<use xlink:href="#{name}" transform="{place}"{faint}/>')
 
 
 def _paint(fill: str | None, stroke: Stroke | None, scale: float = 1.0) -> str:

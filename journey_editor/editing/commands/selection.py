@@ -145,7 +145,7 @@ def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
         if _move_in_cell(draft, cards, cell, down):
             return
     columns = [step.id for step in draft.columns_of(journey_id)]
-    lanes = [lane.id for lane in draft.lanes_of(journey_id, hidden=False) if lane.kind != "emotion"]
+    lanes = [lane.id for lane in draft.seen.lanes_of(journey_id, hidden=False) if lane.kind != "emotion"]
     moves = []
     for (step, lane), cards in cells.items():
         if down and lane not in lanes:

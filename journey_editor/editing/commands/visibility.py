@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.views import hide_lane_in_view, hide_persona_in_view
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by, is_drawn, lanes_drawing
 from journey_editor.model.document import Queries
@@ -10,10 +11,13 @@ from journey_editor.model.records import EmotionPoint, JourneyPersona, Lane, Per
 
 
 def hide_lanes(draft: Draft, lane_ids: Iterable[str], *, hidden: bool = True) -> None:
-    """Hide lanes on the map, or show them again, with the persona that they belong to."""
+    """Hide lanes on the map, or in the view of the draft, or show them again, with their persona."""
     for lane_id in lane_ids:
         lane = draft.get(Lane, lane_id)
-        draft.change(lane, hidden=hidden)
+        if draft.view:
+            hide_lane_in_view(draft, draft.view, lane_id, hidden=hidden)
+        else:
+            draft.change(lane, hidden=hidden)
         if lane.persona and not hidden:
             hide_personas(draft, lane.journey, [lane.persona], hidden=False)
 
@@ -25,10 +29,12 @@ def collapse_lanes(draft: Draft, lane_ids: Iterable[str], *, collapsed: bool) ->
 
 
 def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, hidden: bool = True) -> None:
-    """Hide personas with their lanes and curves on a map, or show them again."""
+    """Hide personas with their lanes and curves on a map, or in the view of the draft, or show them again."""
     chosen = set(persona_ids)
     for place in draft.select(JourneyPersona, journey=journey_id):
-        if place.persona in chosen:
+        if place.persona in chosen and draft.view:
+            hide_persona_in_view(draft, draft.view, place.persona, hidden=hidden)
+        elif place.persona in chosen:
             draft.change(place, shown=not hidden)
 
 
@@ -38,10 +44,10 @@ def show_points(draft: Draft, journey_id: str, point_ids: Iterable[str]) -> None
     Nothing changes if one of them is visible.
     """
     points = [draft.get(EmotionPoint, each) for each in point_ids]
-    if any(is_drawn(draft, journey_id, each) for each in points):
+    if any(is_drawn(draft.seen, journey_id, each) for each in points):
         return
     for each in points:
-        hiding = hidden_by(draft, journey_id, each.id)
+        hiding = hidden_by(draft.seen, journey_id, each.id)
         lanes = [lane.id for lane in lanes_drawing(draft, journey_id, each)]
         if not lanes:
             add_lane(draft, journey_id, "emotion")
@@ -50,7 +56,7 @@ def show_points(draft: Draft, journey_id: str, point_ids: Iterable[str]) -> None
             collapse_lanes(draft, lanes[:1], collapsed=False)
         for place in draft.select(JourneyPersona, journey=journey_id):
             if place.id in hiding:
-                draft.change(place, shown=True)
+                hide_personas(draft, journey_id, [place.persona], hidden=False)
 
 
 def hidden_lanes(document: Queries, journey_id: str) -> tuple[Lane, ...]:
@@ -66,5 +72,11 @@ def hidden_personas(document: Queries, journey_id: str) -> tuple[Persona, ...]:
 
 def show_all(draft: Draft, journey_id: str) -> None:
     """Show all lanes and personas of a map."""
-    hide_lanes(draft, [each.id for each in hidden_lanes(draft, journey_id)], hidden=False)
-    hide_personas(draft, journey_id, [each.id for each in hidden_personas(draft, journey_id)], hidden=False)
+    hide_lanes(draft, [each.id for each in hidden_lanes(draft.seen, journey_id)], hidden=False)
+    show_all_personas(draft, journey_id)
+
+
+def show_all_personas(draft: Draft, journey_id: str) -> None:
+    """Show all personas of a map."""
+    hidden = [each.id for each in hidden_personas(draft.seen, journey_id)]
+    hide_personas(draft, journey_id, hidden, hidden=False)

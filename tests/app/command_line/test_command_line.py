@@ -12,8 +12,11 @@ from PySide6.QtGui import QImage
 
 from journey_editor import __version__
 from journey_editor.app.command_line.main import main
+from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.editing.commands.views import save_view
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.rules import check_document
@@ -97,6 +100,28 @@ def test_an_svg_has_outlines_or_text(sample: Path) -> None:
     assert ">Awareness</text>" in out.read_text("utf-8")
 
 
+def test_a_view_can_be_drawn_by_its_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = project_from_template("sample", new_id=counting_ids())
+    editor = Editor(document)
+    journey = document.journeys()[0].id
+    with editor.edit("Save views") as draft:
+        save_view(draft, journey, "Severe", CardFilter(severity=5, hides=True), 1.0)
+        save_view(draft, journey, "Severe, dimmed", CardFilter(severity=5), 1.0)
+    seen = sample.with_name("seen.journey")
+    write_project(seen, editor.document, {})
+    out = sample.with_suffix(".pdf")
+    for name, has_others in (("Severe", False), ("2", True)):
+        assert main(["convert", str(seen), str(out), "--view", name]) == 0
+        text = PdfReader(out).pages[0].extract_text()
+        assert "Chat and phone do not" in text
+        assert ("Adviser compares two" in text) == has_others
+    assert main(["info", str(seen)]) == 0
+    assert "Views: Severe, Severe, dimmed" in capsys.readouterr().out
+    said = refused(capsys, "convert", str(seen), str(out), "--view", "Several")
+    assert "There is no view “Several”. Available views: 1 “Severe”, 2 “Severe, dimmed”." in said
+    assert "has no saved views" in refused(capsys, "convert", str(sample), str(out), "--view", "Severe")
+
+
 def test_a_journey_can_be_chosen_by_title_or_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,6 +176,7 @@ def test_repairs_are_listed_line_by_line(tmp_path: Path, capsys: pytest.CaptureF
         (["convert", "a.mmd", "b.svg", "--text", "bold"], "bold"),
         (["convert", "a.mmd", "b.svg", "--dpi", "300"], "SVG"),
         (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey does not apply"),
+        (["convert", "a.mmd", "b.json", "--view", "Severe"], "--view does not apply"),
         (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey does not apply"),
         (["convert", "a.mmd", "-"], "Cannot write “-”"),
         (["convert", "a.mmd", "./"], "Cannot write “.”"),

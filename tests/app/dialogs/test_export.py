@@ -12,8 +12,12 @@ from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.conversion import export
+from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.commands.views import save_view
+from journey_editor.editing.commands.visibility import hide_lanes
+from journey_editor.foundation.identity import now
 from tests.app.dialog_driver import name_file, name_line
-from tests.app.driver import choose, settle, type_into
+from tests.app.driver import choose, find, settle, type_into
 
 
 @pytest.fixture
@@ -168,3 +172,39 @@ def test_if_the_page_cannot_be_drawn_the_dialog_says_why(
     monkeypatch.undo()
     pick(dialog, qtbot, paper="a0")
     assert not dialog.warning.isVisible()
+
+
+def test_the_view_that_is_shown_is_exported_unless_another_is_chosen(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = sample.session
+    with session.edit("Save views") as draft:
+        hiding = save_view(draft, session.journey_id, "Severe", CardFilter(severity=5, hides=True), 1.0)
+        save_view(draft, session.journey_id, "Very " * 60, CardFilter(severity=4), 1.0)
+    session.shown_view.show(hiding.id)
+    choose(sample, "project.export")
+    (dialog,) = sample.findChildren(ExportDialog)
+    assert dialog.view.isVisible() and dialog.view.currentText() == "Severe"
+    assert dialog.view.width() < 280 and dialog.view.itemText(2).endswith("…")
+    qtbot.waitUntil(lambda: dialog.preview_is_current)
+    assert dialog.sheet.view == hiding.id
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "severe.svg")
+    drawn = (tmp_path / "severe.svg").read_text("utf-8")
+    assert "Chat and phone do not" in drawn
+    assert "Adviser compares two" not in drawn
+
+
+def test_an_export_of_a_view_is_drawn_exactly_as_the_canvas(sample: MainWindow) -> None:
+    session = sample.session
+    for hides in (False, True):
+        with session.edit("Save view") as draft:
+            hide_lanes(draft, [find(sample, "lane", "Thoughts")])
+            view = save_view(draft, session.journey_id, "Severe", CardFilter(severity=4, hides=hides), 1.0)
+        session.shown_view.show(view.id)
+        settle()
+        (page,) = export.sheet_pages(
+            session.document, session.journey_id, export.Sheet("map", view=view.id), now()
+        )
+        assert page.drawing == sample.canvas.map_scene.drawing
+        session.shown_view.show("")

@@ -1,8 +1,10 @@
 """Filter bar: looking at some of the cards."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from journey_editor.app.dialogs.name import NameDialog
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
@@ -12,8 +14,9 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.commands.tags import add_tag
 from journey_editor.model.records import Card, Persona
-from tests.app.driver import choose, find, select, settle
+from tests.app.driver import choose, find, press, select, settle, type_into
 
 KEY = Qt.Key
 
@@ -21,7 +24,7 @@ KEY = Qt.Key
 def dimmed(window: MainWindow) -> set[str]:
     """Texts of the cards that are dimmed on the map."""
     document = window.session.document
-    return {document.get(Card, each).text for each in window.canvas.map_scene.shown.dimmed}
+    return {document.get(Card, each).text for each in window.canvas.map_scene.faint}
 
 
 def check(bar: FilterBar, button: str, text: str) -> None:
@@ -89,14 +92,14 @@ def test_the_filter_follows_edits(sample: MainWindow) -> None:
     bar = opened(sample)
     check(bar, "severity", "Severity 5")
     card = find(sample, "card", "Two systems, two dates")
-    assert card in sample.canvas.map_scene.shown.dimmed
+    assert card in sample.canvas.map_scene.faint
     with sample.session.edit("Worse") as draft:
         draft.change(draft.get(Card, card), severity=5)
     settle()
-    assert card not in sample.canvas.map_scene.shown.dimmed
+    assert card not in sample.canvas.map_scene.faint
     sample.session.undo()
     settle()
-    assert card in sample.canvas.map_scene.shown.dimmed
+    assert card in sample.canvas.map_scene.faint
 
 
 def test_a_removed_persona_leaves_the_filter(sample: MainWindow) -> None:
@@ -156,17 +159,6 @@ def test_esc_closes_the_bar_and_shows_everything(sample: MainWindow) -> None:
     assert sample.canvas.hasFocus()
 
 
-def test_a_drag_keeps_the_filtered_cards_dimmed(sample: MainWindow) -> None:
-    bar = opened(sample)
-    check(bar, "severity", "Severity 5")
-    before = dimmed(sample)
-    scene = sample.canvas.map_scene
-    scene.dim([find(sample, "card", "Chat and phone do not")])
-    assert dimmed(sample) > before
-    scene.dim(())
-    assert dimmed(sample) == before
-
-
 def test_a_filter_follows_what_is_changed_in_a_presentation(sample: MainWindow) -> None:
     session = sample.session
     bar = opened(sample)
@@ -202,3 +194,90 @@ def test_a_single_card_is_counted_in_the_singular(program: Application) -> None:
         add_card(draft, *cells, "Only one")
     settle()
     assert opened(window).count.text() == "1 of 1 card"
+
+
+def test_cards_that_do_not_match_are_hidden_on_request_and_no_card_vanishes_while_it_is_edited(
+    sample: MainWindow,
+) -> None:
+    bar, session, scene = opened(sample), sample.session, sample.canvas.map_scene
+    check(bar, "severity", "Severity 5")
+    everything = set(scene.layout.cards)
+    rejected = scene.faint
+    assert bar.buttons["hides"].text() == "Dim the others"
+    check(bar, "hides", "Hide the others")
+    assert bar.buttons["hides"].text() == "Hide the others"
+    assert set(scene.layout.cards) == everything - rejected
+    assert not scene.layout.links and not scene.faint
+    card = find(sample, "card", "Two systems, two dates")
+    assert card not in scene.layout.cards
+    with session.edit("Worse") as draft:
+        draft.change(draft.get(Card, card), severity=5)
+        step, lane = draft.get(Card, card).step, draft.get(Card, card).lane
+    assert card in scene.layout.cards, "a card that matches now is shown"
+    shown = next(iter(set(scene.layout.cards) - {card}))
+    with session.edit("Better") as draft:
+        draft.change(draft.get(Card, shown), severity=1)
+        new = add_card(draft, step, lane, "New").id
+    assert {shown, new} <= set(scene.layout.cards), "cards in use stay"
+    assert scene.faint == {shown, new}, "and are dimmed"
+    check(bar, "severity", "Severity 4 or more")
+    assert not {shown, new} & set(scene.layout.cards), "another filter hides them"
+    choose(sample, "views.hides")
+    assert bar.buttons["hides"].text() == "Dim the others"
+    assert set(scene.layout.cards) == everything | {new}
+
+
+def test_a_found_card_is_shown_although_the_filter_hides_it(sample: MainWindow) -> None:
+    bar, scene = opened(sample), sample.canvas.map_scene
+    check(bar, "severity", "Severity 5")
+    check(bar, "hides", "Hide the others")
+    card = find(sample, "card", "Leaflet")
+    assert card not in scene.layout.cards
+    choose(sample, "find.find")
+    type_into(sample.find_bar.line, "Leaflet")
+    assert card in scene.layout.cards and card in scene.faint
+    assert "The filter hides the card" in sample.find_bar.info.text()
+    press(sample.find_bar.line, KEY.Key_Escape)
+    assert card in scene.layout.cards, "it is selected"
+    sample.session.selection.clear()
+    settle()
+    assert card not in scene.layout.cards
+
+
+def test_the_outline_marks_the_cards_that_the_filter_hides(sample: MainWindow) -> None:
+    bar = opened(sample)
+    select(sample, "card", "Leaflet")
+    (row,) = sample.outline.tree.findItems(
+        "Leaflet", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    )
+    check(bar, "severity", "Severity 5")
+    assert not row.text(0).endswith("(hidden)")
+    check(bar, "hides", "Hide the others")
+    assert row.text(0).endswith("(hidden)")
+    bar.clear_button.click()
+    settle()
+    assert not row.text(0).endswith("(hidden)")
+
+
+@pytest.mark.parametrize("with_tags", [False, True])
+def test_the_bar_fits_a_narrow_window(sample: MainWindow, with_tags: bool) -> None:
+    sample.resize(720, 480)
+    if with_tags:
+        with sample.session.edit("Add tag") as draft:
+            add_tag(draft, "Waits for the release in spring")
+    bar = opened(sample)
+    check(bar, "hides", "Hide the others")
+    sample.filter_bar.set_filter(CardFilter(severity=5))
+    choose(sample, "views.save")
+    (dialog,) = sample.findChildren(NameDialog)
+    dialog.name.setText("Severe pain points since the last workshop")
+    dialog.accept()
+    bar.set_filter(CardFilter(severity=4))
+    settle()
+    assert sample.width() == 720
+    named = sample.view_bar
+    assert all(each.width() >= each.sizeHint().width() for each in (named.name, named.update_button))
+    shown = [name for name, each in bar.buttons.items() if not each.isHidden()]
+    assert ("tags" in shown) == with_tags and len(shown) >= 5
+    widgets = [*(bar.buttons[name] for name in shown), bar.count, bar.clear_button]
+    assert all(bar.rect().contains(each.geometry().translated(12, 6)) for each in widgets)

@@ -36,7 +36,7 @@ def test_names_that_look_like_html_are_shown_as_they_are(sample: MainWindow) -> 
     select(sample, "card", "Neighbours name")
     assert sample.canvas.ask_bar()
     named = [each for each in sample.findChildren(QWidget) if "Ann" in each.toolTip()]
-    assert {"filter", "capture"} <= {each.parentWidget().objectName() for each in named}
+    assert {"conditions", "capture"} <= {each.parentWidget().objectName() for each in named}
     assert any(isinstance(each, BarButton) for each in named)
     tree = sample.outline.tree
     anywhere = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive

@@ -15,6 +15,8 @@ from journey_editor.app.window.actions.action import always
 from journey_editor.app.window.actions.palette import Palette, matching
 from journey_editor.app.window.actions.search_words import need_of, synonyms_of
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.commands.views import save_view
 from journey_editor.foundation.resources import resources
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, find, menu_text, select, settle
@@ -90,6 +92,13 @@ def _prepare(window: MainWindow, action_id: str) -> None:
     elif action_id.endswith("show_all"):
         select(window, "persona" if action_id.startswith("persona") else "lane", "A")
         choose(window, action_id.replace("show_all", "hide"))
+    elif action_id.startswith("views."):
+        window.presentation.end()
+        session, severe = window.session, CardFilter(severity=4)
+        with session.edit("Save views") as draft:
+            _, view, _ = [save_view(draft, session.journey_id, name, severe, 1.0) for name in "ABC"]
+        session.shown_view.show(view.id)
+        session.shown_view.set_filter(CardFilter(severity=5))
     elif action_id == "picture.remove":
         window.pictures.add([QImage(8, 8, QImage.Format.Format_RGB32)])
 

@@ -85,7 +85,7 @@ def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[Q
     faces: dict[str, list[QRectF]] = {}
     chips: dict[str, list[QRectF]] = {}
     inks: dict[str, list[QRectF]] = {}
-    pictures: list[QRectF] = []
+    pictures: dict[float, list[QRectF]] = {}
     for card in cards:
         x, y = card.x, card.y
         words: dict[str, list[TextRun]] = {}
@@ -103,7 +103,8 @@ def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[Q
                     box = box.adjusted(edge, edge, -edge, -edge)
                 faces.setdefault(item.fill, []).append(box)
             elif isinstance(item, Picture):
-                pictures.append(QRectF(x + item.x, y + item.y, item.width, item.height))
+                box = QRectF(x + item.x, y + item.y, item.width, item.height)
+                pictures.setdefault(item.opacity, []).append(box)
         for color, runs in words.items():
             bars = inks.setdefault(color, [])
             if not far:
@@ -112,9 +113,11 @@ def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[Q
             left, right = min([run.x for run in runs]), max([run.x + run.run.width for run in runs])
             top, size = runs[0].y, runs[0].run.size
             bars.append(QRectF(x + left, y + top - size * 0.62, right - left, runs[-1].y - top + size * 0.6))
-    for layer in (edges, faces, chips, {_PICTURE: pictures} if pictures else {}):
+    for layer in (edges, faces, chips):
         for color, boxes in layer.items():
             yield QColor(color), boxes
+    for opacity, boxes in pictures.items():
+        yield _translucent(_PICTURE, opacity), boxes
     for color, boxes in inks.items():
         yield _ink(color, far), boxes
 
@@ -131,9 +134,13 @@ def _undashed(stroke: Stroke) -> Stroke:
 
 
 def _ink(color: str, far: bool) -> QColor:
-    ink = QColor(color)
-    ink.setAlphaF(_FAR_INK if far else _INK)
-    return ink
+    return _translucent(color, _FAR_INK if far else _INK)
+
+
+def _translucent(color: str, opacity: float) -> QColor:
+    found = QColor(color)
+    found.setAlphaF(opacity)
+    return found
 
 
 def _low_detail_calls(

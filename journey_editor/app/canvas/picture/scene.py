@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter
@@ -12,9 +13,11 @@ from journey_editor.app.canvas.picture.shown import Part, Piece, Shown
 from journey_editor.app.runtime.garbage_collection import spare
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.painting import saved
+from journey_editor.drawing.faint import with_faint
 from journey_editor.drawing.primitives import Drawing
-from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.seen import seen
 from journey_editor.editing.unhiding import with_shown
+from journey_editor.editing.views import with_their_links
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Queries
@@ -40,19 +43,20 @@ class MapScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.session = session
         self.shown = Shown()
-        self._filter = CardFilter()
-        self._rejected: frozenset[str] = frozenset()
+        self.faint: frozenset[str] = frozenset()
+        """Cards that are faint because the filter rejects them."""
         self._dragged: frozenset[str] = frozenset()
         self._theme: str | None = None
         self._held = False
         self._spared = 0
         self._source: Queries = session.document
         self.unhidden: frozenset[str] = frozenset()
-        """Lanes and places of personas that are shown although they are hidden in the project."""
+        """Lanes, places of personas and cards that are shown although the project or the view hides them."""
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
         self._show(drawn or self._drawn(session.document))
+        session.shown_view.changed.connect(self._follow_view)
         session.edited.connect(self.refresh)
         session.journey_changed.connect(self.refresh)
 
@@ -74,7 +78,7 @@ class MapScene(QGraphicsScene):
             self.show_document(self.session.document)
 
     def show_hidden(self, ids: frozenset[str]) -> None:
-        """Show these hidden lanes and personas, and no others, without a change of the project."""
+        """Show these hidden lanes, personas and cards, and no others, without a change of the project."""
         if ids != self.unhidden:
             self.unhidden = ids
             self.about_to_change.emit()
@@ -89,17 +93,27 @@ class MapScene(QGraphicsScene):
         """Show the map in a theme, or in that of its journey; the document stays as it is."""
         if name != self._theme:
             self._theme = name
-            self.show_document(self.document)
+            self.show_document(self._source)
+
+    def _follow_view(self) -> None:
+        """Show the view and the filter that are in effect now."""
+        self.about_to_change.emit()
+        self.show_document(self.session.document)
 
     def _drawn(self, document: Queries) -> DrawnMap:
-        shown = with_shown(document, self.unhidden)
-        return DrawnMap.of(shown, self.session.journey_id, self.session.today(), self._theme)
+        session, view = self.session, self.session.shown_view
+        shown = with_shown(view.seen(document), self.unhidden)
+        rejected = view.filter.rejected(shown, session.journey_id)
+        left_out = (view.left_out & rejected) - self.unhidden
+        drawn = DrawnMap.of(seen(shown, (), left_out), session.journey_id, session.today(), self._theme)
+        self.faint = rejected - left_out
+        faint = with_their_links(drawn.document, self.faint)
+        return replace(drawn, drawing=with_faint(drawn.drawing, faint))
 
     def _show(self, drawn: DrawnMap) -> None:
         self.document, self.layout = drawn.document, drawn.layout
         dirty = self.shown.show(drawn.drawing)
         self.drawing = self.shown.drawing
-        self._apply_filter()
         self._spare_large()
         self.invalidated.emit(dirty)
         self.laid_out.emit()
@@ -140,20 +154,9 @@ class MapScene(QGraphicsScene):
         return self._dragged
 
     def dim(self, owners: Iterable[str]) -> None:
-        """Dim the parts of these owners, and of no others except those that the filter rejects."""
+        """Dim the parts of these owners, and of no others."""
         self._dragged = frozenset(owners)
-        self.invalidated.emit(self.shown.dim(self._dragged | self._rejected))
-
-    def set_filter(self, card_filter: CardFilter) -> None:
-        """Dim the cards that a filter rejects."""
-        self._filter = card_filter
-        self._apply_filter()
-
-    def _apply_filter(self) -> None:
-        rejected = self._filter.rejected(self.document, self.session.journey_id)
-        if rejected != self._rejected:
-            self._rejected = rejected
-            self.dim(self._dragged)
+        self.invalidated.emit(self.shown.dim(self._dragged))
 
     def raise_above(self, item: QGraphicsItem) -> None:
         """Add an overlay item above the map."""

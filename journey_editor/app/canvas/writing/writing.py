@@ -153,7 +153,7 @@ class Writing(QObject):
         except UserError as error:
             self._session.notice.emit(error.sentence)
             return
-        if hidden_by(draft, self._session.journey_id, ghost.id) - self._scene.unhidden:
+        if hidden_by(draft.seen, self._session.journey_id, ghost.id) - self._scene.unhidden:
             self._session.notice.emit(
                 tr("This lane is hidden or collapsed. Show or expand it to add a card.")
             )

@@ -5,6 +5,7 @@ from journey_editor.app.window.actions.editing import editing_actions
 from journey_editor.app.window.actions.inserting import inserting_actions
 from journey_editor.app.window.actions.project import project_actions
 from journey_editor.app.window.actions.viewing import helping_actions, viewing_actions
+from journey_editor.app.window.actions.views import views_actions
 from journey_editor.app.window.actions.visibility import visibility_actions
 
 
@@ -15,6 +16,7 @@ def action_table() -> dict[str, Action]:
         *editing_actions(),
         *inserting_actions(),
         *viewing_actions(),
+        *views_actions(),
         *visibility_actions(),
         *helping_actions(),
     )

@@ -238,9 +238,10 @@ def _delete(host: ActionHost) -> None:
 
 
 def _select_all(host: ActionHost) -> None:
-    session = host.session
-    cards = session.document.cards_of(session.journey_id)
-    session.selection.replace((card.id for card in cards), session.selection.cell)
+    session, shown = host.session, host.canvas.map_scene.layout.cards
+    # Cards that the map hides must not be deleted or moved with the others.
+    cards = (card.id for card in session.document.cards_of(session.journey_id) if card.id in shown)
+    session.selection.replace(cards, session.selection.cell)
 
 
 def _select_none(host: ActionHost) -> None:

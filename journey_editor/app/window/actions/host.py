@@ -44,6 +44,9 @@ class MapCommands(Protocol):
     def reveal(self, record_id: str) -> None:
         """Scroll until a record is visible."""
 
+    def zoom(self) -> float:
+        """Return the zoom; 1 is 100 %."""
+
     def zoom_in(self) -> None:
         """Enlarge the map."""
 
@@ -74,6 +77,19 @@ class PresentationCommands(Protocol):
         """Present from the stage in focus."""
 
 
+class ViewCommands(Protocol):
+    """Commands on saved views for actions."""
+
+    def open_menu(self) -> None:
+        """Show the list of views."""
+
+    def ask_save(self) -> None:
+        """Ask for the name of a new view."""
+
+    def ask_rename(self) -> None:
+        """Ask for another name of the view that is shown."""
+
+
 class ActionHost(Protocol):
     """Interface of the window in which an action runs."""
 
@@ -92,6 +108,10 @@ class ActionHost(Protocol):
     @property
     def canvas(self) -> MapCommands:
         """Commands of the map."""
+
+    @property
+    def view_bar(self) -> ViewCommands:
+        """Commands on saved views."""
 
     @property
     def files(self) -> Files:

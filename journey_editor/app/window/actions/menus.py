@@ -1,6 +1,6 @@
 """Structure of the menus."""
 
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -21,7 +21,7 @@ Entries = tuple[str | Submenu | None, ...]
 
 
 def menu_structure() -> tuple[Submenu, ...]:
-    """Return the menus of a window. Those of recent files and hidden items are filled when they open."""
+    """Return the menus of a window. Recent files, hidden items and views are filled in when they open."""
     return (
         Submenu("file", tr("&File"), _file_entries()),
         Submenu("edit", tr("&Edit"), _edit_entries()),
@@ -103,6 +103,7 @@ def _view_entries() -> Entries:
         "view.fit_selection",
         None,
         "view.filter",
+        views_menu(),
         "journey.next",
         "journey.previous",
         None,
@@ -157,6 +158,27 @@ def link_menu() -> Submenu:
     return Submenu("link", tr("Link"), tuple(f"link.add.{kind}" for kind in kinds.LINK_KINDS))
 
 
+def views_menu() -> Submenu:
+    """Return the menu of the saved views, which are added when it opens."""
+    change = ("views.rename", "views.duplicate", "views.up", "views.down", None, "views.delete")
+    return Submenu(
+        "views",
+        tr("Views"),
+        (
+            "views.save",
+            "views.update",
+            Submenu("change_view", tr("Change view"), change),
+            None,
+            "views.choose",
+            "views.next",
+            "views.previous",
+            "views.hides",
+            None,
+            "views.whole",
+        ),
+    )
+
+
 def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
     """Add the menus to a bar. Return all of them, including submenus, by their ids."""
     made: dict[str, QMenu] = {}
@@ -166,7 +188,7 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
 
 
 def make_menu(
-    structure: Submenu, actions: ActionSet, made: dict[str, QMenu], parent: QMenuBar | QMenu | None = None
+    structure: Submenu, actions: ActionSet, made: dict[str, QMenu], parent: QWidget | None = None
 ) -> QMenu:
     """Return a menu with its submenus, and add all of them to `made`."""
     menu = QMenu(structure.title, parent)

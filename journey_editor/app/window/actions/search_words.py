@@ -119,7 +119,16 @@ def _inserting() -> dict[str, _Words]:
 
 def _viewing() -> dict[str, _Words]:
     presenting = tr("End the presentation first")
+    view = tr("Show a view first")
     return {
+        "views.": _Words(tr("saved perspective filter layout custom"), view),
+        "views.choose": _Words(tr("saved perspective filter open switch list"), tr("Save a view first")),
+        "views.hides": _Words(tr("filter dim invisible show only"), tr("Filter the cards first")),
+        "views.next": _Words(tr("saved perspective switch"), tr("Save a view first")),
+        "views.previous": _Words(tr("saved perspective switch back"), tr("Save a view first")),
+        "views.save": _Words(tr("saved perspective filter new create store bookmark"), presenting),
+        "views.update": _Words(tr("saved perspective filter store overwrite replace"), view),
+        "views.whole": _Words(tr("everything all reset clear filter saved"), tr("The whole map is shown")),
         "view.filter": _Words(tr("show only hide dim persona channel tag kind severity select"), presenting),
         "view.fit": _Words(tr("zoom whole everything overview screen")),
         "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.visibility import (
     hide_lanes,
     hide_personas,
     show_all,
+    show_all_personas,
 )
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.records import Card, Lane
@@ -54,7 +55,7 @@ def visibility_actions() -> tuple[Action, ...]:
             "persona.show_all",
             tr("Show all personas"),
             _show_all_personas,
-            enabled=lambda host: bool(hidden_personas(host.session.document, host.session.journey_id)),
+            enabled=lambda host: bool(hidden_personas(host.session.seen, host.session.journey_id)),
             icon="eye",
         ),
     )
@@ -66,7 +67,7 @@ def lanes_in_focus(session: Session) -> Sequence[str]:
     of_cards = [document.get(Card, each).lane for each in selection.of_kind("card")]
     of_cell = [selection.cell[1]] if selection.cell and not selection.ids else []
     found = list(dict.fromkeys(selection.of_kind("lane") or of_cards or of_cell))
-    return [each for each in found if not document.get(Lane, each).hidden]
+    return [each for each in found if not session.seen.get(Lane, each).hidden]
 
 
 def _hide_lanes(host: ActionHost) -> None:
@@ -96,7 +97,7 @@ def _collapse_lanes(host: ActionHost) -> None:
 
 
 def _shown_personas(session: Session) -> Sequence[str]:
-    shown = [each.id for each in session.document.personas_of(session.journey_id, hidden=False)]
+    shown = [each.id for each in session.seen.personas_of(session.journey_id, hidden=False)]
     return [each for each in session.selection.of_kind("persona") if each in shown]
 
 
@@ -110,9 +111,9 @@ def _hide_personas(host: ActionHost) -> None:
 
 
 def _hides_lanes(session: Session) -> bool:
-    document, journey = session.document, session.journey_id
-    return bool(hidden_lanes(document, journey)) or any(
-        document.persona_lane(journey, each.id) for each in hidden_personas(document, journey)
+    seen, journey = session.seen, session.journey_id
+    return bool(hidden_lanes(seen, journey)) or any(
+        seen.persona_lane(journey, each.id) for each in hidden_personas(seen, journey)
     )
 
 
@@ -125,5 +126,4 @@ def _show_all_lanes(host: ActionHost) -> None:
 def _show_all_personas(host: ActionHost) -> None:
     session = host.session
     with session.edit(tr("Show all personas")) as draft:
-        hidden = [each.id for each in hidden_personas(draft, session.journey_id)]
-        hide_personas(draft, session.journey_id, hidden, hidden=False)
+        show_all_personas(draft, session.journey_id)

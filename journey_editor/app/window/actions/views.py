@@ -1,0 +1,144 @@
+"""Actions on saved views of the journey."""
+
+from dataclasses import replace
+
+from journey_editor.app.session.session import Session
+from journey_editor.app.window.actions.action import Action, Handler, Predicate
+from journey_editor.app.window.actions.host import ActionHost
+from journey_editor.editing.commands.views import duplicate_view, free_name, move_view, update_view
+from journey_editor.foundation.translation import tr
+
+
+def views_actions() -> tuple[Action, ...]:
+    """Return the actions that show and change views. They are disabled during a presentation."""
+    return tuple(
+        replace(each, enabled=_unless_presenting(each.enabled)) for each in (*_showing(), *_changing())
+    )
+
+
+def _showing() -> tuple[Action, ...]:
+    return (
+        Action(
+            "views.choose",
+            tr("Show a view…"),
+            lambda host: host.view_bar.open_menu(),
+            ("Ctrl+F7",),
+            enabled=_has_views,
+            icon="eye",
+        ),
+        Action(
+            "views.whole",
+            tr("Whole map"),
+            lambda host: host.session.shown_view.show(""),
+            enabled=lambda host: _is_shown(host) or host.session.shown_view.filter.active,
+            checked=lambda host: not _is_shown(host),
+            full=tr("Leave the view: whole map"),
+        ),
+        Action(
+            "views.next",
+            tr("Next view"),
+            lambda host: _show_next(host.session, 1),
+            ("F7",),
+            enabled=_has_views,
+        ),
+        Action(
+            "views.previous",
+            tr("Previous view"),
+            lambda host: _show_next(host.session, -1),
+            ("Shift+F7",),
+            enabled=_has_views,
+        ),
+        Action(
+            "views.hides",
+            tr("Hide cards that do not match"),
+            _toggle_hiding,
+            enabled=lambda host: host.session.shown_view.filter.active,
+            checked=lambda host: host.session.shown_view.filter.hides,
+        ),
+    )
+
+
+def _changing() -> tuple[Action, ...]:
+    return (
+        Action("views.save", tr("Save view…"), lambda host: host.view_bar.ask_save(), icon="save"),
+        Action("views.update", tr("Update view"), _update, enabled=_is_shown),
+        Action(
+            "views.rename",
+            tr("Rename…"),
+            lambda host: host.view_bar.ask_rename(),
+            enabled=_is_shown,
+            full=tr("Rename view…"),
+        ),
+        Action("views.duplicate", tr("Duplicate"), _duplicate, enabled=_is_shown, full=tr("Duplicate view")),
+        Action("views.up", tr("Move up"), _move(-1), enabled=_can_move(-1), full=tr("Move view up")),
+        Action("views.down", tr("Move down"), _move(1), enabled=_can_move(1), full=tr("Move view down")),
+        Action("views.delete", tr("Delete"), _delete, enabled=_is_shown, full=tr("Delete view")),
+    )
+
+
+def _unless_presenting(enabled: Predicate) -> Predicate:
+    return lambda host: not host.presentation.active and enabled(host)
+
+
+def _is_shown(host: ActionHost) -> bool:
+    return bool(host.session.shown_view.id)
+
+
+def _has_views(host: ActionHost) -> bool:
+    return bool(host.session.document.views_of(host.session.journey_id))
+
+
+def _show_next(session: Session, by: int) -> None:
+    """Show the next or previous view; the whole map is between the last and the first one."""
+    ids = ["", *(each.id for each in session.document.views_of(session.journey_id))]
+    session.shown_view.show(ids[(ids.index(session.shown_view.id) + by) % len(ids)])
+
+
+def _toggle_hiding(host: ActionHost) -> None:
+    shown = host.session.shown_view
+    shown.set_filter(replace(shown.filter, hides=not shown.filter.hides))
+
+
+def _update(host: ActionHost) -> None:
+    shown = host.session.shown_view
+    with host.session.edit(tr("Update view")) as draft:
+        update_view(draft, shown.id, shown.filter, host.canvas.zoom())
+
+
+def _duplicate(host: ActionHost) -> None:
+    session = host.session
+    view, copy = session.shown_view.record, ""
+    transaction = session.edit(tr("Duplicate view"))
+    with transaction as draft:
+        if view is not None:
+            copy = duplicate_view(draft, view.id, free_name(draft, view.journey, view.name)).id
+    if transaction.succeeded:
+        session.shown_view.show(copy)
+
+
+def _delete(host: ActionHost) -> None:
+    session = host.session
+    view_id = session.shown_view.id
+    transaction = session.edit(tr("Delete view"))
+    with transaction as draft:
+        draft.remove(view_id)
+    if transaction.succeeded:
+        session.shown_view.show("")
+
+
+def _move(by: int) -> Handler:
+    def move(host: ActionHost) -> None:
+        with host.session.edit(tr("Move view")) as draft:
+            move_view(draft, host.session.shown_view.id, by)
+
+    return move
+
+
+def _can_move(by: int) -> Predicate:
+    def can_move(host: ActionHost) -> bool:
+        session = host.session
+        ids = [each.id for each in session.document.views_of(session.journey_id)]
+        shown = session.shown_view.id
+        return shown in ids and 0 <= ids.index(shown) + by < len(ids)
+
+    return can_move

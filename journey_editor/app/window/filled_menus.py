@@ -1,0 +1,23 @@
+"""Menus of a window that are filled when they open."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from journey_editor.app.session.program import Program
+from journey_editor.app.session.session import Session
+from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.hidden_menu import fill_hidden_menu
+from journey_editor.app.window.recent_menu import fill_recent_menu
+from journey_editor.app.window.views_menu import fill_views_menu
+
+
+def fill_when_opened(
+    menus: Mapping[str, QMenu], program: Program, session: Session, actions: ActionSet, window: QWidget
+) -> None:
+    """Fill the menus of recent projects, hidden items and views whenever they open."""
+    recent, hidden, views = menus["recent"], menus["hidden"], menus["views"]
+    recent.aboutToShow.connect(partial(fill_recent_menu, recent, program, window))
+    hidden.aboutToShow.connect(partial(fill_hidden_menu, hidden, session, actions))
+    views.aboutToShow.connect(partial(fill_views_menu, views, session))
