@@ -24,13 +24,6 @@ def ntr(one: str, many: str, count: int, language: str | None = None, **values: 
     return _words(language).counted(one, many, count).format(n=count, **values)
 
 
-def tr_if_known(text: str, language: str | None) -> str | None:
-    """Return `text` in the language of the interface or a map, or None if the map's catalogue lacks it."""
-    words = _words(language)
-    known = words is ENGLISH or words is _interface or text in words.words
-    return words.one(text) if known else None
-
-
 def _words(language: str | None) -> Catalogue:
     if language is None:
         return _interface

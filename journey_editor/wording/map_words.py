@@ -63,6 +63,24 @@ def lane_name(kind: str, language: str | None = None) -> str:
     }[kind]
 
 
+def guiding_question(kind: str, language: str | None = None) -> str:
+    """Return the question of a workshop facilitator that an empty cell of a lane of this kind asks."""
+    return {
+        "action": tr("What does the customer do?", language),
+        "touchpoint": tr("Where and how do they meet us?", language),
+        "thought": tr("What do they think?", language),
+        "feeling": tr("What do they feel?", language),
+        "emotion": tr("How do they feel? Click or draw.", language),
+        "pain_point": tr("What frustrates them?", language),
+        "opportunity": tr("How might we improve this?", language),
+        "frontstage": tr("What do staff do that customers see?", language),
+        "backstage": tr("What do staff do behind the scenes?", language),
+        "support_process": tr("Which process or system supports this?", language),
+        "physical_evidence": tr("What do they see or touch?", language),
+        "text": tr("Type here…", language),
+    }[kind]
+
+
 def title_of(lane: "Lane", language: str | None = None) -> str:
     """Return the title of a lane, or by default the name of its kind."""
     return lane.title or lane_name(lane.kind, language)

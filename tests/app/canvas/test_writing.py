@@ -136,7 +136,7 @@ def test_the_status_tip_while_writing_is_in_one_language(driver: Driver) -> None
     with driver.session.edit("Language") as draft:
         draft.change(draft.get(Journey, driver.session.journey_id), language="de")
     driver.click(driver.cell("Purchase", "Thoughts")).type("Hm")
-    assert driver.view.writing.status_tip().startswith("Type what they think… · Enter: next card below")
+    assert driver.view.writing.status_tip().startswith("What do they think? · Enter: next card below")
 
 
 def test_clicking_elsewhere_keeps_the_typed_text(driver: Driver) -> None:
@@ -244,30 +244,33 @@ def test_editing_ends_when_its_card_is_removed(driver: Driver) -> None:
 
 def test_placeholders_are_shown_in_each_lane_of_an_empty_map(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story(cards=False))
-    assert "Type what the customer does…" in driver.view.overlay.placeholders.texts()
-    assert "Click or draw how they feel…" in driver.view.overlay.placeholders.texts()
+    assert "What does the customer do?" in driver.view.overlay.placeholders.texts()
+    assert "How do they feel? Click or draw." in driver.view.overlay.placeholders.texts()
     driver.click(driver.cell("Awareness", "Actions")).type("Looks around").key(KEY.Key_Escape)
-    assert driver.view.overlay.placeholders.texts() == ["Click or draw how they feel…"]
+    assert driver.view.overlay.placeholders.texts() == ["How do they feel? Click or draw."]
 
 
 def test_a_focused_empty_cell_has_a_placeholder_until_something_is_typed(driver: Driver) -> None:
     assert not driver.view.overlay.placeholders.texts()
     driver.click(driver.cell("Purchase", "Thoughts"))
-    assert driver.view.overlay.placeholders.texts() == ["Type what they think…"]
+    assert driver.view.overlay.placeholders.texts() == ["What do they think?"]
     driver.type("Hm")
     assert not driver.view.overlay.placeholders.texts()
     driver.key(KEY.Key_Escape)
     assert not driver.view.overlay.placeholders.texts()
 
 
-@pytest.mark.parametrize(("language", "word"), [("de", "Gedanke…"), ("ar", "فكرة…")])
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("de", "Was denken sie?"), ("ar", "ماذا يدور في ذهن العميل؟"), ("tlh", "What do they think?")],
+)
 def test_a_placeholder_on_a_map_in_another_language_is_in_that_language(
-    driver: Driver, language: str, word: str
+    driver: Driver, language: str, question: str
 ) -> None:
     with driver.session.edit("Language") as draft:
         draft.change(draft.get(Journey, driver.session.journey_id), language=language)
     driver.click(driver.cell("Purchase", "Thoughts"))
-    assert driver.view.overlay.placeholders.texts() == [word]
+    assert driver.view.overlay.placeholders.texts() == [question]
 
 
 def test_the_plus_button_in_a_cell_begins_a_card(driver: Driver) -> None:

@@ -285,7 +285,7 @@ def test_a_lane_is_filled_from_its_first_empty_cell_to_the_next_lane(sample: Mai
     select(sample, "lane", "Opportunities")
     choose(sample, "card.fill_lane")
     assert sample.canvas.writing.active
-    assert "Type what could be improved" in sample.canvas.writing.status_tip()
+    assert "How might we improve this?" in sample.canvas.writing.status_tip()
     QTest.keyClicks(sample.canvas.writing.editor, "Say who answers")
     QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Escape)
     settle()

@@ -1,38 +1,42 @@
-"""Placeholder texts in an empty map, an empty chart and the focused empty cell. They are not on the map."""
+"""Guiding questions in an empty map, an empty chart and the focused empty cell. They are not on the map."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.canvas.overlay.frame import repainted
-from journey_editor.app.canvas.picture.map_font import map_font
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.backends.qt_painter import play, prepare
+from journey_editor.drawing.primitives import Primitive
+from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.translation import tr_if_known
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Cell
-from journey_editor.wording.map_words import kind_name, lane_name
-
-_FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
+from journey_editor.text.ruler import default_ruler
+from journey_editor.text.text_block import TextBlock
+from journey_editor.text.typesetter import Typesetter
+from journey_editor.wording.map_words import guiding_question
 
 
 @reports_errors
 class Placeholders(QGraphicsItem):
-    """Placeholder texts: in the first cell of each lane while the map has no cards, in the focused cell if it
-    is empty, and in an empty chart.
+    """Guiding questions: in the first cell of each lane while the map has no cards, in the focused cell if it
+    is empty, and in an empty chart. They are set as the texts of cards, and left out where they do not fit.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._rooms: tuple[tuple[QRectF, str], ...] = ()
-        self._color = QColor()
-        self._flags = _FLAGS
+        self._blocks: tuple[TextBlock, ...] = ()
+        self._drawn: tuple[Primitive, ...] = ()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def texts(self) -> list[str]:
         """Return the shown texts."""
-        return [text for _, text in self._rooms]
+        return [said(block) for block in self._blocks]
 
     def show_for(self, layout: MapLayout, language: str, focused: Cell | None = None) -> None:
         """Update the texts for a map in a language; `focused` is the cell in focus, unless it is edited."""
@@ -47,36 +51,38 @@ class Placeholders(QGraphicsItem):
             and (cell.step == first or (cell.step, cell.lane) == focused)
         ]
         rooms += _rooms_of_charts(layout)
-        if not rooms and not self._rooms:
+        if not rooms and not self._blocks:
             return
-        side = Qt.AlignmentFlag.AlignRight if layout.rtl else Qt.AlignmentFlag.AlignLeft
+        color = theme.THEMES[layout.theme].second
         with repainted(self):
             self.prepareGeometryChange()
-            self._rooms = tuple((_inside(box), placeholder(kind, language)) for box, kind in rooms)
-            self._color = QColor(theme.THEMES[layout.theme].second)
-            self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
+            blocks = [(_block(kind, box, language, rtl=layout.rtl), box) for box, kind in rooms]
+            self._blocks = tuple(block for block, box in blocks if block.height <= box.height)
+            self._drawn = tuple(each for block in self._blocks for each in draw_text(block, color))
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of all texts."""
         whole = QRectF()
-        for room, _ in self._rooms:
-            whole = whole.united(room)
+        for block in self._blocks:
+            whole = whole.united(qrect(block.box))
         return whole
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        """Paint the texts in the font of cards."""
-        if not self._rooms:
-            return
-        painter.setPen(self._color)
-        painter.setFont(map_font(theme.CARD_TEXT, 1.0, painter.device().logicalDpiY()))
-        for room, text in self._rooms:
-            painter.drawText(room, self._flags, text)
+        """Paint the texts."""
+        play(prepare(self._drawn, {}), painter)
 
 
-def _inside(box: Box) -> QRectF:
-    return QRectF(box.x + theme.CARD_PADDING, box.y, box.width - 2 * theme.CARD_PADDING, box.height)
+def _block(kind: str, box: Box, language: str, *, rtl: bool) -> TextBlock:
+    """Return the guiding question for a kind of lane, in the middle of a box."""
+    setter = Typesetter(default_ruler(), language, "rtl" if rtl else "ltr")
+    width = box.width - 2 * theme.CARD_PADDING
+    block = setter.block(
+        guiding_question(kind, language), theme.CARD_TEXT, box.x + theme.CARD_PADDING, box.y, width,
+        "right" if rtl else "left",
+    )  # fmt: skip
+    return replace(block, y=box.center[1] - block.height / 2)
 
 
 def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
@@ -90,26 +96,3 @@ def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
         column, frame = steps[0].column, chart.frame
         found[chart.lane] = Box(column.x, frame.y, column.width, frame.height / 2), "emotion"
     return list(found.values())
-
-
-def placeholder(kind: str, language: str | None = None) -> str:
-    """Return the placeholder text for a kind of lane, in the language of the interface or of a map.
-
-    On a map in another language without a translation it is the word for the kind, in that language.
-    """
-    # Catalogues need not have these, because they are never printed.
-    sentence = {
-        "action": "Type what the customer does…",
-        "touchpoint": "Type where they meet you…",
-        "thought": "Type what they think…",
-        "feeling": "Type what they feel…",
-        "emotion": "Click or draw how they feel…",
-        "pain_point": "Type what frustrates them…",
-        "opportunity": "Type what could be improved…",
-        "frontstage": "Type what staff do in view of customers…",
-        "backstage": "Type what staff do behind the scenes…",
-        "support_process": "Type which process supports it…",
-        "physical_evidence": "Type what they see and touch…",
-    }.get(kind, "Type here…")
-    name = lane_name(kind, language) if kind == "emotion" else kind_name(kind, language)
-    return tr_if_known(sentence, language) or f"{name}…"
