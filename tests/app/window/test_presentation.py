@@ -45,7 +45,7 @@ def window(program: Application, qtbot: QtBot) -> MainWindow:
     return opened(program, qtbot, story())
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
     """A system with reduced motion."""
     before = qapp.isEffectEnabled(Qt.UIEffect.UI_General)
@@ -375,9 +375,7 @@ def test_lanes_are_uncovered_one_by_one_and_the_choice_is_remembered(window: Mai
 # Laser, curtain, pointer
 
 
-def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(
-    window: MainWindow, still: None
-) -> None:
+def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(window: MainWindow) -> None:
     present(window)
     viewport = window.canvas.viewport()
     press(window, KEY.Key_L)
@@ -399,7 +397,7 @@ def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(
     assert not window.presentation.laser_on
 
 
-def test_a_finger_leaves_a_trail_too(window: MainWindow, still: None, screen: QPointingDevice) -> None:
+def test_a_finger_leaves_a_trail_too(window: MainWindow, screen: QPointingDevice) -> None:
     present(window)
     press(window, KEY.Key_L)
     viewport, before = window.canvas.viewport(), window.canvas.to_scene(QPointF(0, 0))
