@@ -72,7 +72,7 @@ class ZoomView(QGraphicsView):
         super().__init__(scene, parent)
         self.wheel_zooms = False
         self.bare = False
-        """True to leave out the desk and the edge of the paper."""
+        """True to show nothing but the map: no desk, no edge of the paper, and no buttons."""
         self._zoom = 1.0
         self._fitted = True
         self._awaited: ViewState | None = None

@@ -195,6 +195,8 @@ class Presentation(QObject):
         if not self._leave_text():
             return
         self._session.selection.clear()
+        # The map moves on under a resting pointer, which must not mark what comes to lie there.
+        self.input.hide_pointer()
         last = len(self.steps) - 1
         self.index = last if index < 0 else min(index, last)
         self.shows_all = False

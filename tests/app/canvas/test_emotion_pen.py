@@ -1,18 +1,21 @@
 """Emotion pen: drawing, extending and erasing curves with the pointer."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.canvas.overlay.affordances import DISC
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.draft import Draft
 from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.queries.frozen_headers import name_bottom
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step
 from tests.app.canvas.conftest import counting_ids_from, story
@@ -181,6 +184,31 @@ def test_the_chips_at_the_left_of_the_chart_choose_the_persona(two: Driver) -> N
     two.hover(two.at(chips[1].x, chips[1].y)).click(two.at(chips[1].x, chips[1].y))
     draw(two, place(two, "Awareness", 0.5, 0.1), place(two, "Awareness", 0.5, 0.9))
     assert len(points(two, "Bo")) == 1
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_chips_do_not_cover_the_name_of_the_lane(
+    drive: Callable[[Document], Driver], direction: str
+) -> None:
+    two = drive(with_bo(direction))
+    two.view.resize(800, 500)
+    two.view.set_zoom(2.0)
+    lane = next(each for each in two.layout.lanes if each.kind == "emotion")
+    frame = chart(two).frame
+    for share in (0.0, 0.2, 0.4, 0.6, 0.9):
+        two.view.look_at(QPointF(frame.center[0], lane.box.y + share * lane.box.height + 100))
+        two.settle()
+        seen = two.view.visible_region().center()
+        two.hover(two.view.mapFromScene(QPointF(seen.x(), lane.box.y + lane.box.height * 0.95)))
+        view = two.view.frozen.view
+        name = view.row(lane.box.y) + view.slide(lane) + (name_bottom(lane) - lane.box.y) * view.across
+        chips = [b for b in two.view.pointer.buttons_at(seen.x(), lane.box.bottom - 2) if b.what == "persona"]
+        for one, other in pairwise(chips):
+            assert abs(one.x - other.x) * view.across >= DISC or one.y != other.y
+        for chip in chips:
+            assert view.row(chip.y) - DISC / 2 >= name - 1
+            assert view.row(chip.y) + DISC / 2 <= view.row(lane.box.bottom)
+        assert chips or share > 0.5
 
 
 @pytest.fixture

@@ -463,6 +463,29 @@ def test_a_hidden_pointer_marks_nothing_when_the_map_moves(window: MainWindow) -
     assert window.canvas.overlay.hover_outline().isEmpty()
 
 
+def test_no_buttons_appear_under_a_resting_pointer(window: MainWindow) -> None:
+    present(window)
+    canvas = window.canvas
+    canvas.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    buttons, layout = canvas.overlay.buttons, canvas.map_scene.layout
+    for place in (layout.cells[0].box, layout.charts[0].frame, layout.stages[-1].box, layout.lanes[-1].label):
+        canvas.look_at(QPointF(*place.center))
+        move_pointer(window, canvas.mapFromScene(QPointF(*place.center)))
+        assert buttons.boundingRect().isEmpty()
+    press(window, KEY.Key_Home)
+    move_pointer(window, place_of(window, "Sees an advert"))
+    assert not canvas.overlay.hover_outline().isEmpty()
+    press(window, KEY.Key_PageDown)
+    canvas.pointer.refresh_hover()
+    assert canvas.overlay.hover_outline().isEmpty(), "the map moved on under a resting pointer"
+    card = place_of(window, "Advert on the train")
+    move_pointer(window, card)
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, card)
+    assert window.session.selection
+    move_pointer(window, card + QPoint(1, 0))
+    assert not buttons.boundingRect().isEmpty(), "a selected card can be linked"
+
+
 # Editing
 
 
