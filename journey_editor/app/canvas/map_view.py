@@ -78,7 +78,7 @@ class MapView(ZoomView):
         self.frozen = Frozen(scene, surface=self, overlay=self.overlay, veil=self.veil, parent=self)
         self.minimap = Minimap(scene, self)
         self.empty_notice = EmptyNotice(scene, self)
-        self.pen = Pen(scene)
+        self.pen = Pen(scene, self)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)

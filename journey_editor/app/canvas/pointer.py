@@ -343,8 +343,10 @@ class Pointer(QObject):
     def take_key(self, text: str) -> bool:
         """Pass a character to the gesture, or choose the pen's persona with a digit over a chart."""
         if self.gesture is not None:
-            return self.gesture.take_key(text)
-        if self.chart is None or not text.isdecimal() or not self._pen.choose_number(int(text)):
+            taken = self.gesture.take_key(text)
+            self.status_tip_changed.emit()
+            return taken
+        if self.chart is None or not text.isdecimal() or self._pen.choose_number(int(text)) is None:
             return False
         self.refresh_hover()
         return True

@@ -212,6 +212,52 @@ def test_the_chips_do_not_cover_the_name_of_the_lane(
 
 
 @pytest.fixture
+def four(drive: Callable[[Document], Driver]) -> Driver:
+    """Three curves in one chart, and a fourth persona without one."""
+    draft = Draft(with_bo(), counting_ids_from(900))
+    journey = draft.journeys()[0].id
+    step = draft.steps_of(draft.stages_of(journey)[1].id)[0].id
+    people = {each.name.split()[0]: each.id for each in draft.select(Persona)}
+    people["Cy"] = add_persona(draft, journey, name="Cy Hull").id
+    for name, value in (("Bo", 0.9), ("Cy", -0.9)):
+        add_point(draft, curve_for(draft, journey, people[name]).id, step, 0.5, value)
+    add_persona(draft, journey, name="Dee Moss")
+    return drive(draft.finish())
+
+
+@pytest.mark.parametrize("by", ["stroke", "click"])
+def test_the_pen_stays_on_the_curve_that_divides_the_chart_into_strips(four: Driver, by: str) -> None:
+    select_persona(four, "Dee")
+    end = place(four, "Support", 0.6, 0.8)
+    draw(four, place(four, "Awareness", 0.6, 0.2), end) if by == "stroke" else four.click(end)
+    assert len(four.layout.charts) == 4
+    four.hover(end + QPoint(40, 0))
+    assert four.view.overlay.pen_preview.shown.label == "Dee Moss"
+    others = [points(four, name) for name in ("Ada", "Bo", "Cy")]
+    four.press(end + QPoint(40, 0)).drag_to(end + QPoint(160, 4)).release()
+    assert [points(four, name) for name in ("Ada", "Bo", "Cy")] == others
+    assert points(four, "Dee")
+
+
+def test_a_digit_in_mid_stroke_changes_the_persona_also_in_the_status_bar(four: Driver) -> None:
+    tips: list[str] = []
+    four.view.status_tip_changed.connect(tips.append)
+    for strips in (False, True):
+        start = four.view.mapFromScene(QPointF(chart(four).frame.x + 20, chart(four).frame.center[1]))
+        four.press(start).drag_to(start + QPoint(260, 4))
+        four.type("3")
+        assert "Cy Hull" in tips[-1], strips
+        four.type("2")
+        assert "Bo Lind" in tips[-1], strips
+        assert four.view.overlay.pen_preview.shown.label == "Bo Lind"
+        before = len(points(four, "Bo"))
+        four.release()
+        assert len(points(four, "Bo")) == before + 1 - strips
+        select_persona(four, "Dee")
+        draw(four, place(four, "Awareness", 0.6, 0.2), place(four, "Support", 0.6, 0.8))
+
+
+@pytest.fixture
 def shared(drive: Callable[[Document], Driver]) -> Driver:
     """Two personas, but the only curve is for everyone."""
     draft = Draft(with_bo(), counting_ids_from(900))
