@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCompleter,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.panels.capture_words import CaptureWords
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
@@ -32,20 +33,15 @@ from journey_editor.editing.capture import (
     known_names,
     matching_names,
     parse_line,
+    set_captured_emotion,
+    unknown_persona_at,
 )
 from journey_editor.editing.clip import raise_if_too_many
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
-from journey_editor.wording.map_words import (
-    channel_kind_name,
-    channel_name,
-    emotion_words,
-    kind_name,
-    persona_name,
-    title_of,
-)
+from journey_editor.model.records import Card
 
 _COMPLETER_KEYS = (
     Qt.Key.Key_Return,
@@ -57,6 +53,8 @@ _COMPLETER_KEYS = (
 )
 _CHIP_WIDTH = 160
 """Maximum width of the words on a chip, in pixels."""
+_LIST_PADDING = 6
+"""Pixels that the list of names is higher than its rows and its frame."""
 _PLACE_WIDTH = 260
 """Maximum width of the names of the step and the lane, in pixels."""
 
@@ -112,7 +110,7 @@ class CaptureLine(QFrame):
         self._persona = ""
         self._personas: tuple[str, ...] = ()
         self._channel = ""
-        self._known = KnownNames()
+        self._words = CaptureWords(session)
         self.place = QToolButton()
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place.setToolTip(tr("Page Up and Page Down change the step."))
@@ -127,6 +125,7 @@ class CaptureLine(QFrame):
         self.preview.setProperty("role", "second")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
+        self._new_name = ""
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -134,6 +133,7 @@ class CaptureLine(QFrame):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.line)
         self._completer.activated.connect(self._take_name)
+        session.selection.changed.connect(self._follow_selection)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.place)
@@ -154,11 +154,12 @@ class CaptureLine(QFrame):
     @property
     def chips(self) -> list[str]:
         """Texts of the chips that apply to the next line."""
-        language = self._session.journey.language
-        document = self._session.document
-        people = [document.find(each) for each in self._personas]
-        names = [f"@{persona_name(each, language)}" for each in people if isinstance(each, Persona)]
-        return [*names, *([f"#{self._channel_name(self._channel)}"] if self._channel else [])]
+        names = [f"@{name}" for name in self._words.personas(self._personas)]
+        return [*names, *([f"#{self._words.channel(self._channel)}"] if self._channel else [])]
+
+    @property
+    def _known(self) -> KnownNames:
+        return self._words.known
 
     def open_at(self, step: str, lane: str) -> None:
         """Show the line for a step and a lane."""
@@ -175,7 +176,6 @@ class CaptureLine(QFrame):
             self.close_line()
             return
         self._journey = self._session.journey_id
-        self._show_place()
         self._show_chips()
         self._show_preview()
 
@@ -204,7 +204,6 @@ class CaptureLine(QFrame):
         steps = [each.id for each in self._session.document.columns_of(self._session.journey_id)]
         self._step = steps[(steps.index(self._step) + by) % len(steps)]
         self._session.selection.replace((), (self._step, self._lane))
-        self._show_place()
         self._show_preview()
 
     def add(self) -> bool:
@@ -213,6 +212,9 @@ class CaptureLine(QFrame):
         if self._only_names(meaning):
             self._personas, self._channel = meaning.personas, meaning.channel
             self._show_chips()
+        elif self._is_emotion(meaning):
+            if not self._set_emotion():
+                return True
         elif meaning.empty or not self._add_lines([self.line.text()]):
             return meaning.empty
         # Without a history: Ctrl+Z in the empty line undoes the cards.
@@ -224,6 +226,29 @@ class CaptureLine(QFrame):
         names = (meaning.personas, meaning.channel)
         return meaning.empty and meaning.emotion is None and names != (self._personas, self._channel)
 
+    def _is_emotion(self, meaning: CapturedLine) -> bool:
+        """Return True if a line has an emotion and nothing that it could belong to."""
+        return meaning.empty and meaning.emotion is not None
+
+    def _emotion_of_card(self) -> tuple[Card | None, CapturedLine]:
+        """Return the selected card, if any, and the line for its personas."""
+        ids, document = self._session.selection.ids, self._session.document
+        card = document.find(ids[-1]) if ids else None
+        if not isinstance(card, Card):
+            return None, self._meaning(self.line.text())
+        people = document.people_of(card) or tuple(filter(None, [self._persona]))
+        return card, parse_line(self.line.text(), self._known, people)
+
+    def _set_emotion(self) -> bool:
+        """Set the emotion of the line at the selected card; return False if that is not possible."""
+        card, meaning = self._emotion_of_card()
+        if card is None:
+            return False
+        transaction = self._session.edit(tr("Set the emotion"))
+        with transaction as draft:
+            set_captured_emotion(draft, self._session.journey_id, card.id, meaning)
+        return transaction.succeeded
+
     def commit(self) -> bool:
         """Add the cards of a line that was typed but not entered, before its journey or the window is left.
 
@@ -232,7 +257,8 @@ class CaptureLine(QFrame):
         gone = self._journey != self._session.journey_id
         if not self.line.text().strip() or gone or self._session.read_only or not self._follow():
             return True
-        if self.add():
+        # An emotion alone is not for whatever card is selected when the window closes.
+        if self._is_emotion(self._meaning(self.line.text())) or self.add():
             return True
         self.show()
         return False
@@ -247,6 +273,13 @@ class CaptureLine(QFrame):
     def _take_key(self, event: QKeyEvent) -> bool:
         """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
+        entering = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+        if self._popup.isVisible() and key in entering and not self._popup.currentIndex().isValid():
+            # Enter adds the card: a new persona has to be chosen.
+            self._popup.hide()
+            if key == Qt.Key.Key_Tab:
+                self._take_name(self._new_name)
+            return key == Qt.Key.Key_Tab
         if self._popup.isVisible() and key in _COMPLETER_KEYS:
             # The list of names handles what the line ignores.
             event.ignore()
@@ -304,34 +337,40 @@ class CaptureLine(QFrame):
         return parse_line(line, self._known, self._personas, self._channel)
 
     def _refresh_names(self) -> None:
-        self._known = known_names(self._session.document, self._session.journey_id, self._persona)
+        self._words.known = known_names(self._session.document, self._session.journey_id, self._persona)
 
     def _complete(self) -> None:
-        completion = completion_at(self.line.text(), self.line.cursorPosition(), self._known)
-        names = matching_names(self._known, completion.sign, completion.typed) if completion else []
-        if not names:
+        """Offer the names for the sign before the cursor, or to add a persona with an unknown name."""
+        text, cursor = self.line.text(), self.line.cursorPosition()
+        completion = completion_at(text, cursor, self._known)
+        unknown = None if completion else unknown_persona_at(text, cursor, self._known)
+        self._new_name = unknown.typed if unknown else ""
+        if completion:
+            names = matching_names(self._known, completion.sign, completion.typed)
+        elif unknown:
+            names = [tr("New persona: {name}").format(name=unknown.typed)]
+        else:
             self._popup.hide()
             return
         self._names.setStringList(names)
-        self._completer.complete()
-        self._popup.setCurrentIndex(self._names.index(0))
+        # Above the line: below it, the list would cover the preview.
+        rows = min(len(names), self._completer.maxVisibleItems())
+        height = rows * self._popup.sizeHintForRow(0) + 2 * self._popup.frameWidth() + _LIST_PADDING
+        self._completer.complete(QRect(0, -height, self.line.width(), 1))
+        self._popup.setCurrentIndex(self._names.index(0 if completion else -1))
 
     def _take_name(self, name: str) -> None:
-        completion = completion_at(self.line.text(), self.line.cursorPosition(), self._known)
+        text, cursor = self.line.text(), self.line.cursorPosition()
+        completion = completion_at(text, cursor, self._known)
+        if self._new_name:
+            name = self._new_name
+            completion = unknown_persona_at(text, cursor, self._known)
+            with self._session.edit(tr("Add persona")) as draft:
+                add_persona(draft, self._session.journey_id, name=name)
         if completion is not None:
             text = completed(self.line.text(), completion, name)
             self.line.setText(text)
             self.line.setCursorPosition(completion.start + len(name) + 2)
-
-    def _show_place(self) -> None:
-        document = self._session.document
-        step = document.get(Step, self._step)
-        stage = document.get(Stage, step.stage).name or tr("Stage")
-        column = f"{stage} › {step.name}" if step.name else stage
-        lane = title_of(document.get(Lane, self._lane), self._session.journey.language)
-        place = tr("{stage}, {lane}").format(stage=column, lane=lane)
-        self.place.setText(short_words(self.place, place, _PLACE_WIDTH))
-        self.place.setAccessibleName(place)
 
     def _show_chips(self) -> None:
         clear_layout(self._chips)
@@ -359,39 +398,20 @@ class CaptureLine(QFrame):
 
     def _show_preview(self) -> None:
         meaning = self._meaning(self.line.text())
+        place = self._words.place(self._step, self._lane, meaning)
+        self.place.setText(short_words(self.place, place, _PLACE_WIDTH))
+        self.place.setAccessibleName(place)
         if self._only_names(meaning):
-            names = ", ".join(self._details(meaning))
-            self.preview.setText(tr("Enter keeps {names} for the next line").format(names=names))
-            return
-        if meaning.empty:
-            self.preview.setText(
-                tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
-            )
-            return
-        document = self._session.document
-        parts = []
-        if meaning.text:
-            kind = document.get(Lane, self._lane).kind if meaning.plain else "touchpoint"
-            parts.append(" · ".join([f"{kind_name(kind)}: {meaning.text}", *self._details(meaning)]))
-        parts += [f"{kind_name('pain_point')}: {each}" for each in meaning.pains]
-        parts += [f"{kind_name('opportunity')}: {each}" for each in meaning.opportunities]
-        self.preview.setText("   |   ".join(parts))
+            said = self._words.names(meaning)
+        elif self._is_emotion(meaning):
+            said = self._words.emotion(*self._emotion_of_card())
+        elif meaning.empty:
+            said = tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
+        else:
+            said = self._words.cards(self._lane, meaning)
+        self.preview.setText(said)
 
-    def _details(self, meaning: CapturedLine) -> list[str]:
-        """Return the words for the channel, the personas and the emotion of a line."""
-        people = [self._session.document.find(each) for each in meaning.personas]
-        language, scale = self._session.journey.language, self._known.scale_for(meaning.personas)
-        return [
-            *([self._channel_name(meaning.channel)] if meaning.channel else []),
-            *(persona_name(each, language) for each in people if isinstance(each, Persona)),
-            *([emotion_words(scale, meaning.emotion)] if meaning.emotion is not None else []),
-        ]
-
-    def _channel_name(self, channel: str) -> str:
-        language = self._session.journey.language
-        record = self._session.document.find(channel)
-        return (
-            channel_name(record, language)
-            if isinstance(record, Channel)
-            else channel_kind_name(channel, language)
-        )
+    def _follow_selection(self) -> None:
+        """Say at which card an emotion is set after another one was selected."""
+        if not self.isHidden() and self._is_emotion(self._meaning(self.line.text())):
+            self.preview.setText(self._words.emotion(*self._emotion_of_card()))

@@ -21,7 +21,7 @@ from journey_editor.editing.capture import (
 )
 from journey_editor.editing.draft import Draft
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL
-from journey_editor.model.records import Channel
+from journey_editor.model.records import Channel, Persona
 
 
 class Assigned(NamedTuple):
@@ -174,4 +174,5 @@ class Signs(QObject):
             kind = channel.kind if isinstance(channel, Channel) else record_id
             return style.icon(ICON_OF_CHANNEL[kind])
         shown = [each.id for each in session.document.personas_of(session.journey_id, hidden=False)]
-        return persona_icon(name, shown.index(record_id) if record_id in shown else len(shown))
+        persona = session.document.get(Persona, record_id)
+        return persona_icon(persona.name, shown.index(record_id) if record_id in shown else len(shown))
