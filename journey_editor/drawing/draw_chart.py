@@ -12,6 +12,11 @@ from journey_editor.layout.theme import DOTTED, PersonaLook, Theme
 CURVE_WIDTH = 2.5
 
 
+def curve_owner(curve: CurveLayout, band: int) -> str:
+    """Return the owner of the group of a curve in a band."""
+    return curve.id if band == 0 else f"{curve.id}/band{band}"
+
+
 def draw_chart(chart: ChartLayout, theme: Theme) -> Iterator[Group]:
     """Yield the group of the chart, then a group for each curve, which contains a group for each point."""
     frame = chart.frame
@@ -59,8 +64,7 @@ def _curve(curve: CurveLayout, band: int, theme: Theme) -> Group:
         parts.append(Rect(under.x - 2, under.y, under.width + 4, under.height, 0, theme.chart))
         parts.extend(draw_text(curve.name, look.color))
     parts.extend(_point(point, look, theme) for point in curve.points)
-    owner = curve.id if band == 0 else f"{curve.id}/band{band}"
-    return Group(owner, "curve", 0, 0, tuple(parts), said(curve.name))
+    return Group(curve_owner(curve, band), "curve", 0, 0, tuple(parts), said(curve.name))
 
 
 def _point(point: PointLayout, look: PersonaLook, theme: Theme) -> Group:

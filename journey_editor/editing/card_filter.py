@@ -37,6 +37,10 @@ class CardFilter:
         people = document.people_of(card)
         return not people or not self.personas.isdisjoint(people)
 
+    def rejects_curve(self, persona: str) -> bool:
+        """Return True for the curve of a persona that is not chosen; an empty id is that of everyone."""
+        return bool(self.personas and persona) and persona not in self.personas
+
     def rejected(self, document: Queries, journey_id: str) -> frozenset[str]:
         """Return the ids of the cards of a journey that do not match."""
         if not self.active:

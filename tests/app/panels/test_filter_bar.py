@@ -12,7 +12,7 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.records import Card, Curve, Persona
 from tests.app.driver import choose, find, select, settle
 
 KEY = Qt.Key
@@ -21,7 +21,8 @@ KEY = Qt.Key
 def dimmed(window: MainWindow) -> set[str]:
     """Texts of the cards that are dimmed on the map."""
     document = window.session.document
-    return {document.get(Card, each).text for each in window.canvas.map_scene.shown.dimmed}
+    cards = map(document.find, window.canvas.map_scene.shown.dimmed)
+    return {card.text for card in cards if isinstance(card, Card)}
 
 
 def check(bar: FilterBar, button: str, text: str) -> None:
@@ -48,6 +49,25 @@ def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindo
     cards = sample.session.document.cards_of(sample.session.journey_id)
     assert bar.count.text() == f"{len(cards) - len(dimmed(sample))} of {len(cards)} cards"
     assert bar.buttons["personas"].text() == "Tom Lindqvist"
+
+
+def test_curves_of_other_personas_are_dimmed(sample: MainWindow) -> None:
+    document, journey = sample.session.document, sample.session.journey_id
+    curves = {each.persona: each.id for each in document.curves_of(journey)}
+    amira, tom = find(sample, "persona", "Amira"), find(sample, "persona", "Tom")
+    choose(sample, "view.filter")
+    sample.filter_bar.set_filter(CardFilter(personas=frozenset({amira})))
+    shown = sample.canvas.map_scene.shown
+    assert curves[tom] in shown.dimmed
+    assert curves[amira] not in shown.dimmed
+    # The curve for everyone is about each persona.
+    with sample.session.edit("Share") as draft:
+        draft.change(draft.get(Curve, curves[tom]), persona="")
+    settle()
+    assert curves[tom] not in shown.dimmed
+    sample.session.undo()
+    sample.filter_bar.set_filter(CardFilter(kinds=frozenset({"action"})))
+    assert curves[tom] not in shown.dimmed, "a kind is no condition on curves"
 
 
 def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWindow) -> None:

@@ -12,6 +12,7 @@ from journey_editor.app.canvas.picture.shown import Part, Piece, Shown
 from journey_editor.app.runtime.garbage_collection import spare
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.painting import saved
+from journey_editor.drawing.draw_chart import curve_owner
 from journey_editor.drawing.primitives import Drawing
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.unhiding import with_shown
@@ -145,12 +146,17 @@ class MapScene(QGraphicsScene):
         self.invalidated.emit(self.shown.dim(self._dragged | self._rejected))
 
     def set_filter(self, card_filter: CardFilter) -> None:
-        """Dim the cards that a filter rejects."""
+        """Dim the cards, and the curves of personas, that a filter rejects."""
         self._filter = card_filter
         self._apply_filter()
 
     def _apply_filter(self) -> None:
-        rejected = self._filter.rejected(self.document, self.session.journey_id)
+        rejected = self._filter.rejected(self.document, self.session.journey_id) | {
+            curve_owner(curve, chart.band)
+            for chart in self.layout.charts
+            for curve in chart.curves
+            if self._filter.rejects_curve(curve.persona)
+        }
         if rejected != self._rejected:
             self._rejected = rejected
             self.dim(self._dragged)
