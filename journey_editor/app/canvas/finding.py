@@ -1,8 +1,6 @@
 """Search on the canvas: marks the hits and brings the current one into view."""
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
@@ -11,7 +9,7 @@ from journey_editor.app.canvas.overlay.search_marks import MarkedText, SearchMar
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.session.search import Search
-from journey_editor.editing.search import Hit, text_of
+from journey_editor.editing.search import Hit, Hits, text_of
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.geometry import bounds
 from journey_editor.layout.boxes import MapLayout
@@ -77,18 +75,17 @@ class Finding(QObject):
             {index: self.marks.marks[index].spans.index((hit.start, hit.end)) for index in indices if hit}
         )
 
-    def _make_marks(self, hits: Sequence[Hit], layout: MapLayout) -> None:
+    def _make_marks(self, hits: Hits, layout: MapLayout) -> None:
         document, texts = self._session.document, ShownTexts(layout)
         dark = QColor(self._scene.drawing.background).lightness() < 128
         marks: list[MarkedText] = []
         self._indices.clear()
-        for (journey, record_id, field), found in groupby(hits, key=itemgetter(0, 1, 2)):
+        for (journey, record_id, field), spans in hits.by_text():
             record = document.find(record_id)
             if record is None:
                 continue
             shown = self._shown(texts, record_id, field)
             if shown:
-                spans = [(start, end) for *_, start, end in found]
                 text = text_of(document, journey, record, field)
                 self._indices[record_id, field] = range(len(marks), len(marks) + len(shown))
                 on_dark = dark or record.KIND == "stage"
