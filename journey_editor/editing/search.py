@@ -145,14 +145,33 @@ class Hits(Sequence[Hit]):
         at = bisect_left(self._spans, (self._starts[rank],))
         return at if at < len(self) else 0
 
-    def by_text(self) -> Iterator[tuple[Place, list[Span]]]:
-        """Yield each text with hits and their spans in it."""
+    def spans_in(self, place: Place) -> list[Span]:
+        """Return the spans of the hits in a text."""
+        rank = self._ranks.get(place)
+        return self._spans_at(rank) if rank is not None else []
+
+    def records(self) -> Iterator[str]:
+        """Yield the id of the record of each text with hits."""
         starts, spans, at = self._starts, self._spans, 0
         while at < len(spans):
             rank = bisect_right(starts, spans[at][0]) - 1
-            first, after = starts[rank], bisect_left(spans, (starts[rank + 1],), at)
-            yield self._places[rank], [(start - first, end - first) for start, end in spans[at:after]]
-            at = after
+            yield self._places[rank][1]
+            at = bisect_left(spans, (starts[rank + 1],), at)
+
+    def outside(self, kind: str) -> Iterator[tuple[Place, list[Span]]]:
+        """Yield each text with hits, and their spans in it, of all records except those of a kind."""
+        for rank, place in enumerate(self._places):
+            if not place[1].startswith(f"{kind}:"):
+                spans = self._spans_at(rank)
+                if spans:
+                    yield place, spans
+
+    def _spans_at(self, rank: int) -> list[Span]:
+        """Return the spans of the hits in the text with an index."""
+        first, after = self._starts[rank], self._starts[rank + 1]
+        low = bisect_left(self._spans, (first,))
+        high = bisect_left(self._spans, (after,), low)
+        return [(start - first, end - first) for start, end in self._spans[low:high]]
 
     def _find(self, hit: Hit) -> int | None:
         """Return the index of a hit, or None."""

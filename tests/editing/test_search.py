@@ -191,7 +191,12 @@ def test_hits_are_a_sequence_though_each_is_only_created_when_it_is_used(everywh
     assert None not in hits
     with pytest.raises(ValueError, match="Hit"):
         hits.index(every[1], 2)
-    assert [Hit(*place, *span) for place, spans in hits.by_text() for span in spans] == list(every)
+    outside = [Hit(*place, *span) for place, spans in hits.outside("card") for span in spans]
+    assert outside == [each for each in every if not each.id.startswith("card:")]
+    assert set(hits.records()) == {each.id for each in every}
+    for each in every:
+        assert (each.start, each.end) in hits.spans_in(each[:3])
+    assert hits.spans_in(("journey:gone", "card:gone", "text")) == []
 
 
 def test_what_hides_a_card_is_shown_without_a_change_of_the_project(everywhere: Document) -> None:
