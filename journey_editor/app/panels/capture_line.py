@@ -18,6 +18,7 @@ from journey_editor.app.panels.capture_words import CaptureWords
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.key_field import KeyField
 from journey_editor.app.widgets.layouts import clear_layout
@@ -349,6 +350,8 @@ class CaptureLine(QFrame):
             names = matching_names(self._known, completion.sign, completion.typed)
         elif unknown:
             names = [tr("New persona: {name}").format(name=unknown.typed)]
+            if not self._popup.isVisible():
+                announce(self.line, f"{self._words.unknown(f'@{unknown.typed}')} {names[0]}")
         else:
             self._popup.hide()
             return
@@ -363,8 +366,8 @@ class CaptureLine(QFrame):
         text, cursor = self.line.text(), self.line.cursorPosition()
         completion = completion_at(text, cursor, self._known)
         if self._new_name:
-            name = self._new_name
-            completion = unknown_persona_at(text, cursor, self._known)
+            name, completion = self._new_name, unknown_persona_at(text, cursor, self._known)
+        if self._new_name and completion is not None:
             with self._session.edit(tr("Add persona")) as draft:
                 add_persona(draft, self._session.journey_id, name=name)
         if completion is not None:

@@ -91,6 +91,10 @@ def test_a_language_is_found_by_its_own_or_its_english_name(sample: MainWindow, 
             qapp.sendEvent(languages.view() if open_list else languages, event)
         assert languages.view().isVisible()
         assert sample.session.journey.language == before, "nothing changes before it is chosen"
+        row = languages.view().currentIndex().row()
+        press(languages.view(), Qt.Key.Key_Up)
+        assert languages.view().currentIndex().row() == row - 1, "arrows still move"
+        press(languages.view(), Qt.Key.Key_Down)
         press(languages.view(), Qt.Key.Key_Return)
         assert sample.session.journey.language == tag
     qapp.setKeyboardInputInterval(interval)

@@ -62,7 +62,9 @@ class ComboBox(QComboBox):
         open_list = self._is_prepared and self.view().isVisible()
         late = not open_list or self._last_typed.hasExpired(QApplication.keyboardInputInterval())
         typed = "" if late else self._typed
-        if event.modifiers() & _COMMANDING or not letter.isprintable() or not letter.strip() + typed:
+        if not letter or not letter.isprintable() or event.modifiers() & _COMMANDING:
+            return False
+        if letter == " " and not typed:
             return False
         self._typed = typed + letter
         self._last_typed.start()
