@@ -2,23 +2,33 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.widgets.motion import is_animated
+from journey_editor.foundation.geometry import Box, bounds
 
 DURATION = 200
 """Milliseconds of a move."""
+_FAR = 0.25
+"""Part of a screen that is passed before an end that is more than a screen away: more would be too fast."""
+
+_View = tuple[QPointF, float]
+"""Map position in the top left corner of a view, and its zoom."""
 
 
 class Glide(QObject):
     """Moves the view smoothly. Whatever else moves the view meanwhile ends the move where it is."""
 
+    arrived = Signal()
+    """Emitted when the view is at the end of a move."""
+
     def __init__(self, canvas: MapView) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._show: Callable[[], None] = lambda: None
-        self._start = self._end = (QPointF(), 1.0)
+        self._start: _View = (QPointF(), 1.0)
+        self._end = self._start
         self._showing = False
         self.timeline = QVariantAnimation(self)
         self.timeline.setDuration(DURATION)
@@ -39,14 +49,14 @@ class Glide(QObject):
         self.timeline.stop()
         start = self._view()
         self._show = show
-        self._arrive()
-        if not is_animated():
-            return
+        self._move(show)
         self._end = self._view()
-        self._start = self._near(start)
+        self._start = self._near(start, self._end) if is_animated() else self._end
         if self._start != self._end:
             self.timeline.start()
             self._step(0.0)
+        else:
+            self.arrived.emit()
 
     def finish(self) -> None:
         """End the move at once."""
@@ -58,16 +68,22 @@ class Glide(QObject):
         """End the move where it is."""
         self.timeline.stop()
 
-    def _view(self) -> tuple[QPointF, float]:
-        """Return the map position in the top left corner, and the zoom."""
+    def way_to(self, corner: QPointF, zoom: float) -> Box:
+        """Return the part of the map that a move to a view will show, if that has the zoom of this one."""
+        start, viewport = self._view(), self._canvas.viewport()
+        size = viewport.width() / zoom, viewport.height() / zoom
+        ends = (self._near(start, (corner, zoom))[0], corner) if is_animated() else (corner,)
+        return bounds(Box(each.x(), each.y(), *size) for each in ends)
+
+    def _view(self) -> _View:
         return self._canvas.to_scene(QPointF(0, 0)), self._canvas.zoom()
 
-    def _near(self, start: tuple[QPointF, float]) -> tuple[QPointF, float]:
-        """Return a view on the way from `start`, at most a screen from the end: more would pass too fast."""
-        (corner, zoom), (end, end_zoom) = start, self._end
+    def _near(self, start: _View, view: _View) -> _View:
+        """Return where a move from `start` to another view begins."""
+        (corner, zoom), (end, end_zoom) = start, view
         viewport, by = self._canvas.viewport(), (corner - end) * min(zoom, end_zoom)
-        screens = max(abs(by.x()) / viewport.width(), abs(by.y()) / viewport.height(), 1.0)
-        return end + (corner - end) / screens, zoom
+        screens = max(abs(by.x()) / viewport.width(), abs(by.y()) / viewport.height())
+        return end + (corner - end) * (_FAR / screens if screens > 1 else 1.0), zoom
 
     def _step(self, share: float) -> None:
         """Show a view between the start and the end, whose edges move evenly also if the zoom changes."""
@@ -77,6 +93,7 @@ class Glide(QObject):
 
     def _arrive(self) -> None:
         self._move(self._show)
+        self.arrived.emit()
 
     def _move(self, show: Callable[[], None]) -> None:
         self._showing = True

@@ -99,6 +99,7 @@ class Presentation(QObject):
         self._note = self._reported = ""
         self._corner = QPointF()
         self.glide = Glide(canvas)
+        self.glide.arrived.connect(self._expect_next)
         self.input = PresentationInput(self, session, canvas)
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._fit_screen)
@@ -161,6 +162,7 @@ class Presentation(QObject):
         canvas.finding.search.end()
         self._before = self._shown = None
         self.glide.stop()
+        canvas.tiles.expect(None)
         self.input.end()
         self._resized.stop()
         self._edited.stop()
@@ -362,6 +364,16 @@ class Presentation(QObject):
             corner = corner_of(self._layout, self._stop(), self._screen())
             self._canvas.show_from(QPointF(*corner), self._stop().zoom)
         self._corner = self._canvas.to_scene(QPointF(0, 0))
+
+    def _expect_next(self) -> None:
+        """Have the next stop painted while this one is shown."""
+        following = self.steps[self.index + 1 : self.index + 2]
+        if not self.active or self.shows_all or not following or not self._stop().stages:
+            self._canvas.tiles.expect(None)
+            return
+        stop = self.stops[following[0].stop]
+        corner = corner_of(self._layout, stop, self._screen())
+        self._canvas.tiles.expect(self.glide.way_to(QPointF(*corner), stop.zoom))
 
     def _after_move(self) -> None:
         """Fade what is outside the stop, or not: during an animated move, this stays as it will be."""

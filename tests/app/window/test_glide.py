@@ -102,16 +102,35 @@ def test_whoever_moves_the_map_ends_the_glide(presented: MainWindow) -> None:
     assert corner(presented) == second, "a click meets what stands still"
 
 
-def test_far_away_only_the_last_screen_is_passed(presented: MainWindow) -> None:
-    presented.canvas.set_zoom(6.0)
-    for at in (corner(presented), presented.canvas.paper().bottomRight()):
-        presented.canvas.look_at(at)
+def test_the_next_stop_is_painted_while_this_one_is_shown(presented: MainWindow) -> None:
+    presentation, tiles = presented.presentation, presented.canvas.tiles
+    at_rest(presented)
+    tiles.flush()
+    while tiles._preparing.isActive():
+        tiles._preparing.stop()
+        tiles._prepare()
+    painted = len(tiles._done)
+    press(presented, KEY.Key_PageDown)
+    presented.canvas.viewport().repaint()
+    presentation.arrive()
+    presented.canvas.viewport().repaint()
+    assert len(tiles._done) == painted, "nothing is left to paint in the frames of the move"
+    press(presented, KEY.Key_Escape)
+    assert tiles._expected is None
+
+
+def test_far_away_only_the_last_part_of_the_way_is_passed(presented: MainWindow) -> None:
+    canvas, height = presented.canvas, presented.canvas.viewport().height()
+    for screens, passed in ((0.5, 0.5), (1.5, 0.25)):
         press(presented, KEY.Key_End)
-        start = corner(presented)
         presented.presentation.arrive()
-        way, viewport = (corner(presented) - start) * presented.canvas.zoom(), presented.canvas.viewport()
-        assert abs(way.x()) <= viewport.width() + 2
-        assert abs(way.y()) <= viewport.height() + 2
+        end = corner(presented)
+        canvas.scroll_by(0, -screens * height)
+        press(presented, KEY.Key_End)
+        way = (end - corner(presented)) * canvas.zoom()
+        assert way.y() == pytest.approx(passed * height, abs=2)
+        presented.presentation.arrive()
+        assert corner(presented) == end
 
 
 def test_without_animations_the_next_stop_is_shown_at_once(presented: MainWindow, qapp: QApplication) -> None:
