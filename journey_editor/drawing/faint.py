@@ -1,4 +1,4 @@
-"""Faint cards and links: those that a filter dims."""
+"""Faint cards, links and curves: those that a filter dims."""
 
 from collections.abc import Iterator, Set
 from dataclasses import replace
@@ -16,7 +16,7 @@ _cells: Memo[tuple[Primitive, ...]] = Memo(1024)
 
 
 def with_faint(drawing: Drawing, ids: Set[str]) -> Drawing:
-    """Return a drawing in which some cards and links are faint. What is unchanged stays the same object.
+    """Return a drawing in which some cards, links and curves are faint. The others stay the same objects.
 
     Faint colours are mixed in advance instead of being drawn with an opacity, which each output applies
     differently to shapes that overlap. Only pictures have one.
@@ -29,7 +29,8 @@ def with_faint(drawing: Drawing, ids: Set[str]) -> Drawing:
 
 
 def _with_faint(group: Group, ids: Set[str], paper: str) -> Group:
-    if group.owner in ids:
+    # A curve has a group in each row of stages, whose owners begin with its id.
+    if group.owner in ids or (group.role == "curve" and group.owner.partition("/")[0] in ids):
         return _faint_group(group, paper)
     if group.role != "cell":
         return group

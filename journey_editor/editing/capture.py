@@ -17,18 +17,21 @@ from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.tags import add_tag, mark_tag, set_card_tags
+from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Journey, Lane, Tag, kind_of, specs
+from journey_editor.model.records import Card, Channel, Journey, Lane, Persona, Tag, kind_of, specs
 from journey_editor.wording.map_words import channel_kind_name, channel_name, value_on_scale
 
 _SIGNS = "@#:!?"
-_NEW_TAG = "+"
-"""Beginning of the id of a tag that does not exist yet; its name follows."""
+_WORD = re.compile(r"[^\s@#]*\w")
+_LAST_WORD = re.compile(r"(?:^|\s)@([^\s@#:!?]*\w)$")
+_NEW_TAG, _NEW_PERSONA = "+", "@"
+"""Beginnings of the ids of a tag and of a persona that do not exist yet; the name follows."""
 _VALUE = re.compile(r"[+\-−]?\d{1,2}(?:[.,]\d)?(?=\s|$)")
 
 
@@ -41,20 +44,28 @@ class Completion(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """Name that can be chosen, and the id of its record. The id of a new tag is no record's."""
+    """Name that can be chosen, and the id of its record. The id of a new one is no record's."""
 
     name: str
     id: str
 
     @property
     def is_new(self) -> bool:
-        """True for a tag that does not exist yet."""
-        return self.id.startswith(_NEW_TAG)
+        """True for a tag or persona that does not exist yet."""
+        return self.id.startswith((_NEW_TAG, _NEW_PERSONA))
+
+    @property
+    def is_persona(self) -> bool:
+        """True for a persona."""
+        return self.id.startswith(_NEW_PERSONA) or kind_of(self.id) == Persona.KIND
 
     @property
     def text(self) -> str:
         """Text in a list of names."""
-        return tr("New tag “{name}”").format(name=self.name) if self.is_new else self.name
+        if not self.is_new:
+            return self.name
+        new = tr("New persona: {name}") if self.is_persona else tr("New tag “{name}”")
+        return new.format(name=self.name)
 
     @property
     def spoken(self) -> str:
@@ -68,7 +79,7 @@ class KnownNames:
     """Names that a line can refer to, with the ids of personas, channels and tags, and the emotion’s scale.
 
     A channel that does not exist yet has the name of its kind as its id. `scales` are those of the curves of
-    personas; for others it is `scale`.
+    personas; for others it is `scale`. Several personas have the names in `shared`, which are case-folded.
     """
 
     personas: Mapping[str, str] = field(default_factory=dict)
@@ -76,10 +87,15 @@ class KnownNames:
     scale: str = "words"
     scales: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
 
     def names(self, sign: str) -> Mapping[str, str]:
         """Return the names after a sign, with their ids."""
         return {"@": self.personas, "#": {**self.tags, **self.channels}}.get(sign, {})
+
+    def name_of(self, sign: str, record_id: str) -> str:
+        """Return the name of a record that no other one has, or an empty string if it is not known."""
+        return {each: name for name, each in self.names(sign).items()}.get(record_id, "")
 
     def scale_for(self, personas: Sequence[str]) -> str:
         """Return the scale of the first persona with a curve, or the usual one."""
@@ -92,7 +108,10 @@ class KnownNames:
 
 @dataclass(frozen=True, slots=True)
 class CapturedLine:
-    """Meaning of a line. `emotion` is a value from −1 to +1, or None."""
+    """Meaning of a line. `emotion` is a value from −1 to +1, or None.
+
+    `unknown` are the words of the text that begin like a persona or a channel, with their signs.
+    """
 
     text: str = ""
     personas: tuple[str, ...] = ()
@@ -101,6 +120,7 @@ class CapturedLine:
     pains: tuple[str, ...] = ()
     opportunities: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def plain(self) -> bool:
@@ -118,13 +138,16 @@ def known_names(
 ) -> KnownNames:
     """Return the names of a journey's personas (also their first names, if unique), channels and tags.
 
-    The scale is that of the curve of `persona`, or else of the first curve. A tag with the name of a channel
-    has another name here.
+    Personas with the same name also have one with their role or a number; the name alone is the first one. A
+    tag with the name of a channel has another name here. The scale is that of the curve of `persona`, or else
+    of the first curve.
     """
     personas = [each for each in document.personas_of(journey_id) if each.name.split()]
     first = [each.name.split()[0] for each in personas]
     people = {name: each.id for name, each in zip(first, personas, strict=True) if first.count(name) == 1}
-    people |= {each.name: each.id for each in personas}
+    people |= {each.name: each.id for each in reversed(personas)}
+    apart = _names_apart(personas)
+    people |= apart
     language = document.get(Journey, journey_id).language
     channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
     channels |= {channel_name(each, language): each.id for each in document.channels()}
@@ -138,7 +161,8 @@ def known_names(
     }
     curves = sorted(document.curves_of(journey_id), key=lambda each: each.persona != persona)
     scales = {each.persona: each.scale for each in reversed(curves)}
-    return KnownNames(people, channels, curves[0].scale if curves else "words", scales, tags)
+    shared = frozenset(each.name.casefold() for each in personas if each.id in apart.values())
+    return KnownNames(people, channels, curves[0].scale if curves else "words", scales, tags, shared)
 
 
 def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), channel: str = "") -> CapturedLine:
@@ -154,6 +178,7 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
     personas: list[str] = []
     tags: list[str] = []
     channel, emotion = "", None
+    unknown: list[str] = []
     at = 0
     while at < len(line):
         starts_word = at == 0 or line[at - 1].isspace()
@@ -183,6 +208,10 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
             parts.append((sign, []))
             at += 1
         else:
+            word = _WORD.match(line, at + 1) if sign in ("@", "#") else None
+            # “Order #4711” means no channel.
+            if word and not (sign == "#" and word[0].isdecimal()):
+                unknown.append(sign + word[0])
             parts[-1][1].append(line[at])
             at += 1
     texts = [(sign, " ".join("".join(letters).split())) for sign, letters in parts]
@@ -194,6 +223,7 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
         tuple(text for sign, text in texts if sign == "!" and text),
         tuple(text for sign, text in texts if sign == "?" and text),
         tuple(dict.fromkeys(tags)),
+        tuple(dict.fromkeys(unknown)),
     )
 
 
@@ -209,7 +239,7 @@ def completion_at(
         if start < 0 or (start > 0 and not line[start - 1].isspace()):
             continue
         typed = line[start + 1 : cursor]
-        complete = not whole and typed.casefold() in map(str.casefold, known.names(sign))
+        complete = not whole and typed.casefold() in set(map(str.casefold, known.names(sign))) - known.shared
         completion = Completion(sign, start, typed)
         if not complete and offers(known, completion):
             return completion
@@ -224,6 +254,19 @@ def offers(known: KnownNames, completion: Completion) -> list[Offer]:
     if sign == "#" and _can_name_tag(typed) and typed.casefold() not in map(str.casefold, names):
         found.append(Offer(typed, _NEW_TAG + typed))
     return found
+
+
+def unknown_persona_at(line: str, cursor: int, known: KnownNames) -> Completion | None:
+    """Return the word after `@` that ends at the cursor if no known name begins like that."""
+    word = _LAST_WORD.search(line[:cursor]) if not line[cursor : cursor + 1].strip() else None
+    if word is None or matching_names(known, "@", word[1]):
+        return None
+    return Completion("@", word.start(1) - 1, word[1])
+
+
+def new_persona(name: str) -> Offer:
+    """Return the offer of a persona that does not exist yet."""
+    return Offer(name, _NEW_PERSONA + name)
 
 
 def matching_names(known: KnownNames, sign: str, typed: str) -> list[str]:
@@ -264,19 +307,42 @@ def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_i
         draft.change(draft.get(Card, card_id), channel=_channel(draft, journey_id, record_id))
 
 
+def first_lane(
+    document: Queries, journey_id: str, lane_id: str, captured: CapturedLine
+) -> tuple[str, str | None]:
+    """Return the kind and the id of the lane that gets the first card of a line; None is a lane to add.
+
+    A plain text goes into the lane in focus; with signs it becomes a touchpoint.
+    """
+    focused = document.get(Lane, lane_id).kind
+    if captured.text and captured.plain and focused != "emotion":
+        return focused, lane_id
+    kind = "touchpoint" if captured.text else "pain_point" if captured.pains else "opportunity"
+    return kind, _find_lane(document, journey_id, kind, lane_id, captured.personas)
+
+
+def set_captured_emotion(draft: Draft, journey_id: str, card_id: str, captured: CapturedLine) -> None:
+    """Set the emotion of a line at a card for the personas of the line, or else for everyone."""
+    assert captured.emotion is not None
+    points = []
+    for each in captured.personas or ("",):
+        curve = curve_for(draft, journey_id, each).id
+        points.append(set_emotion(draft, curve, card_id, captured.emotion, source="assumed").id)
+    show_points(draft, journey_id, points)
+
+
 def add_captured(
     draft: Draft, journey_id: str, step_id: str, lane_id: str, captured: CapturedLine, persona: str = ""
 ) -> list[str]:
     """Add the cards of a line in a step, and return their ids.
 
-    A plain text goes into the lane; with signs it becomes a touchpoint in the lane, if that is for
-    touchpoints, or else in the first one that is. Missing lanes are added. `persona` is the one whose emotion
+    The text goes into its `first_lane`. Missing lanes are added. `persona` is the one whose emotion
     is set if the line names no persona.
     """
     made = []
     if captured.text:
-        plain = captured.plain and draft.get(Lane, lane_id).kind != "emotion"
-        lane = lane_id if plain else _lane_for(draft, journey_id, "touchpoint", lane_id, captured.personas)
+        kind, found = first_lane(draft.seen, journey_id, lane_id, captured)
+        lane = found or add_lane(draft, journey_id, kind).id
         card = add_card(draft, step_id, lane, captured.text)
         made.append(card.id)
         if captured.channel:
@@ -288,7 +354,8 @@ def add_captured(
                 set_emotion(draft, curve, card.id, captured.emotion, source="assumed")
     for kind, texts in (("pain_point", captured.pains), ("opportunity", captured.opportunities)):
         for text in texts:
-            lane = _lane_for(draft, journey_id, kind, lane_id, captured.personas)
+            found = _find_lane(draft.seen, journey_id, kind, lane_id, captured.personas)
+            lane = found or add_lane(draft, journey_id, kind).id
             card = add_card(draft, step_id, lane, text)
             set_card_personas(draft, card.id, captured.personas)
             made.append(card.id)
@@ -330,18 +397,34 @@ def _name_at(line: str, at: int, names: Mapping[str, str]) -> tuple[str, int]:
     return "", at
 
 
-def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: Sequence[str]) -> str:
+def _names_apart(personas: Sequence[Persona]) -> dict[str, str]:
+    """Return a name with the role, or with a number, for each of the personas that have the same name."""
+    groups: dict[str, list[Persona]] = {}
+    for each in personas:
+        groups.setdefault(each.name.casefold(), []).append(each)
+    names = {}
+    for group in (each for each in groups.values() if len(each) > 1):
+        roles = [each.role.casefold() for each in group]
+        for number, each in enumerate(group, 1):
+            alone = each.role and roles.count(each.role.casefold()) == 1
+            names[f"{each.name} ({each.role if alone else number})"] = each.id
+    return names
+
+
+def _find_lane(
+    document: Queries, journey_id: str, kind: str, focused: str, personas: Sequence[str]
+) -> str | None:
     """Return the lane in focus if it is of a kind, else the first such lane for the personas or everyone.
 
     Hidden lanes do not count: a card in one would not be seen.
     """
-    lanes = [lane for lane in draft.seen.lanes_of(journey_id, hidden=False) if lane.kind == kind]
+    lanes = [lane for lane in document.lanes_of(journey_id, hidden=False) if lane.kind == kind]
     if any(lane.id == focused for lane in lanes):
         return focused
     own = [lane for lane in lanes if lane.persona in (personas or ("",))]
     general = [lane for lane in lanes if not lane.persona]
     found = next(iter([*own, *general, *lanes]), None)
-    return found.id if found is not None else add_lane(draft, journey_id, kind).id
+    return found.id if found is not None else None
 
 
 def _can_name_tag(typed: str) -> bool:

@@ -47,6 +47,13 @@ class CardFilter:
         people = document.people_of(card)
         return not people or not self.personas.isdisjoint(people)
 
+    def rejected_curves(self, document: Queries, journey_id: str) -> frozenset[str]:
+        """Return the ids of the curves of personas that are not chosen."""
+        if not self.personas:
+            return frozenset()
+        curves = document.curves_of(journey_id)
+        return frozenset(each.id for each in curves if each.persona and each.persona not in self.personas)
+
     def rejected(self, document: Queries, journey_id: str) -> frozenset[str]:
         """Return the ids of the cards of a journey that do not match."""
         if not self.active:

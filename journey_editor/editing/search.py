@@ -1,8 +1,10 @@
 """Search in the texts of a project."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from journey_editor.foundation.text import in_one_line
 from journey_editor.model.document import Document, Queries
@@ -20,7 +22,7 @@ from journey_editor.model.records import (
     Tag,
     kind_of,
 )
-from journey_editor.text.matching import Matcher, Query, Texts
+from journey_editor.text.matching import Matcher, Query, Span, Texts
 from journey_editor.wording.map_words import channel_name, title_of
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -57,11 +59,15 @@ class Hit(NamedTuple):
     end: int
 
 
+Place = tuple[str, str, str]
+"""Journey, record and field of a text."""
+
+
 class TextIndex:
     """Texts of a project in reading order, ready for several searches."""
 
     def __init__(self, document: Document) -> None:
-        self._places: list[tuple[str, str, str]] = []
+        self._places: list[Place] = []
         texts = []
         for journey, record in _in_order(document):
             for field in FIELDS[record.KIND]:
@@ -70,34 +76,122 @@ class TextIndex:
                     self._places.append((journey, record.id, field))
                     texts.append(text)
         self._texts = Texts(texts)
-        self._ranks: dict[str, int] = {}
         self._journeys = {each.id: at for at, each in enumerate(document.journeys())}
 
-    def find(self, query: Query) -> tuple[Hit, ...]:
-        """Return all places of a query in reading order, also in lanes that are hidden or collapsed."""
-        places = self._places
-        return tuple(
-            [Hit(*places[index], start, end) for index, start, end in Matcher(query).spans_in(self._texts)]
-        )
+    @cached_property
+    def _records(self) -> dict[str, int]:
+        """Index of the first place of each record."""
+        return {record: rank for rank, (_, record, _) in reversed(list(enumerate(self._places)))}
 
-    def index_from(self, hits: Sequence[Hit], journey: str, record_id: str = "") -> int:
+    def find(self, query: Query) -> "Hits":
+        """Return all places of a query in reading order, also in lanes that are hidden or collapsed."""
+        return Hits(self._places, self._texts.starts, Matcher(query).spans_in(self._texts))
+
+    def index_from(self, hits: "Hits", journey: str, record_id: str = "") -> int:
         """Return the index of the first hit in a record or after it, or else in a journey or after it.
 
         After the last hit comes the first.
         """
-        if not self._ranks:
-            for at, (_, each, _) in enumerate(self._places):
-                self._ranks.setdefault(each, at)
-        rank = self._ranks.get(record_id)
+        rank = self._records.get(record_id)
         if rank is not None:
-            return next((index for index, hit in enumerate(hits) if self._ranks[hit.id] >= rank), 0)
+            return hits.index_from(rank)
         here = self._journeys[journey]
-        return next((index for index, hit in enumerate(hits) if self._journeys[hit.journey] >= here), 0)
+        first = next((at for at, place in enumerate(self._places) if self._journeys[place[0]] >= here), 0)
+        index = hits.index_from(first)
+        # Channels that no journey uses, and the project, are the last ones of the first journey.
+        return index if hits and self._journeys[hits[index].journey] >= here else 0
+
+
+class Hits(Sequence[Hit]):
+    """Places of a query in reading order. Each is only created when it is needed: a letter has thousands."""
+
+    def __init__(self, places: Sequence[Place], starts: Sequence[int], spans: Sequence[Span]) -> None:
+        """`starts` and `spans` are places in the joined texts, which end at the last of `starts`."""
+        self._places, self._starts, self._spans = places, starts, spans
+
+    @cached_property
+    def _ranks(self) -> dict[Place, int]:
+        """Index of each text."""
+        return {place: rank for rank, place in enumerate(self._places)}
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        if isinstance(at, slice):
+            return Hits(self._places, self._starts, self._spans[at])
+        start, end = self._spans[at]
+        rank = bisect_right(self._starts, start) - 1
+        first = self._starts[rank]
+        return Hit(*self._places[rank], start - first, end - first)
+
+    def __contains__(self, hit: object) -> bool:
+        return isinstance(hit, Hit) and self._find(hit) is not None
+
+    def index(self, hit: Hit, start: int = 0, stop: int | None = None) -> int:
+        """Return the index of a hit. Raises `ValueError` if it is not one of them."""
+        at = self._find(hit)
+        if at is None or not start <= at < (len(self) if stop is None else stop):
+            raise ValueError(hit)
+        return at
+
+    def index_from(self, rank: int) -> int:
+        """Return the index of the first hit in a text, by its index, or after it, or else 0."""
+        at = bisect_left(self._spans, (self._starts[rank],))
+        return at if at < len(self) else 0
+
+    def spans_in(self, place: Place) -> list[Span]:
+        """Return the spans of the hits in a text."""
+        rank = self._ranks.get(place)
+        return self._spans_at(rank) if rank is not None else []
+
+    def records(self) -> Iterator[str]:
+        """Yield the id of the record of each text with hits."""
+        starts, spans, at = self._starts, self._spans, 0
+        while at < len(spans):
+            rank = bisect_right(starts, spans[at][0]) - 1
+            yield self._places[rank][1]
+            at = bisect_left(spans, (starts[rank + 1],), at)
+
+    def outside(self, kind: str) -> Iterator[tuple[Place, list[Span]]]:
+        """Yield each text with hits, and their spans in it, of all records except those of a kind."""
+        for rank, place in enumerate(self._places):
+            if not place[1].startswith(f"{kind}:"):
+                spans = self._spans_at(rank)
+                if spans:
+                    yield place, spans
+
+    def _spans_at(self, rank: int) -> list[Span]:
+        """Return the spans of the hits in the text with an index."""
+        first, after = self._starts[rank], self._starts[rank + 1]
+        low = bisect_left(self._spans, (first,))
+        high = bisect_left(self._spans, (after,), low)
+        return [(start - first, end - first) for start, end in self._spans[low:high]]
+
+    def _find(self, hit: Hit) -> int | None:
+        """Return the index of a hit, or None."""
+        rank = self._ranks.get(hit[:3])
+        if rank is None:
+            return None
+        first = self._starts[rank]
+        span = (first + hit.start, first + hit.end)
+        at = bisect_left(self._spans, span)
+        return at if at < len(self) and self._spans[at] == span else None
+
+
+NO_HITS = Hits((), (0,), ())
+"""Hits of an empty query."""
 
 
 def find(document: Document, query: Query) -> tuple[Hit, ...]:
     """Return all places of a query in a document, as `TextIndex.find`."""
-    return TextIndex(document).find(query)
+    return tuple(TextIndex(document).find(query))
 
 
 def text_of(document: Queries, journey: str, record: Record, field: str) -> str:

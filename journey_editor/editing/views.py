@@ -52,7 +52,7 @@ def with_their_links(document: Queries, card_ids: frozenset[str]) -> frozenset[s
 
 
 def seen_through(document: Queries, view_id: str) -> tuple[Queries, frozenset[str]]:
-    """Return a document as a view shows it, and the ids of the cards and links to dim.
+    """Return a document as a view shows it, and the ids of the cards, links and curves to dim.
 
     The whole document is shown if `view_id` is empty or not the id of a view.
     """
@@ -62,8 +62,7 @@ def seen_through(document: Queries, view_id: str) -> tuple[Queries, frozenset[st
     hiding = hiding_as(document, view_id)
     found = filter_of(document, view_id)
     rejected = found.rejected(hiding, view.journey)
-    return (
-        (seen(hiding, (), rejected), frozenset())
-        if found.hides
-        else (hiding, with_their_links(hiding, rejected))
-    )
+    curves = found.rejected_curves(hiding, view.journey)
+    if found.hides:
+        return seen(hiding, (), rejected), curves
+    return hiding, with_their_links(hiding, rejected) | curves

@@ -49,7 +49,7 @@ def make_room(cards: int) -> None:
 
 
 class Contents:
-    """Contents of the cells of a journey; `colors` are the colours of the shown personas."""
+    """Contents of the cells of a journey; `colors` are the colours of its personas."""
 
     def __init__(self, document: Queries, colors: Mapping[str, int], language: str) -> None:
         self._document = document
@@ -174,7 +174,7 @@ NOTHING = CellBody({}, 2 * theme.LANE_PADDING)
 
 
 def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str, tuple[Badge, ...]]:
-    """Return the badges of each card that is about shown personas, in the order of the personas."""
+    """Return the badges of each card that is about personas, in the order of the personas."""
     signs = tuple(
         (persona_id, Badge(initials(document.get(Persona, persona_id).name), color))
         for persona_id, color in colors.items()

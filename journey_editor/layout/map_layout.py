@@ -121,9 +121,11 @@ def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float)
 
 def _content(document: Queries, journey: Journey) -> MapContent:
     of_all = document.persona_colors(journey.id)
+    of_everyone = of_all.pop("")
     colors = {each.id: of_all[each.id] for each in document.personas_of(journey.id, hidden=False)}
     lanes = document.lanes_of(journey.id, hidden=False)
-    return MapContent(journey, lanes, colors, of_all[""], Contents(document, colors, journey.language))
+    # Cards of a hidden persona keep their badge: without it, they would be about everyone.
+    return MapContent(journey, lanes, colors, of_everyone, Contents(document, of_all, journey.language))
 
 
 def _columns(

@@ -9,6 +9,9 @@ from journey_editor.foundation.text import TEXT_LIMIT, is_clean
 KEY_LIMIT = 200
 """Maximum number of characters in an id or an order key."""
 
+NAME_LIMIT = 500
+"""Maximum length of a name, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -105,9 +108,7 @@ class OrderKey:
 
 Spec = Text | Choice | Whole | Real | Flag | Ref | OrderKey
 
-MOST_OF_NAME = 500
-"""Maximum length of a name in characters."""
-Name = Annotated[str, Text(limit=MOST_OF_NAME, lines=False)]
+Name = Annotated[str, Text(limit=NAME_LIMIT, lines=False)]
 Words = Annotated[str, Text()]
 Order = Annotated[str, OrderKey()]
 YesNo = Annotated[bool, Flag()]

@@ -59,10 +59,10 @@ class Matcher:
 
     def spans(self, text: str) -> list[Span]:
         """Return the places of the query in a text, in order. They do not overlap."""
-        return [(start, end) for _, start, end in self.spans_in(Texts([text]))]
+        return self.spans_in(Texts([text]))
 
-    def spans_in(self, texts: "Texts") -> list[tuple[int, int, int]]:
-        """Return the places of the query in several texts, each as index of the text, start and end."""
+    def spans_in(self, texts: "Texts") -> list[Span]:
+        """Return the places of the query in several texts, in order, each as a span of the joined texts."""
         if self._pattern is None:
             return []
         folded, mapped = texts.folded(self._case)
@@ -70,11 +70,15 @@ class Matcher:
         if not mapped:
             return found
         for index, text in mapped:
-            found += [(index, *span) for span in self._mapped(texts[index], text, self._pattern)]
+            first = texts.starts[index]
+            spans = self._mapped(texts[index], text, self._pattern)
+            found += [(first + start, first + end) for start, end in spans]
         return sorted(found)
 
-    def _plain(self, texts: "Texts", folded: str, pattern: "re.Pattern[str]") -> list[tuple[int, int, int]]:
+    def _plain(self, texts: "Texts", folded: str, pattern: "re.Pattern[str]") -> list[Span]:
         """Return the places in the texts whose folded characters have the same places."""
+        if texts.allow_all and not self._words:
+            return [match.span() for match in pattern.finditer(folded)]
         found = []
         starts, allows = texts.starts, texts.allows
         index, first, after = -1, 0, 0
@@ -86,7 +90,7 @@ class Matcher:
                 first, after = starts[index], starts[index + 1]
             span = (start - first, end - first)
             if allows(index, *span) and (not self._words or _is_word(texts[index], *span)):
-                found.append((index, *span))
+                found.append((start, end))
                 position = end
             else:
                 position = start + 1
@@ -115,7 +119,8 @@ class Texts(Sequence[str]):
         self._joined = _SEPARATOR.join(texts)
         self._prepared: dict[bool, tuple[str, list[tuple[int, _Folded]]]] = {}
         self._boundaries: dict[int, frozenset[int] | None] = {}
-        self._ascii = self._joined.isascii()
+        self.allow_all = self._joined.isascii()
+        """True if no text has grapheme clusters of several characters."""
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -139,7 +144,7 @@ class Texts(Sequence[str]):
         return self._prepared[case]
 
     def _prepare(self, case: bool) -> "tuple[str, list[tuple[int, _Folded]]]":
-        if self._ascii:
+        if self.allow_all:
             return (self._joined if case else self._joined.lower()), []
         parts = []
         mapped = []
@@ -154,7 +159,7 @@ class Texts(Sequence[str]):
 
     def allows(self, index: int, start: int, end: int) -> bool:
         """Return whether a span of a text divides none of its grapheme clusters."""
-        if self._ascii:
+        if self.allow_all:
             return True
         if index not in self._boundaries:
             places = grapheme_boundaries(self._texts[index])

@@ -1,11 +1,12 @@
 """Driver for dialogs: actions of a user, each as one function."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,28 @@ def opened(kind: type[D]) -> D:
 def every_opened(kind: type[D]) -> list[D]:
     """Return the visible dialogs of a type."""
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+
+
+class _WhenShown(QObject):
+    """Event filter that calls a function with the first dialog of a type that is shown."""
+
+    def __init__(self, kind: type[D], react: Callable[[D], None]) -> None:
+        super().__init__()
+        self._kind, self._react = kind, react
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, self._kind):
+            QTimer.singleShot(0, watched, lambda: self._react(watched))
+        return False
+
+
+@contextmanager
+def when_shown(kind: type[D], react: Callable[[D], None]) -> Iterator[None]:
+    """Call a function when a dialog is shown, whose loop then runs in the `with` block."""
+    watch = _WhenShown(kind, react)
+    QApplication.instance().installEventFilter(watch)
+    yield
+    QApplication.instance().removeEventFilter(watch)
 
 
 def name_line() -> QLineEdit:

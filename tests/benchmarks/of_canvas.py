@@ -13,6 +13,7 @@ from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card
+from journey_editor.text.matching import Query
 from tests.app.memory_store import session_in_memory
 from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
@@ -128,6 +129,14 @@ def _canvas(cards: int) -> Iterator[Figure]:
     ours = max(_times(zoomed(view), len(_ZOOMS)))
     theirs = max(_times(zoomed(plain), len(_ZOOMS)))
     yield Figure("canvas: slowest zoom step", cards, ours, "ms", _RECTANGLES, theirs, limit)
+    view.set_zoom(1.0)
+    search = view.finding.search
+    search.begin()
+    for text in ("zzz", "e"):
+        # The first search also collects the texts.
+        (typed,) = _times(lambda _, text=text: search.set_query(Query(text)), 1)
+    yield Figure("canvas: letter found and marked", cards, typed, most=50)
+    search.end()
     start = time.process_time()
     view.fit()
     view.viewport().repaint()

@@ -54,6 +54,8 @@ def _map(cards: int) -> Iterator[Figure]:
     slowest = max(processor_ms(lambda query=query: index.find(query), 3) for query in queries)
     yield Figure("search, texts in order", cards, prepared, most=50)
     yield Figure("search, a letter typed", cards, slowest, most=50)
+    letter = Query("e")
+    yield Figure("search, four hits in a card", cards, processor_ms(lambda: index.find(letter), 3), most=50)
     yield Figure("layout and drawing, first", cards, first, "ms", "HarfBuzz on the text of the cards", shaped)
     yield Figure("layout and drawing, memory", cards, size, "MB")
     yield Figure("layout and drawing, edit", cards, processor_ms(edit, 7), "ms", "the first run", first)

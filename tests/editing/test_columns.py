@@ -2,10 +2,16 @@
 
 import pytest
 
-from journey_editor.editing.commands.stages import duplicate_step, merge_stages, merge_steps, split_stage
+from journey_editor.editing.commands.stages import (
+    add_step,
+    duplicate_step,
+    merge_stages,
+    merge_steps,
+    split_stage,
+)
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
-from journey_editor.model.records import Card, EmotionPoint, Stage
+from journey_editor.model.records import Card, EmotionPoint, Stage, Step
 from tests.layout.small_map import SmallMap, small_map
 
 
@@ -50,6 +56,25 @@ def test_a_single_stage_is_merged_with_the_next_one(small: SmallMap) -> None:
         merge_steps(Draft(small.document), [small["send"]])
     with pytest.raises(UserError, match="Select columns that follow each other"):
         merge_steps(Draft(small.document), [small["buy1"], small["send"]])
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [("name", "names of these stages"), ("goal", "goals of these stages"), ("step", "names of these steps")],
+)
+def test_names_that_are_too_long_together_are_refused_with_what_to_do(
+    small: SmallMap, what: str, sentence: str
+) -> None:
+    draft = Draft(small.document)
+    ids = [small["ask"], small["send"]] if what == "step" else [small["buy"], small["return"]]
+    for index, each in enumerate(ids):
+        record = draft.get(Step if what == "step" else Stage, each)
+        draft.change(record, **{"name" if what == "step" else what: f"{index} {'very ' * 60}long"})
+    if what == "name":
+        add_step(draft, small["buy"])
+        add_step(draft, small["return"])
+    with pytest.raises(UserError, match=rf"{sentence} are too long .* 615 characters.* Shorten some"):
+        (merge_steps if what == "step" else merge_stages)(draft, ids)
 
 
 def test_a_name_or_goal_that_both_stages_have_stays_single(small: SmallMap) -> None:

@@ -27,15 +27,27 @@ def test_the_capitals_of_the_initials_are_in_the_middle(size: float) -> None:
     assert badge.initials.baseline - default_ruler().cap_height(style) / 2 == pytest.approx(y)
 
 
+@pytest.mark.parametrize("letters", ["MN", "WW", "ЖШ", "W98"])
+def test_wide_initials_are_the_same_on_a_card_as_in_the_header(letters: str) -> None:
+    small = lay_out_badge(Badge(letters, 0), SMALL, TYPESETTER)
+    large = lay_out_badge(Badge(letters, 0), Box(0, 0, 48, 48), TYPESETTER, theme.AVATAR_TEXT)
+    for badge in (small, large):
+        assert badge.initials is not None
+        (line,) = badge.initials.lines
+        assert line.text == letters
+        assert line.width <= badge.box.width - 2 * badge.ring
+        assert badge.initials.line_x(line) + line.width / 2 == pytest.approx(badge.box.center[0])
+
+
 def test_only_the_first_letter_is_shown_if_both_do_not_fit() -> None:
-    badge = lay_out_badge(Badge("W\u0302W", 0), SMALL, TYPESETTER)
+    badge = lay_out_badge(Badge("W\u0302﷽", 0), SMALL, TYPESETTER)
     assert badge.initials is not None
     assert [line.text for line in badge.initials.lines] == ["W\u0302"]
     assert badge.initials.lines[0].width < theme.BADGE - 2 * badge.ring
 
 
 def test_a_number_is_shown_alone_if_it_does_not_fit_with_the_letter() -> None:
-    badge = lay_out_badge(Badge("W98", 0), SMALL, TYPESETTER)
+    badge = lay_out_badge(Badge("﷽98", 0), SMALL, TYPESETTER)
     assert badge.initials is not None
     assert [line.text for line in badge.initials.lines] == ["98"]
 

@@ -86,6 +86,7 @@ class Adding(QObject):
             new = set_points(draft, session.journey_id, persona, (point,))
         if transaction.succeeded:
             self._pen.remember(persona)
+            self._pen.follow(chart, persona, at.y())
             session.selection.replace(new)
 
     def add_point_to_selection(self) -> None:

@@ -279,6 +279,8 @@ class ContextMenu:
         if len(self._ids) == 1:
             words = {"persona": tr("Edit name"), "link": tr("Edit label"), "emotion_point": tr("Edit label")}
             entry = self._menu.addAction(words[self._kind])
+            if edits := self._actions.get("edit.text"):
+                entry.setShortcuts(edits.shortcuts())
             entry.triggered.connect(lambda _=False: self._callbacks.write(self._ids[0]))
 
     def _add_actions(self, title: str, names: Sequence[str]) -> None:

@@ -1,22 +1,19 @@
 """Search on the canvas: marks the hits and brings the current one into view."""
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor
 
-from journey_editor.app.canvas.overlay.search_marks import MarkedText, SearchMarks
+from journey_editor.app.canvas.overlay.found_texts import FoundTexts
+from journey_editor.app.canvas.overlay.search_marks import SearchMarks
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.session.search import Search
-from journey_editor.editing.search import Hit, cards_showing, text_of
+from journey_editor.editing.search import Hit, Hits
 from journey_editor.foundation.geometry import bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import boxes_of
-from journey_editor.layout.queries.text_spans import ShownText, ShownTexts
-from journey_editor.model.records import kind_of
 
 
 class Finding(QObject):
@@ -35,7 +32,6 @@ class Finding(QObject):
         self.search = Search(scene.session, self)
         self.marks = marks
         self._made_for: tuple[Sequence[Hit], MapLayout | None] = ((), None)
-        self._indices: dict[tuple[str, str], range] = {}
         self.search.changed.connect(self._refresh)
         self.search.went.connect(self._reveal)
         scene.laid_out.connect(self._mark)
@@ -63,7 +59,7 @@ class Finding(QObject):
         """Mark the hits on the map that is laid out now."""
         search, layout = self.search, self._scene.layout
         if not search.active:
-            self.marks.show_marks(())
+            self.marks.show_found(None, QRectF())
             self._made_for = ((), None)
             return
         made_for = (search.hits, layout)
@@ -71,44 +67,25 @@ class Finding(QObject):
             self._made_for = made_for
             self._make_marks(search.hits, layout)
         hit = search.current
-        indices = self._indices.get((hit.id, hit.field), ()) if hit is not None else ()
-        self.marks.show_current(
-            {index: self.marks.marks[index].spans.index((hit.start, hit.end)) for index in indices if hit}
-        )
+        if hit is not None and self.marks.found is not None:
+            self.marks.show_current(self.marks.found.of(hit.id, hit.field), (hit.start, hit.end))
+        else:
+            self.marks.show_current((), (0, 0))
 
-    def _make_marks(self, hits: Sequence[Hit], layout: MapLayout) -> None:
-        document, texts = self._session.document, ShownTexts(layout)
+    def _make_marks(self, hits: Hits, layout: MapLayout) -> None:
+        if not hits:
+            self.marks.show_found(None, QRectF())
+            return
         dark = QColor(self._scene.drawing.background).lightness() < 128
-        marks: list[MarkedText] = []
-        self._indices.clear()
-        for (journey, record_id, field), found in groupby(hits, key=itemgetter(0, 1, 2)):
-            record = document.find(record_id)
-            if record is None:
-                continue
-            shown = self._shown(texts, record_id, field)
-            if shown:
-                spans = [(start, end) for *_, start, end in found]
-                text = text_of(document, journey, record, field)
-                self._indices[record_id, field] = range(len(marks), len(marks) + len(shown))
-                on_dark = dark or record.KIND == "stage"
-                marks += [MarkedText(record_id, each, text, spans, dark=on_dark) for each in shown]
-        self.marks.show_marks(marks)
-
-    def _shown(self, texts: ShownTexts, record_id: str, field: str) -> list[ShownText]:
-        kind = kind_of(record_id)
-        if kind in ("channel", "tag"):
-            cards = cards_showing(self._session.document, record_id)
-            if kind == "tag":
-                return [each for card in cards for each in texts.of_tag(card, record_id)]
-            return [each for card in cards for each in texts.of(card, "name")]
-        return texts.of(record_id, field)
+        found = FoundTexts(hits, self._session.document, layout, dark=dark)
+        self.marks.show_found(found, QRectF(0.0, 0.0, layout.width, layout.height))
 
     def _reveal(self) -> None:
         """Scroll to the current hit: to its item, and to its words in an item larger than the view."""
         hit = self.search.current
         if hit is None:
             return
-        found = next((mark for mark in self.marks.marks if mark.current >= 0), None)
+        found = next(iter(self.marks.current), None)
         if found is not None:
             self._surface.show_box(found.shown.frame)
             words = found.boxes_of_spans()[found.current]

@@ -15,6 +15,7 @@ from journey_editor.layout.queries.navigation import (
     neighbour,
     place_of,
 )
+from journey_editor.model.records import kind_of
 
 
 class Focus:
@@ -25,6 +26,7 @@ class Focus:
         self._pen = pen
         self._selection = scene.session.selection
         self._surface = surface
+        self._column = ""
 
     def place(self) -> Place | None:
         """Return the place of the last selected item, or else the focused cell."""
@@ -56,12 +58,19 @@ class Focus:
         return cell_of(self._scene.layout, place.step, place.lane) if place is not None else None
 
     def move(self, direction: Direction, adding: bool = False) -> None:
-        """Move to the neighbour in a direction; `adding` extends the selection."""
+        """Move to the neighbour in a direction; `adding` extends the selection, but not to a header."""
         place, layout = self.place(), self._scene.layout
         if place is None:
             self.put(first_place(layout), adding)
-        else:
-            self.put(neighbour(layout, place, direction, self._pen.persona_in(place.lane)), adding)
+            return
+        self._column = self._column_of(place) or self._column
+        found = neighbour(layout, place, direction, self._pen.persona_in(place.lane), self._column)
+        if found is not None and not (adding and place.lane and not found.lane):
+            self.put(found, adding)
+
+    def _column_of(self, place: Place) -> str:
+        """Return the step of a place, to which the way down from its stage leads, or an empty string."""
+        return place.step or (place.id if kind_of(place.id) == "step" else "")
 
     def walk(self, by: int) -> bool:
         """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""

@@ -78,13 +78,13 @@ class MapView(ZoomView):
         self.frozen = Frozen(scene, surface=self, overlay=self.overlay, veil=self.veil, parent=self)
         self.minimap = Minimap(scene, self)
         self.empty_notice = EmptyNotice(scene, self)
-        self.pen = Pen(scene)
+        self.pen = Pen(scene, self)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
         self.adding = Adding(scene, self.writing, self.pen, self.focus, surface=self, parent=self)
         self.pointer = Pointer(
-            scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
+            scene, self.overlay, self.frozen, self.animation, self.writing, self.pen, self, parent=self
         )
         self.floating = FloatingBar(
             scene, surface=self, covered=self.frozen.covered, suspended=self._is_busy, parent=self
@@ -232,10 +232,6 @@ class MapView(ZoomView):
     def content_at(self, at: QPointF) -> QPointF:
         """Return the map position of what is shown at a viewport position, also on a name that has moved."""
         return self.frozen.name_at(at) or self.place_at(at)
-
-    def across_at(self, at: QPointF) -> float:
-        """Return the pixels per scene unit from left to right at a viewport position."""
-        return self.frozen.across_at(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start panning, or pass the press to the pointer."""

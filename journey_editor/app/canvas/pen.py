@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas
 from journey_editor.layout.theme import THEMES
@@ -16,8 +17,9 @@ class Pen:
     Only personas are considered whose curves the lane or the strip draws. The id of everyone is empty.
     """
 
-    def __init__(self, scene: MapScene) -> None:
+    def __init__(self, scene: MapScene, surface: Surface) -> None:
         self._scene = scene
+        self._surface = surface
         self._session = scene.session
         self._last: str | None = None
 
@@ -47,17 +49,32 @@ class Pen:
         self._last = persona_id
         self._session.selection.replace(filter(None, [persona_id]))
 
-    def choose_number(self, number: int) -> bool:
-        """Choose a persona by its number on the map, from 1; return False if there is none."""
+    def choose_number(self, number: int) -> str | None:
+        """Choose a persona by its number on the map, from 1, and return the id, or None if there is none."""
         people = drawn_personas(self._scene.layout)
         if 1 <= number <= len(people):
             self.choose(people[number - 1])
-            return True
-        return False
+            return people[number - 1]
+        return None
 
     def remember(self, persona_id: str) -> None:
         """Draw for the persona of a finished stroke again if none is selected."""
         self._last = persona_id
+
+    def follow(self, chart: ChartLayout, persona_id: str, y: float) -> None:
+        """Scroll so that the curve drawn at a height of a chart stays under the pen.
+
+        The fourth curve of a chart divides it into strips, and another one would be under the pointer.
+        """
+        strips = (
+            each.frame
+            for each in self._scene.layout.charts
+            if (each.lane, each.band) == (chart.lane, chart.band)
+            and any(curve.persona == persona_id for curve in each.curves)
+        )
+        strip = next(strips, None)
+        if strip is not None and not strip.y <= y <= strip.bottom:
+            self._surface.scroll_by(0.0, (strip.center[1] - y) * self._surface.zoom())
 
     def name_of(self, persona_id: str) -> str:
         """Return the name of a persona, or the word for everyone, in the language of the map."""

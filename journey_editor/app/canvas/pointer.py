@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
 from journey_editor.app.canvas.overlay.animation import Animation
+from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.pen_preview import PenShown
 from journey_editor.app.canvas.pen import Pen
@@ -58,6 +59,7 @@ class Pointer(QObject):
         self,
         scene: MapScene,
         overlay: Overlay,
+        frozen: Frozen,
         animation: Animation,
         writing: Writing,
         pen: Pen,
@@ -69,6 +71,7 @@ class Pointer(QObject):
         self._scene = scene
         self._selection = scene.session.selection
         self._overlay = overlay
+        self._frozen = frozen
         self._animation = animation
         self._writing = writing
         self._pen = pen
@@ -194,15 +197,14 @@ class Pointer(QObject):
         else:
             self._writing.mend(found.id, found.field)
 
-    def buttons_at(self, x: float, y: float, across: float = 0.0) -> list[Affordance]:
-        """Return the buttons to show while the pointer is at a map position.
-
-        `across` is the scale from left to right there, or 0 if it is the zoom.
-        """
+    def buttons_at(self, x: float, y: float) -> list[Affordance]:
+        """Return the buttons to show while the pointer is at a map position."""
         if self._writing.active or self._scene.session.read_only:
             return []
         layout, selected, zoom = self._scene.layout, self._selection.single, self._surface.zoom()
-        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_in)
+        buttons = affordances(layout, x, y, zoom, selected, self._pen.persona_in, self._frozen.shown_name)
+        # The audience of a presentation sees only the handle of a card that is selected.
+        return [each for each in buttons if each.what == "link"] if self._surface.bare else buttons
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""
@@ -270,11 +272,11 @@ class Pointer(QObject):
         self._last = at
         place, zoom = self._surface.place_at(at), self._surface.zoom()
         # A button may reach into the next cell, which has another one: it stays while the pointer is over it.
-        across = self._surface.across_at(at)
+        across = self._frozen.across_at(at)
         layout, shown_for = self._scene.layout, (zoom, across, self._selection.ids, self._writing.active)
         same = layout is self._shown_on and shown_for == self._shown_for
         if not same or affordance_at(self._shown, place.x(), place.y(), zoom, across) is None:
-            self._shown = self.buttons_at(place.x(), place.y(), across)
+            self._shown = self.buttons_at(place.x(), place.y())
             self._shown_on, self._shown_for = layout, shown_for
         shown = self._shown
         self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
@@ -341,8 +343,10 @@ class Pointer(QObject):
     def take_key(self, text: str) -> bool:
         """Pass a character to the gesture, or choose the pen's persona with a digit over a chart."""
         if self.gesture is not None:
-            return self.gesture.take_key(text)
-        if self.chart is None or not text.isdecimal() or not self._pen.choose_number(int(text)):
+            taken = self.gesture.take_key(text)
+            self.status_tip_changed.emit()
+            return taken
+        if self.chart is None or not text.isdecimal() or self._pen.choose_number(int(text)) is None:
             return False
         self.refresh_hover()
         return True

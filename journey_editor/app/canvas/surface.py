@@ -12,6 +12,9 @@ from journey_editor.foundation.geometry import Box
 class Surface(Protocol):
     """View as its parts see it: coordinates, zoom and scrolling. `MapView` implements it."""
 
+    bare: bool
+    """True to show nothing but the map."""
+
     def viewport(self) -> QWidget:
         """Return the widget on which the map is painted."""
 
@@ -29,9 +32,6 @@ class Surface(Protocol):
 
     def content_at(self, at: QPointF, /) -> QPointF:
         """Return the map position of what is shown at a viewport position, also on a name that has moved."""
-
-    def across_at(self, at: QPointF, /) -> float:
-        """Return the pixels per scene unit from left to right at a viewport position."""
 
     def to_viewport(self, at: QPointF, /) -> QPointF:
         """Return the viewport position of a scene position, with subpixel precision."""

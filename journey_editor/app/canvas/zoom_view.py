@@ -71,9 +71,10 @@ class ZoomView(QGraphicsView):
         super().__init__(scene, parent)
         self.wheel_zooms = False
         self.bare = False
-        """True to leave out the desk and the edge of the paper."""
+        """True to show nothing but the map: no desk, no edge of the paper, and no buttons."""
         self._zoom = 1.0
         self._fitted = True
+        self._window_size = QSize()
         self._awaited: ViewState | None = None
         self._space = False
         self._pan_from: QPoint | None = None
@@ -116,7 +117,7 @@ class ZoomView(QGraphicsView):
         self.set_zoom(self._zoom / ZOOM_STEP)
 
     def fit(self) -> None:
-        """Show the whole map, and keep it fitted when the window is resized."""
+        """Show the whole map, and fit it again when the window is resized."""
         self.fit_rect(self.paper(), highest=2.0)
         self._fitted = True
 
@@ -299,11 +300,15 @@ class ZoomView(QGraphicsView):
         self._show_hand()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map fitted if it was fitted; otherwise keep the visible part in place."""
+        """Keep a fitted map fitted to the window; otherwise keep the visible part in place.
+
+        The zoom stays while only a bar or a panel beside the view opens or closes.
+        """
         super().resizeEvent(event)
+        before, self._window_size = self._window_size, self.window().size()
         if self._awaited is not None:
             self.restore(self._awaited)
-        elif self._fitted:
+        elif self._fitted and self._window_size != before:
             QTimer.singleShot(0, self, self._refit)
         else:
             self._make_room()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.foundation.translation import tr
-from journey_editor.model.fields import MOST_OF_NAME
+from journey_editor.model.fields import NAME_LIMIT
 
 
 @reports_errors
@@ -24,7 +24,7 @@ class NameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._use = use
-        self.name = QLineEdit(proposed, maxLength=MOST_OF_NAME)
+        self.name = QLineEdit(proposed, maxLength=NAME_LIMIT)
         # Reject the URL of a file that is pasted or dropped.
         self.name.setValidator(QRegularExpressionValidator("(?!\\s*file:/).*", self))
         self.name.selectAll()

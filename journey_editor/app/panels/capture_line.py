@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.panels.capture_words import CaptureWords
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.name_icons import name_icon
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.key_field import KeyField
 from journey_editor.app.widgets.layouts import clear_layout
@@ -33,22 +35,18 @@ from journey_editor.editing.capture import (
     completed,
     completion_at,
     known_names,
+    new_persona,
     offers,
     parse_line,
+    set_captured_emotion,
+    unknown_persona_at,
 )
 from journey_editor.editing.clip import raise_if_too_many
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
-from journey_editor.wording.map_words import (
-    channel_kind_name,
-    channel_name,
-    emotion_words,
-    kind_name,
-    persona_name,
-    title_of,
-)
+from journey_editor.model.records import Card
 
 _COMPLETER_KEYS = (
     Qt.Key.Key_Return,
@@ -61,6 +59,8 @@ _COMPLETER_KEYS = (
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP_WIDTH = 160
 """Maximum width of the words on a chip, in pixels."""
+_LIST_PADDING = 6
+"""Pixels that the list of names is higher than its rows and its frame."""
 _PLACE_WIDTH = 260
 """Maximum width of the names of the step and the lane, in pixels."""
 
@@ -116,7 +116,7 @@ class CaptureLine(QFrame):
         self._persona = ""
         self._personas: tuple[str, ...] = ()
         self._channel = ""
-        self._known = KnownNames()
+        self._words = CaptureWords(session)
         self._new_tags: tuple[str, ...] = ()
         self._offers: list[Offer] = []
         self.place = QToolButton()
@@ -141,6 +141,7 @@ class CaptureLine(QFrame):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.line)
         self._completer.activated.connect(self._take_name)
+        session.selection.changed.connect(self._follow_selection)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.place)
@@ -161,11 +162,12 @@ class CaptureLine(QFrame):
     @property
     def chips(self) -> list[str]:
         """Texts of the chips that apply to the next line."""
-        language = self._session.journey.language
-        document = self._session.document
-        people = [document.find(each) for each in self._personas]
-        names = [f"@{persona_name(each, language)}" for each in people if isinstance(each, Persona)]
-        return [*names, *([f"#{self._channel_name(self._channel)}"] if self._channel else [])]
+        names = [f"@{name}" for name in self._words.personas(self._personas)]
+        return [*names, *([f"#{self._words.channel(self._channel)}"] if self._channel else [])]
+
+    @property
+    def _known(self) -> KnownNames:
+        return self._words.known
 
     def open_at(self, step: str, lane: str) -> None:
         """Show the line for a step and a lane."""
@@ -182,7 +184,6 @@ class CaptureLine(QFrame):
             self.close_line()
             return
         self._journey = self._session.journey_id
-        self._show_place()
         self._show_chips()
         self._show_preview()
 
@@ -211,7 +212,6 @@ class CaptureLine(QFrame):
         steps = [each.id for each in self._session.document.columns_of(self._session.journey_id)]
         self._step = steps[(steps.index(self._step) + by) % len(steps)]
         self._session.selection.replace((), (self._step, self._lane))
-        self._show_place()
         self._show_preview()
 
     def add(self) -> bool:
@@ -220,6 +220,9 @@ class CaptureLine(QFrame):
         if self._only_names(meaning):
             self._personas, self._channel = meaning.personas, meaning.channel
             self._show_chips()
+        elif self._is_emotion(meaning):
+            if not self._set_emotion():
+                return True
         elif meaning.empty or not self._add_lines([self.line.text()]):
             return meaning.empty
         self._new_tags = ()
@@ -234,6 +237,29 @@ class CaptureLine(QFrame):
             return False
         return names != (self._personas, self._channel)
 
+    def _is_emotion(self, meaning: CapturedLine) -> bool:
+        """Return True if a line has an emotion and nothing that it could belong to."""
+        return meaning.empty and meaning.emotion is not None
+
+    def _emotion_of_card(self) -> tuple[Card | None, CapturedLine]:
+        """Return the selected card, if any, and the line for its personas."""
+        ids, document = self._session.selection.ids, self._session.document
+        card = document.find(ids[-1]) if ids else None
+        if not isinstance(card, Card):
+            return None, self._meaning(self.line.text())
+        people = document.people_of(card) or tuple(filter(None, [self._persona]))
+        return card, parse_line(self.line.text(), self._known, people)
+
+    def _set_emotion(self) -> bool:
+        """Set the emotion of the line at the selected card; return False if that is not possible."""
+        card, meaning = self._emotion_of_card()
+        if card is None:
+            return False
+        transaction = self._session.edit(tr("Set the emotion"))
+        with transaction as draft:
+            set_captured_emotion(draft, self._session.journey_id, card.id, meaning)
+        return transaction.succeeded
+
     def commit(self) -> bool:
         """Add the cards of a line that was typed but not entered, before its journey or the window is left.
 
@@ -242,7 +268,8 @@ class CaptureLine(QFrame):
         gone = self._journey != self._session.journey_id
         if not self.line.text().strip() or gone or self._session.read_only or not self._follow():
             return True
-        if self.add():
+        # An emotion alone is not for whatever card is selected when the window closes.
+        if self._is_emotion(self._meaning(self.line.text())) or self.add():
             return True
         self.show()
         return False
@@ -257,10 +284,13 @@ class CaptureLine(QFrame):
     def _take_key(self, event: QKeyEvent) -> bool:
         """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
-        if self._popup.isVisible() and not self._popup.currentIndex().isValid() and key in _ENTERING:
-            # Only a new tag is offered, and it was not chosen.
+        entering = (*_ENTERING, Qt.Key.Key_Tab)
+        if self._popup.isVisible() and key in entering and not self._popup.currentIndex().isValid():
+            # Only a new name is offered. Enter adds the card and leaves the word as text.
             self._popup.hide()
-            return False
+            if key == Qt.Key.Key_Tab:
+                self._take_name(self._offers[0].text)
+            return key == Qt.Key.Key_Tab
         if self._popup.isVisible() and key in _COMPLETER_KEYS:
             # The list of names handles what the line ignores.
             event.ignore()
@@ -319,12 +349,21 @@ class CaptureLine(QFrame):
 
     def _refresh_names(self) -> None:
         known = known_names(self._session.document, self._session.journey_id, self._persona)
-        self._known = known.with_new_tags(self._new_tags)
+        self._words.known = known.with_new_tags(self._new_tags)
 
     def _complete(self) -> None:
+        """Offer the names for the sign before the cursor, or to add what has an unknown name."""
         completion = self._completion()
-        self._offers = offers(self._known, completion) if completion else []
-        if not self._offers:
+        unknown = None if completion else self._unknown_persona()
+        if completion:
+            self._offers = offers(self._known, completion)
+        elif unknown:
+            self._offers = [new_persona(unknown.typed)]
+            if not self._popup.isVisible():
+                words = self._words.unknown(f"@{unknown.typed}")
+                announce(self.line, f"{words} {self._offers[0].text}")
+        else:
+            self._offers = []
             self._popup.hide()
             return
         self._names.clear()
@@ -332,34 +371,33 @@ class CaptureLine(QFrame):
             item = QStandardItem(name_icon(self._session, each), each.text)
             item.setAccessibleText(each.spoken)
             self._names.appendRow(item)
-        self._completer.complete()
-        # A new tag must be chosen with an arrow key or a click, so that Enter can leave the word as text.
+        # Above the line: below it, the list would cover the preview.
+        rows = min(len(self._offers), self._completer.maxVisibleItems())
+        height = rows * self._popup.sizeHintForRow(0) + 2 * self._popup.frameWidth() + _LIST_PADDING
+        self._completer.complete(QRect(0, -height, self.line.width(), 1))
+        # What is new must be chosen, so that Enter can leave the word as text.
         first = self._names.index(0, 0)
         self._popup.setCurrentIndex(QModelIndex() if self._offers[0].is_new else first)
 
     def _completion(self) -> Completion | None:
         return completion_at(self.line.text(), self.line.cursorPosition(), self._known)
 
+    def _unknown_persona(self) -> Completion | None:
+        return unknown_persona_at(self.line.text(), self.line.cursorPosition(), self._known)
+
     def _take_name(self, text: str) -> None:
-        completion = self._completion()
+        completion = self._completion() or self._unknown_persona()
         offer = next((each for each in self._offers if each.text == text), None)
         if completion is None or offer is None:
             return
-        if offer.is_new:
+        if offer.is_new and offer.is_persona:
+            with self._session.edit(tr("Add persona")) as draft:
+                add_persona(draft, self._session.journey_id, name=offer.name)
+        elif offer.is_new:
             self._new_tags = (*self._new_tags, offer.name)
             self._refresh_names()
         self.line.setText(completed(self.line.text(), completion, offer.name))
         self.line.setCursorPosition(completion.start + len(offer.name) + 2)
-
-    def _show_place(self) -> None:
-        document = self._session.document
-        step = document.get(Step, self._step)
-        stage = document.get(Stage, step.stage).name or tr("Stage")
-        column = f"{stage} › {step.name}" if step.name else stage
-        lane = title_of(document.get(Lane, self._lane), self._session.journey.language)
-        place = tr("{stage}, {lane}").format(stage=column, lane=lane)
-        self.place.setText(short_words(self.place, place, _PLACE_WIDTH))
-        self.place.setAccessibleName(place)
 
     def _show_chips(self) -> None:
         clear_layout(self._chips)
@@ -387,41 +425,20 @@ class CaptureLine(QFrame):
 
     def _show_preview(self) -> None:
         meaning = self._meaning(self.line.text())
+        place = self._words.place(self._step, self._lane, meaning)
+        self.place.setText(short_words(self.place, place, _PLACE_WIDTH))
+        self.place.setAccessibleName(place)
         if self._only_names(meaning):
-            names = ", ".join(self._details(meaning))
-            self.preview.setText(tr("Enter keeps {names} for the next line").format(names=names))
-            return
-        if meaning.empty:
-            self.preview.setText(
-                tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
-            )
-            return
-        document = self._session.document
-        parts = []
-        if meaning.text:
-            kind = document.get(Lane, self._lane).kind if meaning.plain else "touchpoint"
-            parts.append(" · ".join([f"{kind_name(kind)}: {meaning.text}", *self._details(meaning)]))
-        parts += [f"{kind_name('pain_point')}: {each}" for each in meaning.pains]
-        parts += [f"{kind_name('opportunity')}: {each}" for each in meaning.opportunities]
-        self.preview.setText("   |   ".join(parts))
+            said = self._words.names(meaning)
+        elif self._is_emotion(meaning):
+            said = self._words.emotion(*self._emotion_of_card())
+        elif meaning.empty:
+            said = tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
+        else:
+            said = self._words.cards(self._lane, meaning)
+        self.preview.setText(said)
 
-    def _details(self, meaning: CapturedLine) -> list[str]:
-        """Return the words for the channel, the personas, the tags and the emotion of a line."""
-        document, known = self._session.document, self._known.tags.items()
-        people = [document.find(each) for each in meaning.personas]
-        language, scale = self._session.journey.language, self._known.scale_for(meaning.personas)
-        return [
-            *([self._channel_name(meaning.channel)] if meaning.channel else []),
-            *(persona_name(each, language) for each in people if isinstance(each, Persona)),
-            *(f"#{name}" for name, tag in known if tag in meaning.tags),
-            *([emotion_words(scale, meaning.emotion)] if meaning.emotion is not None else []),
-        ]
-
-    def _channel_name(self, channel: str) -> str:
-        language = self._session.journey.language
-        record = self._session.document.find(channel)
-        return (
-            channel_name(record, language)
-            if isinstance(record, Channel)
-            else channel_kind_name(channel, language)
-        )
+    def _follow_selection(self) -> None:
+        """Say at which card an emotion is set after another one was selected."""
+        if not self.isHidden() and self._is_emotion(self._meaning(self.line.text())):
+            self.preview.setText(self._words.emotion(*self._emotion_of_card()))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.replacing import replace_hits
-from journey_editor.editing.search import Hit, TextIndex, first_card_showing, lane_with_curve
+from journey_editor.editing.search import NO_HITS, Hit, TextIndex, first_card_showing, lane_with_curve
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
@@ -32,7 +32,7 @@ class Search(QObject):
         self._chosen = False
         self.active = False
         self.query = Query("")
-        self.hits: tuple[Hit, ...] = ()
+        self.hits = NO_HITS
         session.changed.connect(self._follow)
 
     @property
@@ -219,7 +219,7 @@ class Search(QObject):
         self._search()
         if not self.hits:
             self._at = None
-        elif before in self.hits:
+        elif before is not None and before in self.hits:
             self._at = self.hits.index(before)
         else:
             self._at = min(at or 0, len(self.hits) - 1)

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.motion import is_animated
 from journey_editor.foundation.translation import tr
 
 _RED, _HALO = "#E0002B", "#FFFFFF"
@@ -91,13 +92,13 @@ class Laser(_Cover):
         self._drawing = True
         self._trails.append([])
         self.move_to(at)
-        if _animates():
+        if is_animated():
             self._fading.start()
 
     def end_trail(self) -> None:
         """Leave no more trail; it disappears at once if animations are off."""
         self._drawing = False
-        if not _animates():
+        if not is_animated():
             self._trails.clear()
             self.update()
 
@@ -109,7 +110,7 @@ class Laser(_Cover):
             for width, color in ((11.0, _HALO), (6.0, _RED)):
                 for trail in self._trails:
                     for (start, _), (end, time) in pairwise(trail):
-                        left = max(0.0, 1 - (now - time) / _TRAIL) if _animates() else 1.0
+                        left = max(0.0, 1 - (now - time) / _TRAIL) if is_animated() else 1.0
                         ink = QColor(color)
                         ink.setAlphaF(left * (0.5 if color == _HALO else 0.9))
                         cap = Qt.PenCapStyle.FlatCap if color == _HALO else Qt.PenCapStyle.RoundCap
@@ -228,8 +229,3 @@ class Progress(_Cover):
             painter.drawRoundedRect(room, 4, 4)
             painter.setPen(self._ink)
             painter.drawText(room.adjusted(pad - 1, 0, 1 - pad, 0), _WORDS, self.words)
-
-
-def _animates() -> bool:
-    """Return False on systems set to reduced motion, which switch these effects off."""
-    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

@@ -12,6 +12,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import describe
 from journey_editor.app.widgets.notice_bar import NoticeBar
 from journey_editor.app.widgets.presentation_screen import Curtain, Laser, Progress
+from journey_editor.app.window.glide import Glide
 from journey_editor.app.window.presentation_input import PresentationInput
 from journey_editor.app.window.presentation_words import announcement, progress_words
 from journey_editor.foundation.geometry import Box
@@ -98,13 +99,15 @@ class Presentation(QObject):
         self.shows_all = False
         self._note = self._reported = ""
         self._corner = QPointF()
+        self.glide = Glide(canvas)
+        self.glide.arrived.connect(self._expect_next)
         self.input = PresentationInput(self, session, canvas)
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._fit_screen)
         self.input.resized.connect(self._resized.start)
         self._edited = QTimer(self, singleShot=True, interval=0)
         self._edited.timeout.connect(self._follow_edit)
-        canvas.moved.connect(self._show_veil)
+        canvas.moved.connect(self._after_move)
         canvas.map_scene.laid_out.connect(self._edited.start)
         session.journey_changed.connect(self._start_again)
         session.changed.connect(self._show_progress)
@@ -159,6 +162,8 @@ class Presentation(QObject):
         canvas.cancel()
         canvas.finding.search.end()
         self._before = self._shown = None
+        self.glide.stop()
+        canvas.tiles.expect(None)
         self.input.end()
         self._resized.stop()
         self._edited.stop()
@@ -193,11 +198,13 @@ class Presentation(QObject):
         if not self._leave_text():
             return
         self._session.selection.clear()
+        # The map moves on under a resting pointer, which must not mark what comes to lie there.
+        self.input.hide_pointer()
         last = len(self.steps) - 1
         self.index = last if index < 0 else min(index, last)
         self.shows_all = False
         self._note = ""
-        self._show_stop()
+        self._show_stop(gliding=True)
         self._announce()
 
     def show_all(self) -> None:
@@ -208,10 +215,12 @@ class Presentation(QObject):
         if not self._leave_text():
             return
         self.shows_all = True
-        self._canvas.fit()
-        self._show_veil()
-        self._show_progress()
+        self._show_stop(gliding=True)
         describe(self._canvas, tr("Presenting the whole map"))
+
+    def arrive(self) -> None:
+        """End a move of the view to another step at once."""
+        self.glide.finish()
 
     def change_uncovering(self) -> None:
         """Uncover by stage, then by lane, then show everything again."""
@@ -265,6 +274,7 @@ class Presentation(QObject):
             self._prepare()
         self._plan()
         self.go_to(self._step_with(stage, box))
+        self.arrive()
 
     def _prepare(self) -> None:
         """Store the state of window and map, and change both for the presentation."""
@@ -337,7 +347,17 @@ class Presentation(QObject):
         if any(stop.stages[:1] == (each.id,) for each in self._layout.stages):
             self.index = self._step_with(stop.stages[0], stop.box, step)
 
-    def _show_stop(self) -> None:
+    def _show_stop(self, *, gliding: bool = False) -> None:
+        """Show the stop, or the whole map, at once or with an animated move of the view."""
+        if gliding:
+            self.glide.go(self._view_stop)
+        else:
+            self._view_stop()
+        self._show_veil()
+        self._show_progress()
+
+    def _view_stop(self) -> None:
+        """Bring the stop, or the whole map, into view."""
         if self.shows_all or not self._stop().stages:
             self._canvas.fit()
         else:
@@ -345,11 +365,26 @@ class Presentation(QObject):
             corner = corner_of(self._layout, self._stop(), self._screen())
             self._canvas.show_from(QPointF(*corner), self._stop().zoom)
         self._corner = self._canvas.to_scene(QPointF(0, 0))
-        self._show_veil()
-        self._show_progress()
+
+    def _expect_next(self) -> None:
+        """Have the next stop painted while this one is shown."""
+        following = self.steps[self.index + 1 : self.index + 2]
+        if not self.active or self.shows_all or not following or not self._stop().stages:
+            self._canvas.tiles.expect(None)
+            return
+        stop = self.stops[following[0].stop]
+        corner = corner_of(self._layout, stop, self._screen())
+        self._canvas.tiles.expect(self.glide.way_to(QPointF(*corner), stop.zoom))
+
+    def _after_move(self) -> None:
+        """Fade what is outside the stop, or not: during an animated move, this stays as it will be."""
+        if not self.glide.running:
+            self._show_veil()
 
     def _is_displaced(self) -> bool:
         """Return True if the map has been scrolled or zoomed since the stop was shown."""
+        if self.glide.running:
+            return False
         off = (self._canvas.to_scene(QPointF(0, 0)) - self._corner) * self._canvas.zoom()
         zoomed = bool(self._stop().stages) and abs(self._canvas.zoom() / self._stop().zoom - 1) > 0.01
         return not self.shows_all and (zoomed or abs(off.x()) > 2 or abs(off.y()) > 2)

@@ -52,6 +52,9 @@ class Commands(Protocol):
     def show_all(self) -> None:
         """Show the whole map, or the step again."""
 
+    def arrive(self) -> None:
+        """End a move of the view to another step at once."""
+
     def change_uncovering(self) -> None:
         """Change the order of uncovering."""
 
@@ -209,6 +212,8 @@ class PresentationInput(QObject):
                 viewport.unsetCursor()
         middle = Qt.MouseButton.MiddleButton
         presses = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        if event.type() in presses:
+            self._commands.arrive()
         if event.type() in presses and laser.isHidden() and event.button() != middle:
             # What is covered must not be opened by chance.
             return self._canvas.veil.covers(self._canvas.place_at(event.position()))

@@ -7,6 +7,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
+from journey_editor.model.fields import NAME_LIMIT
 from journey_editor.model.records import EmotionPoint, Stage, Step
 
 
@@ -60,7 +61,7 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
 
     All steps, cards and goals stay. The only step of a stage takes the name of its stage if it has no name;
     names of later stages that no step takes are appended to that of the first. Raises `UserError` if the
-    stages do not follow each other.
+    stages do not follow each other, or if their names or goals are too long for one.
     """
     siblings = [each.id for each in draft.stages_of(draft.get(Stage, stage_ids[0]).journey)]
     nothing_next = tr("No stage follows this one. Select stages that follow each other.")
@@ -78,7 +79,9 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
         for step in steps:
             draft.change(step, stage=merged.id, order=place_before(draft, draft.steps_of(merged.id), None))
         draft.remove(stage.id)
-    return draft.change(merged, name=_joined(names), goal=_joined(goals))
+    name = _joined(names, tr("The names of these stages are too long for one."))
+    goal = _joined(goals, tr("The goals of these stages are too long for one."))
+    return draft.change(merged, name=name, goal=goal)
 
 
 def split_stage(draft: Draft, step_id: str) -> Stage:
@@ -106,7 +109,7 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
     """Merge steps of a stage into the first of them; a single step is merged with the next one.
 
     The cards of each cell follow each other, and free points share the column. Returns the step. Raises
-    `UserError` if the steps do not follow each other within a stage.
+    `UserError` if the steps do not follow each other within a stage, or if their names are too long for one.
     """
     siblings = [each.id for each in draft.steps_of(draft.get(Step, step_ids[0]).stage)]
     nothing_next = tr(
@@ -114,7 +117,8 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
     )
     run = _run(siblings, step_ids, nothing_next)
     first = run[0]
-    name = _joined([draft.get(Step, each).name for each in run])
+    names = [draft.get(Step, each).name for each in run]
+    name = _joined(names, tr("The names of these steps are too long for one."))
     for index, step_id in enumerate(run):
         for point in draft.select(EmotionPoint, step=step_id):
             draft.change(point, step=first, at=(index + point.at) / len(run))
@@ -156,9 +160,16 @@ def _copy_point(draft: Draft, point: EmotionPoint, *, card: str = "", step: str 
     )
 
 
-def _joined(texts: Iterable[str]) -> str:
-    """Return the texts that are not empty, each once."""
-    return " / ".join(dict.fromkeys(filter(None, texts)))
+def _joined(texts: Iterable[str], too_long: str) -> str:
+    """Return the texts that are not empty, each once. Raises `UserError` if they are too long together."""
+    joined = " / ".join(dict.fromkeys(filter(None, texts)))
+    if len(joined) > NAME_LIMIT:
+        advice = tr(
+            "Together they have {length} characters, and the limit is {limit}. Shorten some of them, or "
+            "merge fewer columns. Nothing was changed."
+        )
+        raise UserError(f"{too_long} {advice.format(length=len(joined), limit=NAME_LIMIT)}")
+    return joined
 
 
 def _run(siblings: Sequence[str], chosen: Sequence[str], nothing_next: str) -> list[str]:

@@ -34,14 +34,18 @@ def place_of(layout: MapLayout, record_id: str) -> Place:
     return Place(record_id)
 
 
-def neighbour(layout: MapLayout, focus: Place, direction: Direction, persona: str = "") -> Place | None:
+def neighbour(
+    layout: MapLayout, focus: Place, direction: Direction, persona: str = "", column: str = ""
+) -> Place | None:
     """Return the place next to the focus in a direction on the screen, or None at the edge of the map.
 
-    In a chart these are the points of the curve of `persona`, and the steps without one.
+    In a chart these are the points of the curve of `persona`, and the steps without one. Above the first lane
+    are the headers of steps and stages, beside the first column the names of lanes. From a stage, the way
+    down leads into the step `column` if it is one of that stage.
     """
     ahead = _ahead(layout, direction)
     if not focus.step:
-        return _beside_header(layout, focus.id, direction, ahead, persona)
+        return _beside_header(layout, focus.id, direction, ahead, persona, column)
     if _charts(layout, focus.lane):
         return _in_chart(layout, focus, direction, ahead, persona)
     cell = cell_of(layout, focus.step, focus.lane)
@@ -164,13 +168,15 @@ def _in_chart(
     # The focus can be on a step without a point of another persona.
     steps = [place.step for place in places]
     at = places.index(focus) if focus in places else steps.index(focus.step)
-    return places[at + ahead] if 0 <= at + ahead < len(places) else None
+    if at + ahead < 0:
+        return Place(focus.lane)
+    return places[at + ahead] if at + ahead < len(places) else None
 
 
 def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str) -> Place | None:
     """Return the place of a step in the next (+1) or previous (−1) lane that can take the focus.
 
-    Without a lane, it is the place in the first lane.
+    Without a lane, it is the place in the first lane. Before that is the header of the step or its stage.
     """
     band = next(each.band for each in layout.steps if each.id == step)
     lanes = [
@@ -183,13 +189,21 @@ def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str
             and (each.kind != "emotion" or _charts(layout, each.id))
         ),
     ]
-    at = lanes.index(lane) + by if lane in lanes else 0
-    if not 0 < at < len(lanes):
+    at = lanes.index(lane) + by if lane in lanes else len(lanes)
+    if at == 0:
+        return _header_of(layout, step)
+    if at >= len(lanes):
         return None
     if _charts(layout, lanes[at]):
         return _places_in_chart(layout, lanes[at], step, persona)[0]
     cell = cell_of(layout, step, lanes[at])
     return _end_of([cell], layout, -by) if cell is not None else None
+
+
+def _header_of(layout: MapLayout, step_id: str) -> Place:
+    """Return the header above a column: that of the step, or of the stage if steps have no headers."""
+    step = next(each for each in layout.steps if each.id == step_id)
+    return Place(step.id if step.header is not None else step.stage)
 
 
 def _open_cells(layout: MapLayout) -> Sequence[CellLayout]:
@@ -240,6 +254,8 @@ def _along(
             return _entering(layout, cell, columns[at], y)
     row = [each for each in _open_cells(layout) if each.lane == cell.lane]
     beside_at = row.index(cell) + by if cell in row else -1
+    if cell in row and beside_at < 0:
+        return Place(cell.lane)
     if not 0 <= beside_at < len(row):
         return None
     beside = row[beside_at]
@@ -248,7 +264,7 @@ def _along(
 
 
 def _beside_header(
-    layout: MapLayout, record_id: str, direction: Direction, by: int, persona: str
+    layout: MapLayout, record_id: str, direction: Direction, by: int, persona: str, column: str
 ) -> Place | None:
     """Return the neighbour of a stage, step or lane. Towards the map it is the first place."""
     columns = {stage.id: stage.id for stage in layout.stages}
@@ -256,7 +272,11 @@ def _beside_header(
         if direction in ("left", "right"):
             return _next_of(list(columns), record_id, by)
         steps = [step.id for step in layout.steps if step.stage == record_id]
-        return _in_next_lane(layout, steps[0], "", 1, persona) if by > 0 and steps else None
+        if by < 0 or not steps:
+            return None
+        step = column if column in steps else steps[0]
+        header = _header_of(layout, step)
+        return header if header.id == step else _in_next_lane(layout, step, "", 1, persona)
     steps = [step.id for step in layout.steps if step.header is not None]
     if record_id in steps:
         if direction in ("left", "right"):

@@ -158,7 +158,9 @@ def test_a_persona_can_be_renamed_and_hidden_and_its_lanes_too(sample: MainWindo
     assert menu["Show lanes of this persona"].isChecked()
     choose_in(menu, "Show lanes of this persona")
     assert sample.session.document.get(Lane, lane.id).hidden
-    choose_in(opened(sample), "Edit name")
+    menu = opened(sample)
+    assert menu["Edit name"].shortcut().toString() == "F2"
+    choose_in(menu, "Edit name")
     assert sample.canvas.writing.active
     sample.canvas.cancel()
     sample.session.selection.replace([persona])

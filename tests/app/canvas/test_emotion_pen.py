@@ -1,18 +1,21 @@
 """Emotion pen: drawing, extending and erasing curves with the pointer."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.canvas.overlay.affordances import DISC
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.draft import Draft
 from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.queries.frozen_headers import name_bottom
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step
 from tests.app.canvas.conftest import counting_ids_from, story
@@ -181,6 +184,77 @@ def test_the_chips_at_the_left_of_the_chart_choose_the_persona(two: Driver) -> N
     two.hover(two.at(chips[1].x, chips[1].y)).click(two.at(chips[1].x, chips[1].y))
     draw(two, place(two, "Awareness", 0.5, 0.1), place(two, "Awareness", 0.5, 0.9))
     assert len(points(two, "Bo")) == 1
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_chips_do_not_cover_the_name_of_the_lane(
+    drive: Callable[[Document], Driver], direction: str
+) -> None:
+    two = drive(with_bo(direction))
+    two.view.resize(800, 500)
+    two.view.set_zoom(2.0)
+    lane = next(each for each in two.layout.lanes if each.kind == "emotion")
+    frame = chart(two).frame
+    for share in (0.0, 0.2, 0.4, 0.6, 0.9):
+        two.view.look_at(QPointF(frame.center[0], lane.box.y + share * lane.box.height + 100))
+        two.settle()
+        seen = two.view.visible_region().center()
+        two.hover(two.view.mapFromScene(QPointF(seen.x(), lane.box.y + lane.box.height * 0.95)))
+        view = two.view.frozen.view
+        name = view.row(lane.box.y) + view.slide(lane) + (name_bottom(lane) - lane.box.y) * view.across
+        chips = [b for b in two.view.pointer.buttons_at(seen.x(), lane.box.bottom - 2) if b.what == "persona"]
+        for one, other in pairwise(chips):
+            assert abs(one.x - other.x) * view.across >= DISC or one.y != other.y
+        for chip in chips:
+            assert view.row(chip.y) - DISC / 2 >= name - 1
+            assert view.row(chip.y) + DISC / 2 <= view.row(lane.box.bottom)
+        assert chips or share > 0.5
+
+
+@pytest.fixture
+def four(drive: Callable[[Document], Driver]) -> Driver:
+    """Three curves in one chart, and a fourth persona without one."""
+    draft = Draft(with_bo(), counting_ids_from(900))
+    journey = draft.journeys()[0].id
+    step = draft.steps_of(draft.stages_of(journey)[1].id)[0].id
+    people = {each.name.split()[0]: each.id for each in draft.select(Persona)}
+    people["Cy"] = add_persona(draft, journey, name="Cy Hull").id
+    for name, value in (("Bo", 0.9), ("Cy", -0.9)):
+        add_point(draft, curve_for(draft, journey, people[name]).id, step, 0.5, value)
+    add_persona(draft, journey, name="Dee Moss")
+    return drive(draft.finish())
+
+
+@pytest.mark.parametrize("by", ["stroke", "click"])
+def test_the_pen_stays_on_the_curve_that_divides_the_chart_into_strips(four: Driver, by: str) -> None:
+    select_persona(four, "Dee")
+    end = place(four, "Support", 0.6, 0.8)
+    draw(four, place(four, "Awareness", 0.6, 0.2), end) if by == "stroke" else four.click(end)
+    assert len(four.layout.charts) == 4
+    four.hover(end + QPoint(40, 0))
+    assert four.view.overlay.pen_preview.shown.label == "Dee Moss"
+    others = [points(four, name) for name in ("Ada", "Bo", "Cy")]
+    four.press(end + QPoint(40, 0)).drag_to(end + QPoint(160, 4)).release()
+    assert [points(four, name) for name in ("Ada", "Bo", "Cy")] == others
+    assert points(four, "Dee")
+
+
+def test_a_digit_in_mid_stroke_changes_the_persona_also_in_the_status_bar(four: Driver) -> None:
+    tips: list[str] = []
+    four.view.status_tip_changed.connect(tips.append)
+    for strips in (False, True):
+        start = four.view.mapFromScene(QPointF(chart(four).frame.x + 20, chart(four).frame.center[1]))
+        four.press(start).drag_to(start + QPoint(260, 4))
+        four.type("3")
+        assert "Cy Hull" in tips[-1], strips
+        four.type("2")
+        assert "Bo Lind" in tips[-1], strips
+        assert four.view.overlay.pen_preview.shown.label == "Bo Lind"
+        before = len(points(four, "Bo"))
+        four.release()
+        assert len(points(four, "Bo")) == before + 1 - strips
+        select_persona(four, "Dee")
+        draw(four, place(four, "Awareness", 0.6, 0.2), place(four, "Support", 0.6, 0.8))
 
 
 @pytest.fixture

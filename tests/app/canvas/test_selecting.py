@@ -92,6 +92,23 @@ def test_arrows_move_to_neighbours_and_tab_in_reading_order(driver: Driver) -> N
     assert driver.selected() == ["Sees an advert"]
 
 
+def test_arrows_reach_the_headers_and_return_to_the_same_column(driver: Driver) -> None:
+    sends = (driver.step("Support", 1), driver.lane("Actions"))
+    driver.session.selection.replace((), sends)
+    driver.key(KEY.Key_Up, SHIFT)
+    assert driver.session.selection.cell == sends, "Shift adds no header to cards"
+    driver.key(KEY.Key_Up)
+    assert driver.selected() == ["Sends"]
+    driver.key(KEY.Key_Up)
+    assert driver.selected() == ["Support"]
+    driver.key(KEY.Key_Down).key(KEY.Key_Down)
+    assert driver.session.selection.cell == sends
+    driver.key(KEY.Key_Home).key(KEY.Key_Left)
+    assert driver.selected() == ["Actions"]
+    driver.key(KEY.Key_Down).key(KEY.Key_Right)
+    assert driver.selected() == ["Advert on the train"]
+
+
 def test_a_map_without_cards_has_the_focus_on_its_first_cell(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story(cards=False))
     assert driver.session.selection.cell == (driver.step("Awareness"), driver.lane("Actions"))

@@ -474,3 +474,114 @@ def test_no_card_lands_in_a_lane_of_a_hidden_persona(sample: MainWindow, line: C
     enter(line, "Waits !too long")
     shown = {each.id for each in sample.canvas.map_scene.layout.lanes}
     assert {card(sample, "Waits").lane, card(sample, "too long").lane} <= shown
+
+
+def test_the_place_is_that_of_the_line_as_it_is_typed(sample: MainWindow, line: CaptureLine) -> None:
+    select(sample, "lane", "Actions")
+    session = sample.session
+    lane = find(sample, "lane", "Actions")
+    session.selection.replace((), (session.document.columns_of(session.journey_id)[0].id, lane))
+    choose(sample, "card.capture")
+    assert line.place.text() == "Awareness, Actions"
+    QTest.keyClicks(line.line, "Calls #Phone")
+    assert line.place.text() == "Awareness, Touchpoints"
+    assert line.place.accessibleName() == line.place.text()
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert card(sample, "Calls").lane == find(sample, "lane", "Touchpoints")
+    assert line.place.text() == "Awareness, Touchpoints", (
+        "the chip of the channel makes the next one a touchpoint"
+    )
+    QTest.keyClick(line.line, KEY.Key_Backspace)
+    assert line.place.text() == "Awareness, Actions"
+    QTest.keyClicks(line.line, "!too long")
+    assert line.place.text() == "Awareness, Pain points"
+
+
+def test_the_list_of_names_leaves_the_preview_free(line: CaptureLine) -> None:
+    QTest.keyClicks(line.line, "Calls @")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    top = line.line.mapToGlobal(line.line.rect().topLeft()).y()
+    assert popup.geometry().bottom() <= top
+    assert popup.geometry().bottom() >= top - 8
+    popup.hide()
+
+
+def test_an_unknown_name_stays_text_and_says_so_or_becomes_a_persona(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    people = sample.session.document.personas_of(sample.session.journey_id)
+    QTest.keyClicks(line.line, "Asks @Sofi")
+    assert "@Sofi is not a persona; it stays text." in line.preview.text()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert popup.model().index(0, 0).data() == "New persona: Sofi"
+    # Enter adds the card: nobody is invented by a name that is only mentioned.
+    QTest.keyClick(popup, KEY.Key_Return)
+    settle()
+    assert card(sample, "Asks @Sofi")
+    assert sample.session.document.personas_of(sample.session.journey_id) == people
+    QTest.keyClicks(line.line, "Meets @Sofi")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, KEY.Key_Tab)
+    settle()
+    assert line.line.text() == "Meets @Sofi "
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert [each.name for each in sample.session.document.personas_on(card(sample, "Meets").id)] == ["Sofi"]
+    QTest.keyClicks(line.line, "Writes #Pigeon order #12 mail@example.org")
+    assert "#Pigeon is not a channel; it stays text." in line.preview.text()
+    assert line.preview.text().count("stays text") == 1
+
+
+def test_personas_with_the_same_name_are_told_apart(sample: MainWindow, line: CaptureLine) -> None:
+    with sample.session.edit("Invite") as draft:
+        people = [
+            add_persona(draft, sample.session.journey_id, name="Anna Berg", role=role).id
+            for role in ("Nurse", "Doctor", "")
+        ]
+    settle()
+    QTest.keyClicks(line.line, "Calls @Anna Berg")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    rows = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert rows == ["Anna Berg (3)", "Anna Berg (Doctor)", "Anna Berg (Nurse)"]
+    QTest.keyClick(popup, KEY.Key_Down)
+    QTest.keyClick(popup, KEY.Key_Return)
+    settle()
+    assert line.line.text() == "Calls @Anna Berg (Doctor) "
+    assert "Anna Berg (Doctor)" in line.preview.text()
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert [each.id for each in sample.session.document.personas_on(card(sample, "Calls").id)] == [people[1]]
+    assert line.chips == ["@Anna Berg (Doctor)"]
+
+
+def test_an_emotion_alone_is_set_at_the_selected_card(sample: MainWindow, line: CaptureLine) -> None:
+    QTest.keyClicks(line.line, ":-2")
+    assert "Select one" in line.preview.text()
+    before = sample.session.document
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert sample.session.document is before
+    assert line.line.text() == ":-2", "a line that can do nothing stays"
+    line.line.clear()
+    enter(line, "Waits on hold @Tom")
+    waits = card(sample, "Waits on hold")
+    QTest.keyClicks(line.line, ":-2")
+    assert line.preview.text() == "Enter sets the emotion at “Waits on hold”: Tom Lindqvist · upset"
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    (point,) = sample.session.document.select(EmotionPoint, card=waits.id)
+    assert point.value == -1.0
+    assert line.line.text() == ""
+    assert sample.session.editor.undo_name == "Set the emotion"
+    # It follows the selection, and is not lost with a pain point.
+    QTest.keyClicks(line.line, ":+1")
+    select(sample, "card", "Neighbours name")
+    assert "Neighbours name" in line.preview.text()
+    QTest.keyClicks(line.line, " !too long")
+    assert "The emotion needs a text before it" in line.preview.text()
+    line.line.clear()

@@ -8,6 +8,7 @@ from journey_editor.app.dialogs.name import NameDialog
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.drawing.primitives import Group
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.journeys import add_journey
@@ -15,7 +16,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.tags import add_tag
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.records import Card, Curve, Persona
 from tests.app.driver import choose, find, press, select, settle, type_into
 
 KEY = Qt.Key
@@ -51,6 +52,31 @@ def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindo
     cards = sample.session.document.cards_of(sample.session.journey_id)
     assert bar.count.text() == f"{len(cards) - len(dimmed(sample))} of {len(cards)} cards"
     assert bar.buttons["personas"].text() == "Tom Lindqvist"
+
+
+def test_curves_of_other_personas_are_dimmed(sample: MainWindow) -> None:
+    document, journey = sample.session.document, sample.session.journey_id
+    curves = {each.persona: each.id for each in document.curves_of(journey)}
+    amira, tom = find(sample, "persona", "Amira"), find(sample, "persona", "Tom")
+    choose(sample, "view.filter")
+
+    def drawn() -> dict[str, Group]:
+        return {each.owner: each for each in sample.canvas.map_scene.drawing.groups if each.role == "curve"}
+
+    before = drawn()
+    sample.filter_bar.set_filter(CardFilter(personas=frozenset({amira})))
+    assert drawn()[curves[tom]] != before[curves[tom]]
+    assert drawn()[curves[amira]] is before[curves[amira]]
+    # The curve for everyone is about each persona.
+    with sample.session.edit("Share") as draft:
+        draft.change(draft.get(Curve, curves[tom]), persona="")
+    settle()
+    shared = drawn()[curves[tom]]
+    sample.filter_bar.set_filter(CardFilter())
+    assert drawn()[curves[tom]] is shared
+    sample.session.undo()
+    sample.filter_bar.set_filter(CardFilter(kinds=frozenset({"action"})))
+    assert drawn()[curves[tom]] == before[curves[tom]], "a kind is no condition on curves"
 
 
 def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWindow) -> None:

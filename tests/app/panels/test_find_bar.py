@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
+from journey_editor.app.canvas.overlay.found_texts import MarkedText
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.commands.tags import add_tag, mark_tag
 from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card, Channel, Lane, Stage
 from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
 
@@ -66,9 +68,15 @@ def change(window: MainWindow, record_id: str, **fields: object) -> None:
     settle()
 
 
+def marks(window: MainWindow) -> list[MarkedText]:
+    """Return all marked texts on the map."""
+    found, layout = window.canvas.finding.marks.found, window.canvas.map_scene.layout
+    return list(found.within(Box(0, 0, layout.width, layout.height))) if found is not None else []
+
+
 def shown_rect(window: MainWindow) -> QRect:
     """Return the place of the current hit's words in the view."""
-    mark = next(each for each in window.canvas.finding.marks.marks if each.current >= 0)
+    mark = next(each for each in marks(window) if each.current >= 0)
     words = mark.boxes_of_spans()[mark.current]
     box = words[0] if words else mark.shown.frame
     return window.canvas.mapFromScene(qrect(box)).boundingRect()
@@ -79,14 +87,14 @@ def test_hits_are_counted_and_marked_while_the_user_types(window: MainWindow) ->
     search = window.canvas.finding.search
     assert bar.count.text() == f"1 of {len(search.hits)}"
     assert len(search.hits) >= 3
-    marks = window.canvas.finding.marks.marks
+    marked = marks(window)
     assert {hit.id for hit in search.hits} >= {find(window, "card", "Hand the chat")}
-    assert sum(mark.current >= 0 for mark in marks) >= 1
-    assert all(mark.boxes_of_spans() for mark in marks)
+    assert sum(mark.current >= 0 for mark in marked) >= 1
+    assert all(mark.boxes_of_spans() for mark in marked)
     assert bar.line.hasFocus()
     type_into(bar.line, "not on this map")
     assert bar.count.text() == "No results"
-    assert not window.canvas.finding.marks.marks
+    assert not marks(window)
     assert "No text in this project" in bar.info.text()
     assert bar.line.accessibleDescription() == "No results"
 
@@ -172,7 +180,7 @@ def test_esc_closes_it_and_the_focus_is_on_the_hit(window: MainWindow) -> None:
     assert window.canvas.hasFocus()
     (chosen,) = window.session.selection.ids
     assert "outer" in window.session.document.get(Card, chosen).text
-    assert not window.canvas.finding.marks.marks
+    assert not marks(window)
     key(window, KEY.Key_F3)
     assert bar.isVisible()
     assert bar.count.text().startswith("2 of")
@@ -342,7 +350,7 @@ def test_a_note_of_a_card_is_quoted_and_its_card_is_marked(window: MainWindow) -
     bar = open_bar(window, "meter")
     assert "Note of “Sign the lease" in bar.info.text()
     assert "landlord for the meter number" in bar.info.text()
-    (mark,) = window.canvas.finding.marks.marks
+    (mark,) = marks(window)
     assert mark.shown.frame == window.canvas.map_scene.layout.cards[card].box
 
 
@@ -352,7 +360,7 @@ def test_a_channel_is_marked_on_each_card_that_shows_it(window: MainWindow) -> N
     bar = open_bar(window, "hotline 24")
     assert bar.count.text() == "1 of 1"
     cards = {each.id for each in window.session.document.select(Card, channel=channel.id)}
-    assert len(window.canvas.finding.marks.marks) == len(cards) > 1
+    assert len(marks(window)) == len(cards) > 1
     press(bar.line, KEY.Key_Return)
     assert window.session.selection.ids[0] in cards
 
@@ -366,8 +374,8 @@ def test_a_tag_is_marked_on_each_card_that_has_it_and_replaced_everywhere(window
             mark_tag(draft, each, tag.id, marked=True)
     bar = open_bar(window, "Zug um", replacing=True)
     assert bar.count.text() == "1 of 1"
-    assert len(window.canvas.finding.marks.marks) == 2
-    assert all(mark.boxes_of_spans()[0] for mark in window.canvas.finding.marks.marks)
+    assert len(marks(window)) == 2
+    assert all(mark.boxes_of_spans()[0] for mark in marks(window))
     assert "Name of a tag" in bar.info.text()
     replace_with(bar, "Schritt um")
     bar.replace_all_button.click()
@@ -382,7 +390,7 @@ def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: Mai
     change(window, project.id, name="Zephyr")
     bar = open_bar(window, "zephyr")
     assert bar.info.text() == "Name of the project"
-    (mark,) = window.canvas.finding.marks.marks
+    (mark,) = marks(window)
     assert mark.shown.frame.overlaps(window.canvas.map_scene.layout.footer.box)
     press(bar.line, KEY.Key_Return)
     assert not window.session.selection.ids, "the inspector shows journey and project"
@@ -393,7 +401,7 @@ def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: Mai
     type_into(bar.line, "contentment")
     assert bar.info.text().startswith("Name of an emotion curve · The lane is hidden")
     assert lane in {each.id for each in window.canvas.map_scene.layout.lanes}
-    (mark,) = window.canvas.finding.marks.marks
+    (mark,) = marks(window)
     assert any(mark.boxes_of_spans())
     press(bar.line, KEY.Key_Return)
     assert window.session.selection.ids == (lane,)

@@ -335,15 +335,15 @@ def test_without_a_selection_the_journey_and_the_project_are_shown(sample: MainW
 def test_a_language_sets_the_reading_direction(sample: MainWindow) -> None:
     sample.session.selection.clear()
     settle()
-    pick(sample, "language", "العربية")
+    pick(sample, "language", "العربية – Arabic")
     assert (sample.session.journey.language, sample.session.journey.direction) == ("ar", "rtl")
-    pick(sample, "language", "עברית")
+    pick(sample, "language", "עברית – Hebrew")
     pick(sample, "direction", "Left to right")
-    pick(sample, "language", "فارسی")
+    pick(sample, "language", "فارسی – Persian")
     assert sample.session.journey.direction == "ltr", (
         "a language of the same direction must keep the user's choice"
     )
-    pick(sample, "language", "ไทย")
+    pick(sample, "language", "ไทย – Thai")
     for _ in range(4):
         sample.session.undo()
     assert (sample.session.journey.language, sample.session.journey.direction) == ("ar", "rtl")

@@ -2,9 +2,9 @@
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.session.languages import user_language
@@ -49,12 +49,12 @@ def test_changing_the_language_changes_the_texts_at_once_and_undo_restores_them(
     before = sample.session.document
     sample.session.selection.clear()
     settle()
-    pick(sample, "language", "Suomi")
+    pick(sample, "language", "Suomi – Finnish")
     assert lanes(sample)[:2] == ["Toiminnot", "Kosketuspisteet"]
     assert said(sample.canvas.map_scene.layout.footer.imprint).endswith("sivu 1/1")
     assert all(channel.name == "" for channel in sample.session.document.select(Channel)[:2])
     assert menu_text(sample, "edit.undo") == "Undo Change journey"
-    pick(sample, "language", "العربية")
+    pick(sample, "language", "العربية – Arabic")
     assert sample.canvas.map_scene.layout.rtl and lanes(sample)[0] == "الإجراءات"
     choose(sample, "edit.undo")
     choose(sample, "edit.undo")
@@ -74,13 +74,39 @@ def test_the_language_can_be_chosen_from_the_menu(sample: MainWindow) -> None:
     assert lanes(sample)[0] == "Tegevused"
 
 
+def test_a_language_is_found_by_its_own_or_its_english_name(sample: MainWindow, qapp: QApplication) -> None:
+    choose(sample, "view.inspector")
+    languages = field(sample, "language")
+    languages.setFocus()
+    interval = qapp.keyboardInputInterval()
+    qapp.setKeyboardInputInterval(60_000)
+    for typed, tag in (
+        ("german", "de"), ("esp", "es"), ("turkce", "tr"), ("brasil", "pt-BR"), ("gree", "el"), ("ja", "jv"),
+        ("jap", "ja"), ("русс", "ru"),
+    ):  # fmt: skip
+        before = sample.session.journey.language
+        for letter in typed:
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            open_list = languages.view().isVisible()
+            qapp.sendEvent(languages.view() if open_list else languages, event)
+        assert languages.view().isVisible()
+        assert sample.session.journey.language == before, "nothing changes before it is chosen"
+        row = languages.view().currentIndex().row()
+        press(languages.view(), Qt.Key.Key_Up)
+        assert languages.view().currentIndex().row() == row - 1, "arrows still move"
+        press(languages.view(), Qt.Key.Key_Down)
+        press(languages.view(), Qt.Key.Key_Return)
+        assert sample.session.journey.language == tag
+    qapp.setKeyboardInputInterval(interval)
+
+
 def test_a_title_set_by_the_user_is_kept(sample: MainWindow) -> None:
     (lane,) = select(sample, "lane", "Thoughts")
     with sample.session.edit("Change lane") as draft:
         draft.change(draft.get(Lane, lane), title="What goes through their minds")
     sample.session.selection.clear()
     settle()
-    pick(sample, "language", "Deutsch")
+    pick(sample, "language", "Deutsch – German")
     assert "What goes through their minds" in lanes(sample)
 
 

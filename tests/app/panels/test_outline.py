@@ -1,9 +1,12 @@
 """Outline: it shows the journey as a tree and selects on the map."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from journey_editor.app.panels.outline import COUNT
+from journey_editor.app.widgets.look import style
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card, Persona
 from tests.app.driver import choose, find, press, select, settle
@@ -190,3 +193,28 @@ def test_a_screen_reader_hears_all_about_the_current_card(sample: MainWindow) ->
     settle()
     select(sample, "card", "Signs again")
     assert heard().startswith("Signs again, Action")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_row_with_the_focus_has_a_frame(sample: MainWindow, qapp: QApplication, theme: str) -> None:
+    sample.outline.show()
+    style.use_theme(qapp, theme)
+    tree = sample.outline.tree
+    stage = item(sample, "Exploration")
+    select(sample, "stage", "Exploration")
+
+    def framed() -> bool:
+        """True if the row has a frame of the colour of the accent, on all sides."""
+        settle()
+        row, image = tree.visualItemRect(stage), tree.viewport().grab().toImage()
+        color = QColor(style.colors().accent_text)
+        middle = row.center()
+        ends = [QPoint(middle.x(), row.top() + 1), QPoint(middle.x(), row.bottom() - 1)]
+        ends += [QPoint(row.left() + 1, middle.y()), QPoint(row.right() - 1, middle.y())]
+        return all(image.pixelColor(each) == color for each in ends)
+
+    tree.setFocus()
+    assert framed()
+    sample.canvas.setFocus()
+    assert not framed()
+    style.use_theme(qapp, "light")

@@ -325,7 +325,11 @@ class TestJournal:
             draft.change(card, text="Packed")
         sample.canvas.writing.mend(card.id)
         sample.canvas.writing.editor.setPlainText("Packed and s")
-        qtbot.wait(700)
+        timer = sample.canvas.writing._typing_timer
+        assert timer.isActive()
+        timer.setInterval(0)
+        qtbot.waitUntil(lambda: not timer.isActive())
+        assert sample.session.store.wait_until_safe(20)
         [folder] = (folders.user_data() / "recovery").iterdir()
         # The content of the folder if the program crashed now.
         shutil.copytree(folder, folder.with_name("as it is now"), ignore=shutil.ignore_patterns("lock"))

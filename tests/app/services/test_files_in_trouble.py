@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.last_save import _LastSave
@@ -20,7 +19,7 @@ from journey_editor.foundation import file_system
 from journey_editor.storage.project.autosave import SaveState
 from journey_editor.storage.project.project_file import read_project
 from journey_editor.storage.project.versions import versions_of
-from tests.app.dialog_driver import answer, name_file
+from tests.app.dialog_driver import answer, name_file, when_shown
 from tests.app.driver import choose, find, settle
 from tests.attacks.disks import FullDisk, disk_in_use
 
@@ -210,7 +209,8 @@ def test_automatic_saving_can_be_switched_off(
     choose(window, "project.autosave")
     assert not window.actions_of_table["project.autosave"].isChecked()
     edit(window)
-    qtbot.wait(300)
+    saver = window.session.store._saver
+    assert saver._seconds_until_due() is None, "no time will make it save"
     assert window.session.store.unsaved
     choose(window, "project.autosave")
     qtbot.waitUntil(saved(window))
@@ -234,20 +234,15 @@ class TestClosingDuringASave:
     def test_the_window_closes_after_the_save(
         self, program: Application, window: MainWindow, file: Path, slow: threading.Event
     ) -> None:
-        QTimer.singleShot(700, slow.set)
-        assert window.close()
+        with when_shown(_LastSave, lambda _: slow.set()):
+            assert window.close()
         assert stage_in(file) == "New"
 
     def test_cancel_keeps_the_window_and_the_save_continues(
         self, program: Application, window: MainWindow, file: Path, slow: threading.Event, qtbot: QtBot
     ) -> None:
-        def cancel() -> None:
-            dialog = QApplication.activeModalWidget()
-            assert isinstance(dialog, _LastSave)
-            dialog.reject()
-
-        QTimer.singleShot(800, cancel)
-        assert not window.close()
+        with when_shown(_LastSave, lambda dialog: dialog.reject()):
+            assert not window.close()
         assert window in program.windows
         slow.set()
         qtbot.waitUntil(saved(window))

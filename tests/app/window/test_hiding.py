@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.visibility import hide_lanes, hide_personas
-from journey_editor.model.records import EmotionPoint, Lane
+from journey_editor.model.records import Card, EmotionPoint, Lane
 from tests.app.driver import choose, find, menu_text, select, settle
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -65,6 +65,24 @@ def test_a_persona_is_hidden_with_its_lanes_and_shown_again(sample: MainWindow) 
     settle()
     assert lane.id in lanes(sample)
     assert not sample.actions_of_table["persona.show_all"].isEnabled()
+
+
+def test_cards_of_a_hidden_persona_keep_their_badge_and_are_not_about_everyone(sample: MainWindow) -> None:
+    tom = find(sample, "persona", "Tom")
+    cards = [
+        each.id
+        for each in sample.session.document.select(Card)
+        if [persona.id for persona in sample.session.document.personas_on(each.id)] == [tom]
+    ]
+    select(sample, "persona", "Tom")
+    choose(sample, "persona.hide")
+    layout = sample.canvas.map_scene.layout
+    assert [each.id for each in layout.header.personas] == [find(sample, "persona", "Amira")]
+    assert cards
+    for each in cards:
+        (badge,) = layout.cards[each].body.badges
+        assert badge.initials is not None
+        assert [line.text for line in badge.initials.lines] == ["TL"]
 
 
 def test_a_map_whose_lanes_are_all_hidden_offers_to_show_them(sample: MainWindow) -> None:

@@ -45,7 +45,7 @@ def window(program: Application, qtbot: QtBot) -> MainWindow:
     return opened(program, qtbot, story())
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
     """A system with reduced motion."""
     before = qapp.isEffectEnabled(Qt.UIEffect.UI_General)
@@ -375,9 +375,7 @@ def test_lanes_are_uncovered_one_by_one_and_the_choice_is_remembered(window: Mai
 # Laser, curtain, pointer
 
 
-def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(
-    window: MainWindow, still: None
-) -> None:
+def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(window: MainWindow) -> None:
     present(window)
     viewport = window.canvas.viewport()
     press(window, KEY.Key_L)
@@ -399,7 +397,7 @@ def test_the_laser_dot_follows_the_pointer_and_leaves_a_trail_while_pressed(
     assert not window.presentation.laser_on
 
 
-def test_a_finger_leaves_a_trail_too(window: MainWindow, still: None, screen: QPointingDevice) -> None:
+def test_a_finger_leaves_a_trail_too(window: MainWindow, screen: QPointingDevice) -> None:
     present(window)
     press(window, KEY.Key_L)
     viewport, before = window.canvas.viewport(), window.canvas.to_scene(QPointF(0, 0))
@@ -463,6 +461,29 @@ def test_a_hidden_pointer_marks_nothing_when_the_map_moves(window: MainWindow) -
     window.canvas.set_zoom(window.canvas.zoom() * 1.01)
     settle()
     assert window.canvas.overlay.hover_outline().isEmpty()
+
+
+def test_no_buttons_appear_under_a_resting_pointer(window: MainWindow) -> None:
+    present(window)
+    canvas = window.canvas
+    canvas.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    buttons, layout = canvas.overlay.buttons, canvas.map_scene.layout
+    for place in (layout.cells[0].box, layout.charts[0].frame, layout.stages[-1].box, layout.lanes[-1].label):
+        canvas.look_at(QPointF(*place.center))
+        move_pointer(window, canvas.mapFromScene(QPointF(*place.center)))
+        assert buttons.boundingRect().isEmpty()
+    press(window, KEY.Key_Home)
+    move_pointer(window, place_of(window, "Sees an advert"))
+    assert not canvas.overlay.hover_outline().isEmpty()
+    press(window, KEY.Key_PageDown)
+    canvas.pointer.refresh_hover()
+    assert canvas.overlay.hover_outline().isEmpty(), "the map moved on under a resting pointer"
+    card = place_of(window, "Advert on the train")
+    move_pointer(window, card)
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, card)
+    assert window.session.selection
+    move_pointer(window, card + QPoint(1, 0))
+    assert not buttons.boundingRect().isEmpty(), "a selected card can be linked"
 
 
 # Editing

@@ -226,7 +226,7 @@ def test_the_filter_shows_the_cards_with_any_of_the_chosen_tags(window: MainWind
         menu.aboutToShow.emit()
         menu.actions()[shown - 1].trigger()
         settle()
-        assert len(window.canvas.map_scene.shown.dimmed) == cards - shown
+        assert len(window.canvas.map_scene.faint) == cards - shown
     assert bar.buttons["tags"].text() == "Legal, R&&D"
     with window.session.edit("Delete") as draft:
         for tag in draft.tags():

@@ -145,7 +145,6 @@ def test_arrow_keys_move_through_cards_and_empty_cells(small: SmallMap) -> None:
     assert walk(small, "pays", "right") == place_of(small.layout, small["writes"])
     assert walk(small, "writes", "right") == Place("", small["send"], small["actions"])
     assert walk(small, "writes", "right", "right") is None
-    assert walk(small, "orders", "up") is None
 
 
 def test_arrow_keys_move_through_the_points_and_empty_steps_of_the_emotion_lane(small: SmallMap) -> None:
@@ -182,7 +181,7 @@ def test_left_and_right_arrow_keys_are_swapped_on_a_right_to_left_map(turned: Sm
         place_of(turned.layout, turned["orders"]),
         place_of(turned.layout, turned["pays"]),
     )
-    assert walk(turned, "orders", "right") is None
+    assert walk(turned, "orders", "right") == Place(turned["actions"])
 
 
 def test_arrow_keys_lead_from_stages_and_lanes_into_the_map(small: SmallMap) -> None:
@@ -192,6 +191,21 @@ def test_arrow_keys_lead_from_stages_and_lanes_into_the_map(small: SmallMap) -> 
     assert walk(small, "actions", "right") == place_of(small.layout, small["orders"])
     assert walk(small, "ask", "up") == Place(small["return"])
     assert first_place(small.layout) == place_of(small.layout, small["orders"])
+
+
+def test_arrow_keys_lead_from_the_map_to_the_headers_and_back_to_the_same_column(small: SmallMap) -> None:
+    layout = small.layout
+    assert walk(small, "orders", "up") == Place(small["buy"])
+    assert walk(small, "orders", "up", "up") is None
+    last = Place("", small["send"], small["actions"])
+    assert neighbour(layout, last, "up") == Place(small["send"])
+    assert neighbour(layout, Place(small["send"]), "up") == Place(small["return"])
+    assert neighbour(layout, Place(small["return"]), "down") == Place(small["ask"])
+    assert neighbour(layout, Place(small["return"]), "down", column=small["send"]) == Place(small["send"])
+    assert neighbour(layout, Place(small["send"]), "down") == last
+    assert walk(small, "orders", "left") == walk(small, "pays", "left") == Place(small["actions"])
+    assert walk(small, "orders", "left", "right") == place_of(layout, small["orders"])
+    assert walk(small, "at shop", "left") == Place(small["emotion"])
 
 
 def test_keys_lead_from_the_header_of_an_emotion_lane_into_its_chart(small: SmallMap) -> None:
@@ -209,7 +223,7 @@ def test_the_arrow_key_down_leads_from_a_stage_into_a_chart_at_the_top(small: Sm
     layout = lay_out(draft.finish(), "journey:1", today=TODAY)
     point = place_of(layout, small["at shop"])
     assert neighbour(layout, Place(small["buy"]), "down") == point
-    assert neighbour(layout, point, "up") is None
+    assert neighbour(layout, point, "up") == Place(small["buy"])
 
 
 def test_the_next_cell_is_in_the_next_step_of_the_lane(small: SmallMap) -> None:

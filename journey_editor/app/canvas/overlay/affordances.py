@@ -7,7 +7,7 @@ from typing import Literal
 from journey_editor.foundation.geometry import bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.boxes import LaneLayout, MapLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas
 from journey_editor.layout.queries.hit_testing import cards_in, cell_at
 
@@ -46,14 +46,14 @@ def affordances(
     x: float,
     y: float,
     zoom: float,
-    across: float,
     selected: str | None,
     persona_in: Callable[[str], str],
+    shown_name: Callable[[LaneLayout], tuple[float, float]],
 ) -> list[Affordance]:
     """Return the buttons for a pointer position; `selected` is the id of the only selected card.
 
-    `across` is the scale from left to right at the lane names, which may be frozen at another one.
     `persona_in` returns the persona that the emotion pen draws for in a lane; its button is filled.
+    `shown_name` returns the scale and the bottom of a lane's name, which may be frozen elsewhere.
     """
     if zoom < _NEAREST_ZOOM:
         return []
@@ -62,7 +62,7 @@ def affordances(
         *_handle(layout, selected),
         *_card_button(layout, x, y, zoom),
         *_ends(layout, x, y, reach),
-        *_personas(layout, x, y, TARGET / 2 / across, reach, persona_in),
+        *_personas(layout, x, y, reach, persona_in, shown_name),
     ]
 
 
@@ -106,11 +106,11 @@ def _personas(
     layout: MapLayout,
     x: float,
     y: float,
-    reach: float,
     down: float,
     persona_in: Callable[[str], str],
+    shown_name: Callable[[LaneLayout], tuple[float, float]],
 ) -> Iterator[Affordance]:
-    """Yield buttons to the left of a chart that choose the persona of the emotion pen."""
+    """Yield buttons to the left of a chart, below its name, that choose the persona of the emotion pen."""
     lane = next((lane for lane in layout.lanes if lane.kind == "emotion" and lane.box.contains(x, y)), None)
     if lane is None or lane.collapsed is not None:
         return
@@ -120,13 +120,18 @@ def _personas(
     numbers = {each: number for number, each in enumerate(drawn_personas(layout), 1)}
     colors = {each.id: each.badge.color for each in layout.header.personas}
     chosen = persona_in(lane.id)
+    across, bottom = shown_name(lane)
+    reach = TARGET / 2 / across
     gap, line = 2 * reach * (1 + 1 / TARGET), 2 * down * (1 + 1 / TARGET)
-    top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + line
+    top = bottom + line
     in_row = max(1, int(_CHIPS_WIDTH // gap))
     outside = 1 if layout.rtl else -1
     first = (lane.label.right - _CHIPS_INDENT) if layout.rtl else (lane.label.x + _CHIPS_INDENT)
     for index, persona in enumerate(people):
         row, place = divmod(index, in_row)
+        if top + row * line + down > lane.box.bottom:
+            # Only the end of the chart is in view.
+            return
         yield Affordance(
             "persona",
             first - outside * (place * gap + reach),

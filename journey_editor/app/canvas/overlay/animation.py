@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.surface import Surface
+from journey_editor.app.widgets.motion import is_animated
 from journey_editor.foundation.geometry import Box
 
 DURATION = 140
@@ -75,8 +75,7 @@ class Animation(QObject):
 
     def _remember(self) -> None:
         self.finish()
-        # Systems set to reduced motion switch these effects off.
-        if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) and not self._suspended():
+        if is_animated() and not self._suspended():
             seen = self._surface.visible_region()
             region = Box(seen.x(), seen.y(), seen.width(), seen.height())
             parts = self._scene.shown.parts_within(region, _ANIMATED)

@@ -14,8 +14,8 @@ from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box
-from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.frozen_headers import frozen_scale
+from journey_editor.layout.boxes import LaneLayout, MapLayout
+from journey_editor.layout.queries.frozen_headers import frozen_scale, name_bottom
 from journey_editor.layout.queries.headers import column_heads, head_of, lane_names, strip_of
 from journey_editor.layout.queries.presentation_stops import squeeze
 from journey_editor.layout.theme import CARD_RADIUS
@@ -117,6 +117,14 @@ class Frozen:
     def across_at(self, at: QPointF) -> float:
         """Return the pixels per scene unit from left to right at a viewport position."""
         return self.view.across if self._is_on(self.side, at) and self.view.pinned else self.view.zoom
+
+    def shown_name(self, lane: LaneLayout) -> tuple[float, float]:
+        """Return the scale of a lane's name as it is shown, and the map y of its bottom."""
+        if not self.side.isVisible():
+            return self.view.zoom, name_bottom(lane)
+        view = self.view
+        down = view.slide(lane) + (name_bottom(lane) - lane.box.y) * view.across
+        return view.across, lane.box.y + down / view.zoom
 
     def _is_on(self, strip: "_Strip", at: QPointF) -> bool:
         return strip.isVisible() and strip.room.contains(at.toPoint())

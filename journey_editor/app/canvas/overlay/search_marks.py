@@ -1,16 +1,15 @@
 """Marks of found texts above the map."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journey_editor.app.canvas.overlay.found_texts import FoundTexts, MarkedText
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.queries.text_spans import ShownText
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.theme import CARD_RADIUS
 from journey_editor.model.records import kind_of
 
@@ -25,66 +24,44 @@ Placing = Callable[[str, Box], tuple[QTransform, QTransform] | None]
 """Callable that returns the transforms of the texts and of the ground of a record with a frame, or None."""
 
 
-@dataclass(slots=True)
-class MarkedText:
-    """Text on the map with its found parts; `current` is the index of the current one, or −1."""
-
-    owner: str
-    shown: ShownText
-    text: str
-    spans: Sequence[tuple[int, int]]
-    current: int = -1
-    dark: bool = False
-    """True for light text on a dark background."""
-    boxes: tuple[tuple[Box, ...], ...] | None = None
-
-    def boxes_of_spans(self) -> tuple[tuple[Box, ...], ...]:
-        """Return the boxes of each part; those of a text that is not drawn are empty."""
-        if self.boxes is None:
-            self.boxes = tuple(self.shown.boxes_of(self.text, *span) for span in self.spans)
-        return self.boxes
-
-
 @reports_errors
 class SearchMarks(QGraphicsItem):
     """Outlined boxes over all found words, and a stronger one over the current one and around its item."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._marks: tuple[MarkedText, ...] = ()
+        self.found: FoundTexts | None = None
+        self.current: tuple[MarkedText, ...] = ()
+        """Texts with the current hit."""
         self._in_headers: tuple[MarkedText, ...] = ()
         self._room = QRectF()
         self.on_change: Callable[[], None] = lambda: None
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
-    @property
-    def marks(self) -> tuple[MarkedText, ...]:
-        """Marked texts."""
-        return self._marks
-
-    def show_marks(self, marks: Sequence[MarkedText]) -> None:
-        """Show other marks."""
-        if not marks and not self._marks:
+    def show_found(self, found: FoundTexts | None, room: QRectF) -> None:
+        """Mark other texts in an area, or none."""
+        if found is None and self.found is None:
             return
         self.prepareGeometryChange()
-        self._marks = tuple(marks)
-        self._in_headers = tuple(mark for mark in marks if kind_of(mark.owner) in _FROZEN)
-        frames = [mark.shown.frame for mark in marks]
-        whole = bounds(frames).grown(2 * _FRAME_GAP) if frames else Box(0, 0, 0, 0)
-        self._room = qrect(whole)
+        self.found, self.current, self._room = found, (), room
+        outside = found.outside_cards if found is not None else ()
+        self._in_headers = tuple(mark for mark in outside if kind_of(mark.owner) in _FROZEN)
         self.update()
         self.on_change()
 
-    def show_current(self, current: Mapping[int, int]) -> None:
-        """Make other parts the current ones: by index of the mark, the index of its part."""
-        for index, mark in enumerate(self._marks):
-            mark.current = current.get(index, -1)
+    def show_current(self, marks: tuple[MarkedText, ...], span: tuple[int, int]) -> None:
+        """Make a part of some texts the current one."""
+        for mark in self.current:
+            mark.current = -1
+        self.current = marks
+        for mark in marks:
+            mark.current = mark.spans.index(span)
         self.update()
         self.on_change()
 
     def boundingRect(self) -> QRectF:
-        """Return the bounding rectangle of all marks."""
+        """Return the area in which texts are marked."""
         return self._room
 
     def paint(
@@ -93,10 +70,17 @@ class SearchMarks(QGraphicsItem):
         """Paint the marks in the exposed part, the current one last."""
         seen = option.exposedRect
         exposed = Box(seen.x(), seen.y(), seen.width(), seen.height()).grown(_FRAME_GAP)
-        visible = [mark for mark in self._marks if mark.shown.frame.overlaps(exposed)]
-        if not visible:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        if self.found is None:
             return
-        _paint_marks(painter, visible, option.levelOfDetailFromTransform(painter.worldTransform()))
+        if zoom >= _READABLE:
+            visible = list(self.found.within(exposed))
+        else:
+            visible = [mark for mark in self.found.outside_cards if mark.shown.frame.overlaps(exposed)]
+            visible += [mark for mark in self.current if mark not in visible]
+            frames = [qrect(frame) for frame in self.found.cards_within(exposed)]
+            _paint_boxes(painter, frames, self.found.dark)
+        _paint_marks(painter, visible, zoom)
 
     def paint_on_headers(self, painter: QPainter, placing: Placing) -> None:
         """Paint the marks on frozen headers; `placing` returns None for records that are not on them."""

@@ -108,6 +108,7 @@ class MapScene(QGraphicsScene):
         drawn = DrawnMap.of(seen(shown, (), left_out), session.journey_id, session.today(), self._theme)
         self.faint = rejected - left_out
         faint = with_their_links(drawn.document, self.faint)
+        faint |= view.filter.rejected_curves(drawn.document, session.journey_id)
         return replace(drawn, drawing=with_faint(drawn.drawing, faint))
 
     def _show(self, drawn: DrawnMap) -> None:

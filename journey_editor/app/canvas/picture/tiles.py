@@ -94,6 +94,7 @@ class Tiles(QObject):
         self._jobs: dict[Place, _Job] = {}
         self._late: set[Place] = set()
         self._placeholder: _Placeholder | None = None
+        self._expected: Box | None = None
         self._slices = 0
         self._painting = QTimer(self, singleShot=True, interval=0)
         self._painting.timeout.connect(self._paint_next)
@@ -117,6 +118,11 @@ class Tiles(QObject):
         while self._painting.isActive():
             self._painting.stop()
             self._paint_next(inf)
+
+    def expect(self, region: Box | None) -> None:
+        """Paint a region of the map that will be shown next in the background; None if it is not known."""
+        self._expected = region
+        self._preparing.start(_REST)
 
     def invalidate(self, boxes: Iterable[Box]) -> None:
         """Repaint these boxes of the map before they are shown again."""
@@ -284,9 +290,17 @@ class Tiles(QObject):
             self._view.viewport().update(left, top, right - left, bottom - top)
 
     def _prepare(self) -> None:
-        """Prepare the low-detail rendering for zooming out while there are no edits."""
-        if not self._shown.prepare_low_detail(perf_counter() + BETWEEN_FRAMES):
+        """Prepare what may be shown next, and the low detail for zooming out, while there are no edits."""
+        end = perf_counter() + BETWEEN_FRAMES
+        if not (self._shown.prepare_low_detail(end) and self._paint_expected(end)):
             self._preparing.start(_NEXT)
+
+    def _paint_expected(self, end: float) -> bool:
+        """Paint the tiles that are shown next until `end`; return True if they are done."""
+        if self._expected is None:
+            return True
+        area = self._pixels(self._expected).translated(self._origin)
+        return all(place in self._done or self._work(place, end) for place in self._places(area))
 
     def _work(self, place: Place, end: float) -> bool:
         """Paint a tile until it is done or `end` is reached; return True if it is done."""

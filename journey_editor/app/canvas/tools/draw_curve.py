@@ -16,6 +16,7 @@ from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import (
     PointPlace,
     Stroke,
+    drawn_personas,
     fixed_points,
     pen_points,
     pen_targets,
@@ -62,14 +63,15 @@ class DrawCurve(Gesture):
             set_points(draft, self.session.journey_id, self._persona, points)
         if transaction.succeeded:
             self.pen.remember(self._persona)
+            self.pen.follow(self.chart, self._persona, self._at.y())
 
     def take_key(self, text: str) -> bool:
-        """Change the persona with a digit."""
-        if text.isdecimal() and self.pen.choose_number(int(text)):
-            self._begin_for(self.pen.persona_for(self.chart))
+        """Change the persona with a digit, to one whose curve is in the same lane."""
+        persona = self.pen.choose_number(int(text)) if text.isdecimal() else None
+        if persona in drawn_personas(self.scene.layout, self.chart.lane):
+            self._begin_for(persona)
             self._preview()
-            return True
-        return False
+        return persona is not None
 
     def _begin_for(self, persona: str) -> None:
         self._persona = persona

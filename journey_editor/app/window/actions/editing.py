@@ -14,7 +14,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Lane, Record, kind_of
 from journey_editor.wording.map_words import level_step
 
-_WITH_TEXT = ("card", "stage", "step", "lane", "note")
+_WITH_TEXT = ("card", "stage", "step", "lane", "note", "persona", "link", "emotion_point")
 _SIZED = ("stage", "step", "lane")
 _SIZE_STEP = 24.0
 """Map units by which a command changes a size."""

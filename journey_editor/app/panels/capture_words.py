@@ -1,0 +1,92 @@
+"""Words of the capture line: what a line means, before it is entered."""
+
+from dataclasses import replace
+
+from journey_editor.app.session.session import Session
+from journey_editor.editing.capture import CapturedLine, KnownNames, first_lane
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
+from journey_editor.wording.map_words import (
+    channel_kind_name,
+    channel_name,
+    emotion_words,
+    kind_name,
+    lane_name,
+    persona_name,
+    title_of,
+)
+
+
+class CaptureWords:
+    """Words for the lines of a session's journey."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.known = KnownNames()
+
+    def place(self, step_id: str, lane_id: str, meaning: CapturedLine) -> str:
+        """Return the names of a step, and of the lane into which a line goes that was begun in a lane."""
+        document, language = self._session.seen, self._session.journey.language
+        step = document.get(Step, step_id)
+        stage = document.get(Stage, step.stage).name or tr("Stage")
+        column = f"{stage} › {step.name}" if step.name else stage
+        # An empty line already has the signs of its chips.
+        meaning = replace(meaning, text="…", emotion=None) if meaning.empty else meaning
+        kind, found = first_lane(document, self._session.journey_id, lane_id, meaning)
+        lane = title_of(document.get(Lane, found), language) if found else lane_name(kind, language)
+        return tr("{stage}, {lane}").format(stage=column, lane=lane)
+
+    def cards(self, lane_id: str, meaning: CapturedLine) -> str:
+        """Return the cards that a line makes, and what it leaves as text."""
+        parts = []
+        if meaning.text:
+            kind, _ = first_lane(self._session.seen, self._session.journey_id, lane_id, meaning)
+            parts.append(" · ".join([f"{kind_name(kind)}: {meaning.text}", *self.details(meaning)]))
+        parts += [f"{kind_name('pain_point')}: {each}" for each in meaning.pains]
+        parts += [f"{kind_name('opportunity')}: {each}" for each in meaning.opportunities]
+        if meaning.emotion is not None and not meaning.text:
+            parts.append(tr("The emotion needs a text before it: what happens."))
+        return "   |   ".join([*parts, *map(self.unknown, meaning.unknown)])
+
+    def names(self, meaning: CapturedLine) -> str:
+        """Return the sentence for a line that only has names."""
+        names = ", ".join(self.details(meaning))
+        return tr("Enter keeps {names} for the next line").format(names=names)
+
+    def emotion(self, card: Card | None, meaning: CapturedLine) -> str:
+        """Return the sentence for a line that only has an emotion, which belongs to the selected card."""
+        if card is None:
+            return tr("An emotion alone is set at the selected touchpoint. Select one, or type what happens.")
+        emotion = " · ".join(self.details(replace(meaning, channel="")))
+        return tr("Enter sets the emotion at “{card}”: {emotion}").format(card=card.text, emotion=emotion)
+
+    def unknown(self, word: str) -> str:
+        """Return the sentence for a word that only begins like a persona or a channel."""
+        if word.startswith("@"):
+            return tr("{name} is not a persona; it stays text.").format(name=word)
+        return tr("{name} is not a channel; it stays text.").format(name=word)
+
+    def details(self, meaning: CapturedLine) -> list[str]:
+        """Return the words for the channel, the personas, the tags and the emotion of a line."""
+        scale = self.known.scale_for(meaning.personas)
+        return [
+            *([self.channel(meaning.channel)] if meaning.channel else []),
+            *self.personas(meaning.personas),
+            *(f"#{name}" for name, tag in self.known.tags.items() if tag in meaning.tags),
+            *([emotion_words(scale, meaning.emotion)] if meaning.emotion is not None else []),
+        ]
+
+    def personas(self, ids: tuple[str, ...]) -> list[str]:
+        """Return names of personas that tell them apart from others with the same name."""
+        found = [self._session.document.find(each) for each in ids]
+        language = self._session.journey.language
+        people = [each for each in found if isinstance(each, Persona)]
+        return [self.known.name_of("@", each.id) or persona_name(each, language) for each in people]
+
+    def channel(self, channel: str) -> str:
+        """Return the name of a channel, or of a kind of channels."""
+        language = self._session.journey.language
+        record = self._session.document.find(channel)
+        if isinstance(record, Channel):
+            return channel_name(record, language)
+        return channel_kind_name(channel, language)
