@@ -7,12 +7,12 @@ of a card get separate ports, and parallel ones in a gap get a track each.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
+from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout, PlacedCards
 from journey_editor.layout.columns import Column
 from journey_editor.layout.tracks import STEP, Gap, Side, Tracks
 from journey_editor.model.records import Link
@@ -24,6 +24,8 @@ CLOSEST_PORTS = 9.0
 """Minimum distance between ports: any closer, the heads of two links would touch, so they share a port."""
 PORT_INSET = 8.0
 """Distance of ports from the corners of a card."""
+_BEND = 24.0
+"""Map units of a detour that are worth one bend less."""
 
 
 def gap_widths(
@@ -48,7 +50,7 @@ def gap_widths(
 
 def lay_out_links(
     links: Sequence[Link],
-    cards: Mapping[str, CardLayout],
+    cards: PlacedCards,
     lanes: Sequence[LaneLayout],
     rows: Sequence[Sequence[Column]],
     bands: Sequence[Box],
@@ -57,7 +59,7 @@ def lay_out_links(
     shown = [link for link in links if link.source in cards and link.target in cards]
     if not shown:
         return ()
-    roads = _Roads(lanes, rows, bands)
+    roads = _Roads(lanes, rows, bands, cards.wide)
     ways = []
     for link in shown:
         raise_if_cancelled()
@@ -92,6 +94,29 @@ class _Way:
         """The x at which it reaches its target."""
         return self.target.box.right if self.arrives_right else self.target.box.x
 
+    def crosses(self, cards: Sequence[CardLayout]) -> bool:
+        """Return whether a vertical part of it crosses one of some cards."""
+        ys = [self.source.box.center[1], *(gap.middle for gap in self.gaps), self.target.box.center[1]]
+        for index, gap in enumerate(self.gaps):
+            if gap.upright:
+                top, bottom = sorted((ys[index], ys[index + 2]))
+                for box in (card.box for card in cards):
+                    if box.x < gap.middle < box.right and box.y < bottom and top < box.bottom:
+                        return True
+        return False
+
+    @property
+    def length(self) -> float:
+        """Approximate length, with a surcharge for bends and for unusual sides."""
+        xs = [self.start_x, *(gap.middle for gap in self.gaps if gap.upright), self.end_x]
+        ys = [
+            self.source.box.center[1],
+            *(gap.middle for gap in self.gaps if not gap.upright),
+            self.target.box.center[1],
+        ]
+        whole = sum(abs(one - other) for each in (xs, ys) for one, other in pairwise(each))
+        return whole + _BEND * (len(self.gaps) + (not self.leaves_right) + self.arrives_right)
+
     def straight(self, start: float, end: float) -> bool:
         """Return whether no bend is needed between these two y."""
         return len(self.gaps) == 1 and start == end and self.leaves_right != self.arrives_right
@@ -101,10 +126,15 @@ class _Roads:
     """Gaps of a map through which links can run."""
 
     def __init__(
-        self, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[Column]], bands: Sequence[Box]
+        self,
+        lanes: Sequence[LaneLayout],
+        rows: Sequence[Sequence[Column]],
+        bands: Sequence[Box],
+        wide: Sequence[CardLayout],
     ) -> None:
         self.lanes = {(lane.id, lane.band): lane.box for lane in lanes}
         self.bands = bands
+        self.wide = wide
         self.band_of = {column.step: band for band, row in enumerate(rows) for column in row}
         self.stacks = [[stack for column in row for stack in column.stack_edges] for row in rows]
         self.left = min(row[0].x for row in rows if row)
@@ -112,13 +142,26 @@ class _Roads:
 
     def way(self, source: CardLayout, target: CardLayout) -> _Way:
         """Return the route between two cards: forwards right to left side, backwards left to right side."""
+        way = self._usual_way(source, target)
+        if self.wide and way.crosses(self.wide):
+            free = [each for each in self._detours(source, target) if not each.crosses(self.wide)]
+            way = min(free, key=lambda each: each.length, default=way)
+        return way
+
+    def _usual_way(self, source: CardLayout, target: CardLayout) -> _Way:
         from_band, to_band = self.band_of[source.step], self.band_of[target.step]
-        from_stack, to_stack = self._stack(source, from_band), self._stack(target, to_band)
-        if (from_band, from_stack) == (to_band, to_stack):
-            return _Way(source, target, True, True, (self._beside(from_band, from_stack, True),))
-        forwards = (from_band, from_stack) < (to_band, to_stack)
-        first = self._beside(from_band, from_stack, forwards)
-        last = self._beside(to_band, to_stack, not forwards)
+        from_first, from_last = self._stacks(source, from_band)
+        to_first, to_last = self._stacks(target, to_band)
+        forwards = (from_band, from_last) < (to_band, to_first)
+        if not forwards and (to_band, to_last) >= (from_band, from_first):
+            # One is above the other.
+            first = self._beside(from_band, from_last, True)
+            last = self._beside(to_band, to_last, True)
+            if from_last == to_last:
+                return _Way(source, target, True, True, (first,))
+            return _Way(source, target, True, True, (first, self._along(source, target, from_band), last))
+        first = self._beside(from_band, from_last if forwards else from_first, forwards)
+        last = self._beside(to_band, to_first if forwards else to_last, not forwards)
         if first == last:
             gaps = [first]
         elif from_band == to_band:
@@ -127,9 +170,43 @@ class _Roads:
             gaps = [first, *self._to_other_band(source, target, from_band, to_band, first, last), last]
         return _Way(source, target, forwards, not forwards, tuple(gaps))
 
-    def _stack(self, card: CardLayout, band: int) -> int:
+    def _detours(self, source: CardLayout, target: CardLayout) -> Iterator[_Way]:
+        """Yield routes that leave the lanes of both cards at any edge, and change lanes in any gap."""
+        from_band, to_band = self.band_of[source.step], self.band_of[target.step]
+        own, other = self.lanes[source.lane, from_band], self.lanes[target.lane, to_band]
+        from_stacks, to_stacks = self._stacks(source, from_band), self._stacks(target, to_band)
+        for leaves, arrives in product((True, False), repeat=2):
+            first = self._beside(from_band, from_stacks[leaves], leaves)
+            last = self._beside(to_band, to_stacks[arrives], arrives)
+            if first == last:
+                yield _Way(source, target, leaves, arrives, (first,))
+            for start, end in product((own.y, own.bottom), (other.y, other.bottom)):
+                if start == end:
+                    yield _Way(source, target, leaves, arrives, (first, _beside_line(start), last))
+                    continue
+                for between in self._between_lanes(from_band, to_band):
+                    gaps = (first, _beside_line(start), *between, _beside_line(end), last)
+                    yield _Way(source, target, leaves, arrives, gaps)
+
+    def _between_lanes(self, from_band: int, to_band: int) -> Iterator[tuple[Gap, ...]]:
+        """Yield the gaps in which a link can go from one lane to another."""
+        if from_band == to_band:
+            yield (self._outer(False),)
+            for stack in range(len(self.stacks[from_band])):
+                yield (self._beside(from_band, stack, True),)
+            return
+        forwards = from_band < to_band
+        below = max(from_band, to_band)
+        turn = Gap(False, self.bands[below - 1].bottom, self.bands[below].y)
+        yield self._outer(forwards), turn, self._outer(not forwards)
+
+    def _stacks(self, card: CardLayout, band: int) -> tuple[int, int]:
+        """Return the first and the last stack that a card covers."""
         edges = self.stacks[band]
-        return min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
+        first = min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
+        if card.box.right <= edges[first][1] + 1.0:
+            return first, first
+        return first, min(range(len(edges)), key=lambda index: abs(edges[index][1] - card.box.right))
 
     def _beside(self, band: int, stack: int, right: bool) -> Gap:
         """Return the vertical gap at one side of a stack of cards."""
