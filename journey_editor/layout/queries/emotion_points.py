@@ -1,10 +1,10 @@
 """Places of emotion points in a chart: where a stroke of the pen, a press or a drag puts them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from journey_editor.foundation.geometry import Point
+from journey_editor.foundation.geometry import Point, bounds
 from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, EmotionPoint
@@ -142,8 +142,10 @@ def pen_targets(
         step_id = record.step or document.get(Card, record.card).step
         step = steps.get(step_id)
         if step is not None:
-            share = document.share_in_cell(document.get(Card, record.card)) if record.card else record.at
-            points.append((record, _x_in(layout, step, share), step_id))
+            x = _x_in(layout, step, record.at)
+            if record.card:
+                x = _x_of(layout, document, document.get(Card, record.card), steps)
+            points.append((record, x, step_id))
     taken = {record.card for record, _, _ in points}
     cards = []
     empty = []
@@ -151,9 +153,7 @@ def pen_targets(
     for step in steps.values():
         found = [card for card in document.touchpoints_in(step.id, persona) if card.lane in lanes]
         cards += [
-            (card.id, _x_in(layout, step, document.share_in_cell(card)), step.id)
-            for card in found
-            if card.id not in taken
+            (card.id, _x_of(layout, document, card, steps), step.id) for card in found if card.id not in taken
         ]
         if not found:
             empty.append((step.id, step.column.center[0]))
@@ -242,6 +242,14 @@ def touched_points(chart: ChartLayout, path: Sequence[Point], reach: float) -> t
         for point in curve.points
         if any((point.x - x) ** 2 + (point.y - y) ** 2 <= reach**2 for x, y in path)
     )
+
+
+def _x_of(layout: MapLayout, document: Queries, card: Card, steps: Mapping[str, StepLayout]) -> float:
+    """Return the x of the emotion at a card: in its share of the cell, or in the middle of its steps."""
+    columns = [steps[step].column for step in document.span_of(card) if step in steps]
+    if len(columns) > 1:
+        return bounds(columns).center[0]
+    return _x_in(layout, steps[card.step], document.share_in_cell(card))
 
 
 def _x_in(layout: MapLayout, step: StepLayout, share: float) -> float:

@@ -1,6 +1,6 @@
 """Hit testing on a finished map: pure functions over the layout's boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import hypot
 from typing import Literal
@@ -113,24 +113,39 @@ def covering(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     found = [
         part
         for part in layout.cards.wide
-        if part.lane == cell.lane and part.id not in cell.cards and part.box.overlaps(cell.box)
+        if part.lane == cell.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box)
     ]
     return tuple(sorted(found, key=lambda part: part.box.y))
 
 
-def free_room(layout: MapLayout, cell: CellLayout) -> Box:
-    """Return the highest part of an empty cell that no card of another cell covers."""
-    edges = [(cell.box.y, cell.box.y), *((each.box.y, each.box.bottom) for each in covering(layout, cell))]
-    ends = [*(top for top, _ in edges[1:]), cell.box.bottom]
-    _, top, bottom = max((end - bottom, bottom, end) for (_, bottom), end in zip(edges, ends, strict=True))
+def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
+    """Return the cards of a cell and those of other cells that cover it.
+
+    They are in order; with a card that spans several columns, they are from the top.
+    """
+    own, others = cards_in(layout, cell), covering(layout, cell)
+    if not others and not cell.body.wide:
+        return own
+    return tuple(sorted((*own, *others), key=lambda card: card.box.y))
+
+
+def free_room(layout: MapLayout, cell: CellLayout, moving: Collection[str] = ()) -> Box:
+    """Return the highest part of an empty cell that no card of another cell covers, unless it is moving."""
+    covers = [each.box for each in covering(layout, cell) if each.id not in moving]
+    tops = [cell.box.y, *(box.bottom for box in covers)]
+    bottoms = [*(box.y for box in covers), cell.box.bottom]
+    top, bottom = max(zip(tops, bottoms, strict=True), key=lambda room: room[1] - room[0])
     return Box(cell.box.x, top, cell.box.width, bottom - top)
 
 
-def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...], ...]:
-    """Return the cards of a cell by the stacks inside it, in the order in which these are filled."""
+def inner_columns(cards: tuple[CardLayout, ...], *, rtl: bool) -> tuple[tuple[CardLayout, ...], ...]:
+    """Return the cards of a cell by the stacks inside it, in the order in which these are filled.
+
+    A card that spans several columns is in the first stack.
+    """
     columns: dict[float, list[CardLayout]] = {}
     for card in cards:
-        columns.setdefault(round(card.box.x, 3), []).append(card)
+        columns.setdefault(round(card.box.right if rtl else card.box.x, 3), []).append(card)
     return tuple(map(tuple, columns.values()))
 
 
