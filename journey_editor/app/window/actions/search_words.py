@@ -89,6 +89,10 @@ def _editing() -> dict[str, _Words]:
             tr("width height resize column row stage step lane wide tall narrow large small"),
             tr("Select a stage, a step or a lane first"),
         ),
+        "span.": _Words(
+            tr("merge cells stretch wide widen card column across several until extend shrink"),
+            tr("Select a card that can change"),
+        ),
         "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
         "stage.split": _Words(tr("divide separate cut column phase"), step),
         "step.merge": _Words(tr("combine join unite column substage"), step),
