@@ -7,13 +7,14 @@ of a card get separate ports, and parallel ones in a gap get a track each.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout, PlacedCards
 from journey_editor.layout.columns import Column
+from journey_editor.layout.link_detours import Detours, End, Upright
 from journey_editor.layout.tracks import STEP, Gap, Side, Tracks
 from journey_editor.model.records import Link
 
@@ -24,8 +25,8 @@ CLOSEST_PORTS = 9.0
 """Minimum distance between ports: any closer, the heads of two links would touch, so they share a port."""
 PORT_INSET = 8.0
 """Distance of ports from the corners of a card."""
-_BEND = 24.0
-"""Map units of a detour that are worth one bend less."""
+_USUAL_SIDE = 24.0
+"""Map units of a detour that are worth the usual side of a card."""
 
 
 def gap_widths(
@@ -105,18 +106,6 @@ class _Way:
                         return True
         return False
 
-    @property
-    def length(self) -> float:
-        """Approximate length, with a surcharge for bends and for unusual sides."""
-        xs = [self.start_x, *(gap.middle for gap in self.gaps if gap.upright), self.end_x]
-        ys = [
-            self.source.box.center[1],
-            *(gap.middle for gap in self.gaps if not gap.upright),
-            self.target.box.center[1],
-        ]
-        whole = sum(abs(one - other) for each in (xs, ys) for one, other in pairwise(each))
-        return whole + _BEND * (len(self.gaps) + (not self.leaves_right) + self.arrives_right)
-
     def straight(self, start: float, end: float) -> bool:
         """Return whether no bend is needed between these two y."""
         return len(self.gaps) == 1 and start == end and self.leaves_right != self.arrives_right
@@ -139,14 +128,12 @@ class _Roads:
         self.stacks = [[stack for column in row for stack in column.stack_edges] for row in rows]
         self.left = min(row[0].x for row in rows if row)
         self.right = max(row[-1].right for row in rows if row)
+        self._detours: Detours | None = None
 
     def way(self, source: CardLayout, target: CardLayout) -> _Way:
         """Return the route between two cards: forwards right to left side, backwards left to right side."""
         way = self._usual_way(source, target)
-        if self.wide and way.crosses(self.wide):
-            free = [each for each in self._detours(source, target) if not each.crosses(self.wide)]
-            way = min(free, key=lambda each: each.length, default=way)
-        return way
+        return self._detour(way) or way if self.wide and way.crosses(self.wide) else way
 
     def _usual_way(self, source: CardLayout, target: CardLayout) -> _Way:
         from_band, to_band = self.band_of[source.step], self.band_of[target.step]
@@ -170,35 +157,51 @@ class _Roads:
             gaps = [first, *self._to_other_band(source, target, from_band, to_band, first, last), last]
         return _Way(source, target, forwards, not forwards, tuple(gaps))
 
-    def _detours(self, source: CardLayout, target: CardLayout) -> Iterator[_Way]:
-        """Yield routes that leave the lanes of both cards at any edge, and change lanes in any gap."""
-        from_band, to_band = self.band_of[source.step], self.band_of[target.step]
-        own, other = self.lanes[source.lane, from_band], self.lanes[target.lane, to_band]
-        from_stacks, to_stacks = self._stacks(source, from_band), self._stacks(target, to_band)
-        for leaves, arrives in product((True, False), repeat=2):
-            first = self._beside(from_band, from_stacks[leaves], leaves)
-            last = self._beside(to_band, to_stacks[arrives], arrives)
-            if first == last:
-                yield _Way(source, target, leaves, arrives, (first,))
-            for start, end in product((own.y, own.bottom), (other.y, other.bottom)):
-                if start == end:
-                    yield _Way(source, target, leaves, arrives, (first, _beside_line(start), last))
-                    continue
-                for between in self._between_lanes(from_band, to_band):
-                    gaps = (first, _beside_line(start), *between, _beside_line(end), last)
-                    yield _Way(source, target, leaves, arrives, gaps)
+    def _detour(self, way: _Way) -> _Way | None:
+        """Return the shortest route that crosses no card, or None."""
+        if self._detours is None:
+            self._detours = Detours(self._crossings(), [card.box for card in self.wide])
+        found = self._detours.shortest(
+            self._ends(way.source, usual=way.leaves_right), self._ends(way.target, usual=way.arrives_right)
+        )
+        if found is None:
+            return None
+        start, end, gaps = found
+        return _Way(way.source, way.target, start.right, end.right, gaps)
 
-    def _between_lanes(self, from_band: int, to_band: int) -> Iterator[tuple[Gap, ...]]:
-        """Yield the gaps in which a link can go from one lane to another."""
-        if from_band == to_band:
-            yield (self._outer(False),)
-            for stack in range(len(self.stacks[from_band])):
-                yield (self._beside(from_band, stack, True),)
-            return
-        forwards = from_band < to_band
-        below = max(from_band, to_band)
-        turn = Gap(False, self.bands[below - 1].bottom, self.bands[below].y)
-        yield self._outer(forwards), turn, self._outer(not forwards)
+    def _ends(self, card: CardLayout, *, usual: bool) -> list[End]:
+        """Return the two sides of a card; the one that is not usual has a surcharge."""
+        band = self.band_of[card.step]
+        stacks, y = self._stacks(card, band), card.box.center[1]
+        return [
+            End(
+                self._upright(band, self._beside(band, stacks[right], right)),
+                y,
+                right,
+                0.0 if right == usual else _USUAL_SIDE,
+            )
+            for right in (True, False)
+        ]
+
+    def _upright(self, band: int, gap: Gap) -> Upright:
+        return (-1 if gap in (self._outer(True), self._outer(False)) else band), gap
+
+    def _crossings(self) -> dict[Gap, list[Upright]]:
+        """Return the vertical gaps that each horizontal one crosses, from left to right."""
+        found: dict[Gap, list[Upright]] = {}
+        left, right = (self._upright(-1, self._outer(side)) for side in (False, True))
+        for band, stacks in enumerate(self.stacks):
+            inner = [self._upright(band, self._beside(band, index, True)) for index in range(len(stacks))]
+            row = list(dict.fromkeys([left, *inner, right]))
+            for box in (box for (_, lane_band), box in self.lanes.items() if lane_band == band):
+                found[_beside_line(box.y)] = found[_beside_line(box.bottom)] = row
+            for part in (card for card in self.wide if self.band_of[card.step] == band):
+                first, last = self._stacks(part, band)
+                for y in (part.box.y - theme.CARD_GAP, part.box.bottom):
+                    found.setdefault(Gap(False, y, y + theme.CARD_GAP), row[first : last + 2])
+            if band:
+                found[Gap(False, self.bands[band - 1].bottom, self.bands[band].y)] = [left, right]
+        return found
 
     def _stacks(self, card: CardLayout, band: int) -> tuple[int, int]:
         """Return the first and the last stack that a card covers."""

@@ -162,6 +162,25 @@ def test_links_go_around_wide_cards(small: SmallMap) -> None:
     check_links(layout)
 
 
+def test_a_link_finds_its_way_to_a_card_between_two_wide_cards(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    step, lane = small["buy1"], small["actions"]
+    for card in draft.cards_in(step, lane):
+        draft.change(card, last_step=small["send"])
+    between = draft.get(Card, small["writes"])
+    add_card(draft, step, lane, "A third", last_step=small["send"])
+    draft.change(draft.get(Card, small["pays"]), last_step="")
+    link = link_cards(draft, between.id, small["too late"]).id
+    link_cards(draft, small["pays"], small["mail"])
+    document = draft.finish()
+    layout = laid_out(document)
+    wide = layout.cards[small["orders"]].box, layout.cards[document.cards_in(step, lane)[-1].id].box
+    assert wide[0].bottom < layout.cards[between.id].box.y < wide[1].y
+    check_links(layout)
+    way = next(each for each in layout.links if each.id == link)
+    assert len(way.points) > 4
+
+
 def test_an_edit_updates_only_the_cells_around_it() -> None:
     draft = Draft(generated_map(200, stages=6, lanes=6))
     journey = draft.select(Journey)[0].id

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from journey_editor.app.canvas.picture import low_detail
+from journey_editor.drawing.primitives import Group
 from journey_editor.foundation.geometry import Box
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
@@ -161,3 +163,17 @@ def test_keys_go_through_a_wide_card_and_type_in_the_column_from_which_they_came
     assert driver.selected() == [order]
     driver.type("New").key(Qt.Key.Key_Escape)
     assert driver.document.get(Card, driver.card("New")).step == driver.step("Purchase")
+
+
+def test_in_low_detail_a_wide_card_covers_only_its_own_place(driver: Driver) -> None:
+    order = "Sees an advert"
+    with driver.session.edit("Span") as draft:
+        draft.change(draft.get(Card, driver.card(order)), last_step=driver.step("Support", 1))
+    driver.settle()
+    cell = f"{driver.step('Awareness')}/{driver.lane('Actions')}"
+    group = next(each for each in driver.view.map_scene.drawing.groups if each.owner == cell)
+    ((_, boxes),) = low_detail._block([each for each in group.children if isinstance(each, Group)])
+    faces = [driver.layout.cards[driver.card(each)].box for each in (order, "Asks a friend")]
+    assert sorted((box.width(), box.height()) for box in boxes) == sorted(
+        (face.width, face.height) for face in faces
+    )
