@@ -4,6 +4,7 @@ import pytest
 
 from journey_editor.app.canvas.overlay.affordances import affordances
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import CellLayout, MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.queries.block_drop_targets import block_drop
@@ -11,7 +12,8 @@ from journey_editor.layout.queries.drop_targets import CardDrop, card_drop
 from journey_editor.layout.queries.emotion_points import pen_targets
 from journey_editor.layout.queries.hit_testing import cell_of, free_room, touched_by
 from journey_editor.layout.queries.navigation import Place, end_of_lane, neighbour, place_in, place_of
-from journey_editor.layout.queries.presentation_stops import Screen, stops
+from journey_editor.layout.queries.presentation_masks import covered, outside
+from journey_editor.layout.queries.presentation_stops import Screen, steps, stops
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane
 from tests.layout.small_map import TODAY, SmallMap, small_map
@@ -154,3 +156,25 @@ def test_the_stops_of_a_presentation_do_not_cut_a_wide_card(map_: Spanned) -> No
             if stop.box.x < pays.right and pays.x < stop.box.right:
                 whole = stop.box.y <= pays.y and pays.bottom <= stop.box.bottom
                 assert whole or pays.bottom <= stop.box.y + 1 or stop.box.bottom - 1 <= pays.y
+
+
+def test_a_presentation_shows_the_whole_card_at_each_of_its_stops(map_: Spanned) -> None:
+    layout = map_.layout
+    pays = layout.cards[map_["pays"]].box
+    found = stops(layout, Screen(500, 260))
+
+    def hidden(boxes: tuple[Box, ...], box: Box) -> bool:
+        return any(each.overlaps(box.grown(-1.0)) for each in boxes)
+
+    here = [stop for stop in found if stop.box.overlaps(pays)]
+    assert len({stop.stages for stop in here}) > 1
+    for stop in here:
+        assert not hidden(outside(layout, stop).map, pays)
+    elsewhere = next(stop for stop in found if not stop.box.overlaps(pays))
+    assert hidden(outside(layout, elsewhere).map, pays)
+    for uncovering in ("stage", "lane"):
+        taken = steps(found, uncovering)  # type: ignore[arg-type]
+        mask = covered(layout, found, taken[:1], uncovering).map  # type: ignore[arg-type]
+        assert not hidden(mask, pays)
+        assert hidden(mask, layout.cards[map_["writes"]].box)
+        assert hidden(mask, layout.cards[map_["mail"]].box)
