@@ -101,8 +101,8 @@ class PenTargets:
     """Places in a chart at which the pen sets points of one curve. They are computed once for a stroke.
 
     `points` are the existing points of the curve, each with its x and its step; `cards` are the touchpoints
-    without a point, each with its x and its step; `steps` are the steps without a touchpoint, with the x of
-    their middle.
+    without a point, each with its x and its step; `steps` are the steps in which there is no touchpoint and
+    that none spans, with the x of their middle.
     """
 
     layout: MapLayout
@@ -148,15 +148,15 @@ def pen_targets(
             points.append((record, x, step_id))
     taken = {record.card for record, _, _ in points}
     cards = []
-    empty = []
+    covered: set[str] = set()
     lanes = {lane.id for lane in layout.lanes}
     for step in steps.values():
         found = [card for card in document.touchpoints_in(step.id, persona) if card.lane in lanes]
         cards += [
             (card.id, _x_of(layout, document, card, steps), step.id) for card in found if card.id not in taken
         ]
-        if not found:
-            empty.append((step.id, step.column.center[0]))
+        covered.update(*(document.span_of(card) for card in found))
+    empty = [(step.id, step.column.center[0]) for step in steps.values() if step.id not in covered]
     return PenTargets(layout, chart, tuple(points), tuple(cards), tuple(empty))
 
 

@@ -120,3 +120,20 @@ def test_removing_the_first_step_of_a_card_leaves_it_in_the_next(sample: MainWin
     sample.session.undo()
     settle()
     assert span(sample, "Leaflet") == [1, 2]
+
+
+def test_filling_a_lane_goes_on_after_a_wide_card(sample: MainWindow) -> None:
+    document = sample.session.document
+    columns = [each.id for each in document.columns_of(sample.session.journey_id)]
+    lane = document.get(Card, find(sample, "card", "Leaflet")).lane
+    with sample.session.edit("Leave one wide card") as draft:
+        for card in draft.select(Card, lane=lane)[1:]:
+            draft.remove(card.id)
+        (wide,) = draft.select(Card, lane=lane)
+        draft.change(wide, step=columns[0], last_step=columns[2])
+    sample.session.selection.replace([wide.id])
+    choose(sample, "card.fill_lane")
+    QTest.keyClicks(sample.canvas.writing.editor, "Filled")
+    sample.canvas.writing.finish()
+    settle()
+    assert span(sample, "Filled") == [3]

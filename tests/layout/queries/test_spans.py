@@ -145,6 +145,8 @@ def test_the_pen_sets_the_emotion_at_the_middle_of_the_columns(map_: Spanned) ->
     targets = pen_targets(layout, map_.document, layout.charts[0], map_["ada"])
     at_shop = next(x for record, x, _ in targets.points if record.card == map_["shop"])
     assert at_shop == pytest.approx(layout.cards[map_["shop"]].box.center[0])
+    # A step that the touchpoint spans gets no point of its own.
+    assert map_["ask"] not in [step for step, _ in targets.steps]
     drawn = [point for chart in layout.charts for curve in chart.curves for point in curve.points]
     assert next(each.x for each in drawn if each.id == map_["at shop"]) == pytest.approx(at_shop)
 
