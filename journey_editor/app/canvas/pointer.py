@@ -277,7 +277,8 @@ class Pointer(QObject):
 
     def _resizing(self, edge: Edge) -> Gesture:
         if edge.kind == "card":
-            return SpanCard(self._scene, self._overlay, self._start, edge.id, leading=edge.leading)
+            card, surface = edge.id, self._surface
+            return SpanCard(self._scene, self._overlay, self._start, card, surface, leading=edge.leading)
         if edge.kind == "lane":
             return ResizeLane(self._scene, self._overlay, self._start, edge.id)
         steps = steps_in(self._scene.session.document, [edge.id])

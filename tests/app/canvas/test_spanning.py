@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from journey_editor.app.canvas.picture import low_detail
@@ -177,3 +177,43 @@ def test_in_low_detail_a_wide_card_covers_only_its_own_place(driver: Driver) -> 
     assert sorted((box.width(), box.height()) for box in boxes) == sorted(
         (face.width, face.height) for face in faces
     )
+
+
+def test_at_the_edge_of_the_view_the_map_scrolls_and_the_card_spans_on(driver: Driver) -> None:
+    order = "Sees an advert"
+    selected(driver, order).view.set_zoom(2.0)
+    driver.settle()
+    start = edge(driver, order)
+    side = driver.view.viewport().width() - 4
+    driver.press(start).drag_to(QPoint(side, start.y()))
+    before, text = driver.view.horizontalScrollBar().value(), driver.view.overlay._value.text()
+    for _ in range(60):
+        driver.view.pointer._scroll()
+    driver.settle()
+    assert driver.view.horizontalScrollBar().value() > before
+    assert driver.view.overlay._value.text() != text
+    driver.release()
+    assert steps(driver, order)[-1] == driver.step("Support", 1)
+
+
+def test_the_beginning_of_a_right_to_left_map_stays_when_a_step_gets_narrower(
+    drive: Callable[[Document], Driver],
+) -> None:
+    driver = drive(story("rtl"))
+    order = "Orders two sizes"
+    with driver.session.edit("Prepare") as draft:
+        draft.change(draft.get(Card, driver.card(order)), text=order + ", Donaudampfschifffahrtskapitän" * 8)
+    selected(driver, order)
+    start = edge(driver, order)
+    width = driver.layout.width
+
+    def beginning() -> float:
+        return driver.view.to_viewport(QPointF(driver.layout.width, 0)).x()
+
+    before = beginning()
+    driver.press(start).drag_to(QPoint(end_of(driver, driver.step("Support")), start.y()))
+    assert driver.layout.width < width
+    assert beginning() == pytest.approx(before, abs=2)
+    driver.release()
+    assert steps(driver, order) == [driver.step("Purchase"), driver.step("Support")]
+    assert beginning() == pytest.approx(before, abs=2)

@@ -1,10 +1,13 @@
 """Gesture that changes the steps that a card spans, at one of its edges."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, Qt
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
-from journey_editor.app.canvas.tools.previewing import PreviewingGesture
+from journey_editor.app.canvas.surface import Surface
+from journey_editor.app.canvas.tools.previewing import PreviewingGesture, keeping_beginning
 from journey_editor.editing.commands.spans import set_span
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import ntr, tr
@@ -16,10 +19,17 @@ class SpanCard(PreviewingGesture):
     """Lets a card begin or end at the column whose edge is nearest to the pointer."""
 
     def __init__(
-        self, scene: MapScene, overlay: Overlay, start: QPointF, card: str, *, leading: bool
+        self,
+        scene: MapScene,
+        overlay: Overlay,
+        start: QPointF,
+        card: str,
+        surface: Surface,
+        *,
+        leading: bool,
     ) -> None:
         super().__init__(scene, overlay, start)
-        self._card, self._leading = card, leading
+        self._card, self._surface, self._leading = card, surface, leading
         document, layout = self.session.document, scene.layout
         span = document.span_of(document.get(Card, card))
         self._columns = [(step.id, _edge(layout, index, leading)) for index, step in enumerate(layout.steps)]
@@ -48,6 +58,10 @@ class SpanCard(PreviewingGesture):
         """Set the steps."""
         self._find(at)
         super().release(at, modifiers)
+
+    def show(self, change: Callable[[], object]) -> None:
+        """Keep the beginning of the map where it is: the text of the card may have made its step wider."""
+        keeping_beginning(self.scene, self._surface, change)
 
     def apply(self, draft: Draft) -> None:
         """Let the card span the steps."""
