@@ -114,10 +114,18 @@ class SpanBinding:
         return transaction.succeeded
 
     def options(self) -> list[tuple[str, str]]:
-        """Return the choices with their names: the steps after the first of the cards."""
+        """Return the choices with their names: the steps after the first of the cards.
+
+        Equal names are numbered.
+        """
         document = self._session.document
-        steps = [(step, describe_column(document, step)) for step in _later(document, self._cards())]
-        return [("", tr("Own step only")), *((step, name or tr("No name")) for step, name in steps)]
+        steps = _later(document, self._cards())
+        names = [describe_column(document, step) or tr("No name") for step in steps]
+        numbered = [
+            f"{name} ({names[: index + 1].count(name)})" if names.count(name) > 1 else name
+            for index, name in enumerate(names)
+        ]
+        return [("", tr("Own step only")), *zip(steps, numbered, strict=True)]
 
     def _cards(self) -> list[Card]:
         found = (self._session.document.find(each) for each in self._ids())

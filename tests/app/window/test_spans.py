@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 
 from journey_editor.app.window.actions.palette import matching
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.stages import add_step
 from journey_editor.model.records import Card, Journey
 from journey_editor.wording.spoken import describe_card
 from tests.app.canvas.test_context_menu import opened
@@ -76,12 +77,16 @@ def test_on_a_right_to_left_map_the_keys_go_the_other_way(sample: MainWindow) ->
 
 
 def test_the_inspector_sets_the_last_step_also_of_several_cards(sample: MainWindow) -> None:
+    with sample.session.edit("Add steps without a name") as draft:
+        stage = draft.stages_of(sample.session.journey_id)[-1].id
+        add_step(draft, stage)
+        add_step(draft, stage)
     select(sample, "card", "Leaflet")
     names = [until(sample).itemText(index) for index in range(until(sample).count())]
     columns = sample.session.document.columns_of(sample.session.journey_id)
     assert names[0] == "Own step only"
     assert len(names) == len(columns) - 1
-    assert all(names)
+    assert all(names) and len(set(names)) == len(names)
     pick(sample, 2)
     assert span(sample, "Leaflet") == [1, 2, 3]
     assert sample.session.editor.undo_name == "Change span"
