@@ -7,7 +7,7 @@ of a card get separate ports, and parallel ones in a gap get a track each.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
@@ -64,7 +64,7 @@ def lay_out_links(
     ways = []
     for link in shown:
         raise_if_cancelled()
-        ways.append(roads.way(cards[link.source], cards[link.target]))
+        ways.append(roads.way(*roads.nearest_parts(cards[link.source], cards[link.target])))
     heights = _ports(ways)
     tracks = Tracks()
     lines = [_lines(way, *ends, tracks) for way, ends in zip(ways, heights, strict=True)]
@@ -129,6 +129,19 @@ class _Roads:
         self.left = min(row[0].x for row in rows if row)
         self.right = max(row[-1].right for row in rows if row)
         self._detours: Detours | None = None
+
+    def nearest_parts(self, source: CardLayout, target: CardLayout) -> tuple[CardLayout, CardLayout]:
+        """Return the parts of two cards in the same band, or in the nearest ones if they are divided."""
+        if not self.wide:
+            return source, target
+
+        def parts(card: CardLayout) -> list[CardLayout]:
+            return [card, *(part for part in self.wide if part.id == card.id and part.step != card.step)]
+
+        def apart(pair: tuple[CardLayout, CardLayout]) -> int:
+            return abs(self.band_of[pair[0].step] - self.band_of[pair[1].step])
+
+        return min(product(parts(source), parts(target)), key=apart)
 
     def way(self, source: CardLayout, target: CardLayout) -> _Way:
         """Return the route between two cards: forwards right to left side, backwards left to right side."""
@@ -260,13 +273,13 @@ def _beside_line(y: float) -> Gap:
 
 def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
     """Return the y of each route's start and end. Routes at the same side of a card are spread out."""
-    touching: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
+    touching: dict[tuple[str, float, bool], list[tuple[float, int, bool]]] = {}
     for index, way in enumerate(ways):
         beyond = [gap.middle for gap in way.gaps if not gap.upright]
         ahead = beyond[0] if beyond else way.target.box.center[1]
         behind = beyond[-1] if beyond else way.source.box.center[1]
-        touching.setdefault((way.source.id, way.leaves_right), []).append((ahead, index, True))
-        touching.setdefault((way.target.id, way.arrives_right), []).append((behind, index, False))
+        touching.setdefault(_side(way.source, way.leaves_right), []).append((ahead, index, True))
+        touching.setdefault(_side(way.target, way.arrives_right), []).append((behind, index, False))
     heights: dict[tuple[int, bool], float] = {}
     for ends in touching.values():
         _, index, leaves = ends[0]
@@ -276,12 +289,20 @@ def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
     result = []
     for index, way in enumerate(ways):
         level = _level(way)
-        sides = touching[way.source.id, way.leaves_right], touching[way.target.id, way.arrives_right]
+        sides = (
+            touching[_side(way.source, way.leaves_right)],
+            touching[_side(way.target, way.arrives_right)],
+        )
         if level is not None and all(len(ends) == 1 for ends in sides):
             result.append((level, level))
         else:
             result.append((heights[index, True], heights[index, False]))
     return result
+
+
+def _side(card: CardLayout, right: bool) -> tuple[str, float, bool]:
+    """Return a key for a side of a card, or of one of its parts."""
+    return card.id, card.box.y, right
 
 
 def _shared_out(box: Box, count: int) -> list[float]:

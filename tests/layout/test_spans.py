@@ -145,6 +145,18 @@ def test_each_row_of_stages_has_its_part_of_a_card_with_the_text_and_a_mark(smal
         assert found is not None and found.id == small["pays"]
 
 
+def test_a_link_leaves_the_part_of_a_card_that_is_in_the_row_of_its_target(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    draft.change(draft.get(Card, small["shop"]), last_step=small["ask"])
+    link = link_cards(draft, small["shop"], small["label"]).id
+    layout = laid_out(draft.finish(), rows=2)
+    check_all(layout)
+    part = layout.cards.wide[1].box
+    way = next(each for each in layout.links if each.id == link)
+    assert part.y < way.points[0][1] < part.bottom
+    assert all(layout.bands[1].y < y for _, y in way.points)
+
+
 @pytest.mark.parametrize("name", ["spans", "spans_from_the_right"])
 @pytest.mark.parametrize("rows", [1, 2, 3])
 def test_wide_cards_overlap_no_others(name: str, rows: int) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import CardLayout, MapLayout
-from journey_editor.layout.queries.drop_targets import CardDrop, card_drop, card_drop_in
+from journey_editor.layout.queries.drop_targets import MARK, CardDrop, card_drop, card_drop_in
 from journey_editor.layout.queries.hit_testing import cell_of
 
 
@@ -56,8 +56,10 @@ def block_drop(
         drop = card_drop_in(layout, cell, x, y, moving)
         end = max((ends[each] for each in ids if each in ends), default=column) + right
         if end > column + right:
-            mark = bounds([drop.mark, *(step.column for step in layout.steps[column + right : end + 1])])
-            drop = replace(drop, mark=Box(mark.x, drop.mark.y, mark.width, drop.mark.height))
+            across = bounds(step.column for step in layout.steps[column + right : end + 1])
+            # In an empty cell it goes to the top, but the other columns may have cards.
+            y = drop.mark.y if drop.line else drop.mark.y - 4 - MARK / 2
+            drop = replace(drop, mark=Box(across.x, y, across.width, MARK), line=True)
         drops.append(BlockDrop(ids, drop))
     return tuple(drops)
 

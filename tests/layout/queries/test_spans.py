@@ -133,6 +133,9 @@ def test_a_wide_card_moves_by_as_many_columns_as_the_pointer(map_: Spanned) -> N
     (drop,) = block_drop(layout, map_["shop"], [map_["shop"]], (ask, shop.center[1]), (ask, pains))
     assert (drop.drop.step, drop.drop.lane) == (map_["buy1"], map_["pains"])
     assert drop.drop.mark.width == pytest.approx(shop.width, abs=1.0)
+    # A line above the cards of its columns, not a room over them.
+    assert drop.drop.line
+    assert not any(drop.drop.mark.overlaps(card.box) for card in layout.cards.values())
     # One column ahead, and no further than the last one.
     send = steps[map_["send"]].center[0]
     for start in (ask, steps[map_["buy1"]].center[0]):
