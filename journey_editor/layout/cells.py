@@ -72,7 +72,7 @@ def make_room(cards: int) -> None:
 class Contents:
     """Contents of the cells of a journey.
 
-    `colors` are the colours of the shown personas, `spans` the steps of the cards that span several.
+    `colors` are the colours of the shown personas, `spans` the ids of the cards that span several steps.
     """
 
     def __init__(

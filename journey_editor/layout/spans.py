@@ -26,7 +26,7 @@ def lay_out_spans(
 ) -> list[CellBody]:
     """Return the bodies of a lane's cells in a band; `spans` are its cards that span several, with the steps.
 
-    Of a card that is divided between bands, each band has a part.
+    A card that is divided between bands has a part in each.
     """
     place = {column.step: index for index, column in enumerate(columns)}
     begin: dict[int, dict[str, tuple[CardContent, int]]] = {}
