@@ -16,7 +16,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
+from journey_editor.model.records import Journey, Lane
 from tests.pictures import unkind_pictures
 
 
@@ -318,6 +318,74 @@ def tags_everywhere() -> Document:
     return made.document
 
 
+def spans() -> Document:
+    """Return cards that span several steps and stages, some side by side, around many other cards."""
+    with _map("Wide cards everywhere") as made:
+        _add_spans(made)
+    return made.document
+
+
+def spans_from_the_right() -> Document:
+    """Return the same in an Arabic journey, from right to left."""
+    with _map("بطاقات عريضة", language="ar", direction="rtl") as made:
+        _add_spans(made)
+    return made.document
+
+
+def _add_spans(made: Made) -> None:
+    draft, journey = made.draft, made.journey
+    ana = add_persona(draft, journey.id, name="Ana Castelo").id
+    for number, count in enumerate((1, 3, 2, 1, 2), start=1):
+        stage = add_stage(draft, journey.id, name=f"Stage {number}", goal="A goal" * (number % 2))
+        for index in range(count - 1):
+            add_step(draft, stage.id, name=f"Step {number}.{index + 2}")
+    steps = [step.id for step in draft.columns_of(journey.id)]
+    set_widths(draft, {steps[3]: 420.0})
+    kinds = ("action", "touchpoint", "emotion", "thought", "text", "backstage", "support_process")
+    lanes = [add_lane(draft, journey.id, kind).id for kind in kinds]
+    phone = add_channel(draft, "Phone", "phone").id
+    long = "One agreement for all of this, which holds until the contract ends or is cancelled. "
+
+    def wide(lane: int, first: int, last: int, text: str, **details: object) -> str:
+        return add_card(draft, steps[first], lanes[lane], text, last_step=steps[last], **details).id
+
+    def filled(lane: int, counts: dict[int, int]) -> list[str]:
+        return [
+            add_card(
+                draft, steps[column], lanes[lane], f"Card {column}.{index}" + ", longer" * (index % 4)
+            ).id
+            for column, count in counts.items()
+            for index in range(count)
+        ]
+
+    # In the middle of its cell, with cards above and below it in all its columns.
+    actions = filled(0, {0: 2})
+    wide(0, 0, 3, long * 2, moment_of_truth=True)
+    actions += filled(0, {0: 1, 1: 3, 2: 1, 3: 1, 5: 1})
+    # Overlapping ones, of which two fit next to each other.
+    with_people = wide(1, 1, 4, "Help desk", channel=phone, importance=4, satisfaction=2)
+    set_card_personas(draft, with_people, [ana])
+    wide(1, 0, 2, long, channel=phone)
+    wide(1, 3, 7, "App")
+    wide(1, 5, 8, "Shop")
+    touched = filled(1, {2: 1, 4: 2, 8: 1})
+    wide(3, 2, 3, "In the middle of two stages: " + long)
+    # Over very many cards in stacks side by side.
+    wide(4, 3, 8, "Over forty cards")
+    filled(4, {4: 40, 3: 9, 6: 2})
+    wide(5, 0, 8, "From the first to the last step")
+    wide(5, 8, 2, "Its last step is not later: stages were moved")
+    draft.change(draft.get(Lane, lanes[6]), collapsed=True)
+    wide(6, 1, 2, "Collapsed")
+    curve = add_curve(draft, journey.id, ana)
+    set_emotion(draft, curve.id, with_people, 0.5)
+    for card, value in zip(touched, (-0.5, 0.2, 0.8, -0.9), strict=True):
+        set_emotion(draft, curve.id, card, value)
+    link_cards(draft, actions[0], with_people)
+    link_cards(draft, with_people, touched[-1], "channel_switch")
+    link_cards(draft, actions[-1], touched[0], "escalation")
+
+
 GALLERY: dict[str, Callable[[], Document]] = {
     each.__name__: each
     for each in (
@@ -335,6 +403,8 @@ GALLERY: dict[str, Callable[[], Document]] = {
         pictures_everywhere,
         chosen_sizes,
         tags_everywhere,
+        spans,
+        spans_from_the_right,
     )
 }
 """Every map of the gallery by name."""

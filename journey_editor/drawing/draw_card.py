@@ -1,6 +1,6 @@
 """Primitives of a card; equal bodies in equal themes give the same object."""
 
-from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
+from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star, draw_tag
 from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box
@@ -9,6 +9,10 @@ from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.theme import THEMES
 from journey_editor.wording import map_words
+
+_MARK_INDENT = 5.0
+_MARK = 3.0
+"""Half the height of the mark at an end at which a card is divided between bands."""
 
 
 @memoised(12_288)
@@ -47,7 +51,18 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         parts.append(
             draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
         )
+    ends = [(content.continued, _MARK_INDENT), (content.continues, body.width - _MARK_INDENT)]
+    for divided, x in ends:
+        if divided:
+            parts.append(_mark(body.width - x if rtl else x, body.height / 2, colors.ink, rtl=rtl))
     said = content.text
     if content.picture is not None:
         said = map_words.with_picture(content.text, content.picture_text, language)
     return tuple(parts), map_words.named(map_words.kind_name(content.kind, language), said, language)
+
+
+def _mark(x: float, y: float, ink: str, *, rtl: bool) -> Path:
+    """Return an angle in reading direction at the end of a card at which it continues in another band."""
+    ahead = -_MARK / 2 if rtl else _MARK / 2
+    angle = (("M", x - ahead, y - _MARK), ("L", x + ahead, y), ("L", x - ahead, y + _MARK))
+    return Path(angle, None, Stroke(ink, 1.5, (), "round", "round"))

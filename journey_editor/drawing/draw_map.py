@@ -67,7 +67,7 @@ def _groups(layout: MapLayout, theme: Theme) -> Iterator[Group]:
             yield draw_step(step, theme)
     cells_of: dict[tuple[str, float], list[CellLayout]] = {}
     for cell in layout.cells:
-        if cell.body.cards:
+        if cell.body.cards or cell.body.wide:
             cells_of.setdefault((cell.lane, cell.box.y), []).append(cell)
     for lane in layout.lanes:
         yield draw_lane(lane, layout, theme)
@@ -91,7 +91,7 @@ def _cards(body: CellBody, theme_name: str, language: str, rtl: bool) -> tuple[G
 
 
 def _drawn(body: CellBody, theme_name: str, language: str, rtl: bool) -> Iterator[Group]:
-    for card in body.cards.values():
+    for card in (*body.cards.values(), *body.continued):
         raise_if_cancelled()
         yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, language, rtl)
 

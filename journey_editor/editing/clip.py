@@ -13,6 +13,7 @@ from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.pictures import copy_picture
+from journey_editor.editing.commands.spans import last_after, set_span
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
@@ -69,6 +70,13 @@ class Clip:
     def of(self, record_type: type[Record]) -> list[Any]:
         """Return the copied records of a kind."""
         return [each for each in self.records if isinstance(each, record_type)]
+
+    def span_of(self, card: Card) -> tuple[str, ...]:
+        """Return the ids of the steps that a copied card spanned."""
+        if not {card.step, card.last_step} <= set(self.columns):
+            return (card.step,)
+        first, last = self.columns.index(card.step), self.columns.index(card.last_step)
+        return self.columns[first : max(first, last) + 1]
 
     def to_json(self) -> str:
         """Return the clip as text."""
@@ -253,6 +261,11 @@ class _Paste:
                     self._copy_card(card, self.copies[step.id], self._lane_for(card.lane))
             after = self.copies[stage.id] = new.id
             yield new.id
+        for card in self.clip.of(Card):
+            # Cards of copied stages span copies of the same steps.
+            span = [self.copies[step] for step in self.clip.span_of(card) if step in self.copies]
+            if card.id in self.copies and len(span) > 1:
+                set_span(self.draft, self.copies[card.id], span[0], span[-1])
 
     def lanes(self, after: str | None) -> Iterator[str]:
         columns = [step.id for step in self.draft.columns_of(self.journey_id)]
@@ -335,6 +348,8 @@ class _Paste:
         if picture is not None and self.sizes.get(picture.sha256) == picture.size:
             details["picture"] = copy_picture(self.draft, picture).id
             details["picture_text"] = card.picture_text
+        if self.copies.get(card.step) != step:
+            details["last_step"] = last_after(self.draft, step, len(self.clip.span_of(card)))
         new = add_card(self.draft, step, lane, card.text, **details)
         self.copies[card.id] = new.id
         for about in self.clip.of(CardPersona):

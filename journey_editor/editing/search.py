@@ -309,11 +309,11 @@ def _points(document: Document, journey: str, columns: Sequence[str]) -> list[Em
     """Return the points of a journey's curves that have a label, from the first column to the last."""
     rank = {step: at for at, step in enumerate(columns)}
 
-    def place(point: EmotionPoint) -> tuple[int, float, str]:
+    def place(point: EmotionPoint) -> tuple[float, str]:
         if point.card:
             card = document.get(Card, point.card)
-            return rank[card.step], document.share_in_cell(card), point.id
-        return rank[document.get(Step, point.step).id], point.at, point.id
+            return rank[card.step] + document.share_in_cell(card), point.id
+        return rank[document.get(Step, point.step).id] + point.at, point.id
 
     curves = document.curves_of(journey)
     found = [point for curve in curves for point in document.points_of(curve.id) if point.label]

@@ -29,6 +29,7 @@ from journey_editor.layout.chart_layout import (
     plots,
 )
 from journey_editor.layout.columns import Column
+from journey_editor.layout.spans import lay_out_spans
 from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, Stage, Step
@@ -56,13 +57,17 @@ LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """Content of a map: lanes and colours of personas that are visible, and the contents of the cells."""
+    """Content of a map: lanes and colours of personas that are visible, and the contents of the cells.
+
+    `spans` are the steps of the cards that span several.
+    """
 
     journey: Journey
     lanes: Sequence[Lane]
     colors: Mapping[str, int]
     color_of_everyone: int
     contents: Contents
+    spans: Mapping[str, tuple[str, ...]]
 
     @property
     def curve_colors(self) -> Mapping[str, int]:
@@ -91,6 +96,11 @@ class BandBuilder:
         self.cells: list[CellLayout] = []
         self.starred = False
         self.charts: list[ChartLayout] = []
+        self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
+        """Cards that span several columns, with their steps, by lane."""
+        for card_id, steps in content.spans.items():
+            card = document.get(Card, card_id)
+            self.spanned.setdefault(card.lane, []).append((card, steps))
 
     def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
         """Lay out a row of stages below `y` and return the y of its bottom edge."""
@@ -231,6 +241,9 @@ class BandBuilder:
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.starred = self.starred or any(content.starred for content in contents)
         raise_if_cancelled()
+        if lane.id in self.spanned:
+            spans = self.spanned[lane.id]
+            return lay_out_spans(columns, contents, lane, spans, self.content.contents, self.typesetter)
         return [
             lay_out_cell(content, column, lane.id, self.typesetter) if content is not NO_CARDS else NOTHING
             for column, content in zip(columns, contents, strict=True)
@@ -312,7 +325,12 @@ class BandBuilder:
                     continue
                 card = self.document.get(Card, point.card)
                 column = by_step.get(card.step)
-                if column is not None:
+                if column is None:
+                    continue
+                if card.id in self.content.spans:
+                    last = [by_step[step] for step in self.content.spans[card.id] if step in by_step][-1]
+                    places[point.id] = (column.x + last.right) / 2
+                else:
                     places[point.id] = column.x + self.document.share_in_cell(card) * column.width
         return places
 

@@ -73,6 +73,10 @@ class CardContent:
     picture: PictureContent | None = None
     picture_text: str = ""
     tags: tuple[Tag, ...] = ()
+    continued: bool = False
+    """True if it is a part of a card that begins in the band above."""
+    continues: bool = False
+    """True if it is a part of a card that goes on in the band below."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,11 +110,18 @@ class CardLayout:
 class CellBody:
     """Cards of a cell by id, relative to the cell's top left corner, and the height that they need.
 
-    It is memoised, so compared by identity.
+    `wide` are those that span further columns, and the parts of cards that begin in the band above. It is
+    memoised, so compared by identity.
     """
 
     cards: Mapping[str, CardLayout]
     height: float
+    wide: tuple[CardLayout, ...] = ()
+
+    @property
+    def continued(self) -> tuple[CardLayout, ...]:
+        """Parts of cards that begin in the band above."""
+        return tuple(card for card in self.wide if card.body.content.continued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +140,31 @@ class CellLayout:
 
 
 class PlacedCards(Mapping[str, CardLayout]):
-    """Cards of a map by id, at their positions on it. The position of each is computed on first access."""
+    """Cards of a map by id, at their positions on it. The position of each is computed on first access.
 
-    __slots__ = ("_cell_of", "_placed")
+    A card that is divided between bands has the position of its first part.
+    """
+
+    __slots__ = ("_cell_of", "_placed", "wide")
 
     def __init__(self, cells: Iterable[CellLayout]) -> None:
         self._cell_of: dict[str, CellLayout] = {}
         self._placed: dict[str, CardLayout] = {}
+        wide: list[CardLayout] = []
         for cell in cells:
-            if cell.body.cards:
-                self._cell_of.update(dict.fromkeys(cell.body.cards, cell))
+            body = cell.body
+            if body.cards:
+                self._cell_of.update(dict.fromkeys(body.cards, cell))
+            if body.wide:
+                wide += [_placed(card, cell.box) for card in body.wide]
+        self.wide = tuple(wide)
+        """All parts of the cards that span several columns."""
 
     def __getitem__(self, card_id: str) -> CardLayout:
         placed = self._placed.get(card_id)
         if placed is None:
             cell = self._cell_of[card_id]
-            card = cell.body.cards[card_id]
-            box = card.box.moved(cell.box.x, cell.box.y)
-            placed = self._placed[card_id] = CardLayout(card_id, card.step, card.lane, box, card.body)
+            placed = self._placed[card_id] = _placed(cell.body.cards[card_id], cell.box)
         return placed
 
     def __contains__(self, card_id: object) -> bool:
@@ -157,6 +175,11 @@ class PlacedCards(Mapping[str, CardLayout]):
 
     def __len__(self) -> int:
         return len(self._cell_of)
+
+
+def _placed(card: CardLayout, cell: Box) -> CardLayout:
+    """Return a card of a cell at its position on the map."""
+    return CardLayout(card.id, card.step, card.lane, card.box.moved(cell.x, cell.y), card.body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ They are memoised as long as the cards of a cell are the same objects, so that a
 cells that it changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from itertools import groupby
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
@@ -19,6 +20,8 @@ from journey_editor.model.records import Card, CardPersona, CardTag, Channel, La
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 
+Interval = tuple[float, float]
+
 _CARDS_KEPT = 1024
 """Minimum capacity of the memos, in cards; they also have room for all cards of the map."""
 
@@ -29,9 +32,26 @@ class CellContent:
 
     cards: Mapping[str, CardContent]
     longest: int
-    """Number of characters of the longest card text."""
+    """Number of characters of the longest text of a card that spans no other column."""
     starred: bool
     """True if a card has a star."""
+    narrow: int
+    """Number of cards that span no other column."""
+    wide: frozenset[str]
+    """Ids of the cards that span further columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of a card that spans several columns, in one band, by which its cell is laid out.
+
+    `taken` are the vertical intervals that other such cards take in its columns.
+    """
+
+    id: str
+    content: CardContent
+    width: float
+    taken: tuple[Interval, ...]
 
 
 _contents: Memo[CellContent] = Memo(_CARDS_KEPT)
@@ -39,7 +59,8 @@ _equal_contents: Memo[CellContent] = Memo(_CARDS_KEPT)
 _bodies: Memo[CellBody] = Memo(_CARDS_KEPT)
 _widths: Memo[float] = Memo(_CARDS_KEPT)
 
-NO_CARDS = CellContent({}, 0, False)
+_NONE: frozenset[str] = frozenset()
+NO_CARDS = CellContent({}, 0, False, 0, _NONE)
 
 
 def make_room(cards: int) -> None:
@@ -49,12 +70,19 @@ def make_room(cards: int) -> None:
 
 
 class Contents:
-    """Contents of the cells of a journey; `colors` are the colours of its personas."""
+    """Contents of the cells of a journey.
 
-    def __init__(self, document: Queries, colors: Mapping[str, int], language: str) -> None:
+
+    `colors` are the colours of the shown personas, `spans` the ids of the cards that span several steps.
+    """
+
+    def __init__(
+        self, document: Queries, colors: Mapping[str, int], language: str, spans: Collection[str]
+    ) -> None:
         self._document = document
         self._colors = colors
         self._language = language
+        self._spans = spans
         # For each requested step: the lanes in which it has cards, with their contents once computed.
         self._found: dict[str, dict[str, CellContent | None]] = {}
         self._badges = _badges_by_card(document, colors)
@@ -88,18 +116,21 @@ class Contents:
 
     def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
         own = self._colors.get(lane.persona, -1)
-        key = (Same(cards), lane.kind, own, *self._around)
-        return _contents.get(key, lambda: self._with_signs(cards, lane.kind, own), len(cards))
+        wide = frozenset(card.id for card in cards if card.id in self._spans) if self._spans else _NONE
+        key = (Same(cards), lane.kind, own, wide, *self._around)
+        return _contents.get(key, lambda: self._with_signs(cards, lane.kind, own, wide), len(cards))
 
-    def _with_signs(self, cards: tuple[Card, ...], lane_kind: str, own: int) -> CellContent:
+    def _with_signs(
+        self, cards: tuple[Card, ...], lane_kind: str, own: int, wide: frozenset[str]
+    ) -> CellContent:
         """Return the content of a cell, from the memo if only signs of other cards changed."""
         found = [self._badges.get(card.id, ()) for card in cards]
         # In a persona's own lane its badge would be redundant.
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
         tags = tuple([self._tags.get(card.id, ()) for card in cards])
         return _equal_contents.get(
-            (Same(cards), lane_kind, badges, tags, *self._around[2:]),
-            lambda: self._made(cards, lane_kind, badges, tags),
+            (Same(cards), lane_kind, badges, tags, wide, *self._around[2:]),
+            lambda: self._made(cards, lane_kind, badges, tags, wide),
             len(cards),
         )
 
@@ -109,23 +140,27 @@ class Contents:
         lane_kind: str,
         badges: tuple[tuple[Badge, ...], ...],
         tags: tuple[tuple[Tag, ...], ...],
+        wide: frozenset[str],
     ) -> CellContent:
         contents = {}
         for card, own, tagged in zip(cards, badges, tags, strict=True):
             raise_if_cancelled()
             contents[card.id] = card_content(self._document, card, lane_kind, own, tagged, self._language)
-        longest = max(len(each.text) for each in contents.values())
-        return CellContent(contents, longest, any(each.star for each in contents.values()))
+        longest = max((len(each.text) for card, each in contents.items() if card not in wide), default=0)
+        starred = any(each.star for each in contents.values())
+        return CellContent(contents, longest, starred, len(contents) - len(wide), wide)
 
 
 def widest_word(content: CellContent, typesetter: Typesetter) -> float:
-    """Return the card width that the longest word of a cell needs."""
-    if not content.cards:
+    """Return the card width that the longest word of a cell needs, in cards that span no other column."""
+    if not content.narrow:
         return 0.0
 
     def measured() -> float:
         widest = 0.0
-        for card in content.cards.values():
+        for card_id, card in content.cards.items():
+            if card_id in content.wide:
+                continue
             raise_if_cancelled()
             widest = max(widest, word_width(card.text, theme.CARD_TEXT, typesetter))
         return widest + 2 * theme.CARD_PADDING
@@ -138,13 +173,27 @@ def lay_out_cell(
     column: Column,
     lane: str,
     typesetter: Typesetter,
+    parts: tuple[Part, ...] = (),
+    taken: tuple[Interval, ...] = (),
 ) -> CellBody:
-    """Lay out the cards of a cell in stacks, filled from the top."""
+    """Lay out the cards of a cell in stacks, filled from the top.
+
+    `parts` are those of the cards that span several columns and begin here, in order. `taken` are the
+    vertical intervals that such cards of earlier columns take; the cards go around them.
+    """
     raise_if_cancelled()
-    if not content.cards:
+    if not content.cards and not parts:
         return NOTHING
-    key = (content, column.step, lane, column.width, column.stacks, column.stack_gap, typesetter)
-    return _bodies.get(key, lambda: _laid_out(content, column, lane, typesetter), len(content.cards))
+    key: Hashable = (
+        content, column.step, lane, column.width, column.stacks, column.stack_gap, typesetter
+    )  # fmt: skip
+    if parts or taken:
+        key = key, parts, taken
+    return _bodies.get(
+        key,
+        lambda: _laid_out(content, column, lane, typesetter, parts, taken),
+        len(content.cards) + len(parts),
+    )
 
 
 def _laid_out(
@@ -152,21 +201,47 @@ def _laid_out(
     column: Column,
     lane: str,
     typesetter: Typesetter,
+    parts: tuple[Part, ...],
+    taken: tuple[Interval, ...],
 ) -> CellBody:
-    rows = -(-len(content.cards) // column.stacks_for(len(content.cards)))
     width = column.card_width
-    below = lowest = 0.0
-    placed = {}
-    for index, (card_id, card) in enumerate(content.cards.items()):
-        raise_if_cancelled()
-        if index % rows == 0:
-            below = theme.LANE_PADDING
-        body = body_of(card, width, typesetter)
-        box = Box(index // rows * (width + column.stack_gap), below, body.width, body.height)
-        placed[card_id] = CardLayout(card_id, column.step, lane, box, body)
-        below = box.bottom + theme.CARD_GAP
-        lowest = max(lowest, box.bottom)
-    return CellBody(placed, lowest + theme.LANE_PADDING)
+    part_of = {part.id: part for part in parts}
+    order = [*(part.id for part in parts if part.id not in content.cards), *content.cards]
+    top, lowest = theme.LANE_PADDING, 0.0
+    placed: dict[str, CardLayout] = {}
+    # Above and below a card that spans several columns, the others are in stacks of their own.
+    for spanning, group in groupby(order, key=part_of.__contains__):
+        ids = list(group)
+        rows = len(ids) if spanning else -(-len(ids) // column.stacks_for(len(ids)))
+        start = top
+        for index, card_id in enumerate(ids):
+            raise_if_cancelled()
+            if index % rows == 0:
+                below = start
+            if spanning:
+                part = part_of[card_id]
+                body = body_of(part.content, part.width, typesetter)
+                around = part.taken
+            else:
+                body = body_of(content.cards[card_id], width, typesetter)
+                around = taken
+            y = _free(below, body.height, around)
+            box = Box(index // rows * (width + column.stack_gap), y, body.width, body.height)
+            placed[card_id] = CardLayout(card_id, column.step, lane, box, body)
+            below = box.bottom + theme.CARD_GAP
+            top, lowest = max(top, below), max(lowest, box.bottom)
+    wide = tuple(placed[part.id] for part in parts)
+    return CellBody(
+        {card_id: placed[card_id] for card_id in content.cards}, lowest + theme.LANE_PADDING, wide
+    )
+
+
+def _free(y: float, height: float, taken: tuple[Interval, ...]) -> float:
+    """Return the first free place from `y` down, beside intervals that are sorted by their tops."""
+    for low, high in taken:
+        if y < high and low < y + height:
+            y = high
+    return y
 
 
 NOTHING = CellBody({}, 2 * theme.LANE_PADDING)

@@ -6,14 +6,15 @@ of a card get separate ports, and parallel ones in a gap get a track each.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
+from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout, PlacedCards
 from journey_editor.layout.columns import Column
+from journey_editor.layout.link_detours import Detours, End, Upright
 from journey_editor.layout.tracks import STEP, Gap, Side, Tracks
 from journey_editor.model.records import Link
 
@@ -24,6 +25,8 @@ CLOSEST_PORTS = 9.0
 """Minimum distance between ports: any closer, the heads of two links would touch, so they share a port."""
 PORT_INSET = 8.0
 """Distance of ports from the corners of a card."""
+_USUAL_SIDE = 24.0
+"""Map units of a detour that are worth the usual side of a card."""
 
 
 def gap_widths(
@@ -48,7 +51,7 @@ def gap_widths(
 
 def lay_out_links(
     links: Sequence[Link],
-    cards: Mapping[str, CardLayout],
+    cards: PlacedCards,
     lanes: Sequence[LaneLayout],
     rows: Sequence[Sequence[Column]],
     bands: Sequence[Box],
@@ -57,11 +60,11 @@ def lay_out_links(
     shown = [link for link in links if link.source in cards and link.target in cards]
     if not shown:
         return ()
-    roads = _Roads(lanes, rows, bands)
+    roads = _Roads(lanes, rows, bands, cards.wide)
     ways = []
     for link in shown:
         raise_if_cancelled()
-        ways.append(roads.way(cards[link.source], cards[link.target]))
+        ways.append(roads.way(*roads.nearest_parts(cards[link.source], cards[link.target])))
     heights = _ports(ways)
     tracks = Tracks()
     lines = [_lines(way, *ends, tracks) for way, ends in zip(ways, heights, strict=True)]
@@ -92,6 +95,17 @@ class _Way:
         """The x at which it reaches its target."""
         return self.target.box.right if self.arrives_right else self.target.box.x
 
+    def crosses(self, cards: Sequence[CardLayout]) -> bool:
+        """Return whether a vertical part of it crosses one of some cards."""
+        ys = [self.source.box.center[1], *(gap.middle for gap in self.gaps), self.target.box.center[1]]
+        for index, gap in enumerate(self.gaps):
+            if gap.upright:
+                top, bottom = sorted((ys[index], ys[index + 2]))
+                for box in (card.box for card in cards):
+                    if box.x < gap.middle < box.right and box.y < bottom and top < box.bottom:
+                        return True
+        return False
+
     def straight(self, start: float, end: float) -> bool:
         """Return whether no bend is needed between these two y."""
         return len(self.gaps) == 1 and start == end and self.leaves_right != self.arrives_right
@@ -101,24 +115,53 @@ class _Roads:
     """Gaps of a map through which links can run."""
 
     def __init__(
-        self, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[Column]], bands: Sequence[Box]
+        self,
+        lanes: Sequence[LaneLayout],
+        rows: Sequence[Sequence[Column]],
+        bands: Sequence[Box],
+        wide: Sequence[CardLayout],
     ) -> None:
         self.lanes = {(lane.id, lane.band): lane.box for lane in lanes}
         self.bands = bands
+        self.wide = wide
         self.band_of = {column.step: band for band, row in enumerate(rows) for column in row}
         self.stacks = [[stack for column in row for stack in column.stack_edges] for row in rows]
         self.left = min(row[0].x for row in rows if row)
         self.right = max(row[-1].right for row in rows if row)
+        self._detours: Detours | None = None
+
+    def nearest_parts(self, source: CardLayout, target: CardLayout) -> tuple[CardLayout, CardLayout]:
+        """Return the parts of two cards in the same band, or in the nearest ones if they are divided."""
+        if not self.wide:
+            return source, target
+
+        def parts(card: CardLayout) -> list[CardLayout]:
+            return [card, *(part for part in self.wide if part.id == card.id and part.step != card.step)]
+
+        def apart(pair: tuple[CardLayout, CardLayout]) -> int:
+            return abs(self.band_of[pair[0].step] - self.band_of[pair[1].step])
+
+        return min(product(parts(source), parts(target)), key=apart)
 
     def way(self, source: CardLayout, target: CardLayout) -> _Way:
         """Return the route between two cards: forwards right to left side, backwards left to right side."""
+        way = self._usual_way(source, target)
+        return self._detour(way) or way if self.wide and way.crosses(self.wide) else way
+
+    def _usual_way(self, source: CardLayout, target: CardLayout) -> _Way:
         from_band, to_band = self.band_of[source.step], self.band_of[target.step]
-        from_stack, to_stack = self._stack(source, from_band), self._stack(target, to_band)
-        if (from_band, from_stack) == (to_band, to_stack):
-            return _Way(source, target, True, True, (self._beside(from_band, from_stack, True),))
-        forwards = (from_band, from_stack) < (to_band, to_stack)
-        first = self._beside(from_band, from_stack, forwards)
-        last = self._beside(to_band, to_stack, not forwards)
+        from_first, from_last = self._stacks(source, from_band)
+        to_first, to_last = self._stacks(target, to_band)
+        forwards = (from_band, from_last) < (to_band, to_first)
+        if not forwards and (to_band, to_last) >= (from_band, from_first):
+            # One is above the other.
+            first = self._beside(from_band, from_last, True)
+            last = self._beside(to_band, to_last, True)
+            if from_last == to_last:
+                return _Way(source, target, True, True, (first,))
+            return _Way(source, target, True, True, (first, self._along(source, target, from_band), last))
+        first = self._beside(from_band, from_last if forwards else from_first, forwards)
+        last = self._beside(to_band, to_first if forwards else to_last, not forwards)
         if first == last:
             gaps = [first]
         elif from_band == to_band:
@@ -127,9 +170,59 @@ class _Roads:
             gaps = [first, *self._to_other_band(source, target, from_band, to_band, first, last), last]
         return _Way(source, target, forwards, not forwards, tuple(gaps))
 
-    def _stack(self, card: CardLayout, band: int) -> int:
+    def _detour(self, way: _Way) -> _Way | None:
+        """Return the shortest route that crosses no card, or None."""
+        if self._detours is None:
+            self._detours = Detours(self._crossings(), [card.box for card in self.wide])
+        found = self._detours.shortest(
+            self._ends(way.source, usual=way.leaves_right), self._ends(way.target, usual=way.arrives_right)
+        )
+        if found is None:
+            return None
+        start, end, gaps = found
+        return _Way(way.source, way.target, start.right, end.right, gaps)
+
+    def _ends(self, card: CardLayout, *, usual: bool) -> list[End]:
+        """Return the two sides of a card; the one that is not usual has a surcharge."""
+        band = self.band_of[card.step]
+        stacks, y = self._stacks(card, band), card.box.center[1]
+        return [
+            End(
+                self._upright(band, self._beside(band, stacks[right], right)),
+                y,
+                right,
+                0.0 if right == usual else _USUAL_SIDE,
+            )
+            for right in (True, False)
+        ]
+
+    def _upright(self, band: int, gap: Gap) -> Upright:
+        return (-1 if gap in (self._outer(True), self._outer(False)) else band), gap
+
+    def _crossings(self) -> dict[Gap, list[Upright]]:
+        """Return the vertical gaps that each horizontal one crosses, from left to right."""
+        found: dict[Gap, list[Upright]] = {}
+        left, right = (self._upright(-1, self._outer(side)) for side in (False, True))
+        for band, stacks in enumerate(self.stacks):
+            inner = [self._upright(band, self._beside(band, index, True)) for index in range(len(stacks))]
+            row = list(dict.fromkeys([left, *inner, right]))
+            for box in (box for (_, lane_band), box in self.lanes.items() if lane_band == band):
+                found[_beside_line(box.y)] = found[_beside_line(box.bottom)] = row
+            for part in (card for card in self.wide if self.band_of[card.step] == band):
+                first, last = self._stacks(part, band)
+                for y in (part.box.y - theme.CARD_GAP, part.box.bottom):
+                    found.setdefault(Gap(False, y, y + theme.CARD_GAP), row[first : last + 2])
+            if band:
+                found[Gap(False, self.bands[band - 1].bottom, self.bands[band].y)] = [left, right]
+        return found
+
+    def _stacks(self, card: CardLayout, band: int) -> tuple[int, int]:
+        """Return the first and the last stack that a card covers."""
         edges = self.stacks[band]
-        return min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
+        first = min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
+        if card.box.right <= edges[first][1] + 1.0:
+            return first, first
+        return first, min(range(len(edges)), key=lambda index: abs(edges[index][1] - card.box.right))
 
     def _beside(self, band: int, stack: int, right: bool) -> Gap:
         """Return the vertical gap at one side of a stack of cards."""
@@ -180,13 +273,13 @@ def _beside_line(y: float) -> Gap:
 
 def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
     """Return the y of each route's start and end. Routes at the same side of a card are spread out."""
-    touching: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
+    touching: dict[tuple[str, float, bool], list[tuple[float, int, bool]]] = {}
     for index, way in enumerate(ways):
         beyond = [gap.middle for gap in way.gaps if not gap.upright]
         ahead = beyond[0] if beyond else way.target.box.center[1]
         behind = beyond[-1] if beyond else way.source.box.center[1]
-        touching.setdefault((way.source.id, way.leaves_right), []).append((ahead, index, True))
-        touching.setdefault((way.target.id, way.arrives_right), []).append((behind, index, False))
+        touching.setdefault(_side(way.source, way.leaves_right), []).append((ahead, index, True))
+        touching.setdefault(_side(way.target, way.arrives_right), []).append((behind, index, False))
     heights: dict[tuple[int, bool], float] = {}
     for ends in touching.values():
         _, index, leaves = ends[0]
@@ -196,12 +289,20 @@ def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
     result = []
     for index, way in enumerate(ways):
         level = _level(way)
-        sides = touching[way.source.id, way.leaves_right], touching[way.target.id, way.arrives_right]
+        sides = (
+            touching[_side(way.source, way.leaves_right)],
+            touching[_side(way.target, way.arrives_right)],
+        )
         if level is not None and all(len(ends) == 1 for ends in sides):
             result.append((level, level))
         else:
             result.append((heights[index, True], heights[index, False]))
     return result
+
+
+def _side(card: CardLayout, right: bool) -> tuple[str, float, bool]:
+    """Return a key for a side of a card, or of one of its parts."""
+    return card.id, card.box.y, right
 
 
 def _shared_out(box: Box, count: int) -> list[float]:

@@ -124,8 +124,10 @@ def _content(document: Queries, journey: Journey) -> MapContent:
     of_everyone = of_all.pop("")
     colors = {each.id: of_all[each.id] for each in document.personas_of(journey.id, hidden=False)}
     lanes = document.lanes_of(journey.id, hidden=False)
+    spans = document.spans_of(journey.id)
     # Cards of a hidden persona keep their badge: without it, they would be about everyone.
-    return MapContent(journey, lanes, colors, of_everyone, Contents(document, of_all, journey.language))
+    contents = Contents(document, of_all, journey.language, spans)
+    return MapContent(journey, lanes, colors, of_everyone, contents, spans)
 
 
 def _columns(
@@ -179,7 +181,7 @@ def _measured(
             cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
             widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
-            count = stack_count(max((len(cell.cards) for cell in cells), default=0))
+            count = stack_count(max((cell.narrow for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
             heading = heading_width(step.name, over_one, typesetter, goal=not step.width)
             if step.width:

@@ -80,7 +80,10 @@ class Tracks:
                     tracks.append([])
                 tracks[index].append(line)
                 track_of[line.number] = index
-            spare = gap.high - gap.low - 2 * _EDGE[gap.upright]
+            whole = gap.high - gap.low
+            # Above and below a card that spans several columns, the gap is narrow.
+            edge = _EDGE[True] if gap.upright else min(_EDGE[False], whole / 4)
+            spare = whole - 2 * edge
             step = min(STEP, spare / max(1, len(tracks) - 1))
             first = gap.middle - (len(tracks) - 1) * step / 2
             found |= {number: first + track * step for number, track in track_of.items()}

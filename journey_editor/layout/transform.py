@@ -107,8 +107,9 @@ def _names(kind: Any) -> tuple[str, ...]:
 def _turned(body: CellBody, width: float) -> CellBody:
     """Return a mirrored cell body. The insides of its cards were mirrored when they were laid out."""
     move = _Move(width, 0.0)
-    cards = {
-        card.id: CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body)
-        for card in body.cards.values()
-    }
-    return CellBody(cards, body.height)
+
+    def moved(card: CardLayout) -> CardLayout:
+        return CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body)
+
+    cards = {card.id: moved(card) for card in body.cards.values()}
+    return CellBody(cards, body.height, tuple(map(moved, body.wide)))

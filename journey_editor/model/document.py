@@ -164,9 +164,14 @@ class Queries:
     def share_in_cell(self, card: Card) -> float:
         """Return the middle of a card's share of its cell's width: 0 is the beginning of the cell, 1 its end.
 
-        The emotion at a card is drawn there.
+        The emotion at a card is drawn there. For a card that spans several steps it is the middle of these,
+        counted in columns; it takes no share of the cell from the others.
         """
-        siblings = [each.id for each in self.cards_in(card.step, card.lane)]
+        span = len(self.span_of(card))
+        if span > 1:
+            return span / 2
+        cards = self.cards_in(card.step, card.lane)
+        siblings = [each.id for each in cards if len(self.span_of(each)) == 1]
         return (siblings.index(card.id) + 0.5) / len(siblings)
 
     def cards_of(self, journey_id: str) -> tuple[Card, ...]:
@@ -251,6 +256,21 @@ class Queries:
     def items_of(self, view_id: str) -> tuple[ViewItem, ...]:
         """Return the conditions of a view and what it hides."""
         return self.select(ViewItem, view=view_id)
+
+    def spans_of(self, journey_id: str) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the steps of each card of a journey that spans several, by card id."""
+        every, alone = ("card", (), ()), ("card", ("last_step",), ("",))
+        if len(self._groups.get(every, ())) == len(self._groups.get(alone, ())):
+            # Most projects have no such card, and the layout asks at each edit.
+            return {}
+        steps = [each.id for each in self.columns_of(journey_id)]
+        place = {step: index for index, step in enumerate(steps)}
+        return {
+            card.id: tuple(steps[place[card.step] : last + 1])
+            for step, last in place.items()
+            for card in self.select(Card, last_step=step)
+            if place.get(card.step, last) < last
+        }
 
     def span_of(self, card: Card) -> tuple[str, ...]:
         """Return the ids of the steps that a card spans: from its step to its last one, if that is later."""

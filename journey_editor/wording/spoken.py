@@ -1,6 +1,6 @@
 """Descriptions of records for screen readers."""
 
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Persona, Stage, Step
 from journey_editor.wording.map_words import (
@@ -24,6 +24,9 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
         kind_name(card.kind),
         describe_cell(document, card.step, card.lane, language),
     ]
+    span = len(document.span_of(card))
+    if span > 1:
+        parts.append(ntr("spans {n} step", "spans {n} steps", span))
     channel = document.find(card.channel)
     if isinstance(channel, Channel):
         parts.append(channel_name(channel, language))
@@ -40,11 +43,15 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
 
 def describe_cell(document: Queries, step_id: str, lane_id: str, language: str | None = None) -> str:
     """Return the stage, the step and the lane of a cell."""
+    lane = title_of(document.get(Lane, lane_id), language)
+    return tr("{stage}, {lane}").format(stage=describe_column(document, step_id), lane=lane)
+
+
+def describe_column(document: Queries, step_id: str) -> str:
+    """Return the names of a stage and of its step."""
     step = document.get(Step, step_id)
     stage = document.get(Stage, step.stage)
-    column = f"{stage.name}, {step.name}" if step.name else stage.name
-    lane = title_of(document.get(Lane, lane_id), language)
-    return tr("{stage}, {lane}").format(stage=column, lane=lane)
+    return f"{stage.name}, {step.name}" if step.name else stage.name
 
 
 def describe_point(document: Queries, point: EmotionPoint) -> str:

@@ -122,9 +122,14 @@ class Hand:
 
 
 def _edges(layout: MapLayout) -> list[Box]:
-    """Return the edges at which the sizes of stages, steps and lanes are changed."""
+    """Return the edges at which the sizes of stages, steps, lanes and cards are changed."""
     heads = [each.box for each in layout.stages] + [each.header for each in layout.steps if each.header]
     ends = [Box(box.x if layout.rtl else box.right, box.y, 1, box.height) for box in heads]
+    ends += [
+        Box(x, card.box.y, 1, card.box.height)
+        for card in layout.cards.values()
+        for x in (card.box.x, card.box.right)
+    ]
     return ends + [Box(each.label.x, each.box.bottom, each.label.width, 1) for each in layout.lanes]
 
 

@@ -15,7 +15,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, pictures, stages, tags
+from journey_editor.editing.commands import (
+    cards,
+    curves,
+    journeys,
+    lanes,
+    personas,
+    pictures,
+    spans,
+    stages,
+    tags,
+)
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
@@ -148,6 +158,8 @@ class Journeying(RuleBasedStateMachine):
             lambda draft: cards.add_card(draft, step, lane, text, channel=channel),
             lambda draft: cards.move_cards(draft, chosen, step, lane, other),
             lambda draft: cards.move_cards(draft, chosen, step, lane),
+            lambda draft: [self._span(data, draft, each) for each in chosen],
+            lambda draft: spans.extend_spans(draft, chosen, number),
             lambda draft: cards.duplicate_cards(draft, chosen),
             lambda draft: [cards.set_card_personas(draft, each, [persona]) for each in chosen],
             lambda draft: [cards.link_cards(draft, each, other) for each in chosen],
@@ -171,6 +183,11 @@ class Journeying(RuleBasedStateMachine):
                 lambda draft: tags.set_card_tags(draft, card, [other, tag]),
             ]
         self._edit(data.draw(st.sampled_from(commands)))
+
+    def _span(self, data: st.DataObject, draft: Draft, card: str) -> None:
+        columns = [step.id for step in draft.columns_of(draft.journey_of(card))]
+        first, last = (data.draw(st.sampled_from(columns)) for _ in range(2))
+        spans.set_span(draft, card, first, last)
 
     @rule(data=st.data(), picture=st.integers(0, 2))
     def look(self, data: st.DataObject, picture: int) -> None:

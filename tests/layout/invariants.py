@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
 from journey_editor.foundation.geometry import Box
-from journey_editor.layout.boxes import CardBody, MapLayout
+from journey_editor.layout.boxes import CardBody, CellLayout, MapLayout
 from journey_editor.layout.curve import sampled
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import TextBlock
@@ -18,9 +18,9 @@ def blocks(thing: object, dx: float = 0.0, dy: float = 0.0) -> Iterator[TextBloc
     """Yield every text block in a part of a layout."""
     if isinstance(thing, TextBlock):
         yield replace(thing, x=thing.x + dx, y=thing.y + dy)
-    elif isinstance(thing, dict):
-        for card in thing.values():
-            yield from blocks(card.body, card.box.x, card.box.y)
+    elif isinstance(thing, CellLayout):
+        for card in (*thing.body.cards.values(), *thing.body.continued):
+            yield from blocks(card.body, thing.box.x + card.box.x, thing.box.y + card.box.y)
     elif isinstance(thing, tuple):
         for each in thing:
             yield from blocks(each, dx, dy)
@@ -82,11 +82,17 @@ def check_card_bodies(layout: MapLayout) -> None:
 
 
 def check_cells(layout: MapLayout) -> None:
-    """Check that every card is inside its cell and overlaps no other."""
+    """Check that every card is inside its cell, or its row if it spans several, and overlaps no other."""
+    wide = {part.id for part in layout.cards.wide}
     for cell in layout.cells:
-        boxes = [layout.cards[card].box for card in cell.cards]
+        boxes = [layout.cards[card].box for card in cell.cards if card not in wide]
         assert all(inside(cell.box, box) for box in boxes)
         assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    narrow = [card.box for card in layout.cards.values() if card.id not in wide]
+    for index, part in enumerate(layout.cards.wide):
+        assert any(lane.id == part.lane and inside(lane.box, part.box) for lane in layout.lanes)
+        others = [other.box for other in layout.cards.wide[index + 1 :]]
+        assert not any(part.box.overlaps(box) for box in (*narrow, *others))
     assert not any(one.box.overlaps(other.box) for one, other in combinations(layout.cells, 2))
 
 

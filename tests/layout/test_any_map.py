@@ -92,6 +92,7 @@ def documents(draw: st.DrawFn) -> Document:
         details = {
             "channel": draw(st.sampled_from(["", channel.id])),
             "moment_of_truth": draw(st.booleans()),
+            "last_step": draw(st.sampled_from(["", "", *steps])),
             "severity": draw(ONE_TO_FIVE),
             "impact": draw(ONE_TO_FIVE),
             "satisfaction": draw(ONE_TO_FIVE),

@@ -92,6 +92,28 @@ def test_queries_return_records_in_the_order_of_the_map(document: Document) -> N
     assert set(ids(document.points_of("curve:1"))) == {"emotion_point:1", "emotion_point:2"}
 
 
+def test_cards_span_the_steps_up_to_their_last_one_if_that_is_later(document: Document) -> None:
+    def spanning(card: str, last: str) -> Document:
+        return document.applying(
+            ChangeSet({card: (document.get(Card, card), replace(document.get(Card, card), last_step=last))})
+        )
+
+    assert document.spans_of(TODAY) == {}
+    wide = spanning("card:3", "step:3")
+    assert wide.spans_of(TODAY) == {"card:3": ("step:1", "step:2", "step:3")}
+    assert wide.span_of(wide.get(Card, "card:3")) == ("step:1", "step:2", "step:3")
+    assert wide.spans_of(TOMORROW) == {}
+    assert wide.share_in_cell(wide.get(Card, "card:3")) == 1.5
+    for last in ("step:1", "step:2"):
+        same = spanning("card:1", last)
+        assert same.spans_of(TODAY) == {}
+        assert same.span_of(same.get(Card, "card:1")) == ("step:2",)
+    # A card that spans several steps takes no share of its cell from the others.
+    assert document.share_in_cell(document.get(Card, "card:2")) == 0.25
+    other = spanning("card:1", "step:3")
+    assert other.share_in_cell(other.get(Card, "card:2")) == 0.5
+
+
 def test_the_lanes_of_a_persona_follow_the_first_of_them(document: Document) -> None:
     assert ids(document.lanes_of(TODAY)) == ["lane:1", "lane:3", "lane:2"]
     assert ids(document.persona_lane(TODAY, "persona:ana")) == ["lane:1", "lane:3"]

@@ -61,7 +61,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
         _CLIP,
         ("@insert", "@link", "picture.remove"),
-        ("@move", "lane.collapse", "lane.hide"),
+        ("@size", "@move", "lane.collapse", "lane.hide"),
     ),
     "stage": _STAGE,
     "step": _STAGE,
@@ -148,7 +148,9 @@ class ContextMenu:
             "@source": self._add_sources,
             "@insert": self._add_inserted,
             "@point": self._add_point_here,
-            "@size": lambda: self._add_actions(tr("Size"), ("size.enlarge", "size.reduce", "size.fit")),
+            "@size": lambda: self._add_actions(
+                tr("Size"), ("size.enlarge", "size.reduce", "size.fit", "span.right", "span.left")
+            ),
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")
             ),

@@ -13,6 +13,7 @@ from journey_editor.layout.queries.navigation import (
     end_of_map,
     first_place,
     neighbour,
+    place_in,
     place_of,
 )
 from journey_editor.model.records import kind_of
@@ -32,7 +33,9 @@ class Focus:
         """Return the place of the last selected item, or else the focused cell."""
         selection, layout = self._selection, self._scene.layout
         if selection.ids:
-            return place_of(layout, selection.ids[-1])
+            place = place_of(layout, selection.ids[-1])
+            # In a card that spans several steps, the focus is in the step from which it came.
+            return place_in(layout, place, selection.cell) if layout.cards.wide else place
         if selection.cell is None or box_of_cell(layout, *selection.cell) is None:
             return None
         return Place("", *selection.cell)

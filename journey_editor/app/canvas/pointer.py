@@ -12,16 +12,16 @@ from journey_editor.app.canvas.overlay.pen_preview import PenShown
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.app.canvas.tools.choosing import gesture_at
+from journey_editor.app.canvas.tools.choosing import gesture_at, gesture_at_edge
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
-from journey_editor.app.canvas.tools.resize import ResizeLane, ResizeSteps
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.editing.commands.sizes import fit_content, steps_in
+from journey_editor.editing.commands.sizes import fit_content
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import ChartLayout, MapLayout
-from journey_editor.layout.queries.edges import Edge, edge_at
+from journey_editor.layout.queries.edges import Edge, card_edge_at, edge_at
 from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
+from journey_editor.model.records import Card
 
 THRESHOLD = 4
 """Pixels to move before a press becomes a drag."""
@@ -35,6 +35,12 @@ _FRAME = 16
 
 _ABOVE_EDGES = ("note", "point", "link")
 _SELECTABLE = ("card", "point", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
+_EDGE_CURSORS = {
+    "stage": Qt.CursorShape.SplitHCursor,
+    "step": Qt.CursorShape.SplitHCursor,
+    "lane": Qt.CursorShape.SplitVCursor,
+    "card": Qt.CursorShape.SizeHorCursor,
+}
 _CURSORS = {
     "point": Qt.CursorShape.SizeVerCursor,
     "link": Qt.CursorShape.PointingHandCursor,
@@ -173,7 +179,7 @@ class Pointer(QObject):
         elif self._button is not None:
             self.button_pushed.emit(self._button)
         elif self.edge is not None:
-            self._selection.replace([self.edge.id])
+            self._selection.replace([self.edge.id], self._cell() if self.edge.kind == "card" else None)
         elif self._draws(event.modifiers()):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):
@@ -187,8 +193,7 @@ class Pointer(QObject):
             return
         found = self._found
         if self.edge is not None:
-            with self._scene.session.edit(tr("Fit the size to the content")) as draft:
-                fit_content(draft, [self.edge.id])
+            self._double_click_edge(self.edge)
             return
         if found is None or found.kind == "chart":
             return
@@ -196,6 +201,15 @@ class Pointer(QObject):
             self._writing.capture(found.step, found.lane)
         else:
             self._writing.mend(found.id, found.field)
+
+    def _double_click_edge(self, edge: Edge) -> None:
+        """Give the size that fits the content, and a card its own step only."""
+        if edge.kind == "card":
+            with self._scene.session.edit(tr("Change span")) as draft:
+                draft.change(draft.get(Card, edge.id), last_step="")
+        else:
+            with self._scene.session.edit(tr("Fit the size to the content")) as draft:
+                fit_content(draft, [edge.id])
 
     def buttons_at(self, x: float, y: float) -> list[Affordance]:
         """Return the buttons to show while the pointer is at a map position."""
@@ -239,7 +253,7 @@ class Pointer(QObject):
             start = QPointF(self._button.x, self._button.y)
             gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
         elif self.edge is not None:
-            gesture = self._resizing(self.edge)
+            gesture = gesture_at_edge(self._scene, self._overlay, self._start, self.edge, self._surface)
         else:
             gesture = gesture_at(
                 self._scene,
@@ -260,12 +274,6 @@ class Pointer(QObject):
         self.gesture.press()
         self.gesture.move(self._surface.place_at(self._last), self._modifiers)
         self.gesture_changed.emit()
-
-    def _resizing(self, edge: Edge) -> Gesture:
-        if edge.kind == "lane":
-            return ResizeLane(self._scene, self._overlay, self._start, edge.id)
-        steps = steps_in(self._scene.session.document, [edge.id])
-        return ResizeSteps(self._scene, self._overlay, self._start, steps, self._surface)
 
     def _look(self, at: QPointF) -> None:
         """Find the item under the pointer and show it as hovered."""
@@ -290,7 +298,10 @@ class Pointer(QObject):
         above = self._button is not None or (self._found is not None and self._found.kind in _ABOVE_EDGES)
         if not above and not self._writing.active and not self._scene.session.read_only:
             reach = EDGE_TOLERANCE
-            edge = edge_at(self._scene.layout, place.x(), place.y(), reach / across, reach / zoom)
+            layout, card = self._scene.layout, self._selection.single or ""
+            edge = card_edge_at(layout, card, place.x(), place.y(), reach / zoom) or edge_at(
+                layout, place.x(), place.y(), reach / across, reach / zoom
+            )
         self._set_edge(edge)
 
     def _set_edge(self, edge: Edge | None) -> None:
@@ -307,7 +318,7 @@ class Pointer(QObject):
         if self._button is not None and buttons:
             shape = Qt.CursorShape.PointingHandCursor
         elif self.edge is not None:
-            shape = Qt.CursorShape.SplitVCursor if self.edge.kind == "lane" else Qt.CursorShape.SplitHCursor
+            shape = _EDGE_CURSORS[self.edge.kind]
         elif self.chart is not None:
             shape = Qt.CursorShape.CrossCursor
         else:

@@ -15,10 +15,12 @@ from journey_editor.editing.commands.visibility import (
     hide_lanes,
     hide_personas,
 )
-from journey_editor.foundation.translation import ntr
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.document import Queries
 from journey_editor.model.kinds import PERSONA_COLORS
-from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
+from journey_editor.model.records import TYPE_OF_KIND, Card, CardPersona, kind_of
 from journey_editor.wording.map_words import name_of_kind
+from journey_editor.wording.spoken import describe_column
 
 Ids = Callable[[], Sequence[str]]
 """Callable that returns the ids of the records that a field currently edits."""
@@ -122,6 +124,56 @@ class LanguageBinding(FieldBinding):
             for each in self._ids():
                 set_language(draft, each, value, name_of_kind)
         return transaction.succeeded
+
+
+class SpanBinding:
+    """Last step that some cards span; empty for cards in their own step only."""
+
+    def __init__(self, session: Session, ids: Ids, name: str) -> None:
+        self._session, self._ids, self._name = session, ids, name
+
+    def read(self) -> Any:
+        """Return the common last step, or `MIXED`."""
+        spans = [self._session.document.span_of(card) for card in self._cards()]
+        found = {span[-1] if len(span) > 1 else "" for span in spans}
+        return found.pop() if len(found) == 1 else MIXED
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Let the cards span the steps until this one; those that begin after it keep their own step."""
+        if value == self.read():
+            return True
+        transaction = self._session.edit(self._name)
+        with transaction as draft:
+            for card in self._cards():
+                later = bool(value) and value in _later(draft, [card])
+                draft.change(card, last_step=value if later else "")
+        return transaction.succeeded
+
+    def options(self) -> list[tuple[str, str]]:
+        """Return the choices with their names: the steps after the first of the cards.
+
+        Equal names are numbered.
+        """
+        document = self._session.document
+        steps = _later(document, self._cards())
+        names = [describe_column(document, step) or tr("No name") for step in steps]
+        numbered = [
+            f"{name} ({names[: index + 1].count(name)})" if names.count(name) > 1 else name
+            for index, name in enumerate(names)
+        ]
+        return [("", tr("Own step only")), *zip(steps, numbered, strict=True)]
+
+    def _cards(self) -> list[Card]:
+        found = (self._session.document.find(each) for each in self._ids())
+        return [each for each in found if isinstance(each, Card)]
+
+
+def _later(document: Queries, cards: Sequence[Card]) -> list[str]:
+    """Return the steps after the first of the cards."""
+    if not cards:
+        return []
+    steps = [step.id for step in document.columns_of(document.journey_of(cards[0].step))]
+    return steps[min(steps.index(card.step) for card in cards) + 1 :]
 
 
 class ColorBinding:

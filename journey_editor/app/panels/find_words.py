@@ -4,8 +4,9 @@ from journey_editor.editing.search import Hit, first_card_showing, shortened, te
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, JourneyPersona, Lane, Record, Stage, Step, kind_of
-from journey_editor.wording.map_words import kind_name, title_of
+from journey_editor.model.records import Card, Journey, JourneyPersona, Lane, Record, kind_of
+from journey_editor.wording.map_words import kind_name
+from journey_editor.wording.spoken import describe_cell
 
 _BEFORE, _AFTER = 24, 48
 """Characters around a found text that are shown."""
@@ -82,13 +83,8 @@ def _has_chart(document: Queries, journey: str) -> bool:
 
 
 def _place(document: Queries, card: Card) -> str:
-    step = document.get(Step, card.step)
-    stage = document.get(Stage, step.stage)
-    lane = document.get(Lane, card.lane)
-    return tr("{stage}, {lane}").format(
-        stage=f"{stage.name}, {step.name}" if step.name else stage.name,
-        lane=title_of(lane, document.get(Journey, lane.journey).language),
-    )
+    language = document.get(Journey, document.journey_of(card.lane)).language
+    return describe_cell(document, card.step, card.lane, language)
 
 
 def _around(text: str, hit: Hit) -> str:

@@ -22,6 +22,7 @@ from journey_editor.app.panels.binding import (
     FieldBinding,
     HiddenBinding,
     LanguageBinding,
+    SpanBinding,
 )
 from journey_editor.app.panels.choice_fields import (
     CheckField,
@@ -39,6 +40,7 @@ from journey_editor.app.widgets.look.badges import color_icon
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.qt_images import image_of
+from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Picture
 
 Field = (
@@ -134,6 +136,11 @@ class Form(QWidget):
         """Add a combo box for a language, which also sets the reading direction."""
         binding = LanguageBinding(self._session, lambda: self.ids, field, self._step)
         self._add(label, field, ChoiceField(binding, options, None))
+
+    def span(self, label: str) -> None:
+        """Add a combo box for the last step that cards span."""
+        binding = SpanBinding(self._session, lambda: self.ids, tr("Change span"))
+        self._add(label, "last_step", ChoiceField(binding, binding.options))
 
     def color(self, label: str, options: Options) -> None:
         """Add a combo box for the colour of a persona."""

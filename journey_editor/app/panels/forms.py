@@ -138,6 +138,7 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.name(tr("Owner"), "owner")
         form.name(tr("Due"), "due")
         form.side_by_side()
+    form.span(tr("Until step"))
     form.words(tr("Note"), "note")
     if len(ids) == 1:
         form.picture(tr("Picture"), "picture", asks.picture, asks.no_picture)

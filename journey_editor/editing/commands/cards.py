@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from journey_editor.editing.commands.spans import last_after
 from journey_editor.editing.commands.tags import set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
@@ -28,7 +29,8 @@ def move_cards(
 ) -> None:
     """Move cards, in the given order, into a cell: before one of its cards, or to its end.
 
-    A card whose kind is that of its old lane takes the kind of the new lane; any other keeps its kind.
+    A card whose kind is that of its old lane takes the kind of the new lane; any other keeps its kind. A card
+    spans as many columns as before, at most up to the last one.
     """
     lane = draft.get(Lane, lane_id)
     before = first_unmoved(draft.cards_in(step_id, lane_id), before, card_ids)
@@ -39,7 +41,10 @@ def move_cards(
         order = place_before(draft, siblings, before, moving=card)
         follows = card.lane != lane_id and card.kind == _kind_in(draft.get(Lane, card.lane))
         kind = _kind_in(lane) if follows else card.kind
-        draft.change(card, step=step_id, lane=lane_id, order=order, kind=kind)
+        last = (
+            last_after(draft, step_id, len(draft.span_of(card))) if card.step != step_id else card.last_step
+        )
+        draft.change(card, step=step_id, last_step=last, lane=lane_id, order=order, kind=kind)
 
 
 def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:

@@ -6,6 +6,7 @@ from journey_editor.editing.commands.cards import move_cards
 from journey_editor.editing.commands.curves import add_point_in, curve_for, move_point, set_emotion
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
 from journey_editor.editing.commands.personas import move_persona, remove_persona_from_journey
+from journey_editor.editing.commands.spans import withdraw_from
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
 from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
@@ -28,7 +29,12 @@ def outermost(
 
 
 def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
-    """Remove records of any kind, personas from the journey. The only step of a stage is refused."""
+    """Remove records of any kind, personas from the journey. The only step of a stage is refused.
+
+    Cards that span further steps than the removed ones stay in these.
+    """
+    ids = tuple(ids)
+    withdraw_from(draft, ids)
     rank = {"stage": 0, "step": 2}
     for record_id in sorted(ids, key=lambda each: rank.get(kind_of(each), 1)):
         record = draft.find(record_id)
@@ -152,7 +158,9 @@ def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
             continue
         rows = lanes if down else [lane]
         column, row = columns.index(step) + right, rows.index(lane) + down
-        if not (0 <= column < len(columns) and 0 <= row < len(rows)):
+        # What spans several columns is at the edge with its last one.
+        end = max(columns.index(draft.span_of(draft.get(Card, each))[-1]) for each in cards) + right
+        if column < 0 or end >= len(columns) or not 0 <= row < len(rows):
             return
         moves.append((cards, columns[column], rows[row]))
     for cards, step, lane in moves:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from journey_editor.editing.commands.cards import copy_card, move_cards
+from journey_editor.editing.commands.spans import set_span, withdraw_from
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import NAME_LIMIT
-from journey_editor.model.records import EmotionPoint, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Stage, Step
 
 
 def add_stage(
@@ -49,10 +50,14 @@ def move_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> 
 
 
 def remove_step(draft: Draft, step_id: str) -> None:
-    """Remove a step and its cards. Raises `UserError` if it is the only step of its stage."""
+    """Remove a step and its cards, except those that span further steps.
+
+    Raises `UserError` if it is the only step of its stage.
+    """
     step = draft.get(Step, step_id)
     if len(draft.steps_of(step.stage)) == 1:
         raise UserError(tr("A stage must have at least one step. To remove both, delete the stage."))
+    withdraw_from(draft, [step_id])
     draft.remove(step_id)
 
 
@@ -108,8 +113,9 @@ def split_stage(draft: Draft, step_id: str) -> Stage:
 def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
     """Merge steps of a stage into the first of them; a single step is merged with the next one.
 
-    The cards of each cell follow each other, and free points share the column. Returns the step. Raises
-    `UserError` if the steps do not follow each other within a stage, or if their names are too long for one.
+    The cards of each cell follow each other, and free points share the column. Cards that span several steps
+    begin and end where they did. Returns the step. Raises `UserError` if the steps do not follow each other
+    within a stage, or if their names are too long for one.
     """
     siblings = [each.id for each in draft.steps_of(draft.get(Step, step_ids[0]).stage)]
     nothing_next = tr(
@@ -122,25 +128,38 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
     for index, step_id in enumerate(run):
         for point in draft.select(EmotionPoint, step=step_id):
             draft.change(point, step=first, at=(index + point.at) / len(run))
+    last = {card: span[-1] for card, span in draft.spans_of(draft.journey_of(first)).items()}
     for step_id in run[1:]:
         for lane in draft.lanes_of(draft.journey_of(step_id)):
             move_cards(draft, [card.id for card in draft.cards_in(step_id, lane.id)], first, lane.id)
+    for card_id, end in last.items():
+        set_span(draft, card_id, draft.get(Card, card_id).step, first if end in run else end)
+    for step_id in run[1:]:
         draft.remove(step_id)
     return draft.change(draft.get(Step, first), name=name)
 
 
 def duplicate_step(draft: Draft, step_id: str) -> Step:
-    """Insert a copy of a step, with its cards and free points, after it. Returns the copy."""
+    """Insert a copy of a step, with its cards and free points, after it. Returns the copy.
+
+    Cards that span several steps, this one among them, span the copy too instead of being copied.
+    """
     step = draft.get(Step, step_id)
+    spans = draft.spans_of(draft.journey_of(step_id))
     copy = add_step(
         draft, step.stage, name=step.name, before=next_sibling(draft.steps_of(step.stage), step_id)
     )
     draft.change(copy, width=step.width)
     for lane in draft.lanes_of(draft.journey_of(step_id)):
         for card in draft.cards_in(step_id, lane.id):
+            if card.id in spans:
+                continue
             new = copy_card(draft, card.id, step=copy.id)
             for point in draft.select(EmotionPoint, card=card.id):
                 _copy_point(draft, point, card=new.id)
+    for card_id, span in spans.items():
+        if span[-1] == step_id:
+            set_span(draft, card_id, span[0], copy.id)
     for point in draft.select(EmotionPoint, step=step_id):
         _copy_point(draft, point, step=copy.id)
     return copy

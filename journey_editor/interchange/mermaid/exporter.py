@@ -105,6 +105,7 @@ class _Export:
         tags = sum(len(document.tags_on(card.id)) for card in cards)
         pictures = sum(bool(card.picture) for card in cards)
         moments = sum(card.moment_of_truth for card in cards)
+        spans = sum(len(document.span_of(card)) > 1 for card in cards)
         lost = (
             (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
             (
@@ -131,6 +132,14 @@ class _Export:
                     "{n} moment of truth was not exported.",
                     "{n} moments of truth were not exported.",
                     moments,
+                ),
+            ),
+            (
+                spans,
+                ntr(
+                    "{n} span of a card over several steps was not exported.",
+                    "{n} spans of cards over several steps were not exported.",
+                    spans,
                 ),
             ),
             (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),

@@ -1,11 +1,13 @@
 """Drop targets of cards that are dragged together: they keep their positions relative to each other."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, MapLayout
-from journey_editor.layout.queries.drop_targets import CardDrop, card_drop, card_drop_in
+from journey_editor.layout.queries.drop_targets import MARK, CardDrop, card_drop, card_drop_in
 from journey_editor.layout.queries.hit_testing import cell_of
 
 
@@ -28,7 +30,7 @@ def block_drop(
 ) -> tuple[BlockDrop, ...]:
     """Return the drop targets of cards if one of them, `grabbed`, is dragged from `start` to `at`.
 
-    All cards move by as many steps and lanes as the grabbed one, and stop together at an edge of the map. The
+    All cards move by as many steps and lanes as the pointer, and stop together at an edge of the map. The
     grabbed card follows the pointer, and the others keep their distance from it.
     """
     moving = () if copying else cards
@@ -39,7 +41,10 @@ def block_drop(
     rows = _rows(layout, {first.lane, *(layout.cards[each].lane for each in cards)})
     places = {each: _place(layout.cards[each], columns, rows) for each in cards}
     home = places[grabbed]
-    right = _within(columns.index(first.step) - home[0], [x for x, _ in places.values()], len(columns))
+    ends = {part.id: _last_column(layout, part) for part in layout.cards.wide if part.id in places}
+    xs = [*(x for x, _ in places.values()), *ends.values()]
+    held = _nearest_column(layout, start[0], home[0], ends.get(grabbed, home[0]))
+    right = _within(columns.index(first.step) - held, xs, len(columns))
     down = _within(rows.index(first.lane) - home[1], [y for _, y in places.values()], len(rows))
     drops = []
     for (column, row), group in groupby(cards, key=places.__getitem__):
@@ -49,8 +54,31 @@ def block_drop(
             return ()
         card = layout.cards[grabbed if grabbed in ids else ids[0]]
         x, y = at if card.id == grabbed else (cell.box.center[0], card.box.center[1] + at[1] - start[1])
-        drops.append(BlockDrop(ids, card_drop_in(layout, cell, x, y, moving)))
+        drop = card_drop_in(layout, cell, x, y, moving)
+        end = max((ends[each] for each in ids if each in ends), default=column) + right
+        if end > column + right:
+            across = bounds(step.column for step in layout.steps[column + right : end + 1])
+            # In an empty cell it goes to the top, but the other columns may have cards.
+            y = drop.mark.y if drop.line else drop.mark.y - 4 - MARK / 2
+            drop = replace(drop, mark=Box(across.x, y, across.width, MARK), line=True)
+        drops.append(BlockDrop(ids, drop))
     return tuple(drops)
+
+
+def _last_column(layout: MapLayout, part: CardLayout) -> int:
+    """Return the index of the last column that a card covers."""
+    covered = [index for index, step in enumerate(layout.steps) if step.column.overlaps(part.box)]
+    return covered[-1]
+
+
+def _nearest_column(layout: MapLayout, x: float, first: int, last: int) -> int:
+    """Return the column, from one index to another, that is nearest to an x."""
+
+    def away(index: int) -> float:
+        column = layout.steps[index].column
+        return max(column.x - x, x - column.right, 0.0)
+
+    return min(range(first, last + 1), key=away)
 
 
 def _rows(layout: MapLayout, needed: Collection[str]) -> list[str]:

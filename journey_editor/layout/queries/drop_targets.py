@@ -6,10 +6,12 @@ from itertools import groupby
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import cards_in, inner_columns
+from journey_editor.layout.queries.hit_testing import cards_in, covering, free_room, inner_columns
 
 MARK = 3.0
 """Thickness of the mark of a drop target, in map units."""
+_LEAST_ROOM = 40.0
+"""Minimum height in map units of a room that is marked as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def card_drop_in(
     """Return the drop target of cards in a cell."""
     staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving)
     if not staying:
-        return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)
-    columns = inner_columns(staying)
+        return _drop_in_empty(layout, cell, moving)
+    columns = inner_columns(staying, rtl=layout.rtl)
     near = min(columns, key=lambda column: _beyond(x, column[0].box.x, column[0].box.right))
     index = sum(card.box.center[1] <= y for card in near)
     if index < len(near):
@@ -84,7 +86,21 @@ def card_drop_in(
     else:
         later = staying.index(near[-1]) + 1
         before = staying[later].id if later < len(staying) else None
-    return CardDrop(cell.step, cell.lane, before, _between_cards(near, index))
+    return CardDrop(cell.step, cell.lane, before, _between_cards(near, index, cell.box))
+
+
+def _drop_in_empty(layout: MapLayout, cell: CellLayout, moving: Collection[str]) -> CardDrop:
+    """Return the drop target of an empty cell: the whole cell, or what cards of other cells leave free."""
+    others = [each.box for each in covering(layout, cell) if each.id not in moving]
+    if not others:
+        return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)
+    free = free_room(layout, cell, moving)
+    if free.height >= _LEAST_ROOM:
+        mark = Box(free.x, free.y + 8, free.width, free.height - 16)
+        return CardDrop(cell.step, cell.lane, None, mark, line=False)
+    return CardDrop(
+        cell.step, cell.lane, None, Box(cell.box.x, others[-1].bottom + 4 - MARK / 2, cell.box.width, MARK)
+    )
 
 
 def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop | None:
@@ -192,7 +208,7 @@ def _inside(layout: MapLayout, cell: CellLayout) -> Box:
     return Box(cell.box.x, cell.box.y + 8, cell.box.width, cell.box.height - 16)
 
 
-def _between_cards(column: Sequence[CardLayout], index: int) -> Box:
+def _between_cards(column: Sequence[CardLayout], index: int, cell: Box) -> Box:
     """Return the line between two cards of a column, above the first, or below the last."""
     boxes = [card.box for card in column]
     if index == 0:
@@ -200,8 +216,10 @@ def _between_cards(column: Sequence[CardLayout], index: int) -> Box:
     elif index == len(boxes):
         y = boxes[-1].bottom + 4
     else:
-        y = (boxes[index - 1].bottom + boxes[index].y) / 2
-    return Box(boxes[0].x, y - MARK / 2, boxes[0].width, MARK)
+        # A card of another cell may be between the two.
+        y = min((boxes[index - 1].bottom + boxes[index].y) / 2, boxes[index - 1].bottom + 4)
+    left, right = max(boxes[0].x, cell.x), min(boxes[0].right, cell.right)
+    return Box(left, y - MARK / 2, right - left, MARK)
 
 
 def _place_along(boxes: Sequence[Box], x: float, rtl: bool) -> int:

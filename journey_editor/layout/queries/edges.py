@@ -1,4 +1,4 @@
-"""Edges of stages, steps and lanes, at which their size is changed."""
+"""Edges of stages, steps, lanes and cards, at which their size is changed."""
 
 from typing import Literal
 
@@ -10,10 +10,29 @@ from journey_editor.layout.theme import TIP
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Edge of a stage or a step at its end, or the lower edge of a lane, with the record's id."""
+    """Edge of a stage or a step at its end, the lower edge of a lane, or an edge of a card at either end.
 
-    kind: Literal["stage", "step", "lane"]
+    `id` is that of the record, `leading` is true for the edge at which a card begins.
+    """
+
+    kind: Literal["stage", "step", "lane", "card"]
     id: str
+    leading: bool = False
+
+
+def card_edge_at(layout: MapLayout, card: str, x: float, y: float, across: float) -> Edge | None:
+    """Return the edge of a card, at which it begins or ends, at a position, or None.
+
+    `across` is the distance in map units within which it is hit. At least half of the card is no edge.
+    """
+    placed = layout.cards.get(card)
+    if placed is None or not placed.box.y <= y <= placed.box.bottom:
+        return None
+    box, reach = placed.box, min(across, placed.box.width / 4)
+    for at, leading in ((box.x, not layout.rtl), (box.right, layout.rtl)):
+        if abs(x - at) <= reach:
+            return Edge("card", card, leading)
+    return None
 
 
 def edge_at(layout: MapLayout, x: float, y: float, across: float, down: float) -> Edge | None:

@@ -1,9 +1,9 @@
 """Places of emotion points in a chart: where a stroke of the pen, a press or a drag puts them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from journey_editor.foundation.geometry import Point
+from journey_editor.foundation.geometry import Point, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
 from journey_editor.model.document import Queries
@@ -101,8 +101,8 @@ class PenTargets:
     """Places in a chart at which the pen sets points of one curve. They are computed once for a stroke.
 
     `points` are the existing points of the curve, each with its x and its step; `cards` are the touchpoints
-    without a point, each with its x and its step; `steps` are the steps without a touchpoint, with the x of
-    their middle.
+    without a point, each with its x and its step; `steps` are the steps in which there is no touchpoint and
+    that none spans, with the x of their middle.
     """
 
     layout: MapLayout
@@ -142,21 +142,21 @@ def pen_targets(
         step_id = record.step or document.get(Card, record.card).step
         step = steps.get(step_id)
         if step is not None:
-            share = document.share_in_cell(document.get(Card, record.card)) if record.card else record.at
-            points.append((record, _x_in(layout, step, share), step_id))
+            x = _x_in(layout, step, record.at)
+            if record.card:
+                x = _x_of(layout, document, document.get(Card, record.card), steps)
+            points.append((record, x, step_id))
     taken = {record.card for record, _, _ in points}
     cards = []
-    empty = []
+    covered: set[str] = set()
     lanes = {lane.id for lane in layout.lanes}
     for step in steps.values():
         found = [card for card in document.touchpoints_in(step.id, persona) if card.lane in lanes]
         cards += [
-            (card.id, _x_in(layout, step, document.share_in_cell(card)), step.id)
-            for card in found
-            if card.id not in taken
+            (card.id, _x_of(layout, document, card, steps), step.id) for card in found if card.id not in taken
         ]
-        if not found:
-            empty.append((step.id, step.column.center[0]))
+        covered.update(*(document.span_of(card) for card in found))
+    empty = [(step.id, step.column.center[0]) for step in steps.values() if step.id not in covered]
     return PenTargets(layout, chart, tuple(points), tuple(cards), tuple(empty))
 
 
@@ -242,6 +242,14 @@ def touched_points(chart: ChartLayout, path: Sequence[Point], reach: float) -> t
         for point in curve.points
         if any((point.x - x) ** 2 + (point.y - y) ** 2 <= reach**2 for x, y in path)
     )
+
+
+def _x_of(layout: MapLayout, document: Queries, card: Card, steps: Mapping[str, StepLayout]) -> float:
+    """Return the x of the emotion at a card: in its share of the cell, or in the middle of its steps."""
+    columns = [steps[step].column for step in document.span_of(card) if step in steps]
+    if len(columns) > 1:
+        return bounds(columns).center[0]
+    return _x_in(layout, steps[card.step], document.share_in_cell(card))
 
 
 def _x_in(layout: MapLayout, step: StepLayout, share: float) -> float:

@@ -1,6 +1,6 @@
 """Hit testing on a finished map: pure functions over the layout's boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import hypot
 from typing import Literal
 
@@ -57,7 +57,7 @@ def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
     """Return all boxes in which a record is drawn; a lane that is in several bands has several."""
     card = layout.cards.get(record_id)
     if card is not None:
-        return (card.box,)
+        return (card.box, *(each.box for each in layout.cards.wide if each.id == record_id and each != card))
     return tuple(each.box for each in _objects_outside_cards(layout) if each.id == record_id)
 
 
@@ -108,18 +108,62 @@ def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     return tuple(layout.cards[each] for each in cell.cards)
 
 
-def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...], ...]:
-    """Return the cards of a cell by the stacks inside it, in the order in which these are filled."""
+def covering(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
+    """Return the cards, or parts of cards, of other cells that cover a cell, from the top."""
+    found = [
+        part
+        for part in layout.cards.wide
+        if part.lane == cell.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box)
+    ]
+    return tuple(sorted(found, key=lambda part: part.box.y))
+
+
+def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
+    """Return the cards of a cell and those of other cells that cover it.
+
+    They are in order; with a card that spans several columns, they are from the top.
+    """
+    own, others = cards_in(layout, cell), covering(layout, cell)
+    if not others and not cell.body.wide:
+        return own
+    return tuple(sorted((*own, *others), key=lambda card: card.box.y))
+
+
+def free_room(layout: MapLayout, cell: CellLayout, moving: Collection[str] = ()) -> Box:
+    """Return the highest part of an empty cell that no card of another cell covers, unless it is moving."""
+    covers = [each.box for each in covering(layout, cell) if each.id not in moving]
+    tops = [cell.box.y, *(box.bottom for box in covers)]
+    bottoms = [*(box.y for box in covers), cell.box.bottom]
+    top, bottom = max(zip(tops, bottoms, strict=True), key=lambda room: room[1] - room[0])
+    return Box(cell.box.x, top, cell.box.width, bottom - top)
+
+
+def inner_columns(cards: tuple[CardLayout, ...], *, rtl: bool) -> tuple[tuple[CardLayout, ...], ...]:
+    """Return the cards of a cell by the stacks inside it, in the order in which these are filled.
+
+    A card that spans several columns is in the first stack.
+    """
     columns: dict[float, list[CardLayout]] = {}
     for card in cards:
-        columns.setdefault(round(card.box.x, 3), []).append(card)
+        columns.setdefault(round(card.box.right if rtl else card.box.x, 3), []).append(card)
     return tuple(map(tuple, columns.values()))
 
 
 def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
     """Return the ids of the cards, points and notes that a selection rectangle touches, in reading order."""
-    cells = [cell for cell in _cells_in_order(layout) if cell.box.grown(8.0).overlaps(area)]
-    cards = [card.id for cell in cells for card in cards_in(layout, cell) if card.box.overlaps(area)]
+    # A card that spans several columns may begin far away.
+    wide = {part.id for part in layout.cards.wide if part.box.overlaps(area)}
+    cells = [
+        cell
+        for cell in _cells_in_order(layout)
+        if cell.box.grown(8.0).overlaps(area) or not wide.isdisjoint(cell.body.cards)
+    ]
+    cards = [
+        card.id
+        for cell in cells
+        for card in cards_in(layout, cell)
+        if card.id in wide or card.box.overlaps(area)
+    ]
     points = [
         point.id
         for chart in layout.charts
@@ -169,6 +213,9 @@ def _point_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | 
 
 
 def _card_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    for part in layout.cards.wide:
+        if part.box.contains(x, y):
+            return Hit("card", part.id, part.box, part.step, part.lane, "text")
     cell = cell_at(layout, x, y)
     if cell is None:
         return None

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import card_order, cards_in, cell_of, chart_of, inner_columns
+from journey_editor.layout.queries.hit_testing import (
+    card_order,
+    cards_across,
+    cards_in,
+    cell_of,
+    chart_of,
+    covering,
+    inner_columns,
+)
+from journey_editor.model.document import Cell
 
 Direction = Literal["left", "right", "up", "down"]
 
@@ -34,6 +44,14 @@ def place_of(layout: MapLayout, record_id: str) -> Place:
     return Place(record_id)
 
 
+def place_in(layout: MapLayout, place: Place, cell: Cell | None) -> Place:
+    """Return the place of a card in a cell that it covers, or else its place."""
+    covered = cell_of(layout, *cell) if cell is not None else None
+    if covered is None or all(part.id != place.id for part in covering(layout, covered)):
+        return place
+    return Place(place.id, covered.step, covered.lane)
+
+
 def neighbour(
     layout: MapLayout, focus: Place, direction: Direction, persona: str = "", column: str = ""
 ) -> Place | None:
@@ -51,7 +69,7 @@ def neighbour(
     cell = cell_of(layout, focus.step, focus.lane)
     if cell is None:
         return None
-    cards = cards_in(layout, cell)
+    cards = cards_across(layout, cell)
     index = next((at for at, card in enumerate(cards) if card.id == focus.id), None)
     if direction in ("up", "down"):
         return _above_or_below(layout, cell, cards, index, 1 if direction == "down" else -1, persona)
@@ -101,8 +119,8 @@ def _end_of(cells: Sequence[CellLayout], layout: MapLayout, by: int) -> Place | 
     if not cells:
         return None
     cell = cells[-1 if by > 0 else 0]
-    cards = cell.cards
-    return place_of(layout, cards[-1 if by > 0 else 0]) if cards else Place("", cell.step, cell.lane)
+    cards = cards_across(layout, cell)
+    return Place(cards[-1 if by > 0 else 0].id if cards else "", cell.step, cell.lane)
 
 
 def is_chart_lane(layout: MapLayout, lane: str) -> bool:
@@ -227,7 +245,7 @@ def _entering(layout: MapLayout, cell: CellLayout, near: Sequence[CardLayout], y
     """Return the card among `near` that is closest to a y, or the cell itself if it is empty."""
     if not near:
         return Place("", cell.step, cell.lane)
-    return place_of(layout, min(near, key=lambda card: abs(card.box.center[1] - y)).id)
+    return Place(min(near, key=lambda card: abs(card.box.center[1] - y)).id, cell.step, cell.lane)
 
 
 def _above_or_below(
@@ -238,29 +256,46 @@ def _above_or_below(
     by: int,
     persona: str,
 ) -> Place | None:
-    if index is not None and 0 <= index + by < len(cards):
-        return place_of(layout, cards[index + by].id)
+    if index is not None:
+        here = cards[index]
+        line = cards
+        if len(cards) > 1 and cards != cards_in(layout, cell):
+            # The stacks above or below a card that spans several columns: go straight on.
+            line = tuple(each for each in cards if _share_x(each.box, here.box))
+        at = line.index(here) + by
+        if 0 <= at < len(line):
+            return Place(line[at].id, cell.step, cell.lane)
     return _in_next_lane(layout, cell.step, cell.lane, by, persona)
+
+
+def _share_x(one: Box, other: Box) -> bool:
+    return one.x < other.right and other.x < one.right
 
 
 def _along(
     layout: MapLayout, cell: CellLayout, cards: tuple[CardLayout, ...], index: int | None, by: int
 ) -> Place | None:
-    y = cell.box.center[1] if index is None else cards[index].box.center[1]
-    if index is not None:
-        columns = inner_columns(cards)
-        at = next(place for place, column in enumerate(columns) if cards[index] in column) + by
+    here = cards[index] if index is not None else None
+    y = (here.box if here is not None else cell.box).center[1]
+    wide = here is not None and here in layout.cards.wide
+    if here is not None and not wide:
+        columns = inner_columns(cards_in(layout, cell), rtl=layout.rtl)
+        at = next(place for place, column in enumerate(columns) if here in column) + by
         if 0 <= at < len(columns):
             return _entering(layout, cell, columns[at], y)
     row = [each for each in _open_cells(layout) if each.lane == cell.lane]
+    if wide and here is not None:
+        # Go on after all columns of the card.
+        row = [each for each in row if each == cell or not here.box.overlaps(each.box)]
     beside_at = row.index(cell) + by if cell in row else -1
     if cell in row and beside_at < 0:
         return Place(cell.lane)
     if not 0 <= beside_at < len(row):
         return None
     beside = row[beside_at]
-    columns = inner_columns(cards_in(layout, beside))
-    return _entering(layout, beside, columns[0 if by > 0 else -1] if columns else (), y)
+    columns = inner_columns(cards_in(layout, beside), rtl=layout.rtl)
+    near = columns[0 if by > 0 else -1] if columns else ()
+    return _entering(layout, beside, (*near, *covering(layout, beside)), y)
 
 
 def _beside_header(

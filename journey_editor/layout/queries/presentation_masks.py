@@ -1,6 +1,6 @@
 """Parts of a map that a presentation hides: what is not uncovered yet, and what is outside a stop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from journey_editor.foundation.geometry import Box, bounds
@@ -22,6 +22,8 @@ from journey_editor.layout.queries.presentation_stops import (
 
 _TIP = 10.5
 """Map units from the end of a stage to beyond the tip of its chevron."""
+_AROUND_CARD = 7.0
+"""Map units around a card that show its edge and its star, and nothing of the next card."""
 _FAR = 1e5
 """Map units beyond every map."""
 
@@ -43,7 +45,7 @@ def covered(layout: MapLayout, found: Sequence[Stop], taken: Sequence[Step], unc
     if uncovering == "stage":
         shown = {each for step in taken for each in step.stages}
         hidden = [areas[stage.id] for stage in layout.stages if stage.id in areas and stage.id not in shown]
-        return Mask(tuple(hidden), tuple(hidden))
+        return Mask(_sparing(hidden, _wide(layout, lambda stage, _: stage in shown)), tuple(hidden))
     uncovered = {(found[step.stop].stages, lane) for step in taken for lane in step.lanes}
     reached = {found[step.stop].stages for step in taken}
     on_map: list[Box] = []
@@ -67,11 +69,13 @@ def covered(layout: MapLayout, found: Sequence[Stop], taken: Sequence[Step], unc
         for row in rows_of(layout, band)
         if row.lane.id not in known
     ]
-    return Mask((*on_map, *names), tuple(heads), tuple(names))
+    begun = {(stage, lane) for group, lane in uncovered for stage in group}
+    cards = _wide(layout, lambda stage, lane: (stage, lane) in begun)
+    return Mask((*_sparing(on_map, cards), *names), tuple(heads), tuple(names))
 
 
 def outside(layout: MapLayout, stop: Stop) -> Mask:
-    """Return the mask over all that is not part of a stop."""
+    """Return the mask over all that is not part of a stop. Cards that go on beyond it are part of it."""
     if not stop.stages:
         return Mask()
     behind, ahead = -_FAR, _FAR
@@ -87,7 +91,37 @@ def outside(layout: MapLayout, stop: Stop) -> Mask:
     # The tip of the chevron before reaches nearly to the start.
     heads = (_upright(layout, (behind, start - 1.5), -_FAR, _FAR), others[1])
     names = (_upright(layout, (behind, ahead), -_FAR, above), _upright(layout, (behind, ahead), below, _FAR))
-    return Mask(others, heads, names)
+    cards = [part.box.grown(_AROUND_CARD) for part in layout.cards.wide if part.box.overlaps(stop.box)]
+    return Mask(_sparing(others, cards), heads, names)
+
+
+def _wide(layout: MapLayout, begun: Callable[[str, str], bool]) -> list[Box]:
+    """Return the boxes of the cards over several steps for whose first stage and lane `begun` is true."""
+    stage_of = {step.id: step.stage for step in layout.steps}
+    return [
+        part.box.grown(_AROUND_CARD) for part in layout.cards.wide if begun(stage_of[part.step], part.lane)
+    ]
+
+
+def _sparing(areas: Iterable[Box], cards: Sequence[Box]) -> tuple[Box, ...]:
+    """Return areas without the boxes of some cards."""
+    for card in cards:
+        areas = [piece for area in areas for piece in _without(area, card)]
+    return tuple(areas)
+
+
+def _without(area: Box, hole: Box) -> list[Box]:
+    """Return the pieces of an area around a hole: above, below and at both sides of it."""
+    if not area.overlaps(hole):
+        return [area]
+    top, bottom = max(area.y, hole.y), min(area.bottom, hole.bottom)
+    pieces = (
+        Box(area.x, area.y, area.width, top - area.y),
+        Box(area.x, bottom, area.width, area.bottom - bottom),
+        Box(area.x, top, hole.x - area.x, bottom - top),
+        Box(hole.right, top, area.right - hole.right, bottom - top),
+    )
+    return [piece for piece in pieces if piece.width > 0 and piece.height > 0]
 
 
 def below_the_map(layout: MapLayout) -> Box:

@@ -190,6 +190,10 @@ class _Planner:
             boxes = [card.box.moved(cell.box.x, cell.box.y) for card in cell.body.cards.values()]
             self._cards[cell.step, cell.lane] = boxes
             self._by_step.setdefault(cell.step, []).extend(boxes)
+        for part in layout.cards.wide:
+            for cell in layout.cells:
+                if cell.lane == part.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box):
+                    self._cards[cell.step, cell.lane].append(part.box)
 
     def stops(self, zoom: float, *, even: bool = False) -> tuple[Stop, ...]:
         """Return the stops at a zoom; `even` makes the parts of a stage nearly equally high."""

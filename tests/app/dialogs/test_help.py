@@ -23,7 +23,8 @@ PAGES = [ROOT / "README.md", *(page for page in help_pages() if page != FOR_DEVE
 
 KEYS = re.compile(
     r"((Ctrl|Alt|Shift)\+)*"
-    r"(Ctrl|Alt|Shift|Enter|Tab|Esc|Space|Backspace|Page Up|Page Down|Home|End|Up|Down|F\d+|[A-Z0-9])"
+    r"(Ctrl|Alt|Shift|Enter|Tab|Esc|Space|Backspace|Page Up|Page Down|Home|End|Up|Down|Left|Right|F\d+|"
+    r"[A-Z0-9])"
 )
 BOLD = re.compile(r"\*\*([^*]+)\*\*(?: \(\*\*([^*]+)\*\*\))?")
 LINK = re.compile(r"\]\(([^)#\s]+)\)")

@@ -52,6 +52,7 @@ def test_each_kind_of_card_has_its_own_fields(sample: MainWindow) -> None:
         "first_answer",
         "answer_target",
         "moment_of_truth",
+        "last_step",
         "note",
         "picture",
     }

@@ -222,6 +222,20 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
     ]
 
 
+def test_the_export_reports_cards_over_several_steps() -> None:
+    draft = Draft(project_from_template("sample"))
+    journey = draft.journeys()[0].id
+    columns = draft.columns_of(journey)
+    first, second = [card for card in draft.cards_of(journey) if card.step == columns[0].id][:2]
+    draft.change(first, last_step=columns[2].id)
+    document = draft.finish()
+    assert "1 span of a card over several steps was not exported." in mermaid_text(document, journey)[1]
+    draft = Draft(document)
+    draft.change(second, last_step=columns[1].id)
+    lost = mermaid_text(draft.finish(), journey)[1]
+    assert "2 spans of cards over several steps were not exported." in lost
+
+
 def test_several_scores_are_averaged_and_a_missing_one_is_three() -> None:
     document, done = _imported("journey\nsection S\nA: 1: Mira, Aya\nB: 5: Mira")
     draft = Draft(document)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from math import hypot
 from typing import Literal
 
-from journey_editor.foundation.geometry import bounds
+from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import LaneLayout, MapLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas
-from journey_editor.layout.queries.hit_testing import cards_in, cell_at
+from journey_editor.layout.queries.hit_testing import cards_in, cell_at, covering, free_room
 
 TARGET = 24.0
 """Minimum size of a click target in pixels."""
@@ -59,7 +59,7 @@ def affordances(
         return []
     reach = TARGET / 2 / zoom
     return [
-        *_handle(layout, selected),
+        *_handle(layout, selected, zoom),
         *_card_button(layout, x, y, zoom),
         *_ends(layout, x, y, reach),
         *_personas(layout, x, y, reach, persona_in, shown_name),
@@ -74,11 +74,13 @@ def affordance_at(
     return next(near, None)
 
 
-def _handle(layout: MapLayout, selected: str | None) -> Iterator[Affordance]:
+def _handle(layout: MapLayout, selected: str | None, zoom: float) -> Iterator[Affordance]:
     card = layout.cards.get(selected or "")
     if card is not None:
-        # In the middle of the gap between columns, it covers no text.
-        side = card.box.x - theme.COLUMN_GAP / 2 if layout.rtl else card.box.right + theme.COLUMN_GAP / 2
+        # Beside the edge, which can be dragged, and over nothing but the padding of the next card.
+        before_text = theme.COLUMN_GAP + theme.CARD_PADDING - DISC / 2 / zoom
+        away = max(theme.COLUMN_GAP / 2, min((TARGET / 2 + 1) / zoom, before_text))
+        side = card.box.x - away if layout.rtl else card.box.right + away
         yield Affordance("link", side, card.box.center[1], card.id)
 
 
@@ -87,11 +89,16 @@ def _card_button(layout: MapLayout, x: float, y: float, zoom: float) -> Iterator
     lane = next((lane for lane in layout.lanes if cell is not None and lane.id == cell.lane), None)
     if cell is None or lane is None or lane.kind == "emotion" or lane.collapsed is not None:
         return
-    cards = cards_in(layout, cell)
-    if not cards:
-        yield Affordance("card", *cell.box.center, step=cell.step, lane=cell.lane)
+    cards, others, radius = cards_in(layout, cell), covering(layout, cell), DISC / 2 / zoom
+    free = free_room(layout, cell)
+    if not cards and (not others or free.height >= 2 * radius + 4):
+        yield Affordance("card", *free.center, step=cell.step, lane=cell.lane)
         return
-    last, radius = cards[-1].box, DISC / 2 / zoom
+    last = (*others, *cards)[-1].box
+    if cell.body.wide or others:
+        # Below the lowest card, in the middle of the cell.
+        lowest = max(each.box.bottom for each in (*others, *cards))
+        last = Box(cell.box.x, last.y, cell.box.width, lowest - last.y)
     room = cell.box.bottom - last.bottom
     if room >= 2 * radius + 2:
         yield Affordance("card", last.center[0], last.bottom + radius + 2, step=cell.step, lane=cell.lane)

@@ -37,6 +37,8 @@ LANE_GAP = 13.0
 _KNOB = 4.0
 _LINK_WIDTH = 9.0
 """Width in map units between the two sides of the frame along a link."""
+_GRIP, _GRIP_HEIGHT = 5.0, 18.0
+"""Size in map units of the handles at the edges of a selected card."""
 _SHADOW = 12
 _LARGEST_PICTURE = 4096
 _MOST_SHADOWS = 60
@@ -56,6 +58,7 @@ class Overlay:
         self._scene.raise_above(self.placeholders)
         self._hover = self._add(Frame())
         self._selected = self._add(Frame())
+        self._grips = self._add(Frame())
         self._focus = self._add(Frame())
         self._marquee = self._add(Frame())
         self._guide = self._add(Frame())
@@ -85,6 +88,8 @@ class Overlay:
         self._line(self._hover, soft, 1.5)
         for each in (self._selected, self._focus, self._guide):
             self._line(each, accent, 2.0, paper)
+        self._line(self._grips, paper, 1.0)
+        self._grips.setBrush(accent)
         self._focus.setBrush(tint)
         self._line(self._marquee, accent, 1.0)
         self._marquee.setBrush(tint)
@@ -117,6 +122,9 @@ class Overlay:
                 focus.addRoundedRect(qrect(cell).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
         self._selected.show_path(path)
         self._focus.show_path(focus)
+        card = layout.cards.get(selection.single or "")
+        editable = writing is None and not self._scene.session.read_only
+        self._grips.show_path(_grips(card.box) if card is not None and editable else QPainterPath())
 
     @property
     def dragging(self) -> bool:
@@ -171,7 +179,8 @@ class Overlay:
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
         self._scene.raise_above(self._picture)
-        self._selected.show_path(QPainterPath())
+        for each in (self._selected, self._grips):
+            each.show_path(QPainterPath())
         self._scene.dim(self._dragged)
 
     def drag(self, by: QPointF, leaving: bool = False) -> None:
@@ -299,6 +308,16 @@ def _around(box: Box, kind: str, layout: MapLayout) -> QRectF:
         left, right = (-LANE_GAP, 1.0) if layout.rtl else (-1.0, LANE_GAP)
         return qrect(box).adjusted(left, -1, right, 1)
     return qrect(box).adjusted(-1, -1, 1, 1)
+
+
+def _grips(box: Box) -> QPainterPath:
+    """Return the handles in the middle of the edges at which a card begins and ends."""
+    path = QPainterPath()
+    height = min(_GRIP_HEIGHT, box.height / 2)
+    for x in (box.x, box.right):
+        grip = QRectF(x - _GRIP / 2, box.center[1] - height / 2, _GRIP, height)
+        path.addRoundedRect(grip, _GRIP / 2, _GRIP / 2)
+    return path
 
 
 def _along_link(layout: MapLayout, link_id: str) -> QPainterPath:

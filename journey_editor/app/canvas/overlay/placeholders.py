@@ -15,6 +15,7 @@ from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.hit_testing import free_room
 from journey_editor.model.document import Cell
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import TextBlock
@@ -43,7 +44,7 @@ class Placeholders(QGraphicsItem):
         lanes = {lane.id: lane for lane in layout.lanes if lane.collapsed is None}
         first = layout.steps[0].id if layout.steps and not layout.cards else ""
         rooms = [
-            (cell.box, lanes[cell.lane].kind)
+            (free_room(layout, cell), lanes[cell.lane].kind)
             for cell in layout.cells
             if cell.lane in lanes
             and not cell.cards

@@ -69,14 +69,24 @@ def group_calls(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
 
 
 def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:
-    """Yield one rectangle for all cards; yield nothing if the only card of the cell is being moved."""
+    """Yield one rectangle for all cards of the cell's width, and one for each that spans several columns.
+
+    Yield nothing if the only card of the cell is being moved.
+    """
     faces = [(card, card.children[0]) for card in cards]
-    boxes = [(card.x, card.y, face.width, face.height) for card, face in faces if isinstance(face, Rect)]
+    boxes = [
+        QRectF(card.x, card.y, face.width, face.height) for card, face in faces if isinstance(face, Rect)
+    ]
     first = faces[0][1] if faces else None
     if boxes and isinstance(first, Rect) and first.fill is not None:
-        right, bottom = max(x + width for x, _, width, _ in boxes), max(y + h for _, y, _, h in boxes)
-        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        yield QColor(first.fill), [QRectF(left, top, right - left, bottom - top)]
+        width = min(box.width() for box in boxes)
+        block, wide = QRectF(), []
+        for box in boxes:
+            if box.width() > width:
+                wide.append(box)
+            else:
+                block = block.united(box)
+        yield QColor(first.fill), [block, *wide]
 
 
 def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[QRectF]]]:

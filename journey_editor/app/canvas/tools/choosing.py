@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.draw_curve import DrawCurve, ErasePoints
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.tools.marquee import Marquee
@@ -14,6 +15,10 @@ from journey_editor.app.canvas.tools.move_note import MoveNote
 from journey_editor.app.canvas.tools.move_persona import MovePersona
 from journey_editor.app.canvas.tools.move_point import MovePoint
 from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
+from journey_editor.app.canvas.tools.resize import ResizeLane, ResizeSteps
+from journey_editor.app.canvas.tools.span_card import SpanCard
+from journey_editor.editing.commands.sizes import steps_in
+from journey_editor.layout.queries.edges import Edge
 from journey_editor.layout.queries.hit_testing import Hit, chart_at
 
 
@@ -55,3 +60,14 @@ def gesture_at(
         case Hit(kind="note", id=record_id):
             return MoveNote(scene, overlay, start, record_id)
     return Marquee(scene, overlay, start)
+
+
+def gesture_at_edge(
+    scene: MapScene, overlay: Overlay, start: QPointF, edge: Edge, surface: Surface
+) -> Gesture:
+    """Return the gesture for a drag of an edge."""
+    if edge.kind == "card":
+        return SpanCard(scene, overlay, start, edge.id, surface, leading=edge.leading)
+    if edge.kind == "lane":
+        return ResizeLane(scene, overlay, start, edge.id)
+    return ResizeSteps(scene, overlay, start, steps_in(scene.session.document, [edge.id]), surface)

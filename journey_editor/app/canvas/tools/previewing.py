@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.draft import Draft
 
@@ -65,3 +66,19 @@ class PreviewingGesture(Gesture):
     def show(self, change: Callable[[], object]) -> None:
         """Change what the map shows."""
         change()
+
+
+def keeping_beginning(scene: MapScene, surface: Surface, change: Callable[[], object]) -> float:
+    """Change what the map shows, and scroll so that the beginning of the map stays where it is in the view.
+
+    On a map from right to left, the position of its beginning is the map's width. Returns by how many map
+    units the view has scrolled.
+    """
+    before = scene.layout.width
+    change()
+    if not scene.layout.rtl:
+        return 0.0
+    origin = QPointF(0, 0)
+    place, zoom = surface.to_viewport(origin).x(), surface.zoom()
+    surface.scroll_by((scene.layout.width - before) * zoom, 0)
+    return (place - surface.to_viewport(origin).x()) / zoom

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.app.canvas.tools.previewing import PreviewingGesture
+from journey_editor.app.canvas.tools.previewing import PreviewingGesture, keeping_beginning
 from journey_editor.editing.commands.sizes import set_height, set_widths
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import ntr, tr
@@ -56,14 +56,8 @@ class ResizeSteps(PreviewingGesture):
         super().release(at, modifiers)
 
     def show(self, change: Callable[[], object]) -> None:
-        """Keep the beginning of a map from right to left where it is: its position is the map's width."""
-        before = self.scene.layout.width
-        change()
-        if self.scene.layout.rtl:
-            origin = QPointF(0, 0)
-            place, zoom = self._surface.to_viewport(origin).x(), self._surface.zoom()
-            self._surface.scroll_by((self.scene.layout.width - before) * zoom, 0)
-            self._followed += (place - self._surface.to_viewport(origin).x()) / zoom
+        """Keep the beginning of the map where it is."""
+        self._followed += keeping_beginning(self.scene, self._surface, change)
 
 
 class ResizeLane(PreviewingGesture):

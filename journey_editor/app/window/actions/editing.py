@@ -8,6 +8,7 @@ from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths, steps_in
+from journey_editor.editing.commands.spans import can_extend, extend_spans
 from journey_editor.editing.commands.stages import merge_stages, merge_steps, split_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
@@ -68,6 +69,7 @@ def editing_actions() -> tuple[Action, ...]:
         ),
         Action("tag.manage", tr("Manage tags…"), lambda host: host.card_dialogs.manage_tags(), icon="tag"),
         *_column_actions(),
+        *_span_actions(),
         *_finding_actions(),
         *_moving_actions(),
     )
@@ -81,6 +83,25 @@ def _column_actions() -> tuple[Action, ...]:
         Action("size.enlarge", tr("Make wider or taller"), _resize(_SIZE_STEP), enabled=_any_of(*_SIZED)),
         Action("size.reduce", tr("Make narrower or shorter"), _resize(-_SIZE_STEP), enabled=_any_of(*_SIZED)),
         Action("size.fit", tr("Fit the size to the content"), _fit_content, enabled=_any_of(*_SIZED)),
+    )
+
+
+def _span_actions() -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            f"span.{arrow.lower()}",
+            text,
+            _span(right),
+            (f"Alt+Shift+{arrow}",),
+            enabled=_can_span(right),
+            label=_span_label(right),
+            full=full,
+        )
+        # On a map from right to left, the labels of the two change places, and the full names stay true.
+        for arrow, text, full, right in (
+            ("Right", tr("Span one step more"), tr("Move the end of a card one step to the right"), 1),
+            ("Left", tr("Span one step fewer"), tr("Move the end of a card one step to the left"), -1),
+        )
     )
 
 
@@ -186,6 +207,32 @@ def _resize(by: float) -> Handler:
     return run
 
 
+def _ahead(host: ActionHost, right: int) -> int:
+    """Return a number of steps to the right as one in reading direction."""
+    return -right if host.session.journey.direction == "rtl" else right
+
+
+def _span(right: int) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
+        cards = session.selection.of_kind("card")
+        with session.edit(tr("Change span")) as draft:
+            extend_spans(draft, cards, _ahead(host, right))
+        host.canvas.reveal(cards[-1])
+
+    return run
+
+
+def _can_span(right: int) -> Predicate:
+    return lambda host: can_extend(
+        host.session.document, host.session.selection.of_kind("card"), _ahead(host, right)
+    )
+
+
+def _span_label(right: int) -> Callable[[ActionHost], str]:
+    return lambda host: tr("Span one step more") if _ahead(host, right) > 0 else tr("Span one step fewer")
+
+
 def _fit_content(host: ActionHost) -> None:
     with host.session.edit(tr("Fit the size to the content")) as draft:
         fit_content(draft, host.session.selection.ids)
@@ -257,10 +304,8 @@ def _move(right: int, down: int) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
         ids = session.selection.ids
-        # In a right-to-left journey, the item on the right comes first.
-        ahead = -right if session.journey.direction == "rtl" else right
         with session.edit(tr("Move")) as draft:
-            selection.move_by_one(draft, session.journey_id, ids, ahead, down)
+            selection.move_by_one(draft, session.journey_id, ids, _ahead(host, right), down)
         if session.selection.single:
             host.canvas.reveal(session.selection.single)
 

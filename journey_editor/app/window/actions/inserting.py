@@ -120,9 +120,11 @@ def _fill_lane(host: ActionHost) -> None:
     place = insertion_cell(host.session)
     if place is not None:
         (_, lane), _ = place
-        document = host.session.document
-        steps = [step.id for step in document.columns_of(host.session.journey_id)]
-        empty = [step for step in steps if not document.cards_in(step, lane)]
+        document, journey = host.session.document, host.session.journey_id
+        steps = [step.id for step in document.columns_of(journey)]
+        wide = document.spans_of(journey).items()
+        covered = {step for card, span in wide for step in span if document.get(Card, card).lane == lane}
+        empty = [step for step in steps if step not in covered and not document.cards_in(step, lane)]
         host.canvas.write_card((empty or steps)[0], lane)
 
 

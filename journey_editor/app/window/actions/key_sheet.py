@@ -59,6 +59,8 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("Go to the first or last cell of the lane, with Ctrl of the map"), tr("Home, End")),
         (tr("Open the capture line if no card has the focus"), tr("/")),
         (tr("Show this list if no card has the focus"), tr("?")),
+        (tr("Let the selected card span more or fewer steps"), tr("drag its left or right edge")),
+        (tr("Let the selected card span its own step only"), tr("double-click on its left or right edge")),
         (tr("Cancel a drag"), tr("Esc")),
         (tr("Pan the map"), tr("Space+drag, middle drag, wheel")),
         (tr("While finding: case sensitive, whole words"), tr("Alt+C, Alt+W")),

@@ -75,7 +75,11 @@ def _edit_entries() -> Entries:
         "edit.text",
         "tag.manage",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
-        Submenu("size", tr("Size"), ("size.enlarge", "size.reduce", "size.fit")),
+        Submenu(
+            "size",
+            tr("Size"),
+            ("size.enlarge", "size.reduce", "size.fit", None, "span.right", "span.left"),
+        ),
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
         Submenu(
             "emotion",

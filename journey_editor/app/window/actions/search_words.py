@@ -90,6 +90,10 @@ def _editing() -> dict[str, _Words]:
             tr("Select a stage, a step or a lane first"),
         ),
         "tag.manage": _Words(tr("label keyword hashtag category rename colour color merge delete edit")),
+        "span.": _Words(
+            tr("merge cells stretch wide widen card column across several until extend shrink"),
+            tr("Select a card that can change"),
+        ),
         "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
         "stage.split": _Words(tr("divide separate cut column phase"), step),
         "step.merge": _Words(tr("combine join unite column substage"), step),
