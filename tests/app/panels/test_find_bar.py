@@ -385,6 +385,19 @@ def test_a_tag_is_marked_on_each_card_that_has_it_and_replaced_everywhere(window
     assert "No card on this map has it." in bar.info.text()
 
 
+def test_a_wide_card_is_marked_where_only_its_end_is_in_view(window: MainWindow) -> None:
+    document, card = window.session.document, find(window, "card", "Leaflet")
+    with window.session.edit("Change span") as draft:
+        last = document.columns_of(window.session.journey_id)[-1]
+        draft.change(draft.get(Card, card), last_step=last.id)
+    open_bar(window, "leaflet")
+    box, found = window.canvas.map_scene.layout.cards[card].box, window.canvas.finding.marks.found
+    assert found is not None
+    end = Box(box.right - 20, box.y, 20, box.height)
+    assert [mark.owner for mark in found.within(end)] == [card]
+    assert list(found.cards_within(end)) == [box]
+
+
 def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: MainWindow) -> None:
     project, journey = window.session.document.project(), window.session.journey_id
     change(window, project.id, name="Zephyr")

@@ -6,7 +6,7 @@ from functools import cached_property
 from journey_editor.editing.search import FIELDS, Hits, cards_showing, text_of
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.boxes import CellLayout, MapLayout
 from journey_editor.layout.queries.text_spans import ShownText, ShownTexts
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Record, kind_of
@@ -61,20 +61,26 @@ class FoundTexts:
     def within(self, region: Box) -> Iterator[MarkedText]:
         """Yield the marked texts of items that overlap a region."""
         yield from (mark for mark in self.outside_cards if mark.shown.frame.overlaps(region))
-        for cell in self._layout.cells:
-            if cell.body.cards and cell.box.grown(_BEYOND).overlaps(region):
-                for card_id in cell.body.cards:
-                    yield from (mark for mark in self._of(card_id) if mark.shown.frame.overlaps(region))
+        for cell in self._cells_near(region):
+            for card_id in cell.body.cards:
+                yield from (mark for mark in self._of(card_id) if mark.shown.frame.overlaps(region))
 
     def cards_within(self, region: Box) -> Iterator[Box]:
         """Yield the boxes of cards with hits that overlap a region, without the places of their words."""
+        for cell in self._cells_near(region):
+            for card_id, card in cell.body.cards.items():
+                if card_id in self._found:
+                    box = card.box.moved(cell.box.x, cell.box.y)
+                    if box.overlaps(region):
+                        yield box
+
+    def _cells_near(self, region: Box) -> Iterator[CellLayout]:
+        """Yield the cells whose cards may overlap a region: wide ones may begin far away."""
+        wide = {part.id for part in self._layout.cards.wide if part.box.overlaps(region)}
         for cell in self._layout.cells:
-            if cell.body.cards and cell.box.grown(_BEYOND).overlaps(region):
-                for card_id, card in cell.body.cards.items():
-                    if card_id in self._found:
-                        box = card.box.moved(cell.box.x, cell.box.y)
-                        if box.overlaps(region):
-                            yield box
+            cards = cell.body.cards
+            if cards and (cell.box.grown(_BEYOND).overlaps(region) or not wide.isdisjoint(cards)):
+                yield cell
 
     @cached_property
     def _found(self) -> frozenset[str]:
