@@ -76,5 +76,5 @@ def test_each_language_with_a_catalogue_is_offered_for_journeys() -> None:
 def test_languages_without_a_catalogue_are_offered_with_unique_names() -> None:
     assert not {tag for tag, _ in OTHER_LANGUAGES} & {*TAGS, "en", "zh"}
     offered = language_choices("km")
-    assert ("km", "ខ្មែរ") in offered
+    assert ("km", "ខ្មែរ – Khmer") in offered
     assert len({name for _, name in offered}) == len(offered) == len(LANGUAGES) + len(OTHER_LANGUAGES)

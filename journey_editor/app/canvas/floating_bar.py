@@ -60,6 +60,7 @@ class FloatingBar(QObject):
         """Float a child of the view; `fit` makes it at most a number of pixels wide and returns its size."""
         self._bar, self._fit = bar, fit
         bar.hide()
+        self.follow()
 
     def ask(self) -> bool:
         """Show the bar if cards are selected; return True if it is visible."""

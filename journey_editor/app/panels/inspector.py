@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.first_paint import after_first_paint
 
 if TYPE_CHECKING:
     from journey_editor.app.panels.form import Form
 
-_FRAME = 16
-"""Milliseconds from the first paint of a window until the form is made."""
 _KEYS_OF_TEXTS = (
     QKeySequence.StandardKey.SelectAll,
     QKeySequence.StandardKey.Copy,
@@ -59,6 +58,7 @@ class Inspector(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
         session.changed.connect(self._refresh_form)
+        after_first_paint(self, lambda: self.form)
 
     def sizeHint(self) -> QSize:
         """Return the width of the panel on a wide screen."""
@@ -132,12 +132,6 @@ class Inspector(QWidget):
         super().resizeEvent(event)
         if self._form is not None:
             self._form.fit(event.size().width())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Make the first form after the first paint, because a new window shows its map first."""
-        super().paintEvent(event)
-        if self._form is None:
-            QTimer.singleShot(_FRAME, self, lambda: self.form)
 
     def _refresh_form(self) -> None:
         if self._form is not None:

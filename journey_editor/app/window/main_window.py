@@ -1,6 +1,8 @@
 """Window of a project: bars, panels and the canvas of a session."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -8,10 +10,6 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
-from journey_editor.app.panels.capture_line import CaptureLine
-from journey_editor.app.panels.card_bar import CardBar
-from journey_editor.app.panels.filter_bar import FilterBar
-from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.panels.history import HistoryPanel
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
@@ -30,6 +28,7 @@ from journey_editor.app.session.insertion_point import insertion_cell, why_no_ce
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.shortcuts import is_shortcut_of
@@ -39,13 +38,15 @@ from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
 from journey_editor.app.window.drops import Drops
 from journey_editor.app.window.filled_menus import fill_when_opened
 from journey_editor.app.window.journey_bar import JourneyBar
-from journey_editor.app.window.presentation import Presentation
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.surroundings import hide_around, panel_widths
 from journey_editor.app.window.top_bar import TopBar
-from journey_editor.app.window.view_bar import ViewBar
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.free_place import place_of_note
+
+if TYPE_CHECKING:
+    from journey_editor.app.window.bars import Bars
+    from journey_editor.app.window.presentation import Presentation
 
 _FIRST_SIZE = QSize(1440, 900)
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.canvas = MapView(session, drawn, middle)
         self.notice_bar = NoticeBar(self.canvas)
         self._leaving = False
+        self._bars: Bars | None = None
         self._add_services()
         self.actions_of_table = ActionSet(self, self)
         self.top_bar = TopBar(self.actions_of_table, self)
@@ -83,22 +85,8 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(session, self._left_side)
         self.history_walk = HistoryWalk(session)
         self.inspector = Inspector(session, self._splitter)
-        self.capture_line = CaptureLine(session, self.canvas.pen_persona, middle)
-        self.view_bar = ViewBar(session, self.actions_of_table, self.canvas, middle)
-        self.filter_bar = FilterBar(session, middle)
-        self.find_bar = FindBar(session, self.canvas.finding.search, middle)
-        self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
-        self.canvas.floating.hold(self.card_bar, self.card_bar.fit)
         self.status_line = StatusLine(session, self.actions_of_table, self)
         self._lay_out(middle)
-        self.presentation = Presentation(
-            self,
-            session,
-            self.canvas,
-            self.notice_bar,
-            self._clear_surroundings,
-            lambda: self.status_line.save_error,
-        )
         self._drops = Drops(
             self, session, program, self.canvas, self.inspector, self.pictures, self.imports, self.clipboard
         )
@@ -109,6 +97,37 @@ class MainWindow(QMainWindow):
         self._show_state()
         self.actions_of_table.refresh()
         self.canvas.setFocus()
+        after_first_paint(self, lambda: self.bars)
+
+    @property
+    def bars(self) -> "Bars":
+        """Bars that appear when they are asked for; they are made after the first paint."""
+        if self._bars is None:
+            from journey_editor.app.window.bars import Bars
+
+            self._bars = Bars(self.session, self.canvas, self.actions_of_table, self.card_dialogs)
+        return self._bars
+
+    @cached_property
+    def presentation(self) -> "Presentation":
+        """Presentation of the map."""
+        from journey_editor.app.window.presentation import Presentation
+
+        made = Presentation(
+            self,
+            self.session,
+            self.canvas,
+            self.notice_bar,
+            self._clear_surroundings,
+            lambda: self.status_line.save_error,
+        )
+        made.changed.connect(self.actions_of_table.refresh)
+        return made
+
+    @property
+    def presenting(self) -> bool:
+        """True during a presentation."""
+        return "presentation" in vars(self) and self.presentation.active
 
     def place_of_new_note(self) -> tuple[float, float]:
         """Return the free place of the visible map that is nearest to its middle, in map units.
@@ -121,7 +140,8 @@ class MainWindow(QMainWindow):
         """Open the language field of the journey in the inspector."""
         if not self.session.may_edit():
             return
-        self.presentation.end()
+        if self.presenting:
+            self.presentation.end()
         if self.inspector.isHidden():
             self.toggle_panel("inspector")
         self.inspector.choose_of_journey("language")
@@ -138,18 +158,18 @@ class MainWindow(QMainWindow):
             self.session.notice.emit(why_no_cell(self.session, reason))
         elif self.session.may_edit():
             (step, lane), _ = place
-            self.capture_line.open_at(step, lane)
+            self.bars.capture_line.open_at(step, lane)
 
     def open_filter(self) -> None:
         """Show the filter bar."""
-        self.filter_bar.open_bar()
+        self.bars.filter_bar.open_bar()
 
     def open_find(self, *, replacing: bool = False) -> None:
         """Show the find bar; text that is selected in a field becomes the query."""
         focused = self.focusWidget()
-        words = "" if self.find_bar.isAncestorOf(focused) else selected_text(focused)
+        words = "" if self.bars.find_bar.isAncestorOf(focused) else selected_text(focused)
         if self.finish_typing():
-            self.find_bar.open(words, replacing=replacing and self.session.may_edit())
+            self.bars.find_bar.open(words, replacing=replacing and self.session.may_edit())
 
     def find_again(self, by: int) -> None:
         """Go to the next (+1) or previous (−1) place of the last searched text."""
@@ -170,11 +190,11 @@ class MainWindow(QMainWindow):
         """Move the focus to the next (+1) or previous (−1) area of the window."""
         areas = (
             Area(self.canvas),
-            Area(self.card_bar, lambda: self.canvas.ask_bar() and self.card_bar.focus_first()),
-            *map(Area, (self.notice_bar, self.find_bar, self.capture_line)),
+            Area(self.bars.card_bar, lambda: self.canvas.ask_bar() and self.bars.card_bar.focus_first()),
+            *map(Area, (self.notice_bar, self.bars.find_bar, self.bars.capture_line)),
             Area(self.inspector, self.inspector.take_focus),
             *map(Area, (self.status_line, self.outline, self.history)),
-            *map(Area, (self.top_bar, self.journey_bar, self.view_bar, self.filter_bar)),
+            *map(Area, (self.top_bar, self.journey_bar, self.bars.view_bar, self.bars.filter_bar)),
         )
         move_to_area(areas, by)
 
@@ -219,7 +239,8 @@ class MainWindow(QMainWindow):
         self._paint_actions()
         self.outline.paint_icons()
         self.inspector.refresh()
-        self.card_bar.paint_icons()
+        if self._bars is not None:
+            self._bars.card_bar.paint_icons()
         self.canvas.floating.follow()
 
     def leave(self) -> None:
@@ -242,7 +263,7 @@ class MainWindow(QMainWindow):
 
     def finish_all_typing(self) -> bool:
         """Finish typing, and add the cards of a capture line that was not entered."""
-        return self.finish_typing() and self.capture_line.commit()
+        return self.finish_typing() and (self._bars is None or self._bars.capture_line.commit())
 
     def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Give the focus to the map if the focused widget is gone; Qt would give it to the next button."""
@@ -271,7 +292,8 @@ class MainWindow(QMainWindow):
         """Save first. If that fails, keep the window open and show the reason."""
         # The window also stays open after an error.
         event.ignore()
-        self.presentation.end()
+        if self.presenting:
+            self.presentation.end()
         if (self.finish_all_typing() or self._leaving) and self._ready_to_close():
             event.accept()
             self.settings.set_bytes("geometry", self.saveGeometry())
@@ -297,10 +319,10 @@ class MainWindow(QMainWindow):
             self.status_line,
             self._left_side,
             self.inspector,
-            self.capture_line,
+            self.bars.capture_line,
             self.canvas.minimap,
         )
-        bars = (self.journey_bar, self.view_bar, self.filter_bar, self.canvas.floating)
+        bars = (self.journey_bar, self.bars.view_bar, self.bars.filter_bar, self.canvas.floating)
         return hide_around(around, self._splitter, bars)
 
     def _ready_to_close(self) -> bool:
@@ -362,11 +384,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
-        column.addWidget(self.view_bar)
-        column.addWidget(self.filter_bar)
         column.addWidget(self.canvas, 1)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.capture_line)
         for index, panel in enumerate((self.outline, self.history)):
             self._left_side.addWidget(panel)
             self._left_side.setStretchFactor(index, 2 - index)
@@ -378,7 +396,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, refresh = self.session, self.actions_of_table.refresh
         session.notice.connect(self.notice_bar.show_notice)
-        self.presentation.changed.connect(refresh)
         MissingNotice(session).found.connect(self.notice_bar.add_notice)
         session.changed.connect(refresh)
         session.changed.connect(self._show_state)
@@ -397,19 +414,6 @@ class MainWindow(QMainWindow):
         self.history.cancelled.connect(self.history_walk.cancel)
         self.history_walk.progressed.connect(self.history.show_progress)
         self.inspector.left.connect(self.canvas.setFocus)
-        session.edited.connect(self.capture_line.refresh)
-        session.journey_changed.connect(self.capture_line.refresh)
-        session.journey_leaving.connect(self.capture_line.commit)
-        self.capture_line.left.connect(self.canvas.setFocus)
-        self.filter_bar.left.connect(self.canvas.setFocus)
-        self.filter_bar.save_wanted.connect(self.view_bar.ask_save)
-        self.find_bar.left.connect(self.canvas.setFocus)
-        self.capture_line.captured.connect(self.canvas.reveal)
-        self.card_bar.left.connect(self.canvas.setFocus)
-        self.card_bar.channel_wanted.connect(self.card_dialogs.ask_channel)
-        self.card_bar.tag_wanted.connect(self.card_dialogs.ask_tag)
-        self.card_bar.tags_wanted.connect(self.card_dialogs.manage_tags)
-        self.card_bar.menu_wanted.connect(self.canvas.adding.show_menu)
         self.canvas.adding.menu_opening.connect(refresh)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)

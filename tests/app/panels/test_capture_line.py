@@ -26,8 +26,8 @@ def line(sample: MainWindow) -> CaptureLine:
     select(sample, "stage", "Awareness")
     QTest.keyClick(sample.canvas, KEY.Key_J, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert sample.capture_line.isVisible()
-    return sample.capture_line
+    assert sample.bars.capture_line.isVisible()
+    return sample.bars.capture_line
 
 
 def clip(text: str) -> QMimeData:
@@ -214,8 +214,8 @@ def test_a_slash_opens_it_when_no_card_has_the_focus(sample: MainWindow) -> None
     sample.canvas.setFocus()
     QTest.keyClicks(sample.canvas, "/")
     settle()
-    assert sample.capture_line.isVisible()
-    assert sample.capture_line.line.text() == ""
+    assert sample.bars.capture_line.isVisible()
+    assert sample.bars.capture_line.line.text() == ""
 
 
 def test_a_slash_is_text_when_a_card_has_the_focus(sample: MainWindow) -> None:
@@ -223,7 +223,7 @@ def test_a_slash_is_text_when_a_card_has_the_focus(sample: MainWindow) -> None:
     sample.canvas.setFocus()
     QTest.keyClicks(sample.canvas, "/")
     settle()
-    assert sample.capture_line.isHidden()
+    assert sample.bars.capture_line.isHidden()
     assert sample.canvas.writing.active
 
 

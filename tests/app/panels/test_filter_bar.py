@@ -39,8 +39,8 @@ def check(bar: FilterBar, button: str, text: str) -> None:
 
 def opened(window: MainWindow) -> FilterBar:
     choose(window, "view.filter")
-    assert window.filter_bar.isVisible()
-    return window.filter_bar
+    assert window.bars.filter_bar.isVisible()
+    return window.bars.filter_bar
 
 
 def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindow) -> None:
@@ -64,7 +64,7 @@ def test_curves_of_other_personas_are_dimmed(sample: MainWindow) -> None:
         return {each.owner: each for each in sample.canvas.map_scene.drawing.groups if each.role == "curve"}
 
     before = drawn()
-    sample.filter_bar.set_filter(CardFilter(personas=frozenset({amira})))
+    sample.bars.filter_bar.set_filter(CardFilter(personas=frozenset({amira})))
     assert drawn()[curves[tom]] != before[curves[tom]]
     assert drawn()[curves[amira]] is before[curves[amira]]
     # The curve for everyone is about each persona.
@@ -72,10 +72,10 @@ def test_curves_of_other_personas_are_dimmed(sample: MainWindow) -> None:
         draft.change(draft.get(Curve, curves[tom]), persona="")
     settle()
     shared = drawn()[curves[tom]]
-    sample.filter_bar.set_filter(CardFilter())
+    sample.bars.filter_bar.set_filter(CardFilter())
     assert drawn()[curves[tom]] is shared
     sample.session.undo()
-    sample.filter_bar.set_filter(CardFilter(kinds=frozenset({"action"})))
+    sample.bars.filter_bar.set_filter(CardFilter(kinds=frozenset({"action"})))
     assert drawn()[curves[tom]] == before[curves[tom]], "a kind is no condition on curves"
 
 
@@ -87,9 +87,9 @@ def test_the_filter_opened_while_a_card_is_written_has_the_focus(sample: MainWin
     settle()
     assert find(sample, "card", "Poster")
     assert not sample.canvas.writing.active
-    assert sample.focusWidget() is sample.filter_bar.buttons["personas"]
+    assert sample.focusWidget() is sample.bars.filter_bar.buttons["personas"]
     QTest.keyClick(sample.focusWidget(), KEY.Key_Escape)
-    assert not sample.filter_bar.isVisible()
+    assert not sample.bars.filter_bar.isVisible()
     assert sample.focusWidget() is sample.canvas
 
 
@@ -260,10 +260,10 @@ def test_a_found_card_is_shown_although_the_filter_hides_it(sample: MainWindow) 
     card = find(sample, "card", "Leaflet")
     assert card not in scene.layout.cards
     choose(sample, "find.find")
-    type_into(sample.find_bar.line, "Leaflet")
+    type_into(sample.bars.find_bar.line, "Leaflet")
     assert card in scene.layout.cards and card in scene.faint
-    assert "The filter hides the card" in sample.find_bar.info.text()
-    press(sample.find_bar.line, KEY.Key_Escape)
+    assert "The filter hides the card" in sample.bars.find_bar.info.text()
+    press(sample.bars.find_bar.line, KEY.Key_Escape)
     assert card in scene.layout.cards, "it is selected"
     sample.session.selection.clear()
     settle()
@@ -293,7 +293,7 @@ def test_the_bar_fits_a_narrow_window(sample: MainWindow, with_tags: bool) -> No
             add_tag(draft, "Waits for the release in spring")
     bar = opened(sample)
     check(bar, "hides", "Hide the others")
-    sample.filter_bar.set_filter(CardFilter(severity=5))
+    sample.bars.filter_bar.set_filter(CardFilter(severity=5))
     choose(sample, "views.save")
     (dialog,) = sample.findChildren(NameDialog)
     dialog.name.setText("Severe pain points since the last workshop")
@@ -301,7 +301,7 @@ def test_the_bar_fits_a_narrow_window(sample: MainWindow, with_tags: bool) -> No
     bar.set_filter(CardFilter(severity=4))
     settle()
     assert sample.width() == 720
-    named = sample.view_bar
+    named = sample.bars.view_bar
     assert all(each.width() >= each.sizeHint().width() for each in (named.name, named.update_button))
     shown = [name for name, each in bar.buttons.items() if not each.isHidden()]
     assert ("tags" in shown) == with_tags and len(shown) >= 5

@@ -38,7 +38,7 @@ def key(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keyboard
 
 def open_bar(window: MainWindow, words: str = "", *, replacing: bool = False) -> FindBar:
     key(window, KEY.Key_H if replacing else KEY.Key_F, CTRL)
-    bar = window.find_bar
+    bar = window.bars.find_bar
     assert bar.isVisible()
     if words:
         type_into(bar.line, words)
@@ -245,8 +245,8 @@ def test_text_selected_in_a_card_becomes_the_query(window: MainWindow) -> None:
     editor.setTextCursor(cursor)
     QTest.keyClick(editor, KEY.Key_F, CTRL)
     settle()
-    assert window.find_bar.line.text() == "the lease"
-    assert window.find_bar.line.selectedText() == "the lease"
+    assert window.bars.find_bar.line.text() == "the lease"
+    assert window.bars.find_bar.line.selectedText() == "the lease"
     assert not window.canvas.writing.active
 
 
@@ -454,8 +454,8 @@ def test_after_a_change_of_the_journey_the_search_goes_on_there(window: MainWind
 
 def test_f3_without_a_query_opens_the_bar(window: MainWindow) -> None:
     key(window, KEY.Key_F3)
-    assert window.find_bar.isVisible()
-    assert window.find_bar.line.hasFocus()
+    assert window.bars.find_bar.isVisible()
+    assert window.bars.find_bar.line.hasFocus()
 
 
 def test_it_fits_the_narrowest_window(window: MainWindow) -> None:
@@ -469,12 +469,12 @@ def test_it_fits_the_narrowest_window(window: MainWindow) -> None:
 
 def test_it_works_from_the_menu_and_closes_with_its_button(window: MainWindow) -> None:
     choose(window, "find.replace")
-    assert window.find_bar.replacement.isVisible()
-    window.find_bar.close_button.click()
+    assert window.bars.find_bar.replacement.isVisible()
+    window.bars.find_bar.close_button.click()
     settle()
-    assert window.find_bar.isHidden()
+    assert window.bars.find_bar.isHidden()
     choose(window, "find.find")
-    assert not window.find_bar.replacement.isVisible()
+    assert not window.bars.find_bar.replacement.isVisible()
 
 
 def test_a_read_only_project_is_searched_but_not_changed(

@@ -29,10 +29,10 @@ def test_names_that_look_like_html_are_shown_as_they_are(sample: MainWindow) -> 
         set_card_personas(draft, find(sample, "card", "Neighbours name"), [persona])
         draft.change(draft.stages_of(sample.session.journey_id)[0], name=NAME)
     choose(sample, "view.filter")
-    sample.filter_bar.set_filter(CardFilter(personas=frozenset([persona])))
+    sample.bars.filter_bar.set_filter(CardFilter(personas=frozenset([persona])))
     choose(sample, "card.capture")
-    QTest.keyClicks(sample.capture_line.line, f"@{NAME}")
-    QTest.keyClick(sample.capture_line.line, Qt.Key.Key_Return)
+    QTest.keyClicks(sample.bars.capture_line.line, f"@{NAME}")
+    QTest.keyClick(sample.bars.capture_line.line, Qt.Key.Key_Return)
     select(sample, "card", "Neighbours name")
     assert sample.canvas.ask_bar()
     named = [each for each in sample.findChildren(QWidget) if "Ann" in each.toolTip()]

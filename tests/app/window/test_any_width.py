@@ -45,6 +45,7 @@ def inspector(sample: MainWindow, qapp: QApplication) -> Iterator[Inspector]:
     panel = sample.inspector
     panel.setParent(None)
     panel.show()
+    panel.refresh()
     yield panel
     panel.setParent(sample)
 

@@ -42,7 +42,7 @@ def place_of(window: MainWindow, words: str) -> QPoint:
 def click(window: MainWindow, words: str, held: Qt.KeyboardModifier = NONE) -> CardBar:
     QTest.mouseClick(window.canvas.viewport(), LEFT, held, place_of(window, words))
     settle()
-    return window.card_bar
+    return window.bars.card_bar
 
 
 def on_screen(window: MainWindow, words: str) -> QRect:
@@ -54,7 +54,7 @@ def on_screen(window: MainWindow, words: str) -> QRect:
 
 
 def button(window: MainWindow, name: str) -> BarButton:
-    found = [each for part in window.card_bar.parts.values() for each in part.buttons()]
+    found = [each for part in window.bars.card_bar.parts.values() for each in part.buttons()]
     return next(each for each in found if each.accessibleName().startswith(name))
 
 
@@ -115,13 +115,13 @@ def test_every_field_of_a_touchpoint_is_one_click_away(window: MainWindow) -> No
     settle()
     channel = window.session.document.get(Channel, card(window, ADVISER).channel)
     assert channel.kind == "phone"
-    assert window.card_bar.isVisible()
+    assert window.bars.card_bar.isVisible()
     assert button(window, "Channel").accessibleName() == "Channel: Phone"
     assert window.session.selection.ids == (find(window, "card", ADVISER),)
     for _ in range(4):
         window.session.undo()
         settle()
-        assert window.card_bar.isVisible(), "the bar follows undo"
+        assert window.bars.card_bar.isVisible(), "the bar follows undo"
     assert people(window, ADVISER) == {"Amira"}
 
 
@@ -135,11 +135,11 @@ def test_a_second_click_on_a_face_removes_the_emotion(window: MainWindow) -> Non
 
 def test_pain_points_and_opportunities_have_their_own_rows(window: MainWindow) -> None:
     click(window, "Put off on the day")
-    assert set(window.card_bar.parts) == {"personas", "tags", "severity", "more"}
+    assert set(window.bars.card_bar.parts) == {"personas", "tags", "severity", "more"}
     push(window, "Severity: 2")
     assert card(window, "Put off on the day").severity == 2
     click(window, CALENDAR)
-    assert set(window.card_bar.parts) == {"personas", "tags", "impact", "effort", "more"}
+    assert set(window.bars.card_bar.parts) == {"personas", "tags", "impact", "effort", "more"}
     push(window, "Effort: 5")
     assert card(window, CALENDAR).effort == 5
 
@@ -170,9 +170,9 @@ def test_f6_goes_to_the_bar_and_keys_do_the_rest(window: MainWindow) -> None:
     window.activateWindow()
     select(window, "card", ADVISER)
     window.canvas.setFocus()
-    assert not window.card_bar.isVisible()
+    assert not window.bars.card_bar.isVisible()
     assert key(KEY.Key_F6) is button(window, "Channel")
-    assert window.card_bar.isVisible()
+    assert window.bars.card_bar.isVisible()
     key("2")
     assert window.session.document.get(Channel, card(window, ADVISER).channel)
     assert key(KEY.Key_Right) is button(window, "Persona: Amira")
@@ -196,7 +196,7 @@ def test_f6_goes_to_the_bar_and_keys_do_the_rest(window: MainWindow) -> None:
     assert card(window, ADVISER).moment_of_truth
     assert key(KEY.Key_Escape) is window.canvas
     key(KEY.Key_Right)
-    assert not window.card_bar.isVisible(), "arrow keys on the map hide it"
+    assert not window.bars.card_bar.isVisible(), "arrow keys on the map hide it"
 
 
 def test_f6_after_typing_goes_to_the_bar_of_the_new_card(window: MainWindow) -> None:
@@ -207,7 +207,7 @@ def test_f6_after_typing_goes_to_the_bar_of_the_new_card(window: MainWindow) -> 
     QTest.keyClicks(window.canvas, "N")
     settle()
     QTest.keyClicks(window.canvas.writing.editor, "ew touchpoint")
-    assert window.card_bar.isAncestorOf(key(KEY.Key_F6))
+    assert window.bars.card_bar.isAncestorOf(key(KEY.Key_F6))
     new = find(window, "card", "New touchpoint")
     assert window.session.selection.ids == (new,)
     key(KEY.Key_End)
@@ -220,7 +220,7 @@ def test_f6_visits_every_area_of_the_window_and_shift_f6_goes_back(window: MainW
     window.activateWindow()
     select(window, "card", ADVISER)
     window.canvas.setFocus()
-    areas = (window.card_bar, window.inspector, window.status_line, window.outline, window.top_bar)
+    areas = (window.bars.card_bar, window.inspector, window.status_line, window.outline, window.top_bar)
     for area in areas:
         assert area.isAncestorOf(key(KEY.Key_F6)), area
     assert key(KEY.Key_F6) is window.canvas
@@ -238,7 +238,7 @@ def test_capturing_by_keyboard_never_shows_the_bar(window: MainWindow) -> None:
         focused = window.canvas.writing.editor if window.canvas.writing.active else window.canvas
         QTest.keyClick(focused, step)
         settle()
-        assert not window.card_bar.isVisible(), step
+        assert not window.bars.card_bar.isVisible(), step
 
 
 def test_the_bar_is_hidden_while_something_is_dragged_or_the_map_is_panned(window: MainWindow) -> None:
@@ -355,7 +355,7 @@ def test_the_context_menu_opens_from_the_bar(window: MainWindow) -> None:
 def test_the_new_channel_of_the_menu_is_for_the_selected_cards(window: MainWindow) -> None:
     click(window, ORDER)
     wanted: list[object] = []
-    window.card_bar.channel_wanted.connect(wanted.append)
+    window.bars.card_bar.channel_wanted.connect(wanted.append)
     push(window, "Channel")
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -376,7 +376,7 @@ def test_the_focus_returns_to_the_map_when_the_card_is_gone(window: MainWindow) 
     with window.session.edit("Remove") as draft:
         draft.remove(find(window, "card", ADVISER))
     settle()
-    assert not window.card_bar.isVisible()
+    assert not window.bars.card_bar.isVisible()
     assert window.canvas.hasFocus()
 
 
@@ -409,7 +409,7 @@ def test_a_tap_on_a_touch_screen_shows_the_bar(window: MainWindow, screen: QPoin
     QTest.touchEvent(viewport, screen).release(0, at, viewport).commit()
     settle()
     assert window.session.selection.ids == (find(window, "card", ORDER),)
-    assert window.card_bar.isVisible()
+    assert window.bars.card_bar.isVisible()
 
 
 def test_a_name_with_an_ampersand_is_whole_in_the_menu_of_several_cards(window: MainWindow) -> None:
@@ -417,8 +417,8 @@ def test_a_name_with_an_ampersand_is_whole_in_the_menu_of_several_cards(window: 
         newcomer = add_persona(draft, window.session.journey_id, name="R&D lead").id
         mark_persona(draft, find(window, "card", ADVISER), newcomer, marked=True)
     select(window, "card", ADVISER, ORDER)
-    window.card_bar.fit(200)
-    part = window.card_bar.parts["personas"]
+    window.bars.card_bar.fit(200)
+    part = window.bars.card_bar.parts["personas"]
     assert isinstance(part, PersonasPart)
     part.open_menu()
     menu = QApplication.activePopupWidget()

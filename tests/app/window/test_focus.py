@@ -315,15 +315,15 @@ def test_f6_visits_each_visible_area_in_both_directions(sample: MainWindow, qtbo
     areas = [
         sample.canvas,
         sample.notice_bar,
-        sample.find_bar,
-        sample.capture_line,
+        sample.bars.find_bar,
+        sample.bars.capture_line,
         sample.inspector,
         sample.status_line,
         sample.outline,
         sample.history,
         sample.top_bar,
         sample.journey_bar,
-        sample.filter_bar,
+        sample.bars.filter_bar,
     ]
     for forward in (True, False):
         sample.canvas.setFocus()
@@ -342,14 +342,14 @@ def test_delete_and_letters_in_bars_do_not_act_on_the_map(sample: MainWindow) ->
     sample.activateWindow()
     choose(sample, "view.history")
     choose(sample, "view.filter")
-    bar = sample.find_bar
+    bar = sample.bars.find_bar
     bar.open("a")
     sample.notice_bar.show_notice("Saved elsewhere", [("Open", lambda: None)])
     notice = sample.notice_bar.findChild(QPushButton)
     assert isinstance(notice, QPushButton)
     select(sample, "card", "Neighbours name")
     before = sample.session.document
-    for widget in (sample.history.list, bar.next, sample.filter_bar.clear_button, notice):
+    for widget in (sample.history.list, bar.next, sample.bars.filter_bar.clear_button, notice):
         widget.setFocus()
         for key in (KEY.Key_Delete, KEY.Key_Backspace, "x"):
             send(key)

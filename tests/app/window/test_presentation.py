@@ -140,7 +140,7 @@ def test_the_audience_sees_nothing_but_the_map_in_large_letters(window: MainWind
 def test_no_panel_opens_in_front_of_the_audience(window: MainWindow) -> None:
     choose(window, "view.outline")
     present(window)
-    panels = (window.outline, window.history, window.inspector, window.canvas.minimap, window.filter_bar)
+    panels = (window.outline, window.history, window.inspector, window.canvas.minimap, window.bars.filter_bar)
     for key in (KEY.Key_O, KEY.Key_Y, KEY.Key_I, KEY.Key_M, KEY.Key_F):
         press(window, key, Qt.KeyboardModifier.ControlModifier | SHIFT)
         assert not any(each.isVisible() for each in panels)
@@ -573,7 +573,7 @@ def test_the_capture_line_can_be_used(window: MainWindow) -> None:
     present(window)
     QTest.keyClick(window, KEY.Key_J, Qt.KeyboardModifier.ControlModifier)
     settle()
-    line = window.capture_line.line
+    line = window.bars.capture_line.line
     QTest.keyClicks(line, "Blue lamps")
     QTest.keyClick(line, KEY.Key_Return)
     settle()
@@ -583,7 +583,7 @@ def test_the_capture_line_can_be_used(window: MainWindow) -> None:
     assert window.presentation.active
     press(window, KEY.Key_Escape)
     assert not window.presentation.active
-    assert not window.capture_line.isVisible()
+    assert not window.bars.capture_line.isVisible()
 
 
 def test_undo_works_and_a_removed_stage_leaves_the_presentation_running(window: MainWindow) -> None:

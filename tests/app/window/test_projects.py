@@ -270,3 +270,10 @@ def test_a_question_mark_shows_the_keys_unless_a_card_has_the_focus(sample: Main
     QTest.keyClicks(sample.canvas, "?")
     settle()
     assert sample.canvas.writing.active
+
+
+def test_a_new_window_shows_its_map_before_its_bars_and_its_form(program: Application, qtbot: QtBot) -> None:
+    window = program.new_project("sample")
+    assert window._bars is None and window.inspector._form is None
+    qtbot.waitUntil(lambda: window._bars is not None and window.inspector._form is not None)
+    window.close()

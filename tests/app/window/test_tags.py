@@ -53,8 +53,8 @@ def boxes(window: MainWindow) -> dict[str, QCheckBox]:
 
 
 def menu_of_bar(window: MainWindow) -> QMenu:
-    window.card_bar.fit(480)
-    part = window.card_bar.parts["tags"]
+    window.bars.card_bar.fit(480)
+    part = window.bars.card_bar.parts["tags"]
     assert isinstance(part, TagsPart)
     part.button.click()
     menu = QApplication.activePopupWidget()
@@ -135,8 +135,8 @@ def test_the_card_bar_has_a_menu_of_tags_that_stays_open(window: MainWindow) -> 
     assert menu.isVisible() and legal.text() == "Legal"
     settle()
     assert tags(window, LEAFLET) == tags(window, ORDER) == ["Legal", "R&D"]
-    window.card_bar.fit(480)
-    part = window.card_bar.parts["tags"]
+    window.bars.card_bar.fit(480)
+    part = window.bars.card_bar.parts["tags"]
     assert [each.accessibleName() for each in part.buttons()] == ["Tags: Legal, R&D"]
     menu.actions()[-2].trigger()
     menu.close()
@@ -219,7 +219,7 @@ def test_the_filter_shows_the_cards_with_any_of_the_chosen_tags(window: MainWind
     with window.session.edit("Tag") as draft:
         mark_tag(draft, find(window, "card", ORDER), draft.tags()[1].id, marked=True)
     choose(window, "view.filter")
-    bar, document = window.filter_bar, window.session.document
+    bar, document = window.bars.filter_bar, window.session.document
     cards = len(document.cards_of(window.session.journey_id))
     menu = bar.buttons["tags"].menu()
     for shown in (1, 2):

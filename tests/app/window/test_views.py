@@ -36,7 +36,7 @@ def names(window: MainWindow) -> list[str]:
 
 def save(window: MainWindow, name: str, card_filter: CardFilter) -> str:
     """Filter the cards and save this as a view, as a user does; return its id."""
-    window.filter_bar.set_filter(card_filter)
+    window.bars.filter_bar.set_filter(card_filter)
     choose(window, "views.save")
     answer(window, name)
     return window.session.shown_view.id
@@ -61,14 +61,14 @@ def lanes(window: MainWindow) -> set[str]:
 
 
 def test_a_filter_is_saved_as_a_view_shown_left_and_shown_again(sample: MainWindow, heard: list[str]) -> None:
-    scene, bar = sample.canvas.map_scene, sample.view_bar
+    scene, bar = sample.canvas.map_scene, sample.bars.view_bar
     assert bar.isHidden()
     choose(sample, "view.filter")
-    assert not sample.filter_bar.save_button.isEnabled()
-    sample.filter_bar.set_filter(SEVERE)
+    assert not sample.bars.filter_bar.save_button.isEnabled()
+    sample.bars.filter_bar.set_filter(SEVERE)
     settle()
     sample.canvas.set_zoom(0.5)
-    sample.filter_bar.save_button.click()
+    sample.bars.filter_bar.save_button.click()
     (dialog,) = sample.findChildren(NameDialog)
     assert dialog.name.text() == "View 1"
     dialog.name.setText(" ")
@@ -84,7 +84,7 @@ def test_a_filter_is_saved_as_a_view_shown_left_and_shown_again(sample: MainWind
     bar.whole_button.click()
     settle()
     assert heard[-1] == "The whole map is shown."
-    assert bar.isHidden() and sample.filter_bar.isHidden() and not scene.faint
+    assert bar.isHidden() and sample.bars.filter_bar.isHidden() and not scene.faint
     assert sample.canvas.zoom() == 1.0
     assert entries(sample)["Whole map"].isChecked()
     unsaved = sample.session.document
@@ -92,15 +92,15 @@ def test_a_filter_is_saved_as_a_view_shown_left_and_shown_again(sample: MainWind
     settle()
     assert sample.session.document is unsaved, "showing a view is not an edit"
     assert sample.canvas.zoom() == 0.5
-    assert bar.isVisible() and sample.filter_bar.isVisible() and scene.faint
+    assert bar.isVisible() and sample.bars.filter_bar.isVisible() and scene.faint
     assert entries(sample)["Severe"].isChecked()
-    assert sample.filter_bar.buttons["severity"].text() == "Severity 4 or more"
+    assert sample.bars.filter_bar.buttons["severity"].text() == "Severity 4 or more"
 
 
 def test_a_changed_filter_can_be_saved_in_the_view(sample: MainWindow) -> None:
     view = save(sample, "Severe", SEVERE)
-    bar, shown = sample.view_bar, sample.session.shown_view
-    sample.filter_bar.set_filter(CardFilter(severity=5, hides=True))
+    bar, shown = sample.bars.view_bar, sample.session.shown_view
+    sample.bars.filter_bar.set_filter(CardFilter(severity=5, hides=True))
     settle()
     assert bar.state.isVisible() and bar.update_button.isVisible()
     bar.update_button.click()
@@ -159,13 +159,13 @@ def test_views_are_renamed_duplicated_moved_and_deleted(sample: MainWindow) -> N
     save(sample, "Second", CardFilter(severity=5))
     choose(sample, "views.rename")
     answer(sample, "Severe & “worst” " * 12)
-    assert sample.view_bar.name.text().endswith("…")
-    assert "worst" in sample.view_bar.name.toolTip()
+    assert sample.bars.view_bar.name.text().endswith("…")
+    assert "worst" in sample.bars.view_bar.name.toolTip()
     sample.session.undo()
     settle()
     choose(sample, "views.duplicate")
     assert names(sample) == ["First", "Second", "Second (2)"]
-    assert sample.view_bar.name.text() == "Second (2)"
+    assert sample.bars.view_bar.name.text() == "Second (2)"
     choose(sample, "views.up")
     choose(sample, "views.up")
     assert not sample.actions_of_table["views.up"].isEnabled()
@@ -189,7 +189,7 @@ def test_keys_go_through_the_views_and_open_their_list(sample: MainWindow) -> No
         seen.append(shown.record.name if shown.record else "")
     assert seen == ["", "First", "Second"]
     QTest.keyClick(sample.canvas, KEY.Key_F7, Qt.KeyboardModifier.ControlModifier)
-    menu = sample.view_bar.menu
+    menu = sample.bars.view_bar.menu
     assert menu.isVisible()
     assert menu.activeAction().text() == "Second"
     press(menu, KEY.Key_Up)
@@ -244,10 +244,10 @@ def test_each_journey_keeps_its_view_while_the_window_is_open(sample: MainWindow
     session.show_journey(other)
     settle()
     assert not session.shown_view.id and session.shown_view.filter == CardFilter()
-    assert sample.view_bar.isHidden()
+    assert sample.bars.view_bar.isHidden()
     session.show_journey(first)
     settle()
-    assert session.shown_view.id == view and sample.view_bar.isVisible()
+    assert session.shown_view.id == view and sample.bars.view_bar.isVisible()
     assert sample.canvas.map_scene.faint
 
 
@@ -255,12 +255,12 @@ def test_a_presentation_shows_the_view(sample: MainWindow) -> None:
     save(sample, "Severe", CardFilter(severity=4, hides=True))
     cards = set(sample.canvas.map_scene.layout.cards)
     choose(sample, "view.present")
-    assert sample.view_bar.isHidden() and sample.filter_bar.isHidden()
+    assert sample.bars.view_bar.isHidden() and sample.bars.filter_bar.isHidden()
     shown = {each for stop in sample.presentation.stops for each in sample.canvas.map_scene.layout.cards}
     assert shown == cards
     sample.presentation.end()
     settle()
-    assert sample.view_bar.isVisible()
+    assert sample.bars.view_bar.isVisible()
 
 
 def test_a_read_only_project_shows_views_and_saves_none(
@@ -271,8 +271,8 @@ def test_a_read_only_project_shows_views_and_saves_none(
     monkeypatch.setattr(type(sample.session), "read_only", True)
     entries(sample)["Severe"].trigger()
     settle()
-    assert sample.view_bar.isVisible() and sample.canvas.map_scene.faint
-    sample.filter_bar.set_filter(CardFilter(severity=5))
+    assert sample.bars.view_bar.isVisible() and sample.canvas.map_scene.faint
+    sample.bars.filter_bar.set_filter(CardFilter(severity=5))
     refused: list[bool] = []
     sample.session.edit_refused.connect(lambda: refused.append(True))
     choose(sample, "views.save")

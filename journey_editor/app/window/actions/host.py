@@ -66,10 +66,6 @@ class MapCommands(Protocol):
 class PresentationCommands(Protocol):
     """Commands of the presentation for actions."""
 
-    @property
-    def active(self) -> bool:
-        """True during a presentation."""
-
     def begin(self) -> None:
         """Present from the first stage."""
 
@@ -88,6 +84,14 @@ class ViewCommands(Protocol):
 
     def ask_rename(self) -> None:
         """Ask for another name of the view that is shown."""
+
+
+class BarCommands(Protocol):
+    """Bars of the window that actions use."""
+
+    @property
+    def view_bar(self) -> ViewCommands:
+        """Commands on saved views."""
 
 
 class ActionHost(Protocol):
@@ -110,8 +114,8 @@ class ActionHost(Protocol):
         """Commands of the map."""
 
     @property
-    def view_bar(self) -> ViewCommands:
-        """Commands on saved views."""
+    def bars(self) -> BarCommands:
+        """Commands of the bars."""
 
     @property
     def files(self) -> Files:
@@ -165,6 +169,10 @@ class ActionHost(Protocol):
 
     def isFullScreen(self) -> bool:
         """Return whether the window is shown in full screen."""
+
+    @property
+    def presenting(self) -> bool:
+        """True during a presentation."""
 
     @property
     def presentation(self) -> PresentationCommands:

@@ -171,7 +171,7 @@ def helping_actions() -> tuple[Action, ...]:
 
 
 def _no_audience(host: ActionHost) -> bool:
-    return not host.presentation.active
+    return not host.presenting
 
 
 def _use_theme(name: str) -> Handler:

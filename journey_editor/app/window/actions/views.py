@@ -21,7 +21,7 @@ def _showing() -> tuple[Action, ...]:
         Action(
             "views.choose",
             tr("Show a view…"),
-            lambda host: host.view_bar.open_menu(),
+            lambda host: host.bars.view_bar.open_menu(),
             ("Ctrl+F7",),
             enabled=_has_views,
             icon="eye",
@@ -60,12 +60,12 @@ def _showing() -> tuple[Action, ...]:
 
 def _changing() -> tuple[Action, ...]:
     return (
-        Action("views.save", tr("Save view…"), lambda host: host.view_bar.ask_save(), icon="save"),
+        Action("views.save", tr("Save view…"), lambda host: host.bars.view_bar.ask_save(), icon="save"),
         Action("views.update", tr("Update view"), _update, enabled=_is_shown),
         Action(
             "views.rename",
             tr("Rename…"),
-            lambda host: host.view_bar.ask_rename(),
+            lambda host: host.bars.view_bar.ask_rename(),
             enabled=_is_shown,
             full=tr("Rename view…"),
         ),
@@ -77,7 +77,7 @@ def _changing() -> tuple[Action, ...]:
 
 
 def _unless_presenting(enabled: Predicate) -> Predicate:
-    return lambda host: not host.presentation.active and enabled(host)
+    return lambda host: not host.presenting and enabled(host)
 
 
 def _is_shown(host: ActionHost) -> bool:
