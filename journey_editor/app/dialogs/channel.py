@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.dialogs.form_dialog import FormDialog, name_field
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.combo_box import ComboBox
-from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import CHANNEL_KINDS
@@ -18,32 +16,17 @@ from journey_editor.wording.map_words import channel_kind_name
 
 
 @reports_errors
-class ChannelDialog(QDialog):
+class ChannelDialog(FormDialog):
     """Name and kind of a channel; accepting adds it and assigns it to the cards."""
 
     def __init__(self, parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("New channel"))
+        super().__init__(parent, tr("New channel"))
         self._session, self._cards = session, tuple(card_ids)
-        self.name = QLineEdit(placeholderText=tr("For example “Service desk”"))
-        # Reject the URL of a file that is pasted or dropped.
-        self.name.setValidator(QRegularExpressionValidator("(?!\\s*file:/).*", self))
+        self.name = name_field(placeholder=tr("For example “Service desk”"))
         self.kind = ComboBox()
         for kind in CHANNEL_KINDS:
             self.kind.addItem(channel_kind_name(kind), kind)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        add = buttons.addButton(tr("Add channel"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
-        form.setContentsMargins(20, 20, 20, 16)
-        form.setSpacing(12)
-        form.addRow(tr("Kind"), self.kind)
-        form.addRow(tr("Name"), self.name)
-        self.setMinimumWidth(360)
-        form.addRow(buttons)
-        make_primary(add)
+        self.lay_out([(tr("Kind"), self.kind), (tr("Name"), self.name)], tr("Add channel"))
 
     def accept(self) -> None:
         """Add the channel and assign it to the cards in one undo step."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
+from journey_editor.app.dialogs.form_dialog import FormDialog, name_field
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.card_tags import add_named_tag
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.badges import tag_icon
 from journey_editor.app.widgets.look.combo_box import ComboBox
-from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.editing.commands.tags import free_color, tag_named
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import TAG_COLORS
@@ -19,19 +18,13 @@ from journey_editor.wording.choice_names import tag_color_name
 
 
 @reports_errors
-class TagDialog(QDialog):
+class TagDialog(FormDialog):
     """Name and colour of a tag; accepting adds it to the cards. A tag that exists keeps its colour."""
 
     def __init__(self, parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("New tag"))
+        super().__init__(parent, tr("New tag"))
         self._session, self._cards = session, tuple(card_ids)
-        self.name = QLineEdit(placeholderText=tr("For example “Quick win”"))
-        # Reject the URL of a file that is pasted or dropped.
-        self.name.setValidator(
-            QRegularExpressionValidator(QRegularExpression("(?!\\s*file:/).{0,500}"), self)
-        )
+        self.name = name_field(placeholder=tr("For example “Quick win”"))
         completer = QCompleter([each.name for each in session.document.tags()], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.name.setCompleter(completer)
@@ -39,18 +32,7 @@ class TagDialog(QDialog):
         for color in range(TAG_COLORS):
             self.color.addItem(tag_icon(color), tag_color_name(color), color)
         self.color.setCurrentIndex(free_color(session.document))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        add = buttons.addButton(tr("Add tag"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
-        form.setContentsMargins(20, 20, 20, 16)
-        form.setSpacing(12)
-        form.addRow(tr("Name"), self.name)
-        form.addRow(tr("Colour"), self.color)
-        self.setMinimumWidth(360)
-        form.addRow(buttons)
-        make_primary(add)
+        self.lay_out([(tr("Name"), self.name), (tr("Colour"), self.color)], tr("Add tag"))
         self.name.textChanged.connect(self._follow_name)
         self._follow_name()
 

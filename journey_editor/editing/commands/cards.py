@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from journey_editor.editing.commands.card_relations import mark_related, set_related
 from journey_editor.editing.commands.spans import last_after
 from journey_editor.editing.commands.tags import set_card_tags
 from journey_editor.editing.draft import Draft
@@ -75,19 +76,12 @@ def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None 
 
 def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) -> None:
     """Set the personas that a card is about."""
-    standing = {each.persona: each for each in draft.select(CardPersona, card=card_id)}
-    for persona_id, about in standing.items():
-        if persona_id not in persona_ids:
-            draft.remove(about.id)
-    for persona_id in dict.fromkeys(persona_ids):
-        if persona_id not in standing:
-            draft.add(CardPersona, card=card_id, persona=persona_id)
+    set_related(draft, CardPersona, card_id, persona_ids)
 
 
 def mark_persona(draft: Draft, card_id: str, persona_id: str, *, marked: bool) -> None:
     """Set whether a card is about a persona, without changing its other personas."""
-    others = [each.persona for each in draft.select(CardPersona, card=card_id) if each.persona != persona_id]
-    set_card_personas(draft, card_id, [*others, persona_id] if marked else others)
+    mark_related(draft, CardPersona, card_id, persona_id, marked=marked)
 
 
 def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:

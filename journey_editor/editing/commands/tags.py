@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from journey_editor.editing.commands.card_relations import mark_related, set_related
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
 from journey_editor.foundation.text import clean_text, in_one_line
@@ -55,19 +56,12 @@ def move_tag(draft: Draft, tag_id: str, before: str | None) -> None:
 
 def set_card_tags(draft: Draft, card_id: str, tag_ids: Sequence[str]) -> None:
     """Set the tags of a card."""
-    standing = {each.tag: each for each in draft.select(CardTag, card=card_id)}
-    for tag_id, on_card in standing.items():
-        if tag_id not in tag_ids:
-            draft.remove(on_card.id)
-    for tag_id in dict.fromkeys(tag_ids):
-        if tag_id not in standing:
-            draft.add(CardTag, card=card_id, tag=tag_id)
+    set_related(draft, CardTag, card_id, tag_ids)
 
 
 def mark_tag(draft: Draft, card_id: str, tag_id: str, *, marked: bool) -> None:
     """Set whether a card has a tag, without changing its other tags."""
-    others = [each.tag for each in draft.select(CardTag, card=card_id) if each.tag != tag_id]
-    set_card_tags(draft, card_id, [*others, tag_id] if marked else others)
+    mark_related(draft, CardTag, card_id, tag_id, marked=marked)
 
 
 def _cleaned(name: str) -> str:
