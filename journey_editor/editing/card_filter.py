@@ -76,16 +76,14 @@ class CardFilter:
         return frozenset(card.id for card in cards if not self.matches(document, card))
 
     def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":
-        """Return the filter without personas and kinds that a journey does not have.
+        """Return the filter without the personas that a journey does not have, and deleted channels and tags.
 
-        Deleted channels and tags are left out too.
+        A kind stays: it is no record, and cards of it can be added or come back at any time.
         """
         people = {each.id for each in document.personas_of(journey_id)}
-        kinds = {card.kind for card in document.cards_of(journey_id)}
         return replace(
             self,
             personas=self.personas & people,
             channels=frozenset(each for each in self.channels if not each or each in document),
-            kinds=self.kinds & kinds,
             tags=frozenset(each for each in self.tags if each in document),
         )

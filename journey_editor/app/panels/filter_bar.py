@@ -159,8 +159,9 @@ class FilterBar(QFrame):
             button.setText(short_words(button, words, _BUTTON_WIDTH))
             button.setToolTip(plain_tool_tip(words) if names[name] else "")
             button.setAccessibleName(words)
-            button.setProperty("active", bool(names[name]))
-            button.style().polish(button)
+            if button.property("active") != bool(names[name]):
+                button.setProperty("active", bool(names[name]))
+                button.style().polish(button)
         matching, cards = self._session.shown_view.counts()
         self.count.setText(ntr("{matching} of {n} card", "{matching} of {n} cards", cards, matching=matching))
         self.clear_button.setEnabled(self.filter.active)
@@ -190,7 +191,9 @@ class FilterBar(QFrame):
 
     def _kinds(self) -> list[tuple[str, str]]:
         cards = self._session.document.cards_of(self._session.journey_id)
-        return [(kind, kind_name(kind)) for kind in dict.fromkeys(card.kind for card in cards)]
+        # A chosen kind stays in the list if there is no card of it, so that it can be taken out again.
+        kinds = dict.fromkeys([*(card.kind for card in cards), *sorted(self.filter.kinds)])
+        return [(kind, kind_name(kind)) for kind in kinds]
 
     def _fill_personas(self, menu: QMenu) -> None:
         self._fill(menu, self._personas(), "personas", self.filter.personas)

@@ -149,9 +149,9 @@ def test_a_filter_never_has_a_condition_that_its_buttons_do_not_show(sample: Mai
         add_card(draft, step, add_lane(draft, other, "action").id, "Calls")
     session.show_journey(other)
     settle()
-    assert [bar.buttons[each].text() for each in ("personas", "kinds")] == ["All personas", "All kinds"]
-    assert bar.filter == CardFilter()
-    assert not dimmed(sample)
+    assert [bar.buttons[each].text() for each in ("personas", "kinds")] == ["All personas", "Opportunity"]
+    assert bar.filter == CardFilter(kinds=frozenset({"opportunity"}))
+    assert dimmed(sample) == {"Calls"}
 
 
 def test_only_one_severity_is_checked_while_the_menu_stays_open(sample: MainWindow) -> None:
