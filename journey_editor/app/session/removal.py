@@ -10,7 +10,7 @@ def remove_selection(session: Session, name: str) -> bool:
     ids, cell = session.selection.ids, session.selection.cell
     if not ids:
         return False
-    neighbour = selection.neighbour_after_removal(session.document, ids)
+    neighbour = selection.neighbour_after_removal(session.document, ids, session.shown_view.hiding)
     removed = session.document.find(ids[0])
     if isinstance(removed, Card):
         cell = (removed.step, removed.lane)

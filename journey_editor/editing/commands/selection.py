@@ -10,6 +10,7 @@ from journey_editor.editing.commands.spans import withdraw_from
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
 from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
@@ -46,8 +47,13 @@ def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
             draft.remove(record_id)
 
 
-def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None:
-    """Return the sibling to select after a removal: the next one, else the previous one, or None."""
+def neighbour_after_removal(
+    document: Queries, ids: Sequence[str], is_hidden: Callable[[str], object]
+) -> str | None:
+    """Return the sibling to select after a removal: the next one, else the previous one, or None.
+
+    Siblings that are hidden are passed over: the next removal would take them unseen.
+    """
     gone = set(ids)
     record = document.find(outermost(document, ids)[0])
     if record is None:
@@ -57,19 +63,26 @@ def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None
         return None
     index = siblings.index(record.id)
     order = siblings[index + 1 :] + siblings[:index][::-1]
-    return next((each for each in order if each not in gone), None)
+    return next((each for each in order if each not in gone and not is_hidden(each)), None)
 
 
-def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
+def move_by_one(
+    draft: Draft,
+    journey_id: str,
+    ids: Sequence[str],
+    right: int,
+    down: int,
+    hidden: Collection[str] = (),
+) -> None:
     """Move cards, a stage, a step, a lane or a persona by one place. At the edge nothing happens.
 
     Several cards move together or not at all, so that they keep their relative positions. `right` is +1
     towards later stages, −1 towards earlier ones; `down` is +1 or −1 accordingly. A persona moves down with
     its lanes, and sideways among the other personas; without lanes, down also moves it among them. What is
-    inside another moved record moves only with it.
+    inside another moved record moves only with it. Cards that are `hidden` are no place to move by.
     """
     ids = outermost(draft, ids, ("stage", "step") if right else ("lane",))
-    _move_cards(draft, journey_id, ids, right, down)
+    _move_cards(draft, journey_id, ids, right, down, hidden)
     for record_id in ids:
         record = draft.find(record_id)
         if isinstance(record, Stage) and right:
@@ -141,14 +154,16 @@ def curves_at(draft: Draft, journey_id: str, card: Card, persona: str) -> list[C
     return [*present, *(curve_for(draft, journey_id, each) for each in missing)]
 
 
-def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
+def _move_cards(
+    draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int, hidden: Collection[str]
+) -> None:
     chosen, cells = set(ids), dict[tuple[str, str], list[str]]()
     for card in draft.cards_of(journey_id):
         if card.id in chosen:
             cells.setdefault((card.step, card.lane), []).append(card.id)
     if down and len(cells) == 1:
         ((cell, cards),) = cells.items()
-        if _move_in_cell(draft, cards, cell, down):
+        if _move_in_cell(draft, cards, cell, down, set(hidden) - chosen):
             return
     columns = [step.id for step in draft.columns_of(journey_id)]
     lanes = [lane.id for lane in draft.seen.lanes_of(journey_id, hidden=False) if lane.kind != "emotion"]
@@ -168,15 +183,20 @@ def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
         move_cards(draft, cards, step, lane, there[0] if down > 0 and there else None)
 
 
-def _move_in_cell(draft: Draft, cards: Sequence[str], cell: tuple[str, str], down: int) -> bool:
+def _move_in_cell(
+    draft: Draft, cards: Sequence[str], cell: tuple[str, str], down: int, hidden: Collection[str]
+) -> bool:
     """Move cards within their cell. Return False if they are at its end in this direction already."""
-    siblings = [each.id for each in draft.cards_in(*cell)]
-    if siblings[-1 if down > 0 else 0] in cards:
+
+    def shown() -> list[str]:
+        return [each.id for each in draft.cards_in(*cell) if each.id not in hidden]
+
+    if shown()[-1 if down > 0 else 0] in cards:
         return False
     for card in reversed(cards) if down > 0 else cards:
-        siblings = [each.id for each in draft.cards_in(*cell)]
-        at = siblings.index(card)
-        before = siblings[at - 1] if down < 0 else next(iter(siblings[at + 2 :]), None)
+        there = shown()
+        beside = there[there.index(card) + down]
+        before = beside if down < 0 else next_sibling(draft.cards_in(*cell), beside)
         move_cards(draft, [card], *cell, before)
     return True
 

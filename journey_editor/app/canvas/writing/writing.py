@@ -428,7 +428,7 @@ class Writing(QObject):
             if beside is not None:
                 self.capture(beside.step, beside.lane)
         elif not kept and not self._session.selection:
-            cards = [each.id for each in self._session.document.cards_in(step, lane)]
+            cards = [each.id for each in self._scene.document.cards_in(step, lane)]
             following = cards.index(before) if before in cards else len(cards)
             if following:
                 self._session.selection.replace([cards[following - 1]], (step, lane))

@@ -305,7 +305,8 @@ def _move(right: int, down: int) -> Handler:
         session = host.session
         ids = session.selection.ids
         with session.edit(tr("Move")) as draft:
-            selection.move_by_one(draft, session.journey_id, ids, _ahead(host, right), down)
+            hidden = session.shown_view.hidden_cards
+            selection.move_by_one(draft, session.journey_id, ids, _ahead(host, right), down, hidden)
         if session.selection.single:
             host.canvas.reveal(session.selection.single)
 
