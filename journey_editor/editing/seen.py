@@ -1,13 +1,12 @@
 """A document as it is seen: with some records changed and some cards left out, without a change of it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar, cast
 
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, EmotionPoint, Link, Record
+from journey_editor.model.records import Card, Link, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -62,9 +61,13 @@ class _Seen(Queries):
         if record_type is Link:
             ends = ((each, {each.source, each.target}) for each in cast(tuple[Link, ...], found))
             return cast(tuple[R, ...], tuple(each for each, both in ends if not both & self._left_out))
-        if record_type is EmotionPoint:
-            return cast(tuple[R, ...], tuple(map(self._in_place, cast(tuple[EmotionPoint, ...], found))))
         return found
+
+    def share_in_cell(self, card: Card) -> float:
+        """Return the middle of a card's share of its cell; of one that is left out, as if it were not."""
+        if card.id in self._left_out:
+            return self._whole.share_in_cell(card)
+        return super().share_in_cell(card)
 
     def _left(self, cards: tuple[Card, ...]) -> tuple[Card, ...]:
         gone = self._left_out.intersection([each.id for each in cards])
@@ -72,10 +75,3 @@ class _Seen(Queries):
             return cards
         made = partial(tuple, [each for each in cards if each.id not in gone])
         return _selections.get((Same(cards), gone), made, len(cards))
-
-    def _in_place(self, point: EmotionPoint) -> EmotionPoint:
-        """Return a point; one at a card that is left out is in the card's step, at the same place."""
-        if point.card not in self._left_out:
-            return point
-        card = self._whole.get(Card, point.card)
-        return replace(point, card="", step=card.step, at=self._whole.share_in_cell(card))

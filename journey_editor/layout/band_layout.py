@@ -327,8 +327,10 @@ class BandBuilder:
                 column = by_step.get(card.step)
                 if column is None:
                     continue
-                if card.id in self.content.spans:
-                    last = [by_step[step] for step in self.content.spans[card.id] if step in by_step][-1]
+                # A card that a view leaves out keeps its point, but is not among the spans to lay out.
+                span = self.document.span_of(card)
+                if len(span) > 1:
+                    last = [by_step[step] for step in span if step in by_step][-1]
                     places[point.id] = (column.x + last.right) / 2
                 else:
                     places[point.id] = column.x + self.document.share_in_cell(card) * column.width

@@ -6,6 +6,8 @@ import pytest
 
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands import views
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.editor import Editor
@@ -14,8 +16,17 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.editing.views import filter_of, hiding_as, seen_through
 from journey_editor.foundation.identity import ids_from
 from journey_editor.layout.map_layout import lay_out
-from journey_editor.model.document import Document
-from journey_editor.model.records import Card, EmotionPoint, JourneyPersona, Lane, View, ViewItem
+from journey_editor.model.document import Document, Queries
+from journey_editor.model.records import (
+    Card,
+    EmotionPoint,
+    Journey,
+    JourneyPersona,
+    Lane,
+    Step,
+    View,
+    ViewItem,
+)
 
 
 def _sample_map(seed: str) -> Editor:
@@ -84,6 +95,34 @@ def test_a_view_that_hides_leaves_cards_and_links_out_and_keeps_the_curves() -> 
     assert shown and set(shown) <= whole
     before = lay_out(hiding_as(sample.document, sample.view), sample.journey, today=date(2026, 1, 1))
     assert len(shown) == sum(len(curve.points) for chart in before.charts for curve in chart.curves)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("first", "last"), [(0, 0), (0, 1), (0, 5), (2, 3)])
+def test_the_emotion_at_a_card_that_is_left_out_stays_where_it_is(
+    direction: str, rows: int, first: int, last: int
+) -> None:
+    editor = _sample_map("here")
+    journey = editor.document.journeys()[0].id
+    with editor.edit("Wide card") as draft:
+        draft.change(draft.get(Journey, journey), direction=direction)
+        columns = [each.id for each in draft.columns_of(journey)]
+        draft.change(draft.get(Step, columns[last]), width=500.0)
+        lane = next(each.id for each in draft.lanes_of(journey) if each.kind == "pain_point")
+        card = add_card(draft, columns[first], lane, "Wide", last_step=columns[last] if last > first else "")
+        point = set_emotion(draft, add_curve(draft, journey, "").id, card.id, 0.7).id
+
+    def place(document: Queries) -> tuple[int, float, float]:
+        layout = lay_out(document, journey, today=date(2026, 1, 1), rows=rows)
+        chart = next(
+            each for each in layout.charts if any(point == p.id for c in each.curves for p in c.points)
+        )
+        found = next(p for curve in chart.curves for p in curve.points if p.id == point)
+        column = next(each.column for each in layout.steps if each.id == columns[first])
+        return chart.band, round(found.x - column.x), found.value
+
+    assert place(seen(editor.document, (), [card.id])) == place(editor.document)
 
 
 def test_a_view_that_dims_shows_all_cards() -> None:

@@ -75,7 +75,7 @@ class Adding(QObject):
         """Add a point at the pointer to the curve of a persona, by default that of the pen."""
         session = self._session
         persona = self._pen.persona_for(chart) if persona is None else persona
-        targets = pen_targets(self._scene.layout, session.document, chart, persona)
+        targets = pen_targets(self._scene.layout, self._scene.document, chart, persona)
         point = single_point(targets, at.x(), at.y())
         if point is None:
             session.notice.emit(tr("Add a stage first. The points of a curve belong to stages."))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.canvas.overlay.affordances import DISC
+from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
@@ -93,6 +94,20 @@ def test_a_stroke_sets_a_point_at_each_crossed_touchpoint_and_else_in_each_step(
     assert two.session.editor.undo_name == "Draw emotion curve"
     two.session.undo()
     assert not points(two, "Bo")
+
+
+def test_the_pen_sets_no_points_at_cards_that_the_filter_hides(two: Driver) -> None:
+    two.session.shown_view.set_filter(CardFilter(kinds=frozenset({"pain_point"}), hides=True))
+    two.settle()
+    select_persona(two, "Bo")
+    draw(two, place(two, "Awareness", 0.8, 0.1), place(two, "Purchase", 0.8), place(two, "Support", 0.8, 0.9))
+    assert {where(two, each) for each in points(two, "Bo")} == {"Awareness", "Purchase", "Support"}
+    # A point that is there already stays at its card.
+    at_card = next(each for each in points(two, "Ada") if each.card)
+    drawn = next(p for curve in chart(two).curves for p in curve.points if p.id == at_card.id)
+    draw(two, two.at(drawn.x, drawn.y), two.at(drawn.x + 3, drawn.y + 30))
+    (moved,) = (each for each in points(two, "Ada") if each.id == at_card.id)
+    assert moved.card == at_card.card and moved.value < at_card.value
 
 
 def test_the_heights_of_the_points_follow_the_stroke(two: Driver) -> None:

@@ -75,7 +75,7 @@ class DrawCurve(Gesture):
 
     def _begin_for(self, persona: str) -> None:
         self._persona = persona
-        self._targets = pen_targets(self.scene.layout, self.session.document, self.chart, persona)
+        self._targets = pen_targets(self.scene.layout, self.scene.document, self.chart, persona)
         document = self.session.document
         scales = {each.persona: each.scale for each in document.curves_of(self.session.journey_id)}
         self._scale = scales.get(persona, "words")

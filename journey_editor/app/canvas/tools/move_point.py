@@ -24,7 +24,7 @@ class MovePoint(PreviewingGesture):
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.point_id = point_id
-        layout, document = self.scene.layout, self.session.document
+        layout, document = scene.layout, scene.document
         curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
         chart = chart_of(layout, point_id)
         self._targets = pen_targets(layout, document, chart, curve.persona, curve.id) if chart else None
