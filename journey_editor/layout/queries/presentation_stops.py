@@ -186,10 +186,13 @@ class _Planner:
         self._rows = [rows_of(layout, band) for band in range(len(layout.bands))]
         self._cards: dict[tuple[str, str], list[Box]] = {}
         self._by_step: dict[str, list[Box]] = {}
+        wide = {card.id for card in layout.cards.wide}
         for cell in layout.cells:
-            boxes = [card.box.moved(cell.box.x, cell.box.y) for card in cell.body.cards.values()]
-            self._cards[cell.step, cell.lane] = boxes
-            self._by_step.setdefault(cell.step, []).extend(boxes)
+            boxes = {key: card.box.moved(cell.box.x, cell.box.y) for key, card in cell.body.cards.items()}
+            self._cards[cell.step, cell.lane] = list(boxes.values())
+            # A card that goes beyond its column is no part of a column: it would add stops in others.
+            narrow = [box for key, box in boxes.items() if key not in wide]
+            self._by_step.setdefault(cell.step, []).extend(narrow)
         for part in layout.cards.wide:
             for cell in layout.cells:
                 if cell.lane == part.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box):

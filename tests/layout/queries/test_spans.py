@@ -3,6 +3,7 @@
 import pytest
 
 from journey_editor.app.canvas.overlay.affordances import affordances
+from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import CellLayout, MapLayout
@@ -161,6 +162,24 @@ def test_the_stops_of_a_presentation_do_not_cut_a_wide_card(map_: Spanned) -> No
             if stop.box.x < pays.right and pays.x < stop.box.right:
                 whole = stop.box.y <= pays.y and pays.bottom <= stop.box.bottom
                 assert whole or pays.bottom <= stop.box.y + 1 or stop.box.bottom - 1 <= pays.y
+
+
+def test_a_wide_card_adds_no_stops_to_columns_that_are_wider_than_the_screen() -> None:
+    small = small_map()
+    draft = Draft(small.document)
+    for step in COLUMNS:
+        for number in range(20):
+            add_card(draft, small[step], small["actions"], f"Action {number}")
+
+    def parts() -> list[int]:
+        layout = lay_out(draft, small["journey"], today=TODAY)
+        found = stops(layout, Screen(1280, 720))
+        assert layout.steps[0].column.width > max(each.box.width for each in found)
+        return [sum(stage.id in each.stages for each in found) for stage in layout.stages]
+
+    without = parts()
+    add_card(draft, small["buy1"], small["actions"], "Wide", last_step=small["send"])
+    assert parts() == without
 
 
 def test_a_presentation_shows_the_whole_card_at_each_of_its_stops(map_: Spanned) -> None:
