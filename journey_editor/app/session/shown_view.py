@@ -8,8 +8,8 @@ from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.editing.views import filter_of, hiding_as
-from journey_editor.model.document import Queries
-from journey_editor.model.records import Link, View
+from journey_editor.model.document import Cell, Queries
+from journey_editor.model.records import Card, Link, View
 
 
 class ShownView(QObject):
@@ -72,6 +72,11 @@ class ShownView(QObject):
         if not self.left_out:
             return self.left_out
         return self.left_out & self.filter.rejected(self._editor.document, self._journey())
+
+    def cells_of_hidden_cards(self) -> set[Cell]:
+        """Return the cells of the cards that the filter hides."""
+        cards = (self._editor.document.get(Card, each) for each in self.hidden_cards)
+        return {(card.step, card.lane) for card in cards}
 
     def hiding(self, record_id: str) -> frozenset[str]:
         """Return the hidden lanes, places of personas and cards that keep a record off the map."""

@@ -87,6 +87,22 @@ def test_esc_in_an_unwritten_card_selects_no_hidden_card(sample: MainWindow) -> 
     assert hidden.id in session.document
 
 
+def test_a_cell_whose_cards_are_hidden_asks_no_guiding_question(sample: MainWindow) -> None:
+    session, placeholders = sample.session, sample.canvas.overlay.placeholders
+    hidden = session.document.get(Card, find(sample, "card", "Leaflet"))
+    session.selection.replace((), (hidden.step, hidden.lane))
+    show(sample, PAINS)
+    assert session.selection.cell == (hidden.step, hidden.lane)
+    assert not placeholders.texts()
+    show(sample, CardFilter(severity=5, kinds=frozenset({"action"}), hides=True))
+    assert not drawn(sample) and not placeholders.texts()
+    with session.edit("Remove") as draft:
+        for each in draft.cards_in(hidden.step, hidden.lane):
+            draft.remove(each.id)
+    settle()
+    assert len(placeholders.texts()) == 1, "now it is empty"
+
+
 def test_a_card_moves_past_the_next_card_that_is_seen(sample: MainWindow) -> None:
     card, hidden = among_hidden(sample, 2)
     session = sample.session

@@ -1,5 +1,6 @@
 """Guiding questions in an empty map, an empty chart and the focused empty cell. They are not on the map."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
@@ -39,10 +40,19 @@ class Placeholders(QGraphicsItem):
         """Return the shown texts."""
         return [said(block) for block in self._blocks]
 
-    def show_for(self, layout: MapLayout, language: str, focused: Cell | None = None) -> None:
-        """Update the texts for a map in a language; `focused` is the cell in focus, unless it is edited."""
+    def show_for(
+        self,
+        layout: MapLayout,
+        language: str,
+        focused: Cell | None = None,
+        taken: Collection[Cell] = (),
+    ) -> None:
+        """Update the texts for a map in a language; `focused` is the cell in focus, unless it is edited.
+
+        Cells that are `taken` look empty, but have cards that are not on the map.
+        """
         lanes = {lane.id: lane for lane in layout.lanes if lane.collapsed is None}
-        first = layout.steps[0].id if layout.steps and not layout.cards else ""
+        first = layout.steps[0].id if layout.steps and not layout.cards and not taken else ""
         rooms = [
             (free_room(layout, cell), lanes[cell.lane].kind)
             for cell in layout.cells
@@ -50,6 +60,7 @@ class Placeholders(QGraphicsItem):
             and not cell.cards
             and lanes[cell.lane].kind != "emotion"
             and (cell.step == first or (cell.step, cell.lane) == focused)
+            and (cell.step, cell.lane) not in taken
         ]
         rooms += _rooms_of_charts(layout)
         if not rooms and not self._blocks:
