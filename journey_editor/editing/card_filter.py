@@ -5,8 +5,9 @@ from functools import partial
 
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, CardTag, Lane
+from journey_editor.model.records import Card, CardPersona, CardTag, Lane, ViewItem
 
 _rejected: Memo[frozenset[str]] = Memo(8192)
 
@@ -75,6 +76,13 @@ class CardFilter:
     def _rejected_of(self, document: Queries, cards: tuple[Card, ...]) -> frozenset[str]:
         return frozenset(card.id for card in cards if not self.matches(document, card))
 
+    def with_merged_tags(self, changes: ChangeSet) -> "CardFilter":
+        """Return the filter with other tags instead of those that an edit has merged into them."""
+        gone = {each for each in self.tags if each in changes and changes.changes[each][1] is None}
+        if not gone:
+            return self
+        return replace(self, tags=self.tags.difference(gone).union(*(_heirs(changes, each) for each in gone)))
+
     def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":
         """Return the filter without the personas that a journey does not have, and deleted channels and tags.
 
@@ -87,3 +95,16 @@ class CardFilter:
             channels=frozenset(each for each in self.channels if not each or each in document),
             tags=frozenset(each for each in self.tags if each in document),
         )
+
+
+def _heirs(changes: ChangeSet, tag: str) -> set[str]:
+    """Return the tags that the views and cards with a removed tag have been given in the same edit."""
+    heirs, left, given = set[str](), set[str](), dict[str, str]()
+    for _, before, after in changes:
+        if isinstance(before, ViewItem) and before.tag == tag and isinstance(after, ViewItem):
+            heirs.add(after.tag)
+        elif isinstance(before, CardTag) and before.tag == tag:
+            left.add(before.card)
+        elif isinstance(after, CardTag) and before is None:
+            given[after.card] = after.tag
+    return heirs | {given[each] for each in left & given.keys()}

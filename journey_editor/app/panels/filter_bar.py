@@ -87,7 +87,7 @@ class FilterBar(QFrame):
         sides.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         session.changed.connect(self.refresh)
         session.shown_view.changed.connect(self.refresh)
-        session.shown_view.chosen.connect(self._follow_view)
+        session.shown_view.replaced.connect(self._follow_view)
         self.hide()
 
     @property
@@ -120,7 +120,7 @@ class FilterBar(QFrame):
         self.refresh()
 
     def _follow_view(self) -> None:
-        """Show the filter of a view, or close for a view without one and for the whole map."""
+        """Show the filter of another view or journey, or close if there is none."""
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self._is_open = self.filter.active
         self.suppress(self._is_suppressed)
@@ -131,11 +131,6 @@ class FilterBar(QFrame):
     def refresh(self) -> None:
         """Follow a change of the project, also while the bar is hidden in a presentation."""
         if not self._is_open:
-            return
-        document, journey = self._session.document, self._session.journey_id
-        kept = self.filter.without_gone(document, journey)
-        if kept != self.filter:
-            self.set_filter(kept)
             return
         names = {
             "personas": [text for each, text in self._personas() if each in self.filter.personas],

@@ -122,7 +122,6 @@ class Session(QObject):
         self.selection = Selection(self, self._is_shown)
         self._journey_id = document.journeys()[0].id
         self.shown_view = view = ShownView(self.editor, lambda: self._journey_id, self)
-        self.journey_leaving.connect(view.remember)
         self.journey_changed.connect(view.recall)
         self.edited.connect(view.follow)
         self.store = store

@@ -23,6 +23,8 @@ class ShownView(QObject):
     """Emitted when another view or filter is in effect."""
     chosen = Signal(str)
     """Emitted with the id of a view that the user chose to show; empty for the whole map."""
+    replaced = Signal()
+    """Emitted when another view than before, none any more, or that of another journey is in effect."""
 
     def __init__(self, editor: Editor, journey: Callable[[], str], parent: QObject) -> None:
         """Prepare for the document of an editor; `journey` returns the id of the journey that is shown."""
@@ -35,7 +37,11 @@ class ShownView(QObject):
         while the user works on them.
         """
         self._saved = CardFilter()
-        self._others: dict[str, tuple[str, CardFilter]] = {}
+        self._of = journey()
+        self._others: dict[str, tuple[str, CardFilter | None]] = {}
+        """Views and filters of other journeys; None stands for the filter that is saved in the view."""
+        self._earlier: list[tuple[CardFilter, CardFilter]] = []
+        """Filters from which edits took conditions, before and after, for an undo of these edits."""
 
     @property
     def id(self) -> str:
@@ -55,11 +61,14 @@ class ShownView(QObject):
     def show(self, view_id: str) -> None:
         """Show a view, or the whole map if `view_id` is empty."""
         saved = filter_of(self._editor.document, view_id) if view_id else CardFilter()
-        self._set(view_id, saved)
+        self._earlier.clear()
+        # Choosing the view that is shown applies it again.
+        self._set(view_id, saved, anew=True)
         self.chosen.emit(view_id)
 
     def set_filter(self, card_filter: CardFilter) -> None:
         """Use another filter. A view that is shown keeps its own until it is updated."""
+        self._earlier.clear()
         self._set(self.id, card_filter)
 
     def seen(self, document: Queries) -> Queries:
@@ -93,35 +102,61 @@ class ShownView(QObject):
         rejected = self.filter.rejected(document, journey)
         return sum(card.lane in shown and card.id not in rejected for card in cards), len(cards)
 
-    def remember(self) -> None:
-        """Keep the view and the filter of a journey that is left."""
-        self._others[self._journey()] = (self.id, self.filter)
-
     def recall(self) -> None:
-        """Show the view of the journey that is shown now."""
-        view_id, card_filter = self._others.pop(self._journey(), ("", CardFilter()))
-        if view_id not in self._editor.document:
-            # A filter without a view stays in effect in another journey.
-            view_id, card_filter = "", CardFilter() if self.id else self.filter
-        self._set(view_id, card_filter, anew=True)
+        """Show the view and the filter of the journey that is shown now, and keep those of the one left."""
+        self._others[self._of] = (self.id, self.filter if self.filter_is_changed or not self.id else None)
+        self._of = self._journey()
+        # A filter without a view stays in effect in a journey that is shown for the first time.
+        usual = "", CardFilter() if self.id else self.filter
+        view_id, card_filter = self._others.pop(self._of, usual)
+        document = self._editor.document
+        if view_id and view_id not in document:
+            view_id, card_filter = "", CardFilter()
+        found = filter_of(document, view_id) if card_filter is None else self._without_gone(card_filter)
+        self._earlier.clear()
+        self._set(view_id, found, anew=True)
 
     def follow(self, edited: Edited) -> None:
-        """Follow an edit of the view that is shown."""
-        if not self.id:
-            return
-        if self.id not in edited.document:
+        """Follow an edit of the view that is shown, and of what the filters refer to."""
+        document = edited.document
+        for journey, (view_id, kept) in self._others.items():
+            self._others[journey] = view_id, kept and kept.with_merged_tags(edited.changes)
+        if self.id and self.id not in document:
             # If saving the view is undone, its filter is in effect as before.
             self._set("", self.filter if edited.cause == "undo" else CardFilter())
-        elif self.filter == self._saved:
-            self._set(self.id, filter_of(edited.document, self.id))
+        elif edited.cause == "undo" and self._comes_back():
+            self._set(self.id, self._earlier.pop()[0])
+        elif self.id and not self.filter_is_changed:
+            self._set(self.id, filter_of(document, self.id))
         else:
-            self._set(self.id, self.filter)
+            before = self.filter
+            self._set(self.id, self._without_gone(before.with_merged_tags(edited.changes)))
+            if self.filter != before:
+                self._earlier.append((before, self.filter))
+        self._leave_in_sight()
+
+    def _comes_back(self) -> bool:
+        """Return True if everything is there again that the latest loss took from the filter."""
+        before, after = self._earlier[-1] if self._earlier else (CardFilter(), CardFilter())
+        return before != after == self.filter and before == self._without_gone(before)
+
+    def _without_gone(self, card_filter: CardFilter) -> CardFilter:
+        return card_filter.without_gone(self._editor.document, self._journey())
+
+    def _leave_in_sight(self) -> None:
+        """Let the cards stay that an edit brought into sight. Removed ones are hidden if they come back."""
+        if self.left_out:
+            gone = {each for each in self.left_out if each not in self._editor.document}
+            self.left_out = self.hidden_cards | gone
 
     def _set(self, view_id: str, card_filter: CardFilter, *, anew: bool = False) -> None:
         document = self._editor.document
         self._saved = filter_of(document, view_id) if view_id else CardFilter()
-        if anew or (self.id, self.filter) != (view_id, card_filter):
+        another = anew or view_id != self.id
+        if another or card_filter != self.filter:
             self._editor.view, self.filter = view_id, card_filter
             rejected = card_filter.rejected(document, self._journey()) if card_filter.hides else frozenset()
             self.left_out = rejected
             self.changed.emit()
+        if another:
+            self.replaced.emit()
