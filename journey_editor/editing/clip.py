@@ -13,7 +13,8 @@ from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.pictures import copy_picture
-from journey_editor.editing.commands.spans import last_after, set_span
+from journey_editor.editing.commands.sizes import steps_in
+from journey_editor.editing.commands.spans import going_beyond, last_after, set_span
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
@@ -114,16 +115,25 @@ class Clip:
 
 
 def clip_of(
-    document: Queries, journey_id: str, ids: Iterable[str], pictures: Mapping[str, bytes] | None = None
+    document: Queries,
+    journey_id: str,
+    ids: Iterable[str],
+    pictures: Mapping[str, bytes] | None = None,
+    *,
+    whole: bool = False,
 ) -> Clip:
     """Copy the cards, stages, lanes and notes among `ids`, with the cards in the stages and lanes.
 
-    `pictures` has the bytes of the project's pictures, for a clip that leaves it.
+    `pictures` has the bytes of the project's pictures, for a clip that leaves it. If `whole` is true, cards
+    that go beyond the chosen stages are left out, as they stay on the map without these.
     """
     chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note"))
     columns = tuple(step.id for step in document.columns_of(journey_id))
     rows = tuple(lane.id for lane in document.lanes_of(journey_id))
     cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
+    if whole:
+        staying = going_beyond(document, chosen)
+        cards = [card for card in cards if card.id not in staying or {card.id, card.lane} & set(chosen)]
     records: dict[str, Record] = {}
     copied: dict[str, bytes] = {}
 
@@ -181,6 +191,21 @@ def paste_clip(
     pasted = _Paste(draft, journey_id, clip, pictures or {})
     new = [*pasted.stages(after), *pasted.lanes(after), *pasted.loose_cards(cell), *pasted.notes()]
     pasted.links()
+    return new
+
+
+def duplicate(draft: Draft, journey_id: str, record_id: str) -> list[str]:
+    """Insert a copy of a stage, a lane or a note; return its id.
+
+    Cards that go beyond a stage are not copied; those that end with it span the copy, too.
+    """
+    steps = steps_in(draft, [record_id])
+    spans = draft.spans_of(journey_id) if steps else {}
+    wide = {card: span[0] for card, span in spans.items() if span[-1] == steps[-1] and span[0] not in steps}
+    clip = clip_of(draft, journey_id, [record_id], whole=True)
+    new = paste_clip(draft, journey_id, clip, None, record_id)
+    for card, first in wide.items():
+        set_span(draft, card, first, steps_in(draft, new)[-1])
     return new
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journey_editor.editing.clip import Clip, clip_of, paste_clip
+from journey_editor.editing.clip import Clip, clip_of, duplicate, paste_clip
 from journey_editor.editing.commands.cards import add_card, duplicate_cards, move_cards
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
@@ -192,6 +192,48 @@ def test_pasted_cards_span_as_many_steps_up_to_the_last_one() -> None:
     (pasted,) = paste_clip(elsewhere, journey, clip, (steps[1], lane))
     assert names(elsewhere, pasted) == "Y Z W"
     elsewhere.finish()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "spanned"),
+    [
+        ("A", "C", "A B1 B2 B1 B2 C"),
+        ("A", "B2", "A B1 B2 B1 B2"),
+        ("A", "B1", "A B1"),
+        ("B2", "D", "B2 B1 B2 C D"),
+    ],
+)
+def test_a_duplicate_of_a_stage_doubles_no_card_that_goes_beyond_it(
+    first: str, last: str, spanned: str
+) -> None:
+    map_ = Spanned(first, last)
+    duplicate(map_.draft, map_.journey, map_.stage("B1"))
+    (card,) = map_.draft.select(Card)
+    assert map_.names(card.id) == spanned
+    map_.draft.finish()
+
+
+def test_a_duplicate_of_a_stage_or_a_lane_has_the_cards_that_are_all_inside() -> None:
+    map_ = Spanned("B1", "B2")
+    draft = map_.draft
+    duplicate(draft, map_.journey, map_.stage("B1"))
+    assert [map_.names(card.id) for card in draft.select(Card)] == ["B1 B2", "B1 B2"]
+    duplicate(draft, map_.journey, map_.lane)
+    assert len(draft.select(Card)) == 4
+
+
+@pytest.mark.parametrize(
+    ("chosen", "copied"), [("A", 0), ("AC", 0), ("ABC", 1), ("A and its lane", 1), ("A and the card", 1)]
+)
+def test_what_is_cut_with_a_stage_does_not_stay_on_the_map(chosen: str, copied: int) -> None:
+    map_ = Spanned("A", "C")
+    draft, stages = map_.draft, {"A": map_.stage("A"), "B": map_.stage("B1"), "C": map_.stage("C")}
+    ids = [stages[each] for each in chosen.split()[0]]
+    ids += [map_.lane] * chosen.endswith("lane") + [map_.card] * chosen.endswith("card")
+    clip = clip_of(draft, map_.journey, ids, whole=True)
+    remove_all(draft, map_.journey, ids)
+    assert len(clip.of(Card)) == copied
+    assert len(draft.select(Card)) == 1 - copied
 
 
 def test_pasted_lanes_and_stages_keep_the_spans_in_them() -> None:

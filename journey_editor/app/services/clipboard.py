@@ -10,7 +10,7 @@ from journey_editor.app.services.pictures import Source
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
-from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
+from journey_editor.editing.clip import Clip, clip_of, clip_text, duplicate, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
@@ -40,10 +40,12 @@ class Clipboard:
         """`add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped."""
         self._session, self._add_pictures, self._handle_files = session, add_pictures, handle_files
 
-    def copy(self) -> None:
-        """Copy the selection to the clipboard, also as text."""
+    def copy(self, *, to_remove: bool = False) -> None:
+        """Copy the selection, or what its removal takes from the map, to the clipboard, also as text."""
         session = self._session
-        clip = clip_of(session.document, session.journey_id, session.selection.ids, session.pictures)
+        clip = clip_of(
+            session.document, session.journey_id, session.selection.ids, session.pictures, whole=to_remove
+        )
         if clip.chosen:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
@@ -97,9 +99,7 @@ class Clipboard:
             new += [card.id for card in duplicate_cards(draft, cards)]
             new += [duplicate_step(draft, each).id for each in steps]
             for each in others:
-                new += paste_clip(
-                    draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each
-                )
+                new += duplicate(draft, session.journey_id, each)
         if transaction.succeeded:
             session.selection.replace(new, session.selection.cell)
 

@@ -1,11 +1,12 @@
 """Commands on the steps that cards span."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 
+from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Stage, Step
+from journey_editor.model.records import Card
 
 
 def last_after(document: Queries, step_id: str, count: int) -> str:
@@ -48,19 +49,26 @@ def can_extend(document: Queries, card_ids: Iterable[str], by: int) -> bool:
     return False
 
 
-def withdraw_from(draft: Draft, ids: Collection[str]) -> None:
+def going_beyond(document: Queries, ids: Sequence[str]) -> set[str]:
+    """Return the cards that span some of the steps and stages among `ids`, and other steps, by id."""
+    steps = set(steps_in(document, ids))
+    return {card for card, span in _spans_at(document, steps) if not steps.issuperset(span)}
+
+
+def withdraw_from(draft: Draft, ids: Sequence[str]) -> None:
     """Shorten the spans that only begin or end in steps or stages that will be removed.
 
     Such a card stays in the rest of its steps, as a merged cell stays in the rest of its columns.
     """
-    steps: dict[str, None] = {}
-    for record in (draft.find(each) for each in ids):
-        if isinstance(record, Stage):
-            steps.update(dict.fromkeys(each.id for each in draft.steps_of(record.id)))
-        elif isinstance(record, Step):
-            steps[record.id] = None
-    journeys = dict.fromkeys(draft.journey_of(each) for each in steps)
-    for card_id, span in [each for journey in journeys for each in draft.spans_of(journey).items()]:
+    steps = set(steps_in(draft, ids))
+    for card_id, span in _spans_at(draft, steps):
         rest = [step for step in span if step not in steps]
         if rest and (span[0] in steps or span[-1] in steps):
             set_span(draft, card_id, rest[0], rest[-1])
+
+
+def _spans_at(document: Queries, steps: set[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the cards that span several steps, some of `steps` among them, with their spans."""
+    journeys = dict.fromkeys(document.journey_of(each) for each in sorted(steps))
+    spans = (each for journey in journeys for each in document.spans_of(journey).items())
+    return [(card, span) for card, span in spans if not steps.isdisjoint(span)]

@@ -94,6 +94,21 @@ def test_a_stage_is_duplicated_with_its_steps_and_cards(sample: MainWindow) -> N
     assert sum(card.step in columns for card in document.cards_of(sample.session.journey_id)) == 19
 
 
+def test_a_wide_card_that_stays_is_not_cut_with_the_stage_in_which_it_begins(sample: MainWindow) -> None:
+    session = sample.session
+    columns = [each.id for each in session.document.columns_of(session.journey_id)]
+    card = next(each for each in session.document.cards_of(session.journey_id) if each.step == columns[0])
+    with session.edit("Span") as draft:
+        draft.change(card, last_step=columns[3])
+    cards = len(session.document.select(Card))
+    for commands in (("edit.duplicate",), ("edit.cut", "edit.paste")):
+        session.selection.replace([session.document.stages_of(session.journey_id)[0].id])
+        for each in commands:
+            choose(sample, each)
+        assert [each.text for each in session.document.select(Card)].count(card.text) == 1
+    assert len(session.document.select(Card)) > cards
+
+
 def test_what_is_selected_with_its_stage_step_or_lane_is_duplicated_once(sample: MainWindow) -> None:
     stage = find(sample, "stage", "Support")
     before = sample.session.document

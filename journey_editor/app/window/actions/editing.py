@@ -264,7 +264,7 @@ def _any_of(*kinds: str) -> Predicate:
 
 
 def _cut(host: ActionHost) -> None:
-    host.clipboard.copy()
+    host.clipboard.copy(to_remove=True)
     remove_selection(host.session, tr("Cut"))
 
 
