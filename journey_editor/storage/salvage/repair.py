@@ -2,6 +2,7 @@
 
 A missing record that contains others (a journey, a stage, a step, a lane, a curve, a persona) is added again
 without its texts. A record between others (a link, a point of a curve) is dropped if one of them is missing.
+A condition of a view is dropped if any of its values is damaged or lost, as it would mean something else.
 """
 
 from collections import Counter
@@ -30,6 +31,7 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    ViewItem,
     references,
     specs,
 )
@@ -112,10 +114,15 @@ class _Repairer:
         self._guesses = _MOST_GUESSES
 
     def repair_all(self) -> None:
-        """Repair all records, from the last kind to the first, as each kind refers to earlier ones only."""
+        """Repair all records, from the last kind to the first, as each kind refers to earlier ones only.
+
+        Conditions of views come at the end: nothing is added again for them alone.
+        """
         if not self.rows["journey"]:
             self._recreate("journey", self._journey_that_is_named(), {})
-        for record_type in reversed(RECORD_TYPES):
+        order = [each for each in reversed(RECORD_TYPES) if each is not ViewItem]
+        order.append(ViewItem)
+        for record_type in order:
             kind = record_type.KIND
             for record_id, values in list(self.rows[kind].items()):
                 if not self._repair_values(record_type, values):
@@ -128,9 +135,13 @@ class _Repairer:
         for name, spec in specs(record_type).items():
             value = values.get(name)
             if isinstance(spec, Ref):
-                repaired = self._repaired_reference(spec, value, values)
+                repaired = self._repaired_reference(
+                    spec, value, values, recreates=record_type is not ViewItem
+                )
+            elif spec.holds(value):
+                repaired = value
             else:
-                repaired = value if spec.holds(value) else _cleaned(spec, value, usual[name])
+                repaired = MISSING if record_type is ViewItem else _cleaned(spec, value, usual[name])
             if repaired is MISSING:
                 return False
             # A lost picture is reported once, not for each card that showed it.
@@ -139,14 +150,19 @@ class _Repairer:
             values[name] = repaired
         return True
 
-    def _repaired_reference(self, spec: Ref, wanted: object, values: Values) -> object:
-        """Return the new value of a reference, or `MISSING` if the record cannot be kept."""
+    def _repaired_reference(self, spec: Ref, wanted: object, values: Values, *, recreates: bool) -> object:
+        """Return the new value of a reference, or `MISSING` if the record cannot be kept.
+
+        If `recreates` is true, a missing record that holds others is added again.
+        """
         if isinstance(wanted, str):
             if wanted in self.rows[spec.kind] or (wanted == "" and spec.optional):
                 return wanted
             if near := self._near(wanted, spec.kind):
                 return near
             if wanted and spec.kind in _HOLDS_OTHERS and not spec.clears and spec.holds(wanted):
+                if not recreates:
+                    return MISSING
                 self._recreate(spec.kind, wanted, values)
                 return wanted
         if spec.optional:
