@@ -1,6 +1,7 @@
 """Command `convert`."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from journey_editor.app.command_line.remarks import print_remarks
@@ -37,7 +38,8 @@ def convert(chosen: argparse.Namespace) -> int:
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
     for name in ("paper", "orientation", "dpi", "transparent", "text", "journey", "view"):
-        if getattr(chosen, name) and name not in out.options:
+        # An empty name is a name, too.
+        if getattr(chosen, name) not in (None, False) and name not in out.options:
             raise UserError(
                 tr("--{option} does not apply to {format}. Nothing was written.").format(
                     option=name, format=out.name
@@ -82,13 +84,13 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:
-    """Return the journey with a title, number or id; by default the first one."""
+    """Return the journey with an id, a title or a number; by default the first one."""
     journeys = document.journeys()
     if wanted is None:
         return journeys[0]
-    for index, journey in enumerate(journeys, start=1):
-        if wanted in (journey.id, journey.title, str(index)):
-            return journey
+    found = _wanted([(each.id, each.title) for each in journeys], wanted)
+    if found:
+        return document.get(Journey, found)
     raise UserError(
         tr("There is no journey “{name}”. Available journeys: {titles}.").format(
             name=wanted, titles=_titles(document)
@@ -97,19 +99,26 @@ def _journey(document: Document, wanted: str | None) -> Journey:
 
 
 def _view(document: Document, journey: Journey, wanted: str | None) -> str:
-    """Return the id of the view of a journey with a name, number or id; by default an empty one."""
+    """Return the id of the view of a journey with an id, a name or a number; by default an empty one."""
     if wanted is None:
         return ""
     views = document.views_of(journey.id)
-    for index, view in enumerate(views, start=1):
-        if wanted in (view.id, view.name, str(index)):
-            return view.id
+    found = _wanted([(each.id, each.name) for each in views], wanted)
+    if found:
+        return found
     if not views:
         raise UserError(tr("The journey “{title}” has no saved views.").format(title=journey.title))
     names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(views, start=1))
     raise UserError(
         tr("There is no view “{name}”. Available views: {names}.").format(name=wanted, names=names)
     )
+
+
+def _wanted(named: Sequence[tuple[str, str]], wanted: str) -> str:
+    """Return the id with this id or name, else the one with this number, or an empty string."""
+    names = (each for each, name in named if wanted in (each, name))
+    numbers = (each for index, (each, _) in enumerate(named, start=1) if wanted == str(index))
+    return next(names, "") or next(numbers, "")
 
 
 def _about_others(document: Document, written: Journey) -> list[str]:

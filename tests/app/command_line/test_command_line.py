@@ -107,18 +107,20 @@ def test_a_view_can_be_drawn_by_its_name(sample: Path, capsys: pytest.CaptureFix
     with editor.edit("Save views") as draft:
         save_view(draft, journey, "Severe", CardFilter(severity=5, hides=True), 1.0)
         save_view(draft, journey, "Severe, dimmed", CardFilter(severity=5), 1.0)
+        save_view(draft, journey, "1", CardFilter(severity=5), 1.0)
     seen = sample.with_name("seen.journey")
     write_project(seen, editor.document, {})
     out = sample.with_suffix(".pdf")
-    for name, has_others in (("Severe", False), ("2", True)):
+    for name, has_others in (("Severe", False), ("2", True), ("1", True)):
         assert main(["convert", str(seen), str(out), "--view", name]) == 0
         text = PdfReader(out).pages[0].extract_text()
         assert "Chat and phone do not" in text
         assert ("Adviser compares two" in text) == has_others
     assert main(["info", str(seen)]) == 0
-    assert "Views: Severe, Severe, dimmed" in capsys.readouterr().out
+    assert "Views: Severe, Severe, dimmed, 1" in capsys.readouterr().out
     said = refused(capsys, "convert", str(seen), str(out), "--view", "Several")
-    assert "There is no view “Several”. Available views: 1 “Severe”, 2 “Severe, dimmed”." in said
+    assert "There is no view “Several”. Available views: 1 “Severe”, 2 “Severe, dimmed”, 3 “1”." in said
+    assert "There is no view “”." in refused(capsys, "convert", str(seen), str(out), "--view", "")
     assert "has no saved views" in refused(capsys, "convert", str(sample), str(out), "--view", "Severe")
 
 
@@ -133,6 +135,10 @@ def test_a_journey_can_be_chosen_by_title_or_number(
     capsys.readouterr()
     said = refused(capsys, "convert", str(both), str(tmp_path / "out.mmd"), "--journey", "3")
     assert "1 “My working day”" in said
+    # A title goes before a number.
+    both.write_text(f"```mermaid\n{DAY}```\n\n```mermaid\n{DAY.replace('My working day', '1')}```\n")
+    assert main(["convert", str(both), str(tmp_path / "out.mmd"), "--journey", "1"]) == 0
+    assert "title 1\n" in (tmp_path / "out.mmd").read_text()
 
 
 def test_info_prints_text_or_json(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,6 +183,7 @@ def test_repairs_are_listed_line_by_line(tmp_path: Path, capsys: pytest.CaptureF
         (["convert", "a.mmd", "b.svg", "--dpi", "300"], "SVG"),
         (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey does not apply"),
         (["convert", "a.mmd", "b.json", "--view", "Severe"], "--view does not apply"),
+        (["convert", "a.mmd", "b.json", "--view", ""], "--view does not apply"),
         (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey does not apply"),
         (["convert", "a.mmd", "-"], "Cannot write “-”"),
         (["convert", "a.mmd", "./"], "Cannot write “.”"),
