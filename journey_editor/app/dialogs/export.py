@@ -308,8 +308,15 @@ class ExportDialog(QDialog):
                 "paper, or “Map size”."
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
-        self._about_preview = "\n\n".join(filter(None, (warning, found.missing)))
+        self._about_preview = "\n\n".join(filter(None, (warning, self._about_filter(), found.missing)))
         self._show_warnings()
+
+    def _about_filter(self) -> str:
+        """Return a remark if the map on the screen has another filter than the chosen view."""
+        shown = self._session.shown_view
+        if shown.filter_is_changed and self.view.currentData() == shown.id:
+            return tr("The changed filter is not part of the view. Update the view first to export it.")
+        return ""
 
     def _show_preview_error(self, error: UserError) -> None:
         self.size_words.clear()

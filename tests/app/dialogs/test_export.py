@@ -195,6 +195,21 @@ def test_the_view_that_is_shown_is_exported_unless_another_is_chosen(
     assert "Adviser compares two" not in drawn
 
 
+def test_a_changed_filter_is_not_exported_and_the_dialog_says_so(sample: MainWindow, qtbot: QtBot) -> None:
+    session = sample.session
+    with session.edit("Save view") as draft:
+        view = save_view(draft, session.journey_id, "Severe", CardFilter(severity=5, hides=True), 1.0)
+    session.shown_view.show(view.id)
+    session.shown_view.set_filter(CardFilter(severity=4, hides=True))
+    choose(sample, "project.export")
+    (dialog,) = sample.findChildren(ExportDialog)
+    remark = "The changed filter is not part of the view."
+    qtbot.waitUntil(lambda: remark in dialog.warning.text())
+    dialog.view.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: remark not in dialog.warning.text())
+    dialog.reject()
+
+
 def test_an_export_of_a_view_is_drawn_exactly_as_the_canvas(sample: MainWindow) -> None:
     session = sample.session
     for hides in (False, True):
