@@ -284,8 +284,13 @@ class Session(QObject):
     def _show_changed(self, edited: Edited | None) -> None:
         if edited is not None:
             changed = [each for each, _, after in edited.changes if after is not None]
-            hidden = self.shown_view.hidden_cards
-            here = [each for each in _selectable(changed) if self._is_shown(each) and each not in hidden]
+            hiding = self.shown_view.hiding
+            hidden = [each for each in self.selection.ids if each in edited.changes and hiding(each)]
+            if hidden:
+                # The next removal would take them unseen.
+                kept = [each for each in self.selection.ids if each not in hidden]
+                self.selection.replace(kept, self.selection.cell)
+            here = [each for each in _selectable(changed) if self._is_shown(each) and not hiding(each)]
             shown = self._in_stages(here)
             # An emotion can be undone while its card stays selected.
             if shown and not self._belong_to_selection(shown):

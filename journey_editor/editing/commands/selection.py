@@ -129,14 +129,22 @@ def change_emotions(
     show_points(draft, journey_id, touched)
 
 
-def set_emotion_in(draft: Draft, journey_id: str, step_id: str, value: float, persona: str = "") -> str:
+def set_emotion_in(
+    draft: Draft,
+    journey_id: str,
+    step_id: str,
+    value: float,
+    persona: str,
+    is_hidden: Callable[[str], object],
+) -> str:
     """Set the emotion of a persona in a step, and return the id of the point.
 
-    It is a new, assumed point at the first touchpoint of the persona without one, or else in the step.
+    It is a new, assumed point at the first touchpoint of the persona without one that is not hidden, or else
+    in the step.
     """
     curve = curve_for(draft, journey_id, persona).id
     for card in draft.touchpoints_in(step_id, persona):
-        if draft.point_at(curve, card.id) is None:
+        if draft.point_at(curve, card.id) is None and not is_hidden(card.id):
             return set_emotion(draft, curve, card.id, value, source="assumed").id
     return move_point(draft, add_point_in(draft, curve, step_id).id, value).id
 

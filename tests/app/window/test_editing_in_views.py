@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.views import hide_lane_in_view, save_view
-from journey_editor.model.records import Card, Lane
+from journey_editor.model.records import Card, EmotionPoint, Lane
 from tests.app.driver import choose, find, select, settle
 
 PAINS = CardFilter(kinds=frozenset({"pain_point"}), hides=True)
@@ -71,6 +72,33 @@ def test_del_pressed_again_removes_no_lane_that_is_hidden(sample: MainWindow, in
     assert session.selection.ids == (third,)
     choose(sample, "edit.delete")
     assert second in session.document
+
+
+def test_undo_and_redo_leave_no_lane_selected_that_they_hide(sample: MainWindow) -> None:
+    session = sample.session
+    (lane,) = select(sample, "lane", "Thoughts")
+    choose(sample, "lane.hide")
+    session.undo()
+    assert session.selection.ids == (lane,)
+    session.redo()
+    settle()
+    assert not session.selection.ids
+    QTest.keyClick(sample.canvas, Qt.Key.Key_Delete)
+    assert lane in session.document
+
+
+def test_the_keys_set_no_emotion_at_a_card_that_the_view_hides(sample: MainWindow) -> None:
+    session = sample.session
+    with session.edit("Own lane") as draft:
+        lane = add_lane(draft, session.journey_id, "emotion", persona=find(sample, "persona", "Tom")).id
+        step = draft.columns_of(session.journey_id)[2].id
+        for curve in draft.curves_of(session.journey_id):
+            draft.remove(curve.id)
+    show(sample, PAINS)
+    session.selection.replace((), (step, lane))
+    choose(sample, "emotion.5")
+    (point,) = session.document.select(EmotionPoint)
+    assert (point.card, point.step, point.value) == ("", step, 1.0)
 
 
 def test_esc_in_an_unwritten_card_selects_no_hidden_card(sample: MainWindow) -> None:

@@ -347,7 +347,8 @@ def _change_emotion(change: selection.EmotionChange) -> Handler:
             with transaction as draft:
                 scale = curve_for(draft, session.journey_id, persona).scale
                 value = change(0.0, scale)
-                new = selection.set_emotion_in(draft, session.journey_id, step, value, persona)
+                hiding = session.shown_view.hiding
+                new = selection.set_emotion_in(draft, session.journey_id, step, value, persona, hiding)
             if transaction.succeeded:
                 session.selection.replace([new], session.selection.cell)
             return
