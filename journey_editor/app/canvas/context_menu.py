@@ -283,7 +283,9 @@ class ContextMenu:
             entry = self._menu.addAction(words[self._kind])
             if edits := self._actions.get("edit.text"):
                 entry.setShortcuts(edits.shortcuts())
-            entry.triggered.connect(lambda _=False: self._callbacks.write(self._ids[0]))
+            # The item may be gone when the entry is chosen.
+            record_id = self._ids[0]
+            entry.triggered.connect(lambda _=False: self._callbacks.write(record_id))
 
     def _add_actions(self, title: str, names: Sequence[str]) -> None:
         """Add a submenu with the enabled ones of some actions."""

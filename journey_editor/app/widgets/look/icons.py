@@ -22,6 +22,9 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
     """Return an icon as a square of `size` device pixels; `blank` is an empty one."""
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
     picture = QPixmap(QSize(size, size))
+    if picture.isNull():
+        # A field that has no room for its icon asks for a size of 0.
+        return picture
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
