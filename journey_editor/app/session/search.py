@@ -1,5 +1,7 @@
 """Search in the project of a session: query, hits and current hit."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.session.session import Session
@@ -134,10 +136,7 @@ class Search(QObject):
         if hit is None:
             self.go(1)
             return
-        transaction = self._session.edit(tr("Replace"))
-        with transaction as draft:
-            replace_hits(draft, [hit], replacement)
-        if not transaction.succeeded:
+        if not self._replace(tr("Replace"), [hit], replacement):
             return
         self._search()
         after = hit.start + len(replacement)
@@ -157,13 +156,21 @@ class Search(QObject):
         hits = self.hits
         if not hits:
             return 0
-        transaction = self._session.edit(tr("Replace all"))
-        with transaction as draft:
-            replace_hits(draft, hits, replacement)
-        if not transaction.succeeded:
+        if not self._replace(tr("Replace all"), hits, replacement):
             return 0
         self._follow()
         return len(hits)
+
+    def _replace(self, step: str, hits: Sequence[Hit], replacement: str) -> bool:
+        """Replace hits in one undo step; return False if a text was refused."""
+        view, merged = self._session.shown_view, dict[str, str]()
+        before = view.filter
+        transaction = self._session.edit(step)
+        with transaction as draft:
+            merged = replace_hits(draft, hits, replacement)
+        if transaction.succeeded:
+            view.merge_tags(before, merged)
+        return transaction.succeeded
 
     def record_of(self, hit: Hit) -> str:
         """Return the item of the shown map for a hit; a channel, tag, curve or project cannot be selected."""
