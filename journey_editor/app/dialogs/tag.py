@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from journey_editor.app.dialogs.form_dialog import FormDialog, name_field
+from journey_editor.app.dialogs.form_dialog import FormDialog, name_field, name_in
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.card_tags import add_named_tag
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.badges import tag_icon
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.editing.commands.tags import free_color, tag_named
-from journey_editor.foundation.text import is_blank
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import TAG_COLORS
 from journey_editor.wording.choice_names import tag_color_name
@@ -40,7 +39,7 @@ class TagDialog(FormDialog):
 
     def accept(self) -> None:
         """Add the tag to the cards in one undo step. Without a name, stay open."""
-        if is_blank(self.name.text()):
+        if not name_in(self.name):
             self.name.setFocus()
         elif add_named_tag(self._session, self._cards, self.name.text(), self.color.currentData()):
             super().accept()
