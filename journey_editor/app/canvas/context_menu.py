@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import hide_lanes
@@ -307,7 +308,7 @@ class ContextMenu:
         for each in drawn:
             record = self._session.document.find(each)
             name = persona_name(record if isinstance(record, Persona) else None)
-            entry = menu.addAction(name.replace("&", "&&") if len(drawn) > 1 else title)
+            entry = menu.addAction(short_words(menu, name, ENTRY_WIDTH) if len(drawn) > 1 else title)
             entry.triggered.connect(lambda _=False, each=each: self._callbacks.add_point_for(each))
 
     def _add_field(self, title: str, field: str, choices: Sequence[tuple[Any, str]]) -> QMenu:
@@ -322,7 +323,7 @@ class ContextMenu:
         return self._menu.addMenu(title)
 
     def _add_choice(self, menu: QMenu, text: str, on: bool, run: Callable[[], object]) -> None:
-        entry = menu.addAction(text.replace("&", "&&"))
+        entry = menu.addAction(short_words(menu, text, ENTRY_WIDTH))
         entry.setCheckable(True)
         entry.setChecked(on)
         entry.triggered.connect(lambda _=False: run())
