@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture import tiles
@@ -12,6 +13,7 @@ from journey_editor.app.canvas.picture.grid import SIDE
 from journey_editor.backends.png import render_image
 from journey_editor.drawing.primitives import Page
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.geometry import Box
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane
 from tests.app.canvas.driver import Driver
@@ -148,6 +150,33 @@ def test_a_frame_while_zooming_shows_something_everywhere(
             quarter = QRect(left, top, frame.width() // 2, frame.height() // 2)
             first, last = colors(frame.copy(quarter)), colors(settled.copy(quarter))
             assert len(first & last) > len(last) / 4, "this quarter must not be empty"
+
+
+def test_texts_are_readable_again_after_a_slow_frame_and_a_small_update(
+    wide: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, port = wide.view, wide.view.viewport()
+    view.set_zoom(0.4)
+    wide.settle().view.tiles.flush()
+    view.pointer.leave()
+    drawing = view.map_scene.drawing
+    # A slow frame shows grey bars; before they are replaced, a blinking caret is updated.
+    monkeypatch.setattr(tiles, "IN_A_FRAME", 0.0)
+    view.tiles.invalidate([Box(0, 0, drawing.width, drawing.height)])
+    port.repaint()
+    assert not view.tiles.is_complete
+    monkeypatch.setattr(tiles, "IN_A_FRAME", 10.0)
+    corner = view.mapFromScene(QPointF(0, 0))
+    for x in range(0, port.width(), 100):
+        for y in range(0, port.height(), 100):
+            port.repaint(QRect(corner + QPoint(x, y), corner + QPoint(x + 8, y + 8)))
+    while not view.tiles.is_complete:
+        QApplication.processEvents()
+    wide.settle()
+    on_screen = view.screen().grabWindow(view.winId()).toImage()
+    at = port.mapTo(view, QPoint(0, 0))
+    shown = on_screen.copy(QRect(at, port.size())).convertToFormat(QImage.Format.Format_RGB32)
+    assert shown == port.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def colors(image: QImage) -> set[int]:
