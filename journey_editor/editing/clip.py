@@ -8,7 +8,7 @@ from dataclasses import asdict, field, fields
 from io import StringIO
 from typing import Any
 
-from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.cards import add_card, kind_in
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
@@ -193,7 +193,13 @@ def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[
     # The limit applies to each card.
     text = clean_text(text, limit=len(text))
     is_table = "\t" in text
-    places = _grid(draft, text, cell) if is_table else ((*cell, line) for line in text.split("\n"))
+    places: Iterable[tuple[str, str, str]] = ((*cell, line) for line in text.split("\n"))
+    if is_table:
+        steps, lanes = _from(draft, cell)
+        places = (
+            (steps[min(across, len(steps) - 1)], lanes[min(down, len(lanes) - 1)], words)
+            for across, down, words in _table(text)
+        )
     cards = [(step, lane, words) for step, lane, line in places if (words := in_one_line(line)).strip()]
     raise_if_too_many(len(cards))
     before = None if is_table else before
@@ -211,19 +217,33 @@ def raise_if_too_many(count: int) -> None:
         )
 
 
-def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]:
-    """Return the cells of a table with the step and the lane of each. Each row is a lane."""
+def beyond_the_map(draft: Draft, text: str, cell: Cell) -> tuple[int, int, Cell]:
+    """Return how many columns and rows of a pasted table have no step or lane, and the last cell."""
+    steps, lanes = _from(draft, cell)
+    text = clean_text(text, limit=len(text))
+    filled = [place for *place, words in _table(text) if words.strip()] if "\t" in text else []
+    columns = {across for across, _ in filled if across >= len(steps)}
+    rows = {down for _, down in filled if down >= len(lanes)}
+    return len(columns), len(rows), (steps[-1], lanes[-1])
+
+
+def _from(draft: Draft, cell: Cell) -> tuple[list[str], list[str]]:
+    """Return the steps and the visible lanes for cards, from a cell on."""
     journey = draft.journey_of(cell[0])
     columns = [step.id for step in draft.columns_of(journey)]
     shown = {lane.id for lane in draft.seen.lanes_of(journey, hidden=False)}
     rows = [
         lane.id for lane in draft.lanes_of(journey) if lane.kind != "emotion" and lane.id in {*shown, cell[1]}
     ]
-    columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
+    return columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
+
+
+def _table(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return the cells of a table with the column and the row of each."""
     try:
         for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t")):
             for across, words in enumerate(line):
-                yield columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words
+                yield across, down, words
     except csv.Error:
         # Report the length: the reader only fails for cells that are much longer than a card.
         clean_text(text)
@@ -341,6 +361,9 @@ class _Paste:
             "picture_text",
         ):
             del details[name]
+        old_lane = next(each for each in self.clip.of(Lane) if each.id == card.lane)
+        if card.kind == kind_in(old_lane):
+            del details["kind"]
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:
             details["channel"] = self._channel_for(channel)
