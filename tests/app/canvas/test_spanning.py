@@ -109,6 +109,21 @@ def test_the_edge_and_the_link_handle_of_a_card_are_both_within_reach(
     assert len(steps(driver, order)) == 2
 
 
+@pytest.mark.parametrize("zoom", [0.5, 1.0])
+def test_the_number_of_steps_is_legible_over_anything(driver: Driver, zoom: float) -> None:
+    driver.view.set_zoom(zoom)
+    stage = driver.layout.stages[0].box
+    overlay, paper = driver.view.overlay, driver.view.map_scene.drawing.background
+    overlay.show_value(QPointF(stage.x + 20 / zoom, stage.center[1]), "3 steps")
+    driver.settle()
+    shown = driver.view.grab().toImage()
+    words = overlay._value.mapRectToScene(overlay._value.boundingRect()).topLeft()
+    corner = driver.at(words.x(), words.y())
+    below = shown.pixelColor(driver.at(stage.x + 10, stage.center[1] - 2)).name()
+    assert shown.pixelColor(corner + QPoint(5, 10)).name().lower() == paper.lower() != below
+    overlay.end_drag()
+
+
 def test_escape_and_a_drag_back_change_nothing(driver: Driver) -> None:
     order = "Orders two sizes"
     selected(driver, order)
