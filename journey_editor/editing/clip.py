@@ -1,11 +1,9 @@
 """Clip: copied content of a map, which can be pasted into any journey or project."""
 
 import base64
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, field, fields
-from io import StringIO
 from typing import Any
 
 from journey_editor.editing.commands.cards import add_card, kind_in
@@ -17,6 +15,7 @@ from journey_editor.editing.commands.spans import last_after, set_span
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.tables import places_from, table_of
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
@@ -195,10 +194,10 @@ def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[
     is_table = "\t" in text
     places: Iterable[tuple[str, str, str]] = ((*cell, line) for line in text.split("\n"))
     if is_table:
-        steps, lanes = _from(draft, cell)
+        steps, lanes = places_from(draft, cell)
         places = (
             (steps[min(across, len(steps) - 1)], lanes[min(down, len(lanes) - 1)], words)
-            for across, down, words in _table(text)
+            for across, down, words in table_of(text)
         )
     cards = [(step, lane, words) for step, lane, line in places if (words := in_one_line(line)).strip()]
     raise_if_too_many(len(cards))
@@ -215,38 +214,6 @@ def raise_if_too_many(count: int) -> None:
                 "Nothing was changed. Paste the text in parts."
             ).format(count=count, limit=MOST_CARDS)
         )
-
-
-def beyond_the_map(draft: Draft, text: str, cell: Cell) -> tuple[int, int, Cell]:
-    """Return how many columns and rows of a pasted table have no step or lane, and the last cell."""
-    steps, lanes = _from(draft, cell)
-    text = clean_text(text, limit=len(text))
-    filled = [place for *place, words in _table(text) if words.strip()] if "\t" in text else []
-    columns = {across for across, _ in filled if across >= len(steps)}
-    rows = {down for _, down in filled if down >= len(lanes)}
-    return len(columns), len(rows), (steps[-1], lanes[-1])
-
-
-def _from(draft: Draft, cell: Cell) -> tuple[list[str], list[str]]:
-    """Return the steps and the visible lanes for cards, from a cell on."""
-    journey = draft.journey_of(cell[0])
-    columns = [step.id for step in draft.columns_of(journey)]
-    shown = {lane.id for lane in draft.seen.lanes_of(journey, hidden=False)}
-    rows = [
-        lane.id for lane in draft.lanes_of(journey) if lane.kind != "emotion" and lane.id in {*shown, cell[1]}
-    ]
-    return columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
-
-
-def _table(text: str) -> Iterator[tuple[int, int, str]]:
-    """Return the cells of a table with the column and the row of each."""
-    try:
-        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t")):
-            for across, words in enumerate(line):
-                yield across, down, words
-    except csv.Error:
-        # Report the length: the reader only fails for cells that are much longer than a card.
-        clean_text(text)
 
 
 def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:

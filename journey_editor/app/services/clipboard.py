@@ -10,12 +10,13 @@ from journey_editor.app.services.pictures import Source
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
-from journey_editor.editing.clip import Clip, beyond_the_map, clip_of, clip_text, paste_clip, paste_text
+from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
+from journey_editor.editing.tables import beyond_the_map
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Cell
