@@ -16,7 +16,7 @@ from journey_editor.editing.capture_lanes import lane_for, visible_lane
 from journey_editor.editing.commands.cards import add_card, mark_persona, set_card_personas
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
-from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.selection import curves_at
 from journey_editor.editing.commands.tags import add_tag, mark_tag, set_card_tags
 from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
@@ -302,10 +302,9 @@ def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_i
     if sign == "@" and record_id in draft:
         mark_persona(draft, card_id, record_id, marked=True)
     elif is_tag(record_id):
-        for tag in _tags(draft, [record_id]):
-            mark_tag(draft, card_id, tag, marked=True)
+        complete_card(draft, journey_id, card_id, CapturedLine(tags=(record_id,)))
     elif sign == "#" and (record_id in draft or record_id in kinds.CHANNEL_KINDS):
-        draft.change(draft.get(Card, card_id), channel=_channel(draft, journey_id, record_id))
+        complete_card(draft, journey_id, card_id, CapturedLine(channel=record_id))
 
 
 def first_lane(
@@ -322,14 +321,22 @@ def first_lane(
     return kind, lane_for(document, journey_id, kind, lane_id, captured.personas)
 
 
-def set_captured_emotion(draft: Draft, journey_id: str, card_id: str, captured: CapturedLine) -> None:
-    """Set the emotion of a line at a card for the personas of the line, or else for everyone."""
-    assert captured.emotion is not None
-    points = []
-    for each in captured.personas or ("",):
-        curve = curve_for(draft, journey_id, each).id
-        points.append(set_emotion(draft, curve, card_id, captured.emotion, source="assumed").id)
-    show_points(draft, journey_id, points)
+def complete_card(
+    draft: Draft, journey_id: str, card_id: str, captured: CapturedLine, persona: str = ""
+) -> None:
+    """Add the tags of a line to a card, and set its channel and emotion.
+
+    The emotion is that of the personas of the line, or else the one at the card, as in `change_emotions`.
+    """
+    for each in _tags(draft, captured.tags):
+        mark_tag(draft, card_id, each, marked=True)
+    if captured.channel:
+        draft.change(draft.get(Card, card_id), channel=_channel(draft, journey_id, captured.channel))
+    if captured.emotion is not None:
+        curves = [curve_for(draft, journey_id, each) for each in captured.personas]
+        curves = curves or curves_at(draft, journey_id, draft.get(Card, card_id), persona)
+        points = [set_emotion(draft, each.id, card_id, captured.emotion, source="assumed") for each in curves]
+        show_points(draft, journey_id, [each.id for each in points])
 
 
 def add_captured(
@@ -346,13 +353,8 @@ def add_captured(
         lane = visible_lane(draft, journey_id, kind, found)
         card = add_card(draft, step_id, lane, captured.text)
         made.append(card.id)
-        if captured.channel:
-            draft.change(draft.get(Card, card.id), channel=_channel(draft, journey_id, captured.channel))
         set_card_personas(draft, card.id, captured.personas)
-        if captured.emotion is not None:
-            for each in captured.personas or (persona,):
-                curve = curve_for(draft, journey_id, each).id
-                set_emotion(draft, curve, card.id, captured.emotion, source="assumed")
+        complete_card(draft, journey_id, card.id, replace(captured, personas=captured.personas or (persona,)))
     for kind, texts in (("pain_point", captured.pains), ("opportunity", captured.opportunities)):
         for text in texts:
             found = lane_for(draft.seen, journey_id, kind, lane_id, captured.personas)
@@ -363,12 +365,6 @@ def add_captured(
     tags = _tags(draft, captured.tags)
     for each in made if tags else ():
         set_card_tags(draft, each, tags)
-    if (
-        captured.text
-        and captured.emotion is not None
-        and not any(lane.kind == "emotion" for lane in draft.lanes_of(journey_id))
-    ):
-        add_lane(draft, journey_id, "emotion")
     return made
 
 

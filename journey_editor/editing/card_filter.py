@@ -1,5 +1,6 @@
 """Filter of cards by persona, channel, tag, kind and severity."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -74,6 +75,10 @@ class CardFilter:
 
     def _rejected_of(self, document: Queries, cards: tuple[Card, ...]) -> frozenset[str]:
         return frozenset(card.id for card in cards if not self.matches(document, card))
+
+    def with_merged_tags(self, merged: Mapping[str, str]) -> "CardFilter":
+        """Return the filter after a merge; `merged` has the id of the other tag for each that is gone."""
+        return replace(self, tags=frozenset(merged.get(each, each) for each in self.tags))
 
     def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":
         """Return the filter without personas and kinds that a journey does not have.

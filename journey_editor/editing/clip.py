@@ -20,7 +20,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.foundation.text import clean_text, in_one_line
+from journey_editor.foundation.text import clean_text, in_one_line, is_blank
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import (
@@ -396,6 +396,7 @@ class _Paste:
         matches = {
             each.id: each.id if each.id in self.draft else add_tag(self.draft, each.name, each.color).id
             for each in sorted(self.clip.of(Tag), key=_order)
+            if each.id in self.draft or not is_blank(each.name)
         }
         tags: dict[str, list[str]] = {}
         for on_card in self.clip.of(CardTag):

@@ -217,16 +217,13 @@ def cards_showing(document: Queries, record_id: str) -> set[str]:
     return {each.id for each in document.select(Card, channel=record_id) if each.kind == "touchpoint"}
 
 
-def first_card_showing(document: Queries, journey: str, record_id: str) -> str:
-    """Return the first card of a journey that shows the name of a channel or tag, or an empty text."""
+def items_showing(document: Queries, journey: str, record_id: str) -> list[str]:
+    """Return the cards of a journey that show the name of a channel or tag, or the lanes with a curve."""
+    if kind_of(record_id) == Curve.KIND:
+        lanes = (each for each in document.lanes_of(journey) if each.kind == "emotion")
+        return [lane.id for lane in lanes if record_id in {each.id for each in curves_in(document, lane)}]
     found = cards_showing(document, record_id)
-    return next((card.id for card in document.cards_of(journey) if card.id in found), "") if found else ""
-
-
-def lane_with_curve(document: Queries, journey: str, curve: str) -> str:
-    """Return the first lane of a journey in which a curve is drawn, or an empty text."""
-    lanes = (each for each in document.lanes_of(journey) if each.kind == "emotion")
-    return next((lane.id for lane in lanes if curve in {each.id for each in curves_in(document, lane)}), "")
+    return [card.id for card in document.cards_of(journey) if card.id in found] if found else []
 
 
 def _in_order(document: Document) -> Iterator[tuple[str, Record]]:

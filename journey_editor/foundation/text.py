@@ -48,6 +48,28 @@ def in_one_line(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
+def is_invisible(char: str) -> bool:
+    """Return True for characters that are never drawn, such as controls, joiners and variation selectors."""
+    code = ord(char)
+    return (
+        code < 0x20
+        or 0x7F <= code < 0xA0
+        or code
+        in (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2028, 0x2029, 0x3164, 0xFEFF, 0xFFA0)
+        or 0x180B <= code <= 0x180F
+        or 0x200B <= code <= 0x200F
+        or 0x202A <= code <= 0x202E
+        or 0x2060 <= code <= 0x206F
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0000 <= code <= 0xE0FFF
+    )
+
+
+def is_blank(text: str) -> bool:
+    """Return True if a text has no visible character."""
+    return all(char.isspace() or is_invisible(char) for char in text)
+
+
 def one_line(text: str) -> str:
     """Return `text` as one line for a terminal, with control characters as escape sequences."""
     return _STEERS_TERMINAL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.resources import resources
+from journey_editor.foundation.text import is_invisible
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.segmentation import grapheme_boundaries
 from journey_editor.text.system_fonts import SystemFonts, font_folders
@@ -123,23 +124,6 @@ def _spellings(cluster: str) -> tuple[str, ...]:
     """Return the visible characters of a cluster as they are, composed (NFC) and decomposed (NFD)."""
     seen = "".join([char for char in cluster if not is_invisible(char)])
     return tuple(dict.fromkeys((seen, normalize("NFC", seen), normalize("NFD", seen))))
-
-
-def is_invisible(char: str) -> bool:
-    """Return True for characters that are never drawn, such as controls, joiners and variation selectors."""
-    code = ord(char)
-    return (
-        code < 0x20
-        or 0x7F <= code < 0xA0
-        or code
-        in (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2028, 0x2029, 0x3164, 0xFEFF, 0xFFA0)
-        or 0x180B <= code <= 0x180F
-        or 0x200B <= code <= 0x200F
-        or 0x202A <= code <= 0x202E
-        or 0x2060 <= code <= 0x206F
-        or 0xFE00 <= code <= 0xFE0F
-        or 0xE0000 <= code <= 0xE0FFF
-    )
 
 
 EXTENDED = "Extended"

@@ -11,10 +11,11 @@ from operator import itemgetter
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.foundation.text import is_invisible
 from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 from journey_editor.text import bidi
 from journey_editor.text.font_face import FontFace
-from journey_editor.text.fonts import FontBook, is_invisible
+from journey_editor.text.fonts import FontBook
 from journey_editor.text.grapheme_clusters import split_points
 from journey_editor.text.harfbuzz import shaped_part
 from journey_editor.text.scripts import script_runs

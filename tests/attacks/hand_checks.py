@@ -5,9 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.unhiding import with_shown
 from journey_editor.foundation import memo
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
@@ -49,16 +47,11 @@ def _settle() -> None:
 
 
 def _check_shown(window: MainWindow, report: Report, when: str) -> None:
-    """Check that the canvas shows the same as a fresh layout of the document.
-
-    A search may show hidden lanes, and a presentation may use another theme.
-    """
+    """Check that the canvas shows the same as a fresh layout of the document, in the view that is shown."""
     session, scene = window.session, window.canvas.map_scene
     memo.forget_all()
     memo.forget_values()
-    theme = scene.layout.theme if window.presentation.active else None
-    document = with_shown(session.document, scene.unhidden)
-    if DrawnMap.of(document, session.journey_id, session.today(), theme).drawing != scene.drawing:
+    if scene.drawn(session.document).drawing != scene.drawing:
         report.add_fault("check", f"the canvas does not show the document, {when}")
 
 

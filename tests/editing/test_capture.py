@@ -252,3 +252,18 @@ def test_a_first_name_is_that_of_its_persona_if_others_have_no_name() -> None:
 def test_a_line_of_control_characters_makes_no_card() -> None:
     assert parse_line("\u202e", KNOWN).empty
     assert parse_line("\u202e@Tom waits", KNOWN).personas == ("persona:2",)
+
+
+def test_the_emotion_of_a_new_touchpoint_is_shown(sample: Document) -> None:
+    draft = Draft(sample)
+    journey = sample.journeys()[0].id
+    emotion, touchpoint = (
+        next(lane for lane in draft.lanes_of(journey) if lane.kind == kind)
+        for kind in ("emotion", "touchpoint")
+    )
+    draft.change(emotion, hidden=True)
+    step = draft.columns_of(journey)[0].id
+    add_captured(draft, journey, step, touchpoint.id, CapturedLine("Waits"))
+    assert draft.get(Lane, emotion.id).hidden
+    add_captured(draft, journey, step, touchpoint.id, CapturedLine("Waits", emotion=-1.0))
+    assert not draft.get(Lane, emotion.id).hidden

@@ -9,9 +9,17 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.commands.replacing import replace_hits
 from journey_editor.editing.commands.stages import add_stage, duplicate_step
-from journey_editor.editing.commands.tags import add_tag, mark_tag, move_tag, rename_tag, set_card_tags
+from journey_editor.editing.commands.tags import (
+    add_tag,
+    mark_tag,
+    move_tag,
+    rename_tag,
+    rename_tags,
+    set_card_tags,
+)
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.search import find
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.mermaid.exporter import mermaid_text
 from journey_editor.model.document import Document, Queries
@@ -126,6 +134,38 @@ def test_replacing_a_name_by_that_of_another_tag_leaves_one_tag(replacement: str
     replace_hits(draft, find(draft.before, Query("Costs")), replacement)
     document = draft.finish()
     assert all_names(document) == left == names(document)
+
+
+def test_replacing_merges_only_tags_whose_final_names_are_equal() -> None:
+    draft = Draft(project("Phase 1", "Phase 11", "Phase 12").finish())
+    one, eleven, _ = draft.tags()
+    assert replace_hits(draft, find(draft.before, Query("1")), "") == {eleven.id: one.id}
+    assert names(draft) == ["Phase", "Phase 2"]
+    draft = Draft(project("Phase 1", "Phase 11").finish())
+    replace_hits(draft, find(draft.before, Query("1")), "11")
+    assert names(draft) == ["Phase 11", "Phase 1111"]
+    draft = project("A", "B", "AA")
+    assert list(rename_tags(draft, {draft.tags()[0].id: "b", draft.tags()[1].id: "C"})) == []
+    assert names(draft) == ["b", "C", "AA"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "\u2060\u00a0"])
+def test_a_tag_always_has_a_visible_name(name: str) -> None:
+    draft = Draft(project("Costs").finish())
+    (tag,) = draft.tags()
+    for command in (lambda: add_tag(draft, name), lambda: rename_tag(draft, tag.id, name)):
+        with pytest.raises(UserError, match="A tag needs a name"):
+            command()
+    with pytest.raises(UserError, match="The tag “Costs” would have no name"):
+        replace_hits(draft, find(draft.before, Query("Costs")), name)
+    assert all_names(draft) == ["Costs"]
+    # A file can have one.
+    draft.change(tag, name="")
+    clip = clip_of(draft, draft.journeys()[0].id, [card(draft, "Waits").id])
+    target = project()
+    waits = card(target, "Waits")
+    (new,) = paste_clip(target, target.journeys()[0].id, clip, (waits.step, waits.lane))
+    assert not target.tags_on(new)
 
 
 def test_screen_readers_hear_the_tags_of_a_card() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import hide_lanes
@@ -283,7 +284,9 @@ class ContextMenu:
             entry = self._menu.addAction(words[self._kind])
             if edits := self._actions.get("edit.text"):
                 entry.setShortcuts(edits.shortcuts())
-            entry.triggered.connect(lambda _=False: self._callbacks.write(self._ids[0]))
+            # The item may be gone when the entry is chosen.
+            record_id = self._ids[0]
+            entry.triggered.connect(lambda _=False: self._callbacks.write(record_id))
 
     def _add_actions(self, title: str, names: Sequence[str]) -> None:
         """Add a submenu with the enabled ones of some actions."""
@@ -305,7 +308,7 @@ class ContextMenu:
         for each in drawn:
             record = self._session.document.find(each)
             name = persona_name(record if isinstance(record, Persona) else None)
-            entry = menu.addAction(name.replace("&", "&&") if len(drawn) > 1 else title)
+            entry = menu.addAction(short_words(menu, name, ENTRY_WIDTH) if len(drawn) > 1 else title)
             entry.triggered.connect(lambda _=False, each=each: self._callbacks.add_point_for(each))
 
     def _add_field(self, title: str, field: str, choices: Sequence[tuple[Any, str]]) -> QMenu:
@@ -320,7 +323,7 @@ class ContextMenu:
         return self._menu.addMenu(title)
 
     def _add_choice(self, menu: QMenu, text: str, on: bool, run: Callable[[], object]) -> None:
-        entry = menu.addAction(text.replace("&", "&&"))
+        entry = menu.addAction(short_words(menu, text, ENTRY_WIDTH))
         entry.setCheckable(True)
         entry.setChecked(on)
         entry.triggered.connect(lambda _=False: run())

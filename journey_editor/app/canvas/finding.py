@@ -85,13 +85,14 @@ class Finding(QObject):
         hit = self.search.current
         if hit is None:
             return
-        found = next(iter(self.marks.current), None)
+        boxes = boxes_of(self._scene.layout, self.search.record_of(hit))
+        # The name of a tag or channel is on several cards.
+        near = (each for each in self.marks.current if any(map(each.shown.frame.overlaps, boxes)))
+        found = next(near, next(iter(self.marks.current), None))
         if found is not None:
             self._surface.show_box(found.shown.frame)
             words = found.boxes_of_spans()[found.current]
             if words:
                 self._surface.show_box(bounds(words))
-        else:
-            boxes = boxes_of(self._scene.layout, self.search.record_of(hit))
-            if boxes:
-                self._surface.show_box(boxes[0])
+        elif boxes:
+            self._surface.show_box(boxes[0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.dialogs.form_dialog import FormDialog, name_field
+from journey_editor.app.dialogs.form_dialog import FormDialog, name_field, name_in
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.combo_box import ComboBox
@@ -34,7 +34,7 @@ class ChannelDialog(FormDialog):
         transaction = self._session.edit(tr("Add channel"))
         with transaction as draft:
             usual = channel_kind_name(kind, self._session.journey.language)
-            channel = channel_of_kind(draft, self.name.text().strip(), kind, usual)
+            channel = channel_of_kind(draft, name_in(self.name), kind, usual)
             for each in self._cards:
                 if each in draft:
                     draft.change(draft.get(Card, each), channel=channel.id)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from journey_editor.app.widgets.look.primary_button import make_primary
+from journey_editor.foundation.text import is_blank
 from journey_editor.model.fields import NAME_LIMIT
 
 
@@ -40,3 +41,9 @@ def name_field(text: str = "", placeholder: str = "") -> QLineEdit:
     field = QLineEdit(text, maxLength=NAME_LIMIT, placeholderText=placeholder)
     field.setValidator(QRegularExpressionValidator("(?!\\s*file:/).*", field))
     return field
+
+
+def name_in(field: QLineEdit) -> str:
+    """Return the name in a field, or an empty text if none of it is visible."""
+    name = field.text().strip()
+    return "" if is_blank(name) else name

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.dialogs.form_dialog import FormDialog, name_field
+from journey_editor.app.dialogs.form_dialog import FormDialog, name_field, name_in
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 
@@ -27,10 +27,9 @@ class NameDialog(FormDialog):
 
     def accept(self) -> None:
         """Use the name."""
-        name = self.name.text().strip()
-        if name:
+        if name := name_in(self.name):
             super().accept()
             self._use(name)
 
     def _refresh(self) -> None:
-        self.button.setEnabled(bool(self.name.text().strip()))
+        self.button.setEnabled(bool(name_in(self.name)))

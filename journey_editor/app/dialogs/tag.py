@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from journey_editor.app.dialogs.form_dialog import FormDialog, name_field
+from journey_editor.app.dialogs.form_dialog import FormDialog, name_field, name_in
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.card_tags import add_named_tag
 from journey_editor.app.session.session import Session
@@ -32,20 +32,22 @@ class TagDialog(FormDialog):
         for color in range(TAG_COLORS):
             self.color.addItem(tag_icon(color), tag_color_name(color), color)
         self.color.setCurrentIndex(free_color(session.document))
+        self._chosen_color = self.color.currentIndex()
         self.lay_out([(tr("Name"), self.name), (tr("Colour"), self.color)], tr("Add tag"))
         self.name.textChanged.connect(self._follow_name)
         self._follow_name()
 
     def accept(self) -> None:
         """Add the tag to the cards in one undo step. Without a name, stay open."""
-        if not self.name.text().strip():
+        if not name_in(self.name):
             self.name.setFocus()
         elif add_named_tag(self._session, self._cards, self.name.text(), self.color.currentData()):
             super().accept()
 
     def _follow_name(self) -> None:
-        """Show the colour of a tag that exists."""
+        """Show the colour of a tag that exists, and the chosen one again for another name."""
         found = tag_named(self._session.document, self.name.text())
-        if found is not None:
-            self.color.setCurrentIndex(found.color)
+        if self.color.isEnabled():
+            self._chosen_color = self.color.currentIndex()
+        self.color.setCurrentIndex(self._chosen_color if found is None else found.color)
         self.color.setEnabled(found is None)

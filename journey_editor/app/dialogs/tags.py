@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,13 +31,30 @@ from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.editing.commands.tags import move_tag, rename_tag, tag_named
 from journey_editor.editing.draft import Draft
-from journey_editor.foundation.text import in_one_line
+from journey_editor.foundation.text import in_one_line, is_blank
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.fields import NAME_LIMIT
 from journey_editor.model.kinds import TAG_COLORS
 from journey_editor.model.records import CardTag, Tag
 from journey_editor.wording.choice_names import tag_color_name
 
 _TAG = Qt.ItemDataRole.UserRole
+_NAME_WIDTH = 200
+"""Maximum width of a name in the message, in pixels."""
+
+
+@reports_errors
+class _TagDelegate(TwoSidedDelegate):
+    """Delegate whose editor takes no longer name than a tag can have."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return a line edit."""
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.setMaxLength(NAME_LIMIT)
+        return editor
 
 
 @reports_errors
@@ -49,7 +68,7 @@ class TagsDialog(QDialog):
         self._session = session
         self._shown: tuple[object, ...] | None = None
         self.list = QListWidget()
-        self.list.setItemDelegate(TwoSidedDelegate(self.list))
+        self.list.setItemDelegate(_TagDelegate(self.list))
         self.list.setIconSize(QSize(18, 18))
         self.list.setAccessibleName(tr("Tags"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
@@ -64,8 +83,8 @@ class TagsDialog(QDialog):
             "delete": self._button(tr("Delete"), self._delete, "Del"),
         }
         self.buttons["color"].setMenu(self._color_menu())
-        QShortcut(QKeySequence.StandardKey.Undo, self, session.undo)
-        QShortcut(QKeySequence.StandardKey.Redo, self, session.redo)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        QShortcut(QKeySequence.StandardKey.Redo, self, self._redo)
         self._lay_out()
         self.list.itemChanged.connect(self._rename)
         self.list.currentRowChanged.connect(self._follow_current)
@@ -150,6 +169,25 @@ class TagsDialog(QDialog):
             at_end = (name == "up" and row == 0) or (name == "down" and row == count - 1)
             button.setEnabled(name == "new" or (row >= 0 and not at_end))
 
+    def _undo(self) -> None:
+        if name := self._session.editor.undo_name:
+            self._step(self._session.undo, tr("Undone: {name}").format(name=name))
+
+    def _redo(self) -> None:
+        if name := self._session.editor.redo_name:
+            self._step(self._session.redo, tr("Redone: {name}").format(name=name))
+
+    def _step(self, run: Callable[[], object], words: str) -> None:
+        """Undo or redo a step, say so, and go to the first tag that it restored or changed."""
+        before = set(self._session.document.tags())
+        run()
+        self._go_to(next((each.id for each in self._session.document.tags() if each not in before), self.tag))
+        self._say(words)
+
+    def _short(self, name: str) -> str:
+        """Return a name as the message shows it: a long one would widen the dialog."""
+        return self.message.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+
     def _say(self, text: str) -> None:
         self.message.setText(text)
         announce(self.message, text)
@@ -165,24 +203,33 @@ class TagsDialog(QDialog):
 
     def _ask_new(self) -> None:
         dialog = TagDialog(self, self._session, ())
-        dialog.accepted.connect(lambda: self._go_to(dialog.name.text()))
+        dialog.accepted.connect(lambda: self._go_to_named(dialog.name.text()))
         dialog.open()
 
-    def _go_to(self, name: str) -> None:
-        """Make the tag with a name the current one."""
-        self.refresh()
+    def _go_to_named(self, name: str) -> None:
         tag = tag_named(self._session.document, name)
-        rows = [row for row in range(self.list.count()) if tag and self.list.item(row).data(_TAG) == tag.id]
-        self.list.setCurrentRow(rows[0] if rows else -1)
+        self._go_to(tag.id if tag else "")
+
+    def _go_to(self, tag_id: str) -> None:
+        """Make a tag the current one, if it exists."""
+        self.refresh()
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_TAG) == tag_id:
+                self.list.setCurrentRow(row)
 
     def _rename(self, item: QListWidgetItem) -> None:
         name, tag = in_one_line(item.text()), self._session.document.find(self.tag)
-        if isinstance(tag, Tag) and name and name != tag.name:
-            other = tag_named(self._session.document, name)
-            merges = other is not None and other.id != tag.id
-            step = tr("Merge tags") if merges else tr("Rename tag")
-            if self._edit(step, lambda draft, tag: rename_tag(draft, tag.id, name)) and merges:
-                self._say(tr("“{old}” and “{new}” are one tag now.").format(old=tag.name, new=name))
+        if isinstance(tag, Tag) and not is_blank(name) and name != tag.name:
+            other, before = tag_named(self._session.document, name), self._session.shown_view.filter
+            other = None if other is None or other.id == tag.id else other
+            step = tr("Merge tags") if other else tr("Rename tag")
+            if self._edit(step, lambda draft, tag: rename_tag(draft, tag.id, name)) and other:
+                self._session.shown_view.merge_tags(before, {tag.id: other.id})
+                self._say(
+                    tr("“{old}” and “{new}” are one tag now.").format(
+                        old=self._short(tag.name), new=self._short(name)
+                    )
+                )
         # The list is shown again after the editor of the name has closed, also without a change.
         self._shown = None
         QTimer.singleShot(0, self, self.refresh)
@@ -201,4 +248,4 @@ class TagsDialog(QDialog):
     def _delete(self) -> None:
         tag = self._session.document.find(self.tag)
         if isinstance(tag, Tag) and self._edit(tr("Delete tag"), lambda draft, tag: draft.remove(tag.id)):
-            self._say(tr("“{name}” was deleted.").format(name=name_of_tag(tag)))
+            self._say(tr("“{name}” was deleted.").format(name=self._short(name_of_tag(tag))))

@@ -1,6 +1,7 @@
 """Capture line: a field below the map in which one typed line makes a touchpoint."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
@@ -32,17 +33,18 @@ from journey_editor.editing.capture import (
     KnownNames,
     Offer,
     add_captured,
+    complete_card,
     completed,
     completion_at,
     known_names,
     new_persona,
     offers,
     parse_line,
-    set_captured_emotion,
     unknown_persona_at,
 )
 from journey_editor.editing.clip import raise_if_too_many
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.selection import people_felt_at
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import ntr, tr
@@ -215,49 +217,53 @@ class CaptureLine(QFrame):
         self._show_preview()
 
     def add(self) -> bool:
-        """Add the cards of the line; return False if it was refused, and keep it then."""
-        meaning = self._meaning(self.line.text())
-        if self._only_names(meaning):
+        """Add the cards of the line; return False if it was refused, and keep it then.
+
+        Without a text, tags and an emotion are for the selected card, other names for the next line.
+        """
+        meaning, rest = self._meaning(self.line.text()), ""
+        if not meaning.empty:
+            if not self._add_lines([self.line.text()]):
+                return False
+        elif meaning.emotion is not None:
+            if not self._complete_card():
+                return True
+        else:
+            if meaning.tags and not self._complete_card():
+                rest = "".join(f"{tag} " for tag in self._words.details(CapturedLine(tags=meaning.tags)))
             self._personas, self._channel = meaning.personas, meaning.channel
             self._show_chips()
-        elif self._is_emotion(meaning):
-            if not self._set_emotion():
-                return True
-        elif meaning.empty or not self._add_lines([self.line.text()]):
-            return meaning.empty
-        self._new_tags = ()
+        if not rest:
+            self._new_tags = ()
         # Without a history: Ctrl+Z in the empty line undoes the cards.
-        self.line.setText("")
+        self.line.setText(rest)
         return True
 
-    def _only_names(self, meaning: CapturedLine) -> bool:
-        """Return True if a line makes no card but names a persona or channel for the next one."""
-        names = (meaning.personas, meaning.channel)
-        if not meaning.empty or meaning.emotion is not None or meaning.tags:
-            return False
-        return names != (self._personas, self._channel)
+    def _is_for_card(self, meaning: CapturedLine) -> bool:
+        """Return True if a line makes no card but has an emotion or tags for one."""
+        return meaning.empty and (meaning.emotion is not None or bool(meaning.tags))
 
-    def _is_emotion(self, meaning: CapturedLine) -> bool:
-        """Return True if a line has an emotion and nothing that it could belong to."""
-        return meaning.empty and meaning.emotion is not None
-
-    def _emotion_of_card(self) -> tuple[Card | None, CapturedLine]:
-        """Return the selected card, if any, and the line for its personas."""
+    def _at_card(self) -> tuple[Card | None, CapturedLine]:
+        """Return the selected card, if any, and the meaning of the line for it, without that of the chips."""
         ids, document = self._session.selection.ids, self._session.document
         card = document.find(ids[-1]) if ids else None
         if not isinstance(card, Card):
             return None, self._meaning(self.line.text())
-        people = document.people_of(card) or tuple(filter(None, [self._persona]))
-        return card, parse_line(self.line.text(), self._known, people)
+        people = tuple(filter(None, people_felt_at(document, card, self._persona)))
+        meaning = parse_line(self.line.text(), self._known, people)
+        # Without an emotion, the channel is for the next line. Only touchpoints have one.
+        keeps_channel = meaning.emotion is None or card.kind != "touchpoint"
+        return card, replace(meaning, channel="") if keeps_channel else meaning
 
-    def _set_emotion(self) -> bool:
-        """Set the emotion of the line at the selected card; return False if that is not possible."""
-        card, meaning = self._emotion_of_card()
+    def _complete_card(self) -> bool:
+        """Set the emotion and tags of the line at the selected card; return False if that is not possible."""
+        card, meaning = self._at_card()
         if card is None:
             return False
-        transaction = self._session.edit(tr("Set the emotion"))
+        meaning = replace(meaning, personas=parse_line(self.line.text(), self._known).personas)
+        transaction = self._session.edit(tr("Add tag") if meaning.emotion is None else tr("Set the emotion"))
         with transaction as draft:
-            set_captured_emotion(draft, self._session.journey_id, card.id, meaning)
+            complete_card(draft, self._session.journey_id, card.id, meaning, self._persona)
         return transaction.succeeded
 
     def commit(self) -> bool:
@@ -268,8 +274,8 @@ class CaptureLine(QFrame):
         gone = self._journey != self._session.journey_id
         if not self.line.text().strip() or gone or self._session.read_only or not self._follow():
             return True
-        # An emotion alone is not for whatever card is selected when the window closes.
-        if self._is_emotion(self._meaning(self.line.text())) or self.add():
+        # Tags or an emotion alone are not for whatever card is selected when the window closes.
+        if self._is_for_card(self._meaning(self.line.text())) or self.add():
             return True
         self.show()
         return False
@@ -299,7 +305,7 @@ class CaptureLine(QFrame):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.change_step(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Backspace and not self.line.text() and (self._channel or self._personas):
-            self._drop_last_chip()
+            self._drop_chip(self.chips[-1])
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().mimeData())
         else:
@@ -335,9 +341,7 @@ class CaptureLine(QFrame):
                 made += add_captured(draft, session.journey_id, self._step, self._lane, each, self._persona)
         if not transaction.succeeded:
             return False
-        last = meanings[-1]
-        self._personas = last.personas
-        self._channel = last.channel
+        self._personas, self._channel = meanings[-1].personas, meanings[-1].channel
         self._show_chips()
         card = session.document.get(Card, made[0])
         session.selection.replace([card.id], (card.step, card.lane))
@@ -420,25 +424,27 @@ class CaptureLine(QFrame):
         self._show_chips()
         self._show_preview()
 
-    def _drop_last_chip(self) -> None:
-        self._drop_chip(self.chips[-1])
-
     def _show_preview(self) -> None:
         meaning = self._meaning(self.line.text())
         place = self._words.place(self._step, self._lane, meaning)
         self.place.setText(short_words(self.place, place, _PLACE_WIDTH))
         self.place.setAccessibleName(place)
-        if self._only_names(meaning):
-            said = self._words.names(meaning)
-        elif self._is_emotion(meaning):
-            said = self._words.emotion(*self._emotion_of_card())
-        elif meaning.empty:
-            said = tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
-        else:
-            said = self._words.cards(self._lane, meaning)
-        self.preview.setText(said)
+        self.preview.setText(self._said(meaning))
+
+    def _said(self, meaning: CapturedLine) -> str:
+        """Return what Enter does with a line."""
+        if not meaning.empty:
+            return self._words.cards(self._lane, meaning)
+        if meaning.emotion is not None:
+            return self._words.emotion(*self._at_card())
+        said = [self._words.tags(*self._at_card())] if meaning.tags else []
+        if (meaning.personas, meaning.channel) != (self._personas, self._channel):
+            said.append(self._words.names(meaning))
+        usual = tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
+        return "   |   ".join(said) or usual
 
     def _follow_selection(self) -> None:
-        """Say at which card an emotion is set after another one was selected."""
-        if not self.isHidden() and self._is_emotion(self._meaning(self.line.text())):
-            self.preview.setText(self._words.emotion(*self._emotion_of_card()))
+        """Say at which card tags and an emotion are set after another one was selected."""
+        meaning = self._meaning(self.line.text())
+        if not self.isHidden() and self._is_for_card(meaning):
+            self.preview.setText(self._said(meaning))

@@ -66,22 +66,29 @@ class CaptureWords:
         return [tr("The hidden lane “{name}” is shown again.").format(name=name) for name in names]
 
     def names(self, meaning: CapturedLine) -> str:
-        """Return the sentence for a line that only has names."""
-        names = ", ".join(self.details(meaning))
+        """Return the sentence for the personas and the channel of a line that makes no card."""
+        names = ", ".join(self.details(replace(meaning, tags=())))
         return tr("Enter keeps {names} for the next line").format(names=names)
 
     def emotion(self, card: Card | None, meaning: CapturedLine) -> str:
-        """Return the sentence for a line that only has an emotion, which belongs to the selected card."""
+        """Return the sentence for an emotion without a text, which belongs to the selected card."""
         if card is None:
             return tr("An emotion alone is set at the selected touchpoint. Select one, or type what happens.")
-        emotion = " · ".join(self.details(replace(meaning, channel="")))
+        emotion = " · ".join(self.details(meaning))
         return tr("Enter sets the emotion at “{card}”: {emotion}").format(card=card.text, emotion=emotion)
 
+    def tags(self, card: Card | None, meaning: CapturedLine) -> str:
+        """Return the sentence for tags without a text, which belong to the selected card."""
+        if card is None:
+            return tr("Tags alone are added to the selected card. Select one, or type what happens.")
+        tags = ", ".join(self.details(CapturedLine(tags=meaning.tags)))
+        return tr("Enter adds {tags} to “{card}”").format(tags=tags, card=card.text)
+
     def unknown(self, word: str) -> str:
-        """Return the sentence for a word that only begins like a persona or a channel."""
+        """Return the sentence for a word that only begins like a persona, a channel or a tag."""
         if word.startswith("@"):
             return tr("{name} is not a persona; it stays text.").format(name=word)
-        return tr("{name} is not a channel; it stays text.").format(name=word)
+        return tr("{name} is neither a channel nor a tag; it stays text.").format(name=word)
 
     def details(self, meaning: CapturedLine) -> list[str]:
         """Return the words for the channel, the personas, the tags and the emotion of a line."""

@@ -19,6 +19,7 @@ from journey_editor.app.panels.emotion_field import face_icon
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.badges import persona_icon
+from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import emotion_words
@@ -169,7 +170,7 @@ class ChannelPart(Part):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         value = self._binding.read()
         for channel, name, icon in self._options():
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(short_words(menu, name, ENTRY_WIDTH))
             if icon:
                 action.setIcon(style.icon(icon))
             action.setCheckable(channel == value)
@@ -247,7 +248,8 @@ class PersonasPart(Part):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for index, (_, name, _) in enumerate(self._people):
             value = self._bindings[index].read()
-            action = menu.addAction((f"{MIXED_SIGN} {name}" if value is MIXED else name).replace("&", "&&"))
+            words = f"{MIXED_SIGN} {name}" if value is MIXED else name
+            action = menu.addAction(short_words(menu, words, ENTRY_WIDTH))
             action.setCheckable(True)
             action.setChecked(value is True)
             action.triggered.connect(lambda _=False, index=index: self._toggle(index))

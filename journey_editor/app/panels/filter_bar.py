@@ -12,7 +12,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.card_tags import name_of_tag
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.flow_layout import FlowLayout
-from journey_editor.app.widgets.short_words import short_words
+from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.app.widgets.staying_menu import StayingMenu
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.card_filter import CardFilter
@@ -22,8 +22,6 @@ from journey_editor.wording.map_words import channel_name, kind_name, persona_na
 _SEVERITIES = (0, 2, 3, 4, 5)
 _BUTTON_WIDTH = 200
 """Maximum width of the words on a button, in pixels."""
-_ENTRY_WIDTH = 400
-"""Maximum width of an entry of a menu, in pixels."""
 
 
 @reports_errors
@@ -227,7 +225,7 @@ class FilterBar(QFrame):
         self, menu: QMenu, entries: Sequence[tuple[str, str]], name: str, chosen: frozenset[str]
     ) -> None:
         for value, text in entries:
-            action = QAction(short_words(menu, text, _ENTRY_WIDTH), menu)
+            action = QAction(short_words(menu, text, ENTRY_WIDTH), menu)
             action.setCheckable(True)
             action.setChecked(value in chosen)
             action.toggled.connect(lambda yes, value=value: self._toggle(name, value, yes))

@@ -1,6 +1,6 @@
 """Description of a found text: its item, its place, and its surroundings if the map does not show it."""
 
-from journey_editor.editing.search import Hit, first_card_showing, shortened, text_of
+from journey_editor.editing.search import Hit, items_showing, shortened, text_of
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
@@ -24,7 +24,7 @@ def words_of_hit(document: Queries, journey: str, hit: Hit, hiding: frozenset[st
     if hit.field in ("note", "owner", "due", "picture_text") and isinstance(record, Card):
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
     absent = {"channel": tr("No touchpoint on this map has it."), "tag": tr("No card on this map has it.")}
-    if record.KIND in absent and not first_card_showing(document, journey, record.id):
+    if record.KIND in absent and not items_showing(document, journey, record.id):
         parts.append(absent[record.KIND])
     if record.KIND in ("curve", "emotion_point") and not _has_chart(document, journey):
         parts.append(tr("This map has no emotion lane."))

@@ -9,6 +9,16 @@ from PySide6.QtCore import QLocale
 from journey_editor.app.session.languages import LANGUAGES, OTHER_LANGUAGES
 
 Value = TypeVar("Value")
+_ENGLISH = {
+    "bn": "Bengali",
+    "pnb": "Western Punjabi",
+    "pt-BR": "Brazilian Portuguese",
+    "sr": "Serbian (Cyrillic)",
+    "sr-Latn": "Serbian (Latin)",
+    "zh": "Simplified Chinese",
+    "zh-Hant": "Traditional Chinese",
+}
+"""English names of languages that Qt does not know, or does not tell from others."""
 
 
 def choices(values: Sequence[Value], name: Callable[[Value], str]) -> Callable[[], list[tuple[Value, str]]]:
@@ -31,6 +41,5 @@ def _known_languages() -> list[tuple[str, str]]:
 
 
 def _with_english(tag: str, name: str) -> str:
-    language = QLocale(tag).language()
-    english = QLocale.languageToString(language)
-    return name if language == QLocale.Language.C or english == name else f"{name} – {english}"
+    english = _ENGLISH.get(tag) or QLocale.languageToString(QLocale(tag).language())
+    return name if english == name else f"{name} – {english}"

@@ -57,7 +57,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
-        session.changed.connect(self._refresh_form)
+        session.changed.connect(self.refresh)
         after_first_paint(self, lambda: self.form)
 
     def sizeHint(self) -> QSize:
@@ -68,7 +68,7 @@ class Inspector(QWidget):
     def form(self) -> "Form":
         """Form that is shown."""
         if self._form is None:
-            self.refresh()
+            self._fill()
         assert self._form is not None
         return self._form
 
@@ -78,6 +78,11 @@ class Inspector(QWidget):
         return self.form.ids[0] if self.form.fields.keys() & {"picture", "portrait"} else ""
 
     def refresh(self) -> None:
+        """Follow a change, unless there is no form yet."""
+        if self._form is not None:
+            self._fill()
+
+    def _fill(self) -> None:
         """Show the fields of the selection with their current values."""
         # Imported here because a new window shows its map first.
         from journey_editor.app.panels.forms import form_key
@@ -90,10 +95,16 @@ class Inspector(QWidget):
         self.form.set_records(ids or [self._session.journey_id])
         self.form.refresh()
 
+    def commit(self) -> bool:
+        """Commit text that is being typed; return False if a field rejected it."""
+        return self._form is None or self._form.commit()
+
     def take_focus(self) -> bool:
         """Give the focus to the first field; return False if there is none, or the panel is hidden."""
+        if self.isHidden():
+            return False
         field = next((each for each in self.form.fields.values() if each.isEnabled()), None)
-        if self.isHidden() or field is None:
+        if field is None:
             return False
         self._area.ensureWidgetVisible(field)
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -132,10 +143,6 @@ class Inspector(QWidget):
         super().resizeEvent(event)
         if self._form is not None:
             self._form.fit(event.size().width())
-
-    def _refresh_form(self) -> None:
-        if self._form is not None:
-            self.refresh()
 
     def _shown_ids(self) -> Sequence[str]:
         return [each for each in self._session.selection.ids if each in self._session.document]

@@ -13,6 +13,8 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.key_field import KeyField
 from journey_editor.app.widgets.look.badges import tag_icon
+from journey_editor.editing.commands.tags import tag_named
+from journey_editor.foundation.text import in_one_line, is_blank
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Tag
 
@@ -40,7 +42,7 @@ class TagsField(QWidget):
             QRegularExpressionValidator(QRegularExpression("(?!\\s*file:/).{0,500}"), self.line)
         )
         self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
+        self._completer = completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         # Later, because Qt then writes the chosen name into the line.
@@ -65,17 +67,33 @@ class TagsField(QWidget):
 
     def commit(self) -> None:
         """Add the tag whose name was typed to all cards."""
-        name = self.line.text().strip()
+        name = self.line.text()
         self.line.clear()
-        if name and add_named_tag(self._session, self._ids(), name):
-            announce(self.line, tr("Tag {name} was added").format(name=name))
+        if not is_blank(name) and add_named_tag(self._session, self._ids(), name):
+            announce(self.line, tr("Tag {name} was added").format(name=in_one_line(name)))
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """Discard a typed name with Esc."""
-        discards = event.key() == Qt.Key.Key_Escape and bool(self.line.text())
+        """Take a name that begins like the typed one with Enter. Esc closes the list or clears the line."""
+        popup = self._completer.popup()
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        escapes = event.key() == Qt.Key.Key_Escape
+        if popup is not None and popup.isVisible():
+            if enters and not popup.currentIndex().isValid():
+                self._complete()
+            if enters or escapes:
+                popup.hide()
+            return escapes
+        discards = escapes and bool(self.line.text())
         if discards:
             self.line.clear()
         return discards
+
+    def _complete(self) -> None:
+        """Complete a half-typed name, as the capture line does. Without the list, it is a new name."""
+        typed = self.line.text().strip()
+        if tag_named(self._session.document, typed) is None:
+            known, begin = self._names.stringList(), typed.casefold()
+            self.line.setText(next((each for each in known if each.casefold().startswith(begin)), typed))
 
     def _options(self) -> Sequence[tuple[str, str]]:
         document, ids = self._session.document, self._ids()

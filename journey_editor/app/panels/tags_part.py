@@ -7,12 +7,9 @@ from PySide6.QtCore import Qt
 from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.app.panels.card_bar_parts import MIXED_SIGN, BarButton, Part, below
 from journey_editor.app.widgets.look import style
-from journey_editor.app.widgets.short_words import short_words
+from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.app.widgets.staying_menu import StayingMenu
 from journey_editor.foundation.translation import tr
-
-_ENTRY_WIDTH = 400
-"""Maximum width of an entry of the menu, in pixels."""
 
 
 class TagsPart(Part):
@@ -59,7 +56,7 @@ class TagsPart(Part):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for tag, name in self._tags():
             value = self._binding_of(tag).read()
-            text = short_words(menu, name, _ENTRY_WIDTH)
+            text = short_words(menu, name, ENTRY_WIDTH)
             action = menu.addAction(f"{MIXED_SIGN} {text}" if value is MIXED else text)
             action.setCheckable(True)
             action.setChecked(value is True)

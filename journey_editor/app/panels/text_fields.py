@@ -273,7 +273,8 @@ class TimeField(QLineEdit):
         value = self._binding.read()
         text = time_text(value) if isinstance(value, int) else ""
         self.setPlaceholderText(tr("Several values") if value is MIXED else tr("m:ss"))
-        if not self.hasFocus() or not self.isModified():
+        # The same text would lose the selection, for example when the file has just been saved.
+        if text != self.text() and not (self.hasFocus() and self.isModified()):
             self.setText(text)
 
     def commit(self) -> bool:

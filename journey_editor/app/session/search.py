@@ -1,10 +1,12 @@
 """Search in the project of a session: query, hits and current hit."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.replacing import replace_hits
-from journey_editor.editing.search import NO_HITS, Hit, TextIndex, first_card_showing, lane_with_curve
+from journey_editor.editing.search import NO_HITS, Hit, TextIndex, items_showing
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
@@ -68,8 +70,9 @@ class Search(QObject):
     def select_all(self) -> None:
         """End the search and select all items with a hit on the map: the cards, or else those of one kind."""
         self._follow()
-        found = dict.fromkeys(self.record_of(hit) for hit in self.hits if self._is_here(hit))
-        shown = [each for each in found if each and not self._session.shown_view.hiding(each)]
+        here = (hit for hit in self.hits if self._is_here(hit))
+        found = dict.fromkeys(each for hit in here for each in self._records_of(hit))
+        shown = [each for each in found if not self._session.shown_view.hiding(each)]
         kinds = [kind_of(each) for each in shown if kind_of(each) != "journey"]
         self.end()
         if kinds:
@@ -134,10 +137,7 @@ class Search(QObject):
         if hit is None:
             self.go(1)
             return
-        transaction = self._session.edit(tr("Replace"))
-        with transaction as draft:
-            replace_hits(draft, [hit], replacement)
-        if not transaction.succeeded:
+        if not self._replace(tr("Replace"), [hit], replacement):
             return
         self._search()
         after = hit.start + len(replacement)
@@ -157,25 +157,36 @@ class Search(QObject):
         hits = self.hits
         if not hits:
             return 0
-        transaction = self._session.edit(tr("Replace all"))
-        with transaction as draft:
-            replace_hits(draft, hits, replacement)
-        if not transaction.succeeded:
+        if not self._replace(tr("Replace all"), hits, replacement):
             return 0
         self._follow()
         return len(hits)
 
+    def _replace(self, step: str, hits: Sequence[Hit], replacement: str) -> bool:
+        """Replace hits in one undo step; return False if a text was refused."""
+        view, merged = self._session.shown_view, dict[str, str]()
+        before = view.filter
+        transaction = self._session.edit(step)
+        with transaction as draft:
+            merged = replace_hits(draft, hits, replacement)
+        if transaction.succeeded:
+            view.merge_tags(before, merged)
+        return transaction.succeeded
+
     def record_of(self, hit: Hit) -> str:
-        """Return the item of the shown map for a hit; a channel, tag, curve or project cannot be selected."""
-        document, journey = self._session.document, self._session.journey_id
+        """Return the item of the shown map for a hit, rather one that is not hidden, or an empty text."""
+        found = self._records_of(hit)
+        shown = (each for each in found if not self._session.shown_view.hiding(each))
+        return found[0] if len(found) == 1 else next(shown, next(iter(found), ""))
+
+    def _records_of(self, hit: Hit) -> Sequence[str]:
+        """Return the items of the shown map for a hit: a channel, tag or curve cannot be selected."""
         match kind_of(hit.id):
-            case "channel" | "tag":
-                return first_card_showing(document, journey, hit.id)
-            case "curve":
-                return lane_with_curve(document, journey, hit.id)
+            case "channel" | "tag" | "curve":
+                return items_showing(self._session.document, self._session.journey_id, hit.id)
             case "project":
-                return journey
-        return hit.id
+                return [self._session.journey_id]
+        return [hit.id]
 
     def _arrive(self) -> None:
         assert self._at is not None
@@ -202,7 +213,7 @@ class Search(QObject):
             return True
         if hit.id.startswith("persona:"):
             return any(each.id == hit.id for each in document.personas_of(journey))
-        return kind_of(hit.id) in ("channel", "tag") and bool(first_card_showing(document, journey, hit.id))
+        return kind_of(hit.id) in ("channel", "tag") and bool(items_showing(document, journey, hit.id))
 
     def _search(self) -> None:
         document = self._session.document

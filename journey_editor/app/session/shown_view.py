@@ -1,6 +1,6 @@
 """The saved view that is shown of a journey, and the filter of its cards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
@@ -99,6 +99,13 @@ class ShownView(QObject):
             # A filter without a view stays in effect in another journey.
             view_id, card_filter = "", CardFilter() if self.id else self.filter
         self._set(view_id, card_filter, anew=True)
+
+    def merge_tags(self, before: CardFilter, merged: Mapping[str, str]) -> None:
+        """Let the filters follow a merge of tags; `before` is the one that was in effect before it."""
+        if not merged.keys().isdisjoint(before.tags):
+            self.set_filter(before.with_merged_tags(merged))
+        for journey, (view_id, card_filter) in self._others.items():
+            self._others[journey] = view_id, card_filter.with_merged_tags(merged)
 
     def follow(self, edited: Edited) -> None:
         """Follow an edit of the view that is shown."""

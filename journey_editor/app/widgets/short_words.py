@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+ENTRY_WIDTH = 400
+"""Maximum width of an entry of a menu, in pixels."""
+
 
 def short_words(widget: QWidget, words: str, width: int) -> str:
     """Return the text of a button that shows words in at most `width` pixels."""

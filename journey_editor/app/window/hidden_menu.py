@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.editing.commands.visibility import (
     hidden_lanes,
@@ -39,7 +40,7 @@ def fill_hidden_menu(menu: QMenu, session: Session, actions: ActionSet) -> None:
 
 
 def _add(menu: QMenu, text: str, run: Callable[[], None]) -> None:
-    action = menu.addAction(style.icon("eye"), text.replace("&", "&&"))
+    action = menu.addAction(style.icon("eye"), short_words(menu, text, ENTRY_WIDTH))
     action.triggered.connect(lambda _=False: run())
 
 

@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
     def commit_typing(self) -> None:
         """Turn text that is being typed on the map or in a field into an edit, and keep the field open."""
         self.canvas.writing.save()
-        self.inspector.form.commit()
+        self.inspector.commit()
 
     def finish_typing(self) -> bool:
         """Cancel an unfinished gesture, and commit text that is being typed on the map or in a field.
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         Return False if a field rejected its text; a notice then says why.
         """
         self.canvas.cancel()
-        return self.inspector.form.commit()
+        return self.inspector.commit()
 
     def finish_all_typing(self) -> bool:
         """Finish typing, and add the cards of a capture line that was not entered."""

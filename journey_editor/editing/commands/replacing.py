@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from journey_editor.editing.commands.tags import rename_tag
+from journey_editor.editing.commands.tags import rename_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.search import Hit, shortened, text_of
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import is_blank
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Tag
 
 
-def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> None:
-    """Replace the text of hits, which are in order. Tags that get the same name become one tag.
+def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> dict[str, str]:
+    """Replace the text of hits, which are in order.
 
-    Raises `UserError` if a field cannot hold the result.
+    Tags that get the same name become one tag; return the id of that one for each tag that is gone. Raises
+    `UserError` if a field cannot hold the result, or a tag would have no name.
     """
+    names = {}
     for (journey, record_id, field), found in groupby(hits, key=lambda hit: hit[:3]):
         record = draft.find(record_id)
         if record is None:
@@ -27,11 +30,16 @@ def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> None:
             parts += [text[at : hit.start], replacement]
             at = hit.end
         parts.append(text[at:])
+        new = "".join(parts)
+        if isinstance(record, Tag) and is_blank(new):
+            raise UserError(
+                tr(
+                    "The tag “{name}” would have no name, so nothing was replaced. Use another replacement, "
+                    "or delete the tag first."
+                ).format(name=shortened(text))
+            )
         try:
-            if isinstance(record, Tag):
-                rename_tag(draft, record_id, "".join(parts))
-            else:
-                draft.change(record, **{field: "".join(parts)})
+            draft.change(record, **{field: new})
         except UserError as error:
             raise UserError(
                 tr(
@@ -39,3 +47,6 @@ def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> None:
                     "Use a shorter replacement, or shorten this text first."
                 ).format(text=shortened(text))
             ) from error
+        if isinstance(record, Tag):
+            names[record_id] = new
+    return rename_tags(draft, names)

@@ -128,16 +128,26 @@ def set_emotion_in(draft: Draft, journey_id: str, step_id: str, value: float, pe
     return move_point(draft, add_point_in(draft, curve, step_id).id, value).id
 
 
+def people_felt_at(document: Queries, card: Card, persona: str) -> tuple[str, ...]:
+    """Return the personas whose emotion is set at a card; an empty text is everyone.
+
+    A card about everyone without a point has the emotion of `persona`.
+    """
+    points = document.select(EmotionPoint, card=card.id)
+    present = [document.get(Curve, point.curve).persona for point in points]
+    if present and not document.personas_on(card.id):
+        return tuple(present)
+    return tuple(dict.fromkeys([*present, *(document.people_of(card) or (persona,))]))
+
+
 def curves_at(draft: Draft, journey_id: str, card: Card, persona: str) -> list[Curve]:
     """Return the curves that show the emotion at a card; those of its personas are added if needed.
 
     A card about everyone without a point has the curve of `persona`.
     """
     present = [draft.get(Curve, point.curve) for point in draft.select(EmotionPoint, card=card.id)]
-    if present and not draft.personas_on(card.id):
-        return present
     shown = {curve.persona for curve in present}
-    missing = [each for each in draft.people_of(card) or (persona,) if each not in shown]
+    missing = [each for each in people_felt_at(draft, card, persona) if each not in shown]
     return [*present, *(curve_for(draft, journey_id, each) for each in missing)]
 
 

@@ -182,6 +182,18 @@ def test_a_choice_for_an_item_that_is_gone_meanwhile_changes_nothing(sample: Mai
     assert sample.session.document is gone
 
 
+def test_a_name_of_an_item_that_is_gone_meanwhile_is_not_edited(sample: MainWindow) -> None:
+    (link,) = sample.session.document.select(Link)[:1]
+    sample.session.selection.replace([link.id])
+    settle()
+    menu = opened(sample)
+    with sample.session.edit("Delete") as draft:
+        draft.remove(link.id)
+    settle()
+    choose_in(menu, "Edit label")
+    assert not sample.canvas.writing.active
+
+
 def test_a_persona_gets_another_colour(sample: MainWindow) -> None:
     (tom,) = select(sample, "persona", "Tom")
     choose_in(opened(sample), "Colour › Green, triangle")

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QListView
 from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
@@ -15,7 +17,7 @@ from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.tags import add_tag
 from journey_editor.editing.commands.views import save_view
 from journey_editor.editing.commands.visibility import hide_lanes
-from journey_editor.model.records import Card, Curve, EmotionPoint, Stage, Step
+from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Stage, Step
 from journey_editor.wording.map_words import channel_name
 from tests.app.driver import choose, find, select, settle
 
@@ -152,14 +154,75 @@ def test_a_new_word_after_the_sign_stays_text_unless_it_is_chosen(
     assert card(sample, "Order #4711")
 
 
-def test_tags_alone_make_no_card_and_are_not_lost(sample: MainWindow, line: CaptureLine) -> None:
+def tags_of(window: MainWindow, card_id: str) -> list[str]:
+    return [tag.name for tag in window.session.document.tags_on(card_id)]
+
+
+def test_tags_alone_are_for_the_selected_card_and_are_not_lost(sample: MainWindow, line: CaptureLine) -> None:
     with sample.session.edit("Tags") as draft:
         add_tag(draft, "Legal")
     settle()
     before = len(texts(sample))
-    enter(line, "#Legal @Tom ")
-    assert (len(texts(sample)), line.line.text()) == (before, "#Legal @Tom ")
+    QTest.keyClicks(line.line, "#Legal @Tom Lindqvist ")
+    hint = "Tags alone are added to the selected card. Select one, or type what happens."
+    assert line.preview.text() == f"{hint}   |   Enter keeps Tom Lindqvist for the next line"
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert (len(texts(sample)), line.line.text(), line.chips) == (before, "#Legal ", ["@Tom Lindqvist"])
+    assert line.preview.text() == hint
+    (leaflet,) = select(sample, "card", "Leaflet")
+    assert line.preview.text() == "Enter adds #Legal to “Leaflet and a talk at the market stall”"
+    assert line.commit() and line.line.text(), "a card that is only selected is not changed on closing"
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert (tags_of(sample, leaflet), line.line.text(), len(texts(sample))) == (["Legal"], "", before)
+    assert sample.session.editor.undo_name == "Add tag"
+
+
+def test_tags_and_a_channel_with_an_emotion_are_set_at_the_selected_card(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    with sample.session.edit("Tags") as draft:
+        add_tag(draft, "Legal")
+    (leaflet,) = select(sample, "card", "Leaflet")
+    before = sample.session.document
+    QTest.keyClicks(line.line, "#Legal #Phone :2")
+    assert line.preview.text().split("”: ")[1] == "Phone · Tom Lindqvist · #Legal · delighted"
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    document = sample.session.document
+    channel = document.get(Channel, document.get(Card, leaflet).channel)
+    assert (tags_of(sample, leaflet), channel.kind, line.line.text()) == (["Legal"], "phone", "")
+    assert 1.0 in [point.value for point in document.select(EmotionPoint, card=leaflet)]
+    sample.session.undo()
+    assert sample.session.document == before, "it is one step"
+    # Only touchpoints have a channel.
+    pain = next(each for each in document.select(Card) if each.kind == "pain_point")
+    sample.session.selection.replace([pain.id])
+    QTest.keyClicks(line.line, "#Phone :2")
+    assert line.preview.text().startswith("Enter sets") and "Phone" not in line.preview.text()
     line.line.clear()
+
+
+def test_an_emotion_alone_changes_the_point_that_a_card_about_everyone_has(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    (leaflet,) = select(sample, "card", "Leaflet")
+    tom = find(sample, "persona", "Tom")
+    with sample.session.edit("A point of Tom") as draft:
+        set_card_personas(draft, leaflet, [])
+        draft.change(draft.get(Lane, draft.get(Card, leaflet).lane), persona="")
+        for point in draft.select(EmotionPoint, card=leaflet):
+            draft.remove(point.id)
+        curve = curve_for(draft, sample.session.journey_id, tom)
+        set_emotion(draft, curve.id, leaflet, -1.0)
+    settle()
+    QTest.keyClicks(line.line, ":1")
+    assert "Tom Lindqvist" in line.preview.text()
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    points = sample.session.document.select(EmotionPoint, card=leaflet)
+    assert [(point.curve, point.value) for point in points] == [(curve.id, 0.5)]
 
 
 def test_page_down_changes_the_step(sample: MainWindow, line: CaptureLine) -> None:
@@ -559,7 +622,7 @@ def test_an_unknown_name_stays_text_and_says_so_or_becomes_a_persona(
     settle()
     assert [each.name for each in sample.session.document.personas_on(card(sample, "Meets").id)] == ["Sofi"]
     QTest.keyClicks(line.line, "Writes #Pigeon order #12 mail@example.org")
-    assert "#Pigeon is not a channel; it stays text." in line.preview.text()
+    assert "#Pigeon is neither a channel nor a tag; it stays text." in line.preview.text()
     assert line.preview.text().count("stays text") == 1
 
 

@@ -8,6 +8,8 @@ from journey_editor.app.canvas.overlay.found_texts import MarkedText
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import move_cards
+from journey_editor.editing.commands.lanes import add_lane, move_lane
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.commands.tags import add_tag, mark_tag
 from journey_editor.editing.templates import project_from_template
@@ -383,6 +385,37 @@ def test_a_tag_is_marked_on_each_card_that_has_it_and_replaced_everywhere(window
     assert window.session.document.tags_on(ids[0])[0].name == "Schritt um Zug & mehr"
     type_into(bar.line, spare.name)
     assert "No card on this map has it." in bar.info.text()
+
+
+@pytest.mark.parametrize("kind", ["channel", "tag"])
+def test_a_name_on_several_cards_leads_to_one_that_is_shown_and_all_are_selected(
+    window: MainWindow, kind: str
+) -> None:
+    first, second = (find(window, "card", words) for words in ("Leaflet", "Order with a fixed date"))
+    document = window.session.document
+    with window.session.edit("Names") as draft:
+        lane = add_lane(draft, window.session.journey_id, "touchpoint")
+        move_cards(draft, [first], draft.get(Card, first).step, lane.id)
+        move_lane(draft, lane.id, document.lanes_of(window.session.journey_id)[0].id)
+        draft.change(draft.get(Lane, lane.id), hidden=True)
+        if kind == "tag":
+            tag = add_tag(draft, "Zephyr")
+            for each in (first, second):
+                mark_tag(draft, each, tag.id, marked=True)
+        else:
+            channel = draft.add(Channel, kind="other", name="Zephyr")
+            for each in (first, second):
+                draft.change(draft.get(Card, each), channel=channel.id)
+    settle()
+    bar = open_bar(window, "zephyr")
+    assert "hidden" not in bar.info.text()
+    assert lane.id not in {each.id for each in window.canvas.map_scene.layout.lanes}
+    press(bar.line, KEY.Key_Return)
+    assert window.session.selection.ids == (second,)
+    change(window, lane.id, hidden=False)
+    QTest.keyClick(bar.line, KEY.Key_Return, ALT)
+    settle()
+    assert set(window.session.selection.ids) == {first, second}
 
 
 def test_a_wide_card_is_marked_where_only_its_end_is_in_view(window: MainWindow) -> None:

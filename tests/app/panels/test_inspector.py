@@ -194,6 +194,16 @@ def test_durations_are_shown_as_minutes_and_seconds(sample: MainWindow) -> None:
     assert [time_text(each) for each in (5, 65, 3723)] == ["0:05", "1:05", "1:02:03"]
 
 
+def test_a_duration_stays_selected_while_the_file_is_saved(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    first = field(sample, "first_answer")
+    type_into(first, "")
+    sample.session.changed.emit()
+    press(first, Qt.Key.Key_Delete)
+    press(first, Qt.Key.Key_Return)
+    assert sample.session.document.get(Card, card).first_answer is None
+
+
 def test_an_invalid_duration_changes_nothing(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     type_into(field(sample, "first_answer"), "soon")

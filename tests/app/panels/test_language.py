@@ -1,11 +1,14 @@
 """Language of a journey: its default, its field, and its effects."""
 
+import re
+
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from journey_editor.app.panels.form_words import language_choices
 from journey_editor.app.program.application import Application
 from journey_editor.app.session.languages import user_language
 from journey_editor.app.window.main_window import MainWindow
@@ -72,6 +75,16 @@ def test_the_language_can_be_chosen_from_the_menu(sample: MainWindow) -> None:
     press(languages.view(), Qt.Key.Key_Return)
     assert sample.session.journey.language == "et", "Eesti must be listed before English"
     assert lanes(sample)[0] == "Tegevused"
+
+
+def test_languages_are_told_apart_and_found_by_their_english_names() -> None:
+    choices = language_choices("en")
+    english = [words.split(" – ")[-1] for _, words in choices]
+    assert len(set(english)) == len(choices) and "C" not in english
+    found = {words.split(" – ")[-1]: tag for tag, words in choices}
+    assert (found["Traditional Chinese"], found["Simplified Chinese"]) == ("zh-Hant", "zh")
+    assert (found["Western Punjabi"], found["Brazilian Portuguese"]) == ("pnb", "pt-BR")
+    assert all(re.search("[A-Z]", words) for words in english)
 
 
 def test_a_language_is_found_by_its_own_or_its_english_name(sample: MainWindow, qapp: QApplication) -> None:

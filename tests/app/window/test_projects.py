@@ -13,7 +13,7 @@ from journey_editor.app.window.actions.key_sheet import KeySheet
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.foundation.identity import now
-from journey_editor.model.records import Stage
+from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project import drafts, recent
 from journey_editor.storage.project.project_file import read_project, write_project
 from journey_editor.storage.project.recent import LeftAt
@@ -324,6 +324,20 @@ def test_a_question_mark_shows_the_keys_unless_a_card_has_the_focus(sample: Main
     QTest.keyClicks(sample.canvas, "?")
     settle()
     assert sample.canvas.writing.active
+
+
+def test_a_hidden_inspector_has_no_form(program: Application) -> None:
+    window = program.new_project("sample")
+    window.inspector.hide()
+    settle()
+    window.commit_typing()
+    assert window.finish_all_typing() and not window.inspector.take_focus()
+    window.paint_icons()
+    window.session.selection.replace([window.session.document.select(Card)[0].id])
+    settle()
+    assert window.inspector._form is None
+    window.inspector.show()
+    assert "text" in window.inspector.form.fields
 
 
 def test_a_new_window_shows_its_map_before_its_bars_and_its_form(program: Application, qtbot: QtBot) -> None:

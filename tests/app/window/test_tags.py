@@ -10,7 +10,9 @@ from journey_editor.app.dialogs.tags import TagsDialog
 from journey_editor.app.panels.tags_field import TagsField
 from journey_editor.app.panels.tags_part import TagsPart
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.tags import add_tag, mark_tag
+from journey_editor.text.matching import Query
 from tests.app.driver import choose, find, press, select, settle
 
 KEY = Qt.Key
@@ -213,6 +215,126 @@ def test_the_dialog_renames_merges_colours_moves_and_deletes(window: MainWindow)
     settle()
     assert (rows(dialog), dialog.list.currentRow()) == (["Research", "Costs"], 1)
     dialog.close()
+
+
+def test_the_dialog_says_what_was_undone_and_goes_to_the_restored_tag(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("journey_editor.app.dialogs.tags.announce", lambda _, words: said.append(words))
+    dialog = managing(window)
+    dialog.list.setCurrentRow(0)
+    dialog.list.setFocus()
+    press(dialog.list, KEY.Key_Delete)
+    assert (rows(dialog), dialog.message.text()) == (["R&D"], "“Legal” was deleted.")
+    QTest.keySequence(dialog.list, "Ctrl+Z")
+    settle()
+    assert (rows(dialog), dialog.list.currentRow()) == (["Legal", "R&D"], 0)
+    assert dialog.message.text() == said[-1] == "Undone: Delete tag"
+    QTest.keySequence(dialog.list, "Ctrl+Y")
+    settle()
+    assert (rows(dialog), dialog.message.text()) == (["R&D"], said[-1]) == (["R&D"], "Redone: Delete tag")
+    dialog.close()
+
+
+def test_no_name_is_too_long_for_the_dialog_or_the_menus(window: MainWindow) -> None:
+    with window.session.edit("Long") as draft:
+        mark_tag(draft, find(window, "card", LEAFLET), add_tag(draft, "W" * 500).id, marked=True)
+    dialog = managing(window)
+    width = dialog.width()
+    dialog.list.setCurrentRow(2)
+    dialog.buttons["rename"].click()
+    name_line(dialog).selectAll()
+    name_line(dialog).insert("x" * 600)
+    press(name_line(dialog), KEY.Key_Return)
+    assert project_tags(window)[2] == "x" * 500
+    window.session.undo()
+    dialog.list.setCurrentRow(2)
+    dialog.buttons["delete"].click()
+    settle()
+    assert dialog.width() == width and dialog.message.text().endswith("…” was deleted.")
+    dialog.close()
+    window.session.undo()
+    select(window, "card", LEAFLET)
+    window.canvas.adding.show_menu(QPoint(5, 5), None)
+    (menu,) = (each for each in window.canvas.findChildren(QMenu) if each.title() == "Tags")
+    assert menu.sizeHint().width() < 500
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    settle()
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2060", "\u00a0"])
+def test_no_tag_gets_a_name_that_cannot_be_seen(window: MainWindow, name: str) -> None:
+    dialog = managing(window)
+    rename(dialog, 0, name)
+    assert rows(dialog) == project_tags(window) == ["Legal", "R&D"]
+    dialog.buttons["new"].click()
+    new = dialog.findChild(TagDialog)
+    assert isinstance(new, TagDialog)
+    new.name.setText(name)
+    new.accept()
+    assert new.isVisible() and not window.notice_bar.isVisible()
+    new.reject()
+    dialog.close()
+    select(window, "card", LEAFLET)
+    field(window).line.setText(name)
+    press(field(window).line, KEY.Key_Return)
+    assert project_tags(window) == ["Legal", "R&D"] and not window.notice_bar.isVisible()
+
+
+def test_the_colour_of_a_tag_passed_while_typing_does_not_stay(window: MainWindow) -> None:
+    select(window, "card", ORDER)
+    choose(window, "tag.add")
+    dialog = window.findChild(TagDialog)
+    assert isinstance(dialog, TagDialog)
+    QTest.keyClicks(dialog.name, "Legal")
+    assert dialog.color.currentIndex() == 0
+    QTest.keyClicks(dialog.name, " advice")
+    assert dialog.color.currentIndex() == 2 and dialog.color.isEnabled()
+    dialog.reject()
+
+
+def test_enter_in_the_inspector_takes_a_known_tag_as_in_the_capture_line(window: MainWindow) -> None:
+    select(window, "card", ORDER)
+    line = field(window).line
+    for typed, entered in (("leg", ["Legal"]), ("eg", ["Legal", "eg"]), ("R&D", ["Legal", "R&D", "eg"])):
+        line.setFocus()
+        QTest.keyClicks(line, typed)
+        press(line, KEY.Key_Return)
+        assert tags(window, ORDER) == entered
+    # Esc closes the list; then the name is a new one.
+    with window.session.edit("Tag") as draft:
+        add_tag(draft, "Phase two")
+    settle()
+    line.setFocus()
+    QTest.keyClicks(line, "pha")
+    press(line.completer().popup(), KEY.Key_Escape)
+    press(line, KEY.Key_Return)
+    assert "pha" in tags(window, ORDER)
+
+
+def test_the_filter_follows_a_merge_of_tags(window: MainWindow) -> None:
+    with window.session.edit("Tag") as draft:
+        mark_tag(draft, find(window, "card", ORDER), draft.tags()[1].id, marked=True)
+    legal, other = window.session.document.tags()
+    choose(window, "view.filter")
+    bar = window.bars.filter_bar
+    bar.set_filter(CardFilter(tags=frozenset([legal.id])))
+    dialog = managing(window)
+    rename(dialog, 0, other.name)
+    dialog.close()
+    assert bar.filter.tags == {other.id} and bar.count.text().startswith("2 of")
+    window.session.undo()
+    bar.set_filter(CardFilter(tags=frozenset([legal.id])))
+    search = window.canvas.finding.search
+    search.begin()
+    search.set_query(Query("Legal"))
+    assert search.replace_all("R&D") == 1
+    search.end()
+    settle()
+    assert bar.filter.tags == {other.id}
 
 
 def test_the_filter_shows_the_cards_with_any_of_the_chosen_tags(window: MainWindow) -> None:

@@ -55,7 +55,7 @@ class MapScene(QGraphicsScene):
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
-        self._show(drawn or self._drawn(session.document))
+        self._show(drawn or self.drawn(session.document))
         session.shown_view.changed.connect(self._follow_view)
         session.edited.connect(self.refresh)
         session.journey_changed.connect(self.refresh)
@@ -87,7 +87,7 @@ class MapScene(QGraphicsScene):
     def show_document(self, document: Queries) -> None:
         """Show a document, or a draft that previews a gesture."""
         self._source = document
-        self._show(self._drawn(document))
+        self._show(self.drawn(document))
 
     def use_theme(self, name: str | None) -> None:
         """Show the map in a theme, or in that of its journey; the document stays as it is."""
@@ -100,7 +100,8 @@ class MapScene(QGraphicsScene):
         self.about_to_change.emit()
         self.show_document(self.session.document)
 
-    def _drawn(self, document: Queries) -> DrawnMap:
+    def drawn(self, document: Queries) -> DrawnMap:
+        """Return a document laid out and drawn as the view and the filter show it."""
         session, view = self.session, self.session.shown_view
         shown = with_shown(view.seen(document), self.unhidden)
         rejected = view.filter.rejected(shown, session.journey_id)

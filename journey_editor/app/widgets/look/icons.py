@@ -5,6 +5,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleOption
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.resources import resources
@@ -22,6 +23,9 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
     """Return an icon as a square of `size` device pixels; `blank` is an empty one."""
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
     picture = QPixmap(QSize(size, size))
+    if picture.isNull():
+        # A field that has no room for its icon asks for a size of 0.
+        return picture
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -31,8 +35,11 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
 
 @cache
 def icon(name: str, color: str, disabled: str = "", chosen: str = "") -> QIcon:
-    """Return an icon with the colours for its normal, disabled and checked states, if given."""
-    return QIcon(_Engine(name, color, disabled or color, chosen or color))
+    """Return an icon with the colours for its normal, disabled and checked states.
+
+    Without a colour for it, the disabled icon is the one that the style makes, and the checked one is normal.
+    """
+    return QIcon(_Engine(name, color, disabled, chosen or color))
 
 
 @reports_errors
@@ -42,19 +49,26 @@ class _Engine(QIconEngine):
     def __init__(self, *look: str) -> None:
         super().__init__()
         self._look = look
+        self._copies: list[_Engine] = []
 
     def clone(self) -> QIconEngine:
         """Return a copy for an icon that Qt changes."""
-        return _Engine(*self._look)
+        copy = _Engine(*self._look)
+        # Without a reference, Python would delete it while Qt uses it.
+        self._copies.append(copy)
+        return copy
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon for a state as a square that fits into `size`, in device pixels."""
         name, color, disabled, chosen = self._look
-        if mode == QIcon.Mode.Disabled:
-            color = disabled
-        elif state == QIcon.State.On:
-            color = chosen
-        return pixmap(name, color, min(size.width(), size.height()))
+        side = min(size.width(), size.height())
+        if mode != QIcon.Mode.Disabled:
+            return pixmap(name, chosen if state == QIcon.State.On else color, side)
+        if disabled:
+            return pixmap(name, disabled, side)
+        option = QStyleOption()
+        option.palette = QApplication.palette()
+        return QApplication.style().generatedIconPixmap(mode, pixmap(name, color, side), option)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the icon for a state in the middle of a rectangle."""
