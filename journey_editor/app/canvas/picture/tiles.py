@@ -205,20 +205,18 @@ class Tiles(QObject):
             for place in sorted(missing, key=lambda place: away(place, middle)):
                 if place not in self._done and perf_counter() < end:
                     self._work(place, end)
-        self._update_outside(area, [place for place in missing if place in self._done])
+        self._update_inexact(place for place in missing if place in self._done)
         self._drop_oldest()
         if any(place not in self._done for place in missing):
             self._painting.start()
         else:
             self._paint_rest_soon()
 
-    def _update_outside(self, area: QRect, finished: Iterable[Place]) -> None:
-        """Update the view at finished tiles that it shows inexactly outside the area being painted."""
+    def _update_inexact(self, finished: Iterable[Place]) -> None:
+        """Update the view at finished tiles that it shows inexactly; a paint event may show only a part."""
         inexact = self._inexact.intersection(finished)
         self._inexact -= inexact
-        seen = self._visible().translated(-self._origin).intersected(self._sheet())
-        parts = [room_of(place).intersected(seen) for place in inexact]
-        self._update_view([part for part in parts if not area.translated(-self._origin).contains(part)])
+        self._update_view([room_of(place) for place in inexact])
 
     def _paint_rest_soon(self) -> None:
         """Continue with work elsewhere in the view after this area is complete."""
