@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import NamedTuple
 
+from journey_editor.editing.capture_lanes import lane_for, visible_lane
 from journey_editor.editing.commands.cards import add_card, mark_persona, set_card_personas
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
-from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.selection import curves_at
 from journey_editor.editing.commands.tags import add_tag, mark_tag, set_card_tags
 from journey_editor.editing.commands.visibility import show_points
@@ -318,7 +318,7 @@ def first_lane(
     if captured.text and captured.plain and focused != "emotion":
         return focused, lane_id
     kind = "touchpoint" if captured.text else "pain_point" if captured.pains else "opportunity"
-    return kind, _find_lane(document, journey_id, kind, lane_id, captured.personas)
+    return kind, lane_for(document, journey_id, kind, lane_id, captured.personas)
 
 
 def complete_card(
@@ -344,21 +344,21 @@ def add_captured(
 ) -> list[str]:
     """Add the cards of a line in a step, and return their ids.
 
-    The text goes into its `first_lane`. Missing lanes are added. `persona` is the one whose emotion
-    is set if the line names no persona.
+    The text goes into its `first_lane`. Missing lanes are added, hidden ones shown. `persona` is the one
+    whose emotion is set if the line names no persona.
     """
     made = []
     if captured.text:
         kind, found = first_lane(draft.seen, journey_id, lane_id, captured)
-        lane = found or add_lane(draft, journey_id, kind).id
+        lane = visible_lane(draft, journey_id, kind, found)
         card = add_card(draft, step_id, lane, captured.text)
         made.append(card.id)
         set_card_personas(draft, card.id, captured.personas)
         complete_card(draft, journey_id, card.id, replace(captured, personas=captured.personas or (persona,)))
     for kind, texts in (("pain_point", captured.pains), ("opportunity", captured.opportunities)):
         for text in texts:
-            found = _find_lane(draft.seen, journey_id, kind, lane_id, captured.personas)
-            lane = found or add_lane(draft, journey_id, kind).id
+            found = lane_for(draft.seen, journey_id, kind, lane_id, captured.personas)
+            lane = visible_lane(draft, journey_id, kind, found)
             card = add_card(draft, step_id, lane, text)
             set_card_personas(draft, card.id, captured.personas)
             made.append(card.id)
@@ -406,22 +406,6 @@ def _names_apart(personas: Sequence[Persona]) -> dict[str, str]:
             alone = each.role and roles.count(each.role.casefold()) == 1
             names[f"{each.name} ({each.role if alone else number})"] = each.id
     return names
-
-
-def _find_lane(
-    document: Queries, journey_id: str, kind: str, focused: str, personas: Sequence[str]
-) -> str | None:
-    """Return the lane in focus if it is of a kind, else the first such lane for the personas or everyone.
-
-    Hidden lanes do not count: a card in one would not be seen.
-    """
-    lanes = [lane for lane in document.lanes_of(journey_id, hidden=False) if lane.kind == kind]
-    if any(lane.id == focused for lane in lanes):
-        return focused
-    own = [lane for lane in lanes if lane.persona in (personas or ("",))]
-    general = [lane for lane in lanes if not lane.persona]
-    found = next(iter([*own, *general, *lanes]), None)
-    return found.id if found is not None else None
 
 
 def _can_name_tag(typed: str) -> bool:

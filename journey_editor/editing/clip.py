@@ -1,14 +1,12 @@
 """Clip: copied content of a map, which can be pasted into any journey or project."""
 
 import base64
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, field, fields
-from io import StringIO
 from typing import Any
 
-from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.cards import add_card, kind_in
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
@@ -18,6 +16,7 @@ from journey_editor.editing.commands.spans import going_beyond, last_after, set_
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.tables import places_from, table_of
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
@@ -218,7 +217,13 @@ def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[
     # The limit applies to each card.
     text = clean_text(text, limit=len(text))
     is_table = "\t" in text
-    places = _grid(draft, text, cell) if is_table else ((*cell, line) for line in text.split("\n"))
+    places: Iterable[tuple[str, str, str]] = ((*cell, line) for line in text.split("\n"))
+    if is_table:
+        steps, lanes = places_from(draft, cell)
+        places = (
+            (steps[min(across, len(steps) - 1)], lanes[min(down, len(lanes) - 1)], words)
+            for across, down, words in table_of(text)
+        )
     cards = [(step, lane, words) for step, lane, line in places if (words := in_one_line(line)).strip()]
     raise_if_too_many(len(cards))
     before = None if is_table else before
@@ -234,24 +239,6 @@ def raise_if_too_many(count: int) -> None:
                 "Nothing was changed. Paste the text in parts."
             ).format(count=count, limit=MOST_CARDS)
         )
-
-
-def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]:
-    """Return the cells of a table with the step and the lane of each. Each row is a lane."""
-    journey = draft.journey_of(cell[0])
-    columns = [step.id for step in draft.columns_of(journey)]
-    shown = {lane.id for lane in draft.seen.lanes_of(journey, hidden=False)}
-    rows = [
-        lane.id for lane in draft.lanes_of(journey) if lane.kind != "emotion" and lane.id in {*shown, cell[1]}
-    ]
-    columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
-    try:
-        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t")):
-            for across, words in enumerate(line):
-                yield columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words
-    except csv.Error:
-        # Report the length: the reader only fails for cells that are much longer than a card.
-        clean_text(text)
 
 
 def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:
@@ -366,6 +353,9 @@ class _Paste:
             "picture_text",
         ):
             del details[name]
+        old_lane = next(each for each in self.clip.of(Lane) if each.id == card.lane)
+        if card.kind == kind_in(old_lane):
+            del details["kind"]
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:
             details["channel"] = self._channel_for(channel)

@@ -15,6 +15,7 @@ from journey_editor.editing.capture import (
     parse_line,
 )
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.model.document import Document
@@ -196,16 +197,37 @@ def test_an_emotion_is_on_the_scale_of_the_persona_of_the_line() -> None:
     assert parse_line("Waits @Ada :10", known, ("persona:2",)).text == "Waits :10"
 
 
-def test_a_card_never_goes_into_a_hidden_lane(sample: Document) -> None:
+def test_a_hidden_lane_is_shown_again_instead_of_a_second_one(sample: Document) -> None:
     draft = Draft(sample)
     journey = draft.journeys()[0].id
-    for lane in draft.lanes_of(journey):
-        if lane.kind == "touchpoint":
+    before = draft.lanes_of(journey)
+    for lane in before:
+        if lane.kind in ("touchpoint", "pain_point"):
             draft.change(lane, hidden=True)
     focused = next(lane for lane in draft.lanes_of(journey) if lane.kind == "action")
-    line = parse_line("Waits #Phone", known_names(draft, journey))
-    (made,) = add_captured(draft, journey, draft.columns_of(journey)[0].id, focused.id, line)
-    assert not draft.get(Lane, draft.get(Card, made).lane).hidden
+    line = parse_line("Waits #Phone !Too long", known_names(draft, journey))
+    for made in add_captured(draft, journey, draft.columns_of(journey)[0].id, focused.id, line):
+        assert not draft.get(Lane, draft.get(Card, made).lane).hidden
+    assert [each.id for each in draft.lanes_of(journey)] == [each.id for each in before]
+
+
+def test_a_persona_stays_hidden_for_a_line_about_somebody_else(sample: Document) -> None:
+    draft = Draft(sample)
+    journey = draft.journeys()[0].id
+    tom = next(each for each in draft.personas_of(journey) if each.name.startswith("Tom"))
+    for lane in draft.lanes_of(journey):
+        if lane.kind == "touchpoint":
+            draft.change(lane, persona=tom.id)
+    hide_personas(draft, journey, [tom.id])
+    focused = next(lane for lane in draft.lanes_of(journey) if lane.kind == "action")
+    hidden = draft.finish()
+    for text, shown in (("Waits #Phone", False), ("Calls @Tom #Phone", True)):
+        other = Draft(hidden)
+        line = parse_line(text, known_names(other, journey))
+        (made,) = add_captured(other, journey, other.columns_of(journey)[0].id, focused.id, line)
+        assert (tom.id in {each.id for each in other.personas_of(journey, hidden=False)}) == shown
+        lane = other.get(Lane, other.get(Card, made).lane)
+        assert lane in other.lanes_of(journey, hidden=False)
 
 
 def test_an_emotion_without_a_touchpoint_adds_no_lane() -> None:

@@ -99,6 +99,8 @@ class MapView(ZoomView):
         self.keys = Keys(session, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
+        self.left_at: tuple[float, QPointF] | None = None
+        """Zoom and middle of the view when the project was closed, until it is shown."""
         self._sheet = (self.paper(), scene.layout.theme)
         self._hovered_zoom = 0.0
         self._resting = QTimer(self, singleShot=True, interval=_REST)
@@ -355,10 +357,11 @@ class MapView(ZoomView):
     def _show_beginning_unless_moved(self) -> None:
         if not self.pointer.busy and not self.writing.active:
             self._show_beginning()
+        self.left_at = None
 
     def _show_beginning(self) -> None:
         if self._opened:
-            self.open_at_beginning(self.map_scene.layout.rtl)
+            self.open_at_beginning(self.map_scene.layout.rtl, self.left_at)
 
     def _after_move(self) -> None:
         """Update the hover: at once after zooming, as buttons keep their size, and after scrolling."""

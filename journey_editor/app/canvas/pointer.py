@@ -27,8 +27,8 @@ THRESHOLD = 4
 """Pixels to move before a press becomes a drag."""
 TOLERANCE = 6
 """Pixels around a point or a link within which it is still hit."""
-EDGE_TOLERANCE = 5
-"""Pixels around an edge of a stage, a step or a lane within which its size is changed."""
+EDGE_TOLERANCE = 6
+"""Pixels around an edge of a stage, a step, a lane or a card within which its size is changed."""
 _EDGE = 36
 _FASTEST = 24
 _FRAME = 16
@@ -294,14 +294,18 @@ class Pointer(QObject):
         self._show(self._found if self._button is None else None, shown)
 
     def _find_edge(self, place: QPointF, across: float, zoom: float) -> None:
+        """Find the edge under the pointer. That of the selected card is above the handle for links."""
         edge = None
-        above = self._button is not None or (self._found is not None and self._found.kind in _ABOVE_EDGES)
+        above = self._found is not None and self._found.kind in _ABOVE_EDGES
         if not above and not self._writing.active and not self._scene.session.read_only:
-            reach = EDGE_TOLERANCE
-            layout, card = self._scene.layout, self._selection.single or ""
-            edge = card_edge_at(layout, card, place.x(), place.y(), reach / zoom) or edge_at(
-                layout, place.x(), place.y(), reach / across, reach / zoom
-            )
+            layout, card, reach = self._scene.layout, self._selection.single or "", EDGE_TOLERANCE
+            edge = card_edge_at(layout, card, place.x(), place.y(), reach / zoom)
+            if edge is not None and self._button is not None and self._button.what == "link":
+                self._button = None
+            if self._button is not None:
+                edge = None
+            elif edge is None:
+                edge = edge_at(layout, place.x(), place.y(), reach / across, reach / zoom)
         self._set_edge(edge)
 
     def _set_edge(self, edge: Edge | None) -> None:

@@ -132,11 +132,17 @@ class ZoomView(QGraphicsView):
         aside = QPointF(covered.right() - covered.left(), covered.bottom() - covered.top()) / 2
         self.look_at(rect.center() + aside / self._zoom)
 
-    def open_at_beginning(self, right_to_left: bool) -> None:
-        """Fit the map if it is readable then; otherwise show its beginning at a readable zoom."""
+    def open_at_beginning(self, right_to_left: bool, left_at: tuple[float, QPointF] | None = None) -> None:
+        """Fit the map if it is readable then; otherwise show its beginning at a readable zoom.
+
+        `left_at` is a zoom and the middle to show instead of the beginning, if it is on the sheet.
+        """
         self.fit_rect(self.paper(), highest=1.0)
         self._fitted = True
-        if self._zoom < READABLE_ZOOM:
+        if self._zoom < READABLE_ZOOM and left_at is not None and self.paper().contains(left_at[1]):
+            self._zoom_to(left_at[0])
+            self.look_at(left_at[1])
+        elif self._zoom < READABLE_ZOOM:
             self._zoom_to(OPENING_ZOOM)
             paper = self.paper()
             half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)

@@ -46,7 +46,24 @@ class CaptureWords:
         parts += [f"{kind_name('opportunity')}: {each}" for each in meaning.opportunities]
         if meaning.emotion is not None and not meaning.text:
             parts.append(tr("The emotion needs a text before it: what happens."))
-        return "   |   ".join([*parts, *map(self.unknown, meaning.unknown)])
+        return "   |   ".join(
+            [*parts, *self._shown_again(lane_id, meaning), *map(self.unknown, meaning.unknown)]
+        )
+
+    def _shown_again(self, lane_id: str, meaning: CapturedLine) -> list[str]:
+        """Return the sentences for the hidden lanes into which cards of a line go."""
+        document, journey = self._session.seen, self._session.journey
+        parts = [meaning] if meaning.text else []
+        parts += [CapturedLine(personas=meaning.personas, pains=meaning.pains)] if meaning.pains else []
+        parts += [CapturedLine(personas=meaning.personas)] if meaning.opportunities else []
+        found = dict.fromkeys(first_lane(document, journey.id, lane_id, part)[1] for part in parts)
+        shown = {lane.id for lane in document.lanes_of(journey.id, hidden=False)}
+        names = [
+            title_of(document.get(Lane, each), journey.language)
+            for each in found
+            if each and each not in shown
+        ]
+        return [tr("The hidden lane “{name}” is shown again.").format(name=name) for name in names]
 
     def names(self, meaning: CapturedLine) -> str:
         """Return the sentence for the personas and the channel of a line that makes no card."""

@@ -43,7 +43,7 @@ class FilterBar(QFrame):
         self._severities, self._effects = QActionGroup(self), QActionGroup(self)
         conditions = QWidget()
         conditions.setObjectName("conditions")
-        row = FlowLayout(conditions, 6)
+        row = FlowLayout(conditions, 6, together=3)
         label = QLabel(tr("Show only"))
         label.setProperty("role", "second")
         row.addWidget(label)

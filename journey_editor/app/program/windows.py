@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.session.program import Program
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.model.document import Document
+    from journey_editor.storage.project.recent import LeftAt
 
     Place = MainWindow | StartWindow
     """A window in which a notice can be shown."""
@@ -102,6 +103,7 @@ class Windows(QObject):
         self._qt.focusChanged.connect(window.take_lost_focus)
         window.destroyed.connect(self.window_destroyed)
         self.window_showing.emit(window)
+        _return_to_place(window)
         window.show()
         window.files.warn_if_temporary()
         if self.start is not None:
@@ -122,15 +124,38 @@ class Windows(QObject):
 
     def remember(self, window: "MainWindow") -> None:
         """Remember a window's project as recent, if it has a name."""
+        self._remember(window)
+
+    def _remember(self, window: "MainWindow", left_at: "LeftAt | None" = None) -> None:
         from journey_editor.storage.project import recent
 
         store = window.session.store
         if store.has_name:
-            recent.remember(store.path, window.session.title, now())
+            recent.remember(store.path, window.session.title, now(), left_at)
 
     def _forget(self, window: "MainWindow") -> None:
         self.projects.remove(window)
-        self.note_recent(window)
+        if is_file(window.session.store.path):
+            self._remember(window, _place_in(window))
 
     def _forget_start(self) -> None:
         self.start = None
+
+
+def _place_in(window: "MainWindow") -> "LeftAt":
+    """Return the place in the map that a window shows."""
+    from journey_editor.storage.project.recent import LeftAt
+
+    middle = window.canvas.visible_region().center()
+    return LeftAt(window.session.journey_id, window.canvas.zoom(), middle.x(), middle.y())
+
+
+def _return_to_place(window: "MainWindow") -> None:
+    """Show the journey of a new window that was shown last, and prepare its map for where it was left."""
+    from journey_editor.storage.project.recent import place_in
+
+    session = window.session
+    place = place_in(session.store.path) if session.store.has_name else None
+    if place is not None and place.journey in {each.id for each in session.document.journeys()}:
+        session.show_journey(place.journey)
+        window.canvas.left_at = (place.zoom, QPointF(place.x, place.y))

@@ -16,10 +16,12 @@ from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
+from journey_editor.editing.tables import beyond_the_map
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Cell
-from journey_editor.model.records import kind_of
+from journey_editor.model.records import Lane, Stage, Step, kind_of
+from journey_editor.wording.map_words import title_of
 
 MIME = "application/x-journey-editor"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
@@ -39,6 +41,7 @@ class Clipboard:
     ) -> None:
         """`add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped."""
         self._session, self._add_pictures, self._handle_files = session, add_pictures, handle_files
+        self._overflow = ""
 
     def copy(self, *, to_remove: bool = False) -> None:
         """Copy the selection, or what its removal takes from the map, to the clipboard, also as text."""
@@ -66,6 +69,7 @@ class Clipboard:
                 self._add_pictures([picture])
                 return
         new: list[str] = []
+        self._overflow = ""
         transaction = self._session.edit(tr("Paste"))
         with transaction as draft:
             if data is not None and data.hasFormat(MIME):
@@ -76,15 +80,17 @@ class Clipboard:
                 raise UserError(tr("The clipboard contains nothing that can be pasted onto a map."))
         if transaction.succeeded and new:
             self._session.selection.replace(new, self._session.selection.cell)
+            self._report_overflow()
 
     def drop_text(self, text: str, cell: Cell) -> None:
         """Add a card for each line of a dropped text at the end of a cell, or a grid of cards for a table."""
         new: list[str] = []
         transaction = self._session.edit(tr("Drop text"))
         with transaction as draft:
-            new = paste_text(draft, text, cell, None)
+            new = self._add_text(draft, text, cell, None)
         if transaction.succeeded and new:
             self._session.selection.replace(new, cell)
+            self._report_overflow()
 
     def duplicate(self) -> None:
         """Insert a copy next to each selected item that is not inside another, as one undo step."""
@@ -117,7 +123,21 @@ class Clipboard:
             reason = tr("Cards need a stage and a lane. Add them first, then paste again.")
             raise UserError(why_no_cell(self._session, reason))
         cell, after = place
-        return paste_text(draft, text, cell, next_sibling(draft.cards_in(*cell), after))
+        return self._add_text(draft, text, cell, next_sibling(draft.cards_in(*cell), after))
+
+    def _add_text(self, draft: Draft, text: str, cell: Cell, before: str | None) -> list[str]:
+        new = paste_text(draft, text, cell, before)
+        columns, rows, (step_id, lane_id) = beyond_the_map(draft, text, cell)
+        step, lane = draft.get(Step, step_id), draft.get(Lane, lane_id)
+        language = self._session.journey.language
+        names = (step.name or draft.get(Stage, step.stage).name or tr("Stage"), title_of(lane, language))
+        self._overflow = _overflow(columns, rows, *names)
+        return new
+
+    def _report_overflow(self) -> None:
+        """Say where the cells of a table are that have no place of their own."""
+        if self._overflow:
+            self._session.notice.emit(self._overflow)
 
 
 def clear_own_data() -> None:
@@ -144,6 +164,29 @@ def picture_in(data: QMimeData) -> bytes | QImage | None:
             return encoded
     image = data.imageData() if data.hasImage() else None
     return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _overflow(columns: int, rows: int, step: str, lane: str) -> str:
+    sentences = []
+    if columns:
+        sentences.append(
+            ntr(
+                "{n} column had no step; its cards are in “{name}”.",
+                "{n} columns had no step; their cards are in “{name}”.",
+                columns,
+                name=step,
+            )
+        )
+    if rows:
+        sentences.append(
+            ntr(
+                "{n} row had no lane; its cards are in “{name}”.",
+                "{n} rows had no lane; their cards are in “{name}”.",
+                rows,
+                name=lane,
+            )
+        )
+    return " ".join(sentences)
 
 
 def _elsewhere(names: Sequence[str]) -> str:

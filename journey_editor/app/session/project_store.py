@@ -204,16 +204,16 @@ class ProjectStore(QObject):
         Edits that are not in the file stay in the journal and are offered at the next start, as is recovered
         typing that was neither inserted nor discarded.
         """
-        self._close(save=save, timeout=_CLOSE_TIMEOUT if save else _UNSAVED_TIMEOUT)
+        self._close(save=save, timeout=_CLOSE_TIMEOUT if save else _UNSAVED_TIMEOUT, by_user=True)
 
     def leave(self) -> None:
         """Close the project without saving, because the system ends the program; the journal stays."""
-        self._close(save=False, timeout=_LEAVE_TIMEOUT)
+        self._close(save=False, timeout=_LEAVE_TIMEOUT, by_user=False)
 
-    def _close(self, *, save: bool, timeout: float) -> None:
+    def _close(self, *, save: bool, timeout: float, by_user: bool) -> None:
         self._saver.close(save=save, timeout=timeout)
         if self._journal is not None:
-            self._journal.close(keep=self._saver.unsaved or self._journal.typing)
+            self._journal.close(keep=self._saver.unsaved or self._journal.typing, closed=by_user)
         self._release(self._lock, self._next_lock)
 
     def _start_editing(self, project: Project, lock: ProjectLock | None, *, unsaved: bool = False) -> None:

@@ -84,12 +84,16 @@ class StartWindow(QMainWindow):
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addSpacing(8)
-        rows = [self._recovery(found) for found in self._offers()]
-        if rows:
-            column.addWidget(_heading(tr("Not closed properly")))
-            for row in rows:
-                column.addWidget(row)
-            column.addSpacing(8)
+        rows = []
+        offers = self._offers()
+        for heading, closed in ((tr("Not closed properly"), False), (tr("Closed without saving"), True)):
+            some = [self._recovery(found) for found in offers if found.closed == closed]
+            if some:
+                column.addWidget(_heading(heading))
+                for row in some:
+                    column.addWidget(row)
+                column.addSpacing(8)
+            rows += some
         projects = _latest_first(recent.recent_projects(), drafts.drafts())
         if projects:
             column.addWidget(_heading(tr("Recent projects")))

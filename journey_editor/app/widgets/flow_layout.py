@@ -10,11 +10,14 @@ from journey_editor.app.runtime.overrides import reports_errors
 class FlowLayout(QLayout):
     """Items in rows from the side on which lines begin; all have the height of the highest one."""
 
-    def __init__(self, parent: QWidget, gap: int) -> None:
-        """Make the layout of a widget, with a gap between items and between rows."""
+    def __init__(self, parent: QWidget, gap: int, together: int = 0) -> None:
+        """Make the layout of a widget, with a gap between items and between rows.
+
+        The last items, as many as `together`, begin a row if they do not fit into the one before.
+        """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._together = gap, together
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -63,8 +66,13 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         assert parent is not None
         x, y = rect.x(), rect.y()
+        last = self._items[len(self._items) - self._together :]
+        group = [hint.width() for item, hint in shown if item in last]
         for item, hint in shown:
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
+            width = hint.width()
+            if group and item in last:
+                width, group = sum(group) + self._gap * (len(group) - 1), []
+            if x > rect.x() and x + width > rect.right() + 1:
                 x, y = rect.x(), y + height + self._gap
             if move:
                 place = QRect(QPoint(x, y), QSize(hint.width(), height))

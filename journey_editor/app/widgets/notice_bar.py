@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.announce import announce
@@ -16,6 +25,9 @@ NoticeButton = tuple[str, Callable[[], object]]
 """Text and action of a button."""
 
 _MARGIN = 16
+_BESIDE = 72
+"""Pixels of the width that margins and the button to close take."""
+_UNALIGNED = Qt.AlignmentFlag(0)
 _MOST_HELD = 5
 """Maximum number of messages that are shown at once after they were kept back."""
 
@@ -36,8 +48,11 @@ class NoticeBar(QFrame):
         self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(4)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.addWidget(self._label, 1)
+        self._parts.addLayout(self._buttons)
         close = QToolButton()
         close.setIcon(style.icon("x"))
         close.setToolTip(tr("Close this message"))
@@ -45,8 +60,7 @@ class NoticeBar(QFrame):
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
-        row.addWidget(self._label, 1)
-        row.addLayout(self._buttons)
+        row.addLayout(self._parts, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -138,6 +152,15 @@ class NoticeBar(QFrame):
 
     def _place(self) -> None:
         width = min(640, self.over.width() - 2 * _MARGIN)
+        # Buttons that would squeeze the sentence are below it, and below each other if the bar is narrow.
+        flow = QBoxLayout.Direction
+        self._buttons.setDirection(flow.LeftToRight)
+        needed = self._buttons.sizeHint().width()
+        below = needed > width / 2
+        self._parts.setDirection(flow.TopToBottom if below else flow.LeftToRight)
+        self._parts.setAlignment(self._buttons, Qt.AlignmentFlag.AlignRight if below else _UNALIGNED)
+        if needed > width - _BESIDE:
+            self._buttons.setDirection(flow.TopToBottom)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(
             (self.over.width() - width) // 2, self.over.height() - height - _MARGIN, width, height

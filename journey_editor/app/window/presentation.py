@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.zoom_view import ViewState
@@ -12,6 +13,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import describe
 from journey_editor.app.widgets.notice_bar import NoticeBar
 from journey_editor.app.widgets.presentation_screen import Curtain, Laser, Progress
+from journey_editor.app.window.areas import can_have_focus
 from journey_editor.app.window.glide import Glide
 from journey_editor.app.window.presentation_input import PresentationInput
 from journey_editor.app.window.presentation_words import announcement, progress_words
@@ -49,6 +51,7 @@ class _Before:
     window: Qt.WindowState
     selection: tuple[str, ...]
     cell: Cell | None
+    focused: QWidget | None
     show_surroundings: Callable[[], None]
 
 
@@ -185,6 +188,8 @@ class Presentation(QObject):
             canvas.open_at_beginning(self._layout.rtl)
         canvas.viewport().update()
         canvas.setFocus()
+        if before.focused is not None and isValid(before.focused) and can_have_focus(before.focused):
+            before.focused.setFocus()
         describe(canvas, tr("The presentation has ended"))
         self._notice_bar.release()
         self.changed.emit()
@@ -281,9 +286,11 @@ class Presentation(QObject):
         session, canvas, selection = self._session, self._canvas, self._session.selection
         canvas.finding.search.end()
         journey, view, state = session.journey_id, canvas.state(), self._window.windowState()
+        # Hiding the surroundings moves the focus.
+        focused = self._window.focusWidget()
         self._notice_bar.hold()
         restore = self._clear_surroundings()
-        self._before = _Before(journey, view, state, selection.ids, selection.cell, restore)
+        self._before = _Before(journey, view, state, selection.ids, selection.cell, focused, restore)
         self._shown = _Shown(Progress(canvas), Laser(canvas), Curtain(canvas))
         self._shown.curtain.clicked.connect(self.toggle_curtain)
         selection.clear()

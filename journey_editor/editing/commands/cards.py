@@ -20,7 +20,7 @@ def add_card(
 
     `details` are further fields of the card. Its kind is that of the lane, unless `details` has another.
     """
-    details.setdefault("kind", _kind_in(draft.get(Lane, lane_id)))
+    details.setdefault("kind", kind_in(draft.get(Lane, lane_id)))
     order = place_before(draft, draft.cards_in(step_id, lane_id), before)
     return draft.add(Card, step=step_id, lane=lane_id, text=text, order=order, **details)
 
@@ -40,8 +40,8 @@ def move_cards(
         waiting = card_ids[index:]
         siblings = [each for each in draft.cards_in(step_id, lane_id) if each.id not in waiting]
         order = place_before(draft, siblings, before, moving=card)
-        follows = card.lane != lane_id and card.kind == _kind_in(draft.get(Lane, card.lane))
-        kind = _kind_in(lane) if follows else card.kind
+        follows = card.lane != lane_id and card.kind == kind_in(draft.get(Lane, card.lane))
+        kind = kind_in(lane) if follows else card.kind
         last = (
             last_after(draft, step_id, len(draft.span_of(card))) if card.step != step_id else card.last_step
         )
@@ -105,6 +105,6 @@ def is_bare(document: Queries, record_id: str) -> bool:
     )
 
 
-def _kind_in(lane: Lane) -> str:
+def kind_in(lane: Lane) -> str:
     """Return the kind of a new card in a lane. For an emotion lane any will do: the rules refuse cards."""
     return "text" if lane.kind == "emotion" else lane.kind

@@ -44,9 +44,13 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The last item. The journal is deleted unless `keep` is set, for a recovery."""
+    """The last item. The journal is deleted unless `keep` is set, for a recovery.
+
+    `closed` is True if the user closed the project.
+    """
 
     keep: bool
+    closed: bool
 
 
 Item = Edit | Saving | Typing | End

@@ -113,12 +113,13 @@ class Journal:
             written = self._changed.wait_for(lambda: self._written_count >= count, timeout)
             return written and not self.error
 
-    def close(self, *, keep: bool) -> None:
+    def close(self, *, keep: bool, closed: bool = False) -> None:
         """Write all pending items, and end the thread. The journal is deleted unless `keep` is set.
 
-        Set it if not all edits are in the project file. A disk that does not respond is not waited for.
+        Set it if not all edits are in the project file, and `closed` if the user closed the project. A disk
+        that does not respond is not waited for.
         """
-        self._put(End(keep))
+        self._put(End(keep, closed))
         self._thread.join(_CLOSE_TIMEOUT)
 
     def report(self, folder: Path | None, durable: int, error: str) -> None:
@@ -160,7 +161,7 @@ class Journal:
                 self._written_count += len(batch)
                 self._changed.notify_all()
             if end is not None:
-                writer.finish(keep=end.keep)
+                writer.finish(keep=end.keep, closed=end.closed)
                 return
             batch = []
             with contextlib.suppress(queue.Empty):

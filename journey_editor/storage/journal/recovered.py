@@ -38,6 +38,8 @@ class Recoverable:
     unsaved: int | None
     typing: bool
     attempts: int
+    closed: bool = False
+    """True if the user closed the project without saving."""
     newer: bool = False
     """Flag for a journal that only a newer version of the program can open."""
     computer: str = ""

@@ -25,7 +25,7 @@ from journey_editor.storage.journal.lineage import (
     session_of,
 )
 from journey_editor.storage.journal.locations import journals_in, places
-from journey_editor.storage.journal.names import ATTEMPTS, COPIES, DATABASE, DESCRIPTION, LOCK
+from journey_editor.storage.journal.names import ATTEMPTS, CLOSED, COPIES, DATABASE, DESCRIPTION, LOCK
 from journey_editor.storage.journal.recovered import Recoverable, Recovered
 from journey_editor.storage.journal.trash import (
     delete_if_old,
@@ -217,7 +217,9 @@ def _described(folder: Path) -> Recoverable | None:
         when=local_time(at),
         unsaved=found.unsaved if found is not None else None,
         typing=found is not None and found.typing,
-        attempts=_attempts(folder),
+        attempts=(attempts := _attempts(folder)),
+        # A recovery that ended the program was not closed.
+        closed=not attempts and (folder / CLOSED).exists(),
         newer=newer,
     )
 

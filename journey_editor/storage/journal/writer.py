@@ -10,6 +10,7 @@ from pathlib import Path
 
 from journey_editor.foundation import file_system, folders
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest, record_digest, total
 from journey_editor.model.records import Picture, Record
@@ -18,7 +19,7 @@ from journey_editor.storage.journal.entries import Entry, Saved, Typed
 from journey_editor.storage.journal.items import Edit, Item, Saving, Typing
 from journey_editor.storage.journal.journal_file import JournalFile, encoded
 from journey_editor.storage.journal.locations import places
-from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, base_name
+from journey_editor.storage.journal.names import ATTEMPTS, CLOSED, DATABASE, DESCRIPTION, LOCK, base_name
 from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.journal.trash import delete_folder, discard_all_of
 from journey_editor.storage.locking.file_lock import FileLock
@@ -96,8 +97,13 @@ class JournalWriter:
                 self._report(self._folder, self._durable, "")
                 return
 
-    def finish(self, *, keep: bool) -> None:
-        """End the journal, and delete it unless `keep` is set."""
+    def finish(self, *, keep: bool, closed: bool = False) -> None:
+        """End the journal, and delete it unless `keep` is set. One that stays is marked as closed."""
+        offered = self._recovered.offer.folder if self._recovered is not None else None
+        folder = self._folder or offered
+        if keep and closed and folder is not None:
+            with contextlib.suppress(UserError):
+                write_file(folder / CLOSED, b"", mode=PRIVATE)
         if self._file is not None and self._attempts:
             # The program ends normally, so the recovery did not fail.
             with contextlib.suppress(OSError):

@@ -8,8 +8,9 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 
 from journey_editor.foundation import folders
@@ -22,13 +23,24 @@ MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
+class LeftAt:
+    """Journey that was shown last, with the zoom and the position in the middle of the view in map units."""
+
+    journey: str
+    zoom: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class RecentProject:
-    """A project that was opened: its path, its name, and the time when it was last open."""
+    """A project that was opened: its path and name, when it was last open, and where it was left."""
 
     path: Path
     name: str
     when: datetime
     pinned: bool = False
+    left_at: LeftAt | None = None
 
 
 def recent_projects() -> tuple[RecentProject, ...]:
@@ -36,11 +48,16 @@ def recent_projects() -> tuple[RecentProject, ...]:
     return tuple(sorted(_remembered(), key=lambda each: not each.pinned))
 
 
-def remember(path: Path, name: str, when: datetime) -> None:
-    """Move a project to the top of the list."""
+def remember(path: Path, name: str, when: datetime, left_at: LeftAt | None = None) -> None:
+    """Move a project to the top of the list. Without `left_at`, the place where it was left is kept."""
     known = {each.path: each for each in _remembered()}
-    old = known.pop(path, None)
-    _write([RecentProject(path, name, when, pinned=old is not None and old.pinned), *known.values()])
+    project = replace(known.pop(path, RecentProject(path, name, when)), name=name, when=when)
+    _write([replace(project, left_at=left_at or project.left_at), *known.values()])
+
+
+def place_in(path: Path) -> LeftAt | None:
+    """Return where a project was left, or None if it is not known."""
+    return next((each.left_at for each in _remembered() if each.path == path), None)
 
 
 def forget(path: Path) -> None:
@@ -77,24 +94,35 @@ def _remembered() -> list[RecentProject]:
 
 def _read(entry: object) -> RecentProject | None:
     match entry:
-        case {"path": str(path), "name": str(name), "when": str(when), "pinned": bool(pinned)}:
+        case {"path": str(path), "name": str(name), "when": str(when), "pinned": bool(pinned), **rest}:
             try:
                 moment = datetime.fromisoformat(when)
             except ValueError:
                 return None
             if moment.tzinfo is None or "\x00" in path or not Path(path).is_absolute():
                 return None
-            return RecentProject(Path(path), name, moment, pinned)
+            return RecentProject(Path(path), name, moment, pinned, _place(rest.get("left_at")))
     return None
+
+
+def _place(entry: object) -> LeftAt | None:
+    match entry:
+        case [str(journey), float(zoom), float(x), float(y)] if zoom > 0 and all(map(isfinite, (zoom, x, y))):
+            return LeftAt(journey, zoom, x, y)
+    return None
+
+
+def _entry(project: RecentProject) -> dict[str, object]:
+    entry: dict[str, object] = {"path": str(project.path), "name": project.name}
+    entry |= {"when": project.when.isoformat(), "pinned": project.pinned}
+    if project.left_at is not None:
+        entry["left_at"] = astuple(project.left_at)
+    return entry
 
 
 def _write(projects: Sequence[RecentProject]) -> None:
     too_many = [each for each in projects if not each.pinned][MOST:]
-    entries = [
-        {"path": str(each.path), "name": each.name, "when": each.when.isoformat(), "pinned": each.pinned}
-        for each in projects
-        if each not in too_many
-    ]
+    entries = [_entry(each) for each in projects if each not in too_many]
     # The list is not important enough for an error message.
     with contextlib.suppress(UserError):
         write_file(_file(), json.dumps(entries, indent=1).encode("ascii"), mode=PRIVATE)

@@ -12,7 +12,7 @@ from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import EmotionPoint, Link, Note
 from tests.app.canvas.conftest import story
-from tests.app.canvas.driver import ALT, CTRL, SHIFT, Driver
+from tests.app.canvas.driver import ALT, CTRL, NONE, SHIFT, Driver
 
 KEY = Qt.Key
 
@@ -377,4 +377,17 @@ def test_a_lane_dragged_by_its_frozen_name_does_not_scroll_sideways(driver: Driv
     driver.press(QPoint(40, 250)).drag_to(QPoint(40, 280))
     driver.view.pointer._scroll()
     assert driver.view.visible_region().left() == before
+    driver.key(KEY.Key_Escape).release()
+
+
+def test_a_place_where_no_card_can_be_dropped_says_so(driver: Driver) -> None:
+    chart = next(each for each in driver.layout.lanes if each.kind == "emotion")
+    driver.press(driver.middle(driver.card("Calls the shop")))
+    for held in (NONE, CTRL):
+        driver.held = held
+        driver.drag_to(driver.at(*chart.box.center))
+        assert driver.view._current_status_tip() == "Cards cannot be dropped here · Esc cancels"
+    driver.held = NONE
+    driver.drag_to(driver.cell("Purchase", "Touchpoints"))
+    assert driver.view._current_status_tip().startswith("Release to move here")
     driver.key(KEY.Key_Escape).release()

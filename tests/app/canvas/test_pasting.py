@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from journey_editor.app.services.clipboard import Clipboard
+from journey_editor.model.records import Card
 from tests.app.canvas.driver import Driver
 
 
@@ -54,10 +55,49 @@ def test_spreadsheet_cells_become_a_grid_of_cards(driver: Driver, clipboard: Cli
 
 
 def test_pasted_cells_beyond_the_map_go_into_its_last_cell(driver: Driver, clipboard: Clipboard) -> None:
+    heard: list[str] = []
+    driver.session.notice.connect(heard.append)
     put("a\tb\tc\nd\te\tf")
     driver.session.selection.replace((), (driver.step("Support", 1), driver.lane("Pain points")))
     clipboard.paste()
+    assert heard.pop() == (
+        "2 columns had no step; their cards are in “Sends”. "
+        "1 row had no lane; its cards are in “Pain points”."
+    )
     assert sorted(driver.texts("Support", "Pain points", 1)) == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_a_table_says_what_had_no_place(driver: Driver, clipboard: Clipboard) -> None:
+    heard: list[str] = []
+    driver.session.notice.connect(heard.append)
+    support = driver.step("Support"), driver.lane("Thoughts")
+    # Empty cells beyond the map are in no other cell.
+    clipboard.drop_text("a\tb\t\t\nc\t\t\t\n\t\t\t", support)
+    put("only\ntwo lines")
+    driver.session.selection.replace((), support)
+    clipboard.paste()
+    assert not heard
+    clipboard.drop_text("a\tb\tc", support)
+    assert heard == ["1 column had no step; its cards are in “Sends”."]
+    put("one line")
+    clipboard.paste()
+    assert len(heard) == 1
+
+
+def test_a_pasted_card_takes_the_kind_of_its_lane_as_a_moved_one(
+    driver: Driver, clipboard: Clipboard
+) -> None:
+    with driver.session.edit("Kind") as draft:
+        draft.change(draft.get(Card, driver.card("Prints a label")), kind="opportunity")
+    driver.session.selection.replace([driver.card("Calls the shop"), driver.card("Prints a label")])
+    clipboard.copy()
+    driver.session.selection.replace((), (driver.step("Purchase"), driver.lane("Actions")))
+    clipboard.paste()
+    kinds = {
+        card.text: card.kind
+        for card in (driver.document.get(Card, each) for each in driver.session.selection.ids)
+    }
+    assert kinds == {"Calls the shop": "action", "Prints a label": "opportunity"}
 
 
 def test_a_table_with_old_line_endings_is_pasted_as_a_grid(driver: Driver, clipboard: Clipboard) -> None:

@@ -16,7 +16,7 @@ from tests.app.canvas.driver import Driver
 
 
 def edge(driver: Driver, card: str, *, leading: bool = False) -> QPoint:
-    """Return the edge at which a card begins or ends, above the button for links."""
+    """Return the edge at which a card begins or ends."""
     box = driver.layout.cards[driver.card(card)].box
     x = box.x if leading != driver.layout.rtl else box.right
     return driver.at(x, box.y + 6)
@@ -82,6 +82,48 @@ def test_dragging_the_end_of_a_card_lets_it_span_steps(
     assert steps(driver, order) == columns[:1]
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("zoom", [0.45, 0.6, 0.75, 0.85, 1.0, 2.0])
+def test_the_edge_and_the_link_handle_of_a_card_are_both_within_reach(
+    drive: Callable[[Document], Driver], zoom: float, direction: str
+) -> None:
+    driver = drive(story(direction))
+    order = "Orders two sizes"
+    driver.view.set_zoom(zoom)
+    selected(driver, order)
+    box = driver.layout.cards[driver.card(order)].box
+    outside = -1 if driver.layout.rtl else 1
+    x = box.x if driver.layout.rtl else box.right
+    for off in (-5, 0, 5):
+        driver.hover(driver.at(x, box.center[1]) + QPoint(off * outside, 0))
+        found = driver.view.pointer.edge
+        assert found is not None and not found.leading, off
+        assert driver.view.viewport().cursor().shape() == Qt.CursorShape.SizeHorCursor
+    (handle,) = [each for each in driver.view.pointer.buttons_at(x, box.y) if each.what == "link"]
+    for right, down in ((0, 0), (8, 0), (0, 8), (6, 6)):
+        driver.hover(driver.at(handle.x, handle.y) + QPoint(right * outside, down))
+        assert driver.view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    # A drag from the handle in the middle of the edge changes the span, and draws no link.
+    start = driver.at(x, box.center[1]) + QPoint(3 * outside, 0)
+    driver.press(start).drag_to(start + QPoint(round(box.width * zoom) * outside, 0)).release()
+    assert len(steps(driver, order)) == 2
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1.0])
+def test_the_number_of_steps_is_legible_over_anything(driver: Driver, zoom: float) -> None:
+    driver.view.set_zoom(zoom)
+    stage = driver.layout.stages[0].box
+    overlay, paper = driver.view.overlay, driver.view.map_scene.drawing.background
+    overlay.show_value(QPointF(stage.x + 20 / zoom, stage.center[1]), "3 steps")
+    driver.settle()
+    shown = driver.view.grab().toImage()
+    words = overlay._value.mapRectToScene(overlay._value.boundingRect()).topLeft()
+    corner = driver.at(words.x(), words.y())
+    below = shown.pixelColor(driver.at(stage.x + 10, stage.center[1] - 2)).name()
+    assert shown.pixelColor(corner + QPoint(5, 10)).name().lower() == paper.lower() != below
+    overlay.end_drag()
+
+
 def test_escape_and_a_drag_back_change_nothing(driver: Driver) -> None:
     order = "Orders two sizes"
     selected(driver, order)
@@ -122,7 +164,7 @@ def test_edges_are_only_dragged_while_the_card_alone_is_selected(driver: Driver)
     selected(driver, order).hover(driver.middle(driver.card(order)))
     assert driver.view.pointer.edge is None
     box = driver.layout.cards[driver.card(order)].box
-    driver.hover(driver.at(box.right + 14, box.center[1]))
+    driver.hover(driver.at(box.right + 14, box.bottom + 4))
     assert driver.view.pointer.edge is None and driver.view.pointer._button is not None
 
 

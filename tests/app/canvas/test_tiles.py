@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture import tiles
@@ -12,6 +13,7 @@ from journey_editor.app.canvas.picture.grid import SIDE
 from journey_editor.backends.png import render_image
 from journey_editor.drawing.primitives import Page
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.geometry import Box
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane
 from tests.app.canvas.driver import Driver
@@ -148,6 +150,37 @@ def test_a_frame_while_zooming_shows_something_everywhere(
             quarter = QRect(left, top, frame.width() // 2, frame.height() // 2)
             first, last = colors(frame.copy(quarter)), colors(settled.copy(quarter))
             assert len(first & last) > len(last) / 4, "this quarter must not be empty"
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["one by one", "at once"])
+def test_texts_are_readable_again_after_a_slow_frame_and_small_updates(
+    wide: Driver, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    view, port = wide.view, wide.view.viewport()
+    view.set_zoom(0.4)
+    wide.settle().view.tiles.flush()
+    view.pointer.leave()
+    drawing = view.map_scene.drawing
+    # A slow frame shows grey bars; before they are replaced, small parts such as a caret are updated.
+    monkeypatch.setattr(tiles, "IN_A_FRAME", 0.0)
+    view.tiles.invalidate([Box(0, 0, drawing.width, drawing.height)])
+    port.repaint()
+    assert not view.tiles.is_complete
+    monkeypatch.setattr(tiles, "IN_A_FRAME", 10.0)
+    sheet = view.mapFromScene(view.paper()).boundingRect()
+    parts = [QRect(at, at + QPoint(8, 8)) for at in (sheet.topLeft(), sheet.center(), sheet.bottomRight())]
+    if at_once:
+        port.repaint(QRegion(parts[0]) + QRegion(parts[2]))
+    else:
+        for part in parts:
+            port.repaint(part)
+    while not view.tiles.is_complete:
+        QApplication.processEvents()
+    wide.settle()
+    on_screen = view.screen().grabWindow(view.winId()).toImage()
+    at = port.mapTo(view, QPoint(0, 0))
+    shown = on_screen.copy(QRect(at, port.size())).convertToFormat(QImage.Format.Format_RGB32)
+    assert shown == port.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def colors(image: QImage) -> set[int]:

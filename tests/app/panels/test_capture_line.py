@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import set_card_personas
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import add_journey
@@ -14,6 +15,8 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.tags import add_tag
+from journey_editor.editing.commands.views import save_view
+from journey_editor.editing.commands.visibility import hide_lanes
 from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Stage, Step
 from journey_editor.wording.map_words import channel_name
 from tests.app.driver import choose, find, select, settle
@@ -537,6 +540,30 @@ def test_no_card_lands_in_a_lane_of_a_hidden_persona(sample: MainWindow, line: C
     enter(line, "Waits !too long")
     shown = {each.id for each in sample.canvas.map_scene.layout.lanes}
     assert {card(sample, "Waits").lane, card(sample, "too long").lane} <= shown
+
+
+@pytest.mark.parametrize("in_view", [True, False], ids=["by a view", "on the map"])
+def test_a_card_shows_its_hidden_lane_again(sample: MainWindow, line: CaptureLine, in_view: bool) -> None:
+    session, lane = sample.session, find(sample, "lane", "Touchpoints")
+    if in_view:
+        with session.edit("View") as draft:
+            view = save_view(draft, session.journey_id, "Short", CardFilter(), 1.0)
+        session.shown_view.show(view.id)
+    with session.edit("Hide") as draft:
+        hide_lanes(draft, [lane])
+    settle()
+    before = session.document.lanes_of(session.journey_id)
+    assert lane not in {each.id for each in sample.canvas.map_scene.layout.lanes}
+    QTest.keyClicks(line.line, "Waits #Phone")
+    assert "The hidden lane “Touchpoints” is shown again." in line.preview.text()
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert card(sample, "Waits").lane == lane
+    assert lane in {each.id for each in sample.canvas.map_scene.layout.lanes}
+    assert len(session.document.lanes_of(session.journey_id)) == len(before)
+    QTest.keyClicks(line.line, "Calls #Phone")
+    assert "again" not in line.preview.text()
+    line.line.clear()
 
 
 def test_the_place_is_that_of_the_line_as_it_is_typed(sample: MainWindow, line: CaptureLine) -> None:

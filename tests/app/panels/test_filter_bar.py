@@ -307,3 +307,14 @@ def test_the_bar_fits_a_narrow_window(sample: MainWindow, with_tags: bool) -> No
     assert ("tags" in shown) == with_tags and len(shown) >= 5
     widgets = [*(bar.buttons[name] for name in shown), bar.count, bar.clear_button]
     assert all(bar.rect().contains(each.geometry().translated(12, 6)) for each in widgets)
+
+
+@pytest.mark.parametrize("view_shown", [False, True], ids=["whole map", "view"])
+def test_the_buttons_at_the_end_wrap_together(sample: MainWindow, view_shown: bool) -> None:
+    bar = opened(sample)
+    bar.save_button.setVisible(not view_shown)
+    last = [each for each in (bar.count, bar.save_button, bar.clear_button) if each.isVisible()]
+    for width in (1440, 1366, 1330, 1280, 1100, 720):
+        sample.resize(width, 700)
+        settle()
+        assert len({each.y() for each in last}) == 1, width

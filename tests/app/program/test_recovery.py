@@ -48,6 +48,13 @@ def offered(program: Application) -> list[RecoveryRow]:
     return page.findChildren(RecoveryRow)
 
 
+def headings(program: Application) -> list[str]:
+    page = program.show_start_page()
+    page.refresh()
+    settle()
+    return [each.text() for each in page.findChildren(QLabel) if each.property("role") == "heading"]
+
+
 def words(row: RecoveryRow) -> str:
     return " | ".join(each.text() for each in row.findChildren(QLabel) if each.text())
 
@@ -377,6 +384,13 @@ class TestJournal:
         assert program.windows == []
         [found] = program.recoveries.offers()
         assert found.name == "Support"
+        assert headings(program)[0] == "Closed without saving"
+        # A project that crashed is not among them.
+        crashed(tmp_path / "Crashed.journey")
+        assert headings(program)[:2] == ["Not closed properly", "Closed without saving"]
+        recovery.open_recoverable(found).lock.release()
+        assert headings(program)[0] == "Not closed properly"
+        assert "Closed without saving" not in headings(program)
 
     def test_the_user_is_notified_once_if_no_journal_can_be_written(
         self, program: Application, qtbot: QtBot

@@ -175,6 +175,29 @@ def test_escape_returns_to_exactly_what_was_there_before(window: MainWindow) -> 
     assert not window.canvas.veil.faded.map
 
 
+def test_a_line_goes_on_being_typed_after_escape(window: MainWindow) -> None:
+    window.activateWindow()
+    line = window.bars.capture_line.line
+    choose(window, "card.capture")
+    assert line.hasFocus()
+    QTest.keyClicks(line, "half a line")
+    QTest.keyClick(line, KEY.Key_F5)
+    settle()
+    assert window.canvas.hasFocus()
+    press(window, KEY.Key_Escape)
+    assert not window.presentation.active
+    assert line.hasFocus()
+    line.clear()
+    # A widget that is gone meanwhile leaves the focus to the map.
+    choose(window, "card.capture")
+    QTest.keyClick(line, KEY.Key_F5)
+    settle()
+    window.bars.capture_line.setEnabled(False)
+    press(window, KEY.Key_Escape)
+    assert window.canvas.hasFocus()
+    window.bars.capture_line.setEnabled(True)
+
+
 def test_a_fitted_map_is_fitted_again(window: MainWindow) -> None:
     choose(window, "view.fit")
     before = window.canvas.state()

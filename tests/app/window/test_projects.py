@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -10,11 +11,15 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.actions.key_sheet import KeySheet
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.foundation.identity import now
 from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project import drafts, recent
-from journey_editor.storage.project.project_file import read_project
+from journey_editor.storage.project.project_file import read_project, write_project
+from journey_editor.storage.project.recent import LeftAt
 from tests.app.dialog_driver import name_file
 from tests.app.driver import choose, find, select, settle, type_into
+from tests.benchmarks.generated import generated_map
 
 
 def save_as(window: MainWindow, path: Path, qtbot: QtBot) -> None:
@@ -150,6 +155,55 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
     assert [each.text() for each in menu.actions()] == ["R&&D"]
     # The thumbnail is drawn in the background.
     qtbot.waitUntil(lambda: recent.thumbnail_path(tmp_path / "R&D.journey").is_file(), timeout=10_000)
+
+
+def middle(window: MainWindow) -> tuple[float, float]:
+    center = window.canvas.visible_region().center()
+    return round(center.x()), round(center.y())
+
+
+def test_a_file_opens_where_it_was_left(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "map.journey"
+    write_project(path, generated_map(60, stages=12, lanes=8), {})
+
+    def reopened() -> MainWindow:
+        window = program.open(path)
+        assert window is not None
+        qtbot.waitExposed(window)
+        settle()
+        return window
+
+    window = reopened()
+    beginning, zoom = middle(window), window.canvas.zoom()
+    with window.session.edit("Second journey") as draft:
+        second = add_journey(draft, title="Second").id
+    window.canvas.set_zoom(1.3)
+    window.canvas.look_at(QPointF(1500, 700))
+    place = middle(window)
+    window.close()
+    window = reopened()
+    assert window.canvas.zoom() == pytest.approx(1.3)
+    assert middle(window) == pytest.approx(place, abs=2)
+    # Another journey begins as usual, and is shown next time. A map that is legible as a whole is fitted.
+    window.session.show_journey(second)
+    settle()
+    fitted = window.canvas.zoom()
+    window.canvas.set_zoom(3.0)
+    window.close()
+    window = reopened()
+    assert window.session.journey_id == second
+    assert window.canvas.zoom() == pytest.approx(fitted)
+    window.close()
+    # An outdated place is ignored.
+    journey = window.session.document.journeys()[0].id
+    for left_at in (LeftAt("journey:gone", 1.3, *place), LeftAt(journey, 1.3, 1e6, 0.0)):
+        recent.remember(path, "map", now(), left_at)
+        window = reopened()
+        assert window.session.journey_id == journey
+        assert window.canvas.zoom() == zoom
+        # The tabs of the journeys take some of the height.
+        assert middle(window) == pytest.approx(beginning, abs=40)
+        window.close()
 
 
 @pytest.mark.parametrize(

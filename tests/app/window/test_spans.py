@@ -41,6 +41,16 @@ def pick(window: MainWindow, index: int) -> None:
     settle()
 
 
+def test_the_second_keys_work_if_the_window_manager_takes_the_first(sample: MainWindow) -> None:
+    select(sample, "card", "Leaflet")
+    sample.canvas.setFocus()
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for pressed, spanned in ((Qt.Key.Key_PageDown, [1, 2]), (Qt.Key.Key_PageUp, [1])):
+        QTest.keyClick(sample.canvas, pressed, held)
+        settle()
+        assert span(sample, "Leaflet") == spanned
+
+
 def test_keys_and_commands_change_how_many_steps_a_card_spans(sample: MainWindow) -> None:
     select(sample, "card", "Leaflet")
     sample.canvas.setFocus()

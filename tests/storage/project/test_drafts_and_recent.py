@@ -175,6 +175,29 @@ def test_the_readable_part_of_a_damaged_list_is_kept(home: Path) -> None:
     assert names() == ["Good"]
 
 
+def test_a_project_is_remembered_with_the_place_where_it_was_left() -> None:
+    path, place = remember("Support"), recent.LeftAt("journey:1", 0.85, -12.5, 300.0)
+    assert recent.place_in(path) is None
+    recent.remember(path, "Support", NOON, place)
+    remember("Support", 1)
+    recent.pin(path, pinned=True)
+    assert recent.place_in(path) == place
+    assert recent.recent_projects()[0].pinned
+    recent.forget(path)
+    assert recent.place_in(path) is None
+
+
+@pytest.mark.parametrize(
+    "left_at",
+    [3, "x", [], ["journey:1", 1.0, 2.0], ["j", "1", 2.0, 3.0], ["j", 0.0, 2.0, 3.0], ["j", 1.0, 1e999, 3.0]],
+)
+def test_a_damaged_place_is_ignored(left_at: object, home: Path) -> None:
+    remember("Support")
+    (home / "data" / "recent projects.json").write_text(json.dumps([{**GOOD, "left_at": left_at}]))
+    assert names() == ["Good"]
+    assert recent.place_in(Path("good.journey").absolute()) is None
+
+
 def test_a_list_that_cannot_be_written_raises_no_error(home: Path) -> None:
     (home / "data" / "recent projects.json").mkdir(parents=True)
     remember("Support")

@@ -15,6 +15,8 @@ TARGET = 24.0
 """Minimum size of a click target in pixels."""
 DISC = 20.0
 """Diameter of the disc of a button in pixels, while the pointer is not over it."""
+_BELOW_EDGE = 4.0
+"""Pixels between the lower end of a card's edge and the centre of its link handle."""
 
 _CHIPS_INDENT = 10.0
 _CHIPS_WIDTH = 64.0
@@ -77,11 +79,12 @@ def affordance_at(
 def _handle(layout: MapLayout, selected: str | None, zoom: float) -> Iterator[Affordance]:
     card = layout.cards.get(selected or "")
     if card is not None:
-        # Beside the edge, which can be dragged, and over nothing but the padding of the next card.
+        # Beside the lower end of the edge, which can be dragged and has its handle in the middle, and over
+        # nothing but the padding of the next card.
         before_text = theme.COLUMN_GAP + theme.CARD_PADDING - DISC / 2 / zoom
         away = max(theme.COLUMN_GAP / 2, min((TARGET / 2 + 1) / zoom, before_text))
         side = card.box.x - away if layout.rtl else card.box.right + away
-        yield Affordance("link", side, card.box.center[1], card.id)
+        yield Affordance("link", side, card.box.bottom + _BELOW_EDGE / zoom, card.id)
 
 
 def _card_button(layout: MapLayout, x: float, y: float, zoom: float) -> Iterator[Affordance]:

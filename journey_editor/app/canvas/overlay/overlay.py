@@ -4,11 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsPixmapItem,
-    QGraphicsSimpleTextItem,
-)
+from PySide6.QtWidgets import QGraphicsPixmapItem
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
@@ -16,6 +12,7 @@ from journey_editor.app.canvas.overlay.frame import Frame, repainted
 from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
 from journey_editor.app.canvas.overlay.placeholders import Placeholders
 from journey_editor.app.canvas.overlay.search_marks import SearchMarks
+from journey_editor.app.canvas.overlay.value_label import ValueLabel
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
@@ -70,10 +67,8 @@ class Overlay:
         self._scene.raise_above(self.buttons)
         self.pen_preview = PenPreview()
         self._scene.raise_above(self.pen_preview)
-        self._value = QGraphicsSimpleTextItem()
-        self._value.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self._value = ValueLabel()
         self._scene.raise_above(self._value)
-        self._value.hide()
         self.repaint_colors()
 
     def repaint_colors(self) -> None:
@@ -103,7 +98,7 @@ class Overlay:
         personas = [QColor(each.color) for each in THEMES[self._scene.layout.theme].personas]
         self.buttons.repaint_colors(accent, paper, personas, self._surface.font())
         self.pen_preview.repaint_colors(paper, self._surface.font())
-        self._value.setBrush(accent)
+        self._value.repaint_colors(accent, paper)
         self._value.setFont(self._surface.font())
 
     def show_selection(self, writing: Editable | None) -> None:

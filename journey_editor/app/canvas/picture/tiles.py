@@ -93,6 +93,7 @@ class Tiles(QObject):
         self._done: OrderedDict[Place, _Tile] = OrderedDict()
         self._jobs: dict[Place, _Job] = {}
         self._late: set[Place] = set()
+        self._inexact: set[Place] = set()
         self._placeholder: _Placeholder | None = None
         self._expected: Box | None = None
         self._slices = 0
@@ -204,11 +205,18 @@ class Tiles(QObject):
             for place in sorted(missing, key=lambda place: away(place, middle)):
                 if place not in self._done and perf_counter() < end:
                     self._work(place, end)
+        self._update_inexact(place for place in missing if place in self._done)
         self._drop_oldest()
         if any(place not in self._done for place in missing):
             self._painting.start()
         else:
             self._paint_rest_soon()
+
+    def _update_inexact(self, finished: Iterable[Place]) -> None:
+        """Update the view at finished tiles that it shows inexactly; a paint event may show only a part."""
+        inexact = self._inexact.intersection(finished)
+        self._inexact -= inexact
+        self._update_view([room_of(place) for place in inexact])
 
     def _paint_rest_soon(self) -> None:
         """Continue with work elsewhere in the view after this area is complete."""
@@ -230,6 +238,7 @@ class Tiles(QObject):
         """Show an area of the view with what is painted so far."""
         places = self._places(area)
         missing = [place for place in places if place not in self._done]
+        self._inexact.update(missing)
         covered = self._covered_by_placeholder(missing)
         bare = [place for place in missing if place not in covered]
         if covered and self._placeholder is not None:
@@ -273,6 +282,7 @@ class Tiles(QObject):
             self._painting.start()
             return
         self._late.clear()
+        self._inexact.clear()
         self._placeholder = None
         self.completed.emit()
 
@@ -292,7 +302,8 @@ class Tiles(QObject):
     def _prepare(self) -> None:
         """Prepare what may be shown next, and the low detail for zooming out, while there are no edits."""
         end = perf_counter() + BETWEEN_FRAMES
-        if not (self._shown.prepare_low_detail(end) and self._paint_expected(end)):
+        # Tiles in view come first: only they are updated when they are done.
+        if not (self.is_complete and self._shown.prepare_low_detail(end) and self._paint_expected(end)):
             self._preparing.start(_NEXT)
 
     def _paint_expected(self, end: float) -> bool:
@@ -396,6 +407,7 @@ class Tiles(QObject):
         self._done.clear()
         self._jobs.clear()
         self._late.clear()
+        self._inexact.clear()
 
     def _places(self, area: QRect) -> Sequence[Place]:
         """Return the tiles that an area of the view shows, row by row."""

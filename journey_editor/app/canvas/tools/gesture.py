@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.foundation.translation import tr
 
 COPYING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 """Modifiers that make a drag copy instead of move."""
@@ -44,6 +45,12 @@ class Gesture(ABC):
     @abstractmethod
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Make the edit."""
+
+    def drop_tip(self) -> str:
+        """Return the status tip of a gesture that moves something to a drop mark."""
+        if self.overlay.marked() is None:
+            return tr("This cannot be dropped here · Esc cancels")
+        return tr("Release to move here · Esc cancels")
 
     def take_key(self, text: str) -> bool:
         """Handle a character that is typed during the gesture; return False if it has no meaning."""

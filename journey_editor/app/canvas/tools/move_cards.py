@@ -16,6 +16,8 @@ class MoveCards(Gesture):
 
     def status_tip(self) -> str:
         """Return the status tip."""
+        if self.overlay.marked() is None:
+            return tr("Cards cannot be dropped here · Esc cancels")
         if self._copying:
             return tr("Release to copy here · let go of Ctrl or Alt to move · Esc cancels")
         return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")

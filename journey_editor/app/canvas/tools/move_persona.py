@@ -15,7 +15,7 @@ class MovePersona(Gesture):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        return tr("Release to move here · Esc cancels")
+        return self.drop_tip()
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, persona_id: str) -> None:
         super().__init__(scene, overlay, start)

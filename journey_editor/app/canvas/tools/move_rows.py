@@ -19,7 +19,7 @@ class MoveRows(Gesture):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        return tr("Release to move here · Esc cancels")
+        return self.drop_tip()
 
     @abstractmethod
     def lanes(self) -> list[str]:

@@ -92,15 +92,28 @@ def _span_actions() -> tuple[Action, ...]:
             f"span.{arrow.lower()}",
             text,
             _span(right),
-            (f"Alt+Shift+{arrow}",),
+            # Some window managers take the first ones.
+            (f"Alt+Shift+{arrow}", f"Ctrl+Shift+{page}"),
             enabled=_can_span(right),
             label=_span_label(right),
             full=full,
         )
         # On a map from right to left, the labels of the two change places, and the full names stay true.
-        for arrow, text, full, right in (
-            ("Right", tr("Span one step more"), tr("Move the end of a card one step to the right"), 1),
-            ("Left", tr("Span one step fewer"), tr("Move the end of a card one step to the left"), -1),
+        for arrow, page, text, full, right in (
+            (
+                "Right",
+                "PgDown",
+                tr("Span one step more"),
+                tr("Move the end of a card one step to the right"),
+                1,
+            ),
+            (
+                "Left",
+                "PgUp",
+                tr("Span one step fewer"),
+                tr("Move the end of a card one step to the left"),
+                -1,
+            ),
         )
     )
 
