@@ -13,10 +13,11 @@ from journey_editor.editing.commands.sizes import set_height, set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import place_before
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey, Lane
+from journey_editor.model.records import Journey, Lane, Tag
 from tests.pictures import unkind_pictures
 
 
@@ -305,10 +306,12 @@ def tags_everywhere() -> Document:
             "R&D",
             "w" * 70,
             "🙂",
-            "",
             "Risk",
+            "Ten",
         )
-        tags = [add_tag(draft, name).id for name in (*names, "Ten")]
+        tags = [add_tag(draft, name).id for name in names]
+        # Older files and JSON may have a tag without a name.
+        tags.append(draft.add(Tag, color=7, order=place_before(draft, draft.tags(), None)).id)
         for kind in ("touchpoint", "thought", "pain_point", "opportunity", "action"):
             lane = add_lane(draft, journey.id, kind)
             for step in steps:
