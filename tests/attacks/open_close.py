@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem
 
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.program.application import Application
+from journey_editor.app.widgets.look import icons
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
@@ -99,6 +100,8 @@ class _Left:
             for each in gc.get_objects()
             if str(type(each).__module__).startswith(_LOOKED_FOR) or isinstance(each, QObject | QGraphicsItem)
         )
+        # Icons are kept for the whole run, and one may be shown for the first time at any time.
+        del things[f"{icons.__name__}._Engine"]
         things["widgets"] = len(QApplication.allWidgets())
         things["windows"] = len(QApplication.topLevelWidgets())
         things["threads"] = threading.active_count()

@@ -15,13 +15,13 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.sizes import set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
-from journey_editor.editing.commands.tags import add_tag, set_card_tags
+from journey_editor.editing.commands.tags import set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model import kinds
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey, Lane
+from journey_editor.model.records import Journey, Lane, Tag
 from tests.layout.invariants import check_all
 
 TODAY = date(2026, 11, 22)
@@ -84,7 +84,11 @@ def documents(draw: st.DrawFn) -> Document:
         folded, hidden = draw(st.sampled_from([(False, False)] * 4 + [(True, False), (False, True)]))
         height = draw(st.just(0.0) | SIZES)
         lanes.append(draft.change(draft.get(Lane, lane.id), collapsed=folded, hidden=hidden, height=height))
-    tags = [add_tag(draft, name).id for name in draw(st.lists(SHORT, max_size=3))]
+    # Not by the command, which refuses names that cannot be seen: older files may have them.
+    tags = [
+        draft.add(Tag, name=name, color=color).id
+        for color, name in enumerate(draw(st.lists(SHORT, max_size=3)))
+    ]
     channel = add_channel(draft, draw(SHORT), draw(st.sampled_from(kinds.CHANNEL_KINDS)))
     cells = [(step, lane) for lane in lanes if lane.kind != "emotion" for step in steps]
     cards = []
