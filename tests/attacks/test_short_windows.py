@@ -14,12 +14,9 @@ from tests.attacks.quitting import WAYS
 
 WORST = (
     ("a save that will fail", "action"),
-    ("a slow save", "x"),
     ("two windows", "quit"),
     ("writing too much", "SIGTERM"),
-    ("writing too much", "session"),
     ("typing a time", "session"),
-    ("an input method in the inspector", "SIGTERM"),
     ("an export running", "SIGTERM"),
     ("a file dialog", "SIGINT"),
 )

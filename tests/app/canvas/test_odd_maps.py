@@ -146,7 +146,8 @@ def test_every_enabled_action_works_with_any_selection(odd: MainWindow) -> None:
             if row.id.startswith(_ELSEWHERE):
                 continue
             odd.session.selection.replace(each for each in chosen if each in odd.session.document)
-            odd.actions_of_table.refresh()
+            # As a refresh does for all actions, which would take most of the time.
+            action.setEnabled(row.enabled(odd))
             action.trigger()
         go_on(odd, whole)
 
