@@ -63,7 +63,7 @@ class ShownView(QObject):
         saved = filter_of(self._editor.document, view_id) if view_id else CardFilter()
         self._earlier.clear()
         # Choosing the view that is shown applies it again.
-        self._set(view_id, saved, anew=True)
+        self._set(view_id, saved, replacing=True)
         self.chosen.emit(view_id)
 
     def set_filter(self, card_filter: CardFilter) -> None:
@@ -114,7 +114,7 @@ class ShownView(QObject):
             view_id, card_filter = "", CardFilter()
         found = filter_of(document, view_id) if card_filter is None else self._without_gone(card_filter)
         self._earlier.clear()
-        self._set(view_id, found, anew=True)
+        self._set(view_id, found, replacing=True)
 
     def follow(self, edited: Edited) -> None:
         """Follow an edit of the view that is shown, and of what the filters refer to."""
@@ -149,10 +149,10 @@ class ShownView(QObject):
             gone = {each for each in self.left_out if each not in self._editor.document}
             self.left_out = self.hidden_cards | gone
 
-    def _set(self, view_id: str, card_filter: CardFilter, *, anew: bool = False) -> None:
+    def _set(self, view_id: str, card_filter: CardFilter, *, replacing: bool = False) -> None:
         document = self._editor.document
         self._saved = filter_of(document, view_id) if view_id else CardFilter()
-        another = anew or view_id != self.id
+        another = replacing or view_id != self.id
         if another or card_filter != self.filter:
             self._editor.view, self.filter = view_id, card_filter
             rejected = card_filter.rejected(document, self._journey()) if card_filter.hides else frozenset()

@@ -1,4 +1,4 @@
-"""Bars of a window that appear when they are asked for."""
+"""Bars of a window that are hidden at first."""
 
 from PySide6.QtWidgets import QVBoxLayout
 

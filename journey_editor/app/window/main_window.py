@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
 
     @property
     def bars(self) -> "Bars":
-        """Bars that appear when they are asked for; they are made after the first paint."""
+        """Bars that are hidden at first. They are made after the first paint."""
         if self._bars is None:
             from journey_editor.app.window.bars import Bars
 

@@ -1,6 +1,6 @@
 """Export of a journey to Mermaid, with a report of what Mermaid cannot represent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -93,6 +93,7 @@ class _Export:
         )
 
     def _lost(self, cards: Sequence[Card], left_out: int, stages: Iterable[Stage]) -> list[str]:
+        """Return what Mermaid has no place for."""
         document, journey = self.document, self.journey
         named_steps = sum(bool(step.name) for stage in stages for step in document.steps_of(stage.id))
         in_steps = sum(
@@ -101,11 +102,6 @@ class _Export:
             for point in document.points_of(curve.id)
         )
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
-        channels = sum(bool(card.channel) for card in cards)
-        tags = sum(len(document.tags_on(card.id)) for card in cards)
-        pictures = sum(bool(card.picture) for card in cards)
-        moments = sum(card.moment_of_truth for card in cards)
-        spans = sum(len(document.span_of(card)) > 1 for card in cards)
         lost = (
             (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
             (
@@ -116,32 +112,7 @@ class _Export:
                     named_steps,
                 ),
             ),
-            (
-                channels,
-                ntr(
-                    "{n} channel of a card was not exported.",
-                    "{n} channels of cards were not exported.",
-                    channels,
-                ),
-            ),
-            (tags, ntr("{n} tag of a card was not exported.", "{n} tags of cards were not exported.", tags)),
-            (pictures, ntr("{n} picture was not exported.", "{n} pictures were not exported.", pictures)),
-            (
-                moments,
-                ntr(
-                    "{n} moment of truth was not exported.",
-                    "{n} moments of truth were not exported.",
-                    moments,
-                ),
-            ),
-            (
-                spans,
-                ntr(
-                    "{n} span of a card over several steps was not exported.",
-                    "{n} spans of cards over several steps were not exported.",
-                    spans,
-                ),
-            ),
+            *self._lost_of_cards(cards),
             (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),
             (notes, ntr("{n} note was not exported.", "{n} notes were not exported.", notes)),
             (
@@ -154,6 +125,36 @@ class _Export:
             ),
         )
         return [sentence for count, sentence in lost if count]
+
+    def _lost_of_cards(self, cards: Sequence[Card]) -> Iterator[tuple[int, str]]:
+        """Yield the count of each part of cards that Mermaid has no place for, with its sentence."""
+        channels = sum(bool(card.channel) for card in cards)
+        yield (
+            channels,
+            ntr(
+                "{n} channel of a card was not exported.",
+                "{n} channels of cards were not exported.",
+                channels,
+            ),
+        )
+        tags = sum(len(self.document.tags_on(card.id)) for card in cards)
+        yield tags, ntr("{n} tag of a card was not exported.", "{n} tags of cards were not exported.", tags)
+        pictures = sum(bool(card.picture) for card in cards)
+        yield pictures, ntr("{n} picture was not exported.", "{n} pictures were not exported.", pictures)
+        moments = sum(card.moment_of_truth for card in cards)
+        yield (
+            moments,
+            ntr("{n} moment of truth was not exported.", "{n} moments of truth were not exported.", moments),
+        )
+        spans = sum(len(self.document.span_of(card)) > 1 for card in cards)
+        yield (
+            spans,
+            ntr(
+                "{n} span of a card over several steps was not exported.",
+                "{n} spans of cards over several steps were not exported.",
+                spans,
+            ),
+        )
 
     def _changed(self) -> list[str]:
         """Return what is written in another way, and the goal, which Mermaid has no place for."""
