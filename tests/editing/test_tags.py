@@ -139,7 +139,8 @@ def test_replacing_a_name_by_that_of_another_tag_leaves_one_tag(replacement: str
 def test_replacing_merges_only_tags_whose_final_names_are_equal() -> None:
     draft = Draft(project("Phase 1", "Phase 11", "Phase 12").finish())
     one, eleven, _ = draft.tags()
-    assert replace_hits(draft, find(draft.before, Query("1")), "") == {eleven.id: one.id}
+    replace_hits(draft, find(draft.before, Query("1")), "")
+    assert one.id in draft and eleven.id not in draft
     assert names(draft) == ["Phase", "Phase 2"]
     draft = Draft(project("Phase 1", "Phase 11").finish())
     replace_hits(draft, find(draft.before, Query("1")), "11")

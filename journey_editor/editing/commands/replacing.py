@@ -12,11 +12,11 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Tag
 
 
-def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> dict[str, str]:
+def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> None:
     """Replace the text of hits, which are in order.
 
-    Tags that get the same name become one tag; return the id of that one for each tag that is gone. Raises
-    `UserError` if a field cannot hold the result, or a tag would have no name.
+    Tags that get the same name become one tag. Raises `UserError` if a field cannot hold the result, or a tag
+    would have no name.
     """
     names = {}
     for (journey, record_id, field), found in groupby(hits, key=lambda hit: hit[:3]):
@@ -49,4 +49,4 @@ def replace_hits(draft: Draft, hits: Iterable[Hit], replacement: str) -> dict[st
             ) from error
         if isinstance(record, Tag):
             names[record_id] = new
-    return rename_tags(draft, names)
+    rename_tags(draft, names)
