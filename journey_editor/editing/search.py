@@ -30,7 +30,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "persona": ("name", "role", "quote"),
     "stage": ("name", "goal"),
     "step": ("name",),
-    "lane": ("title", "subtitle"),
+    "lane": ("title", "subtitle", "question"),
     "card": ("text", "owner", "due", "picture_text", "note"),
     "curve": ("measures",),
     "emotion_point": ("label",),

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from journey_editor.interchange.pictures import IncomingPicture
 
 FORMAT = "journey-editor"
-VERSION = 4
-_WITHOUT_PICTURES = 1
-"""The version without pictures. Later ones differ only in fields that have default values, and in views."""
+VERSION = 5
+_WITHOUT_VIEWS, _WITHOUT_PICTURES = 3, 1
+"""The last versions without views and without pictures. Later ones only add fields with default values."""
 LARGEST = 20_000_000
 """Maximum size in UTF-8, in bytes."""
 
@@ -229,8 +229,8 @@ def _content(text: str) -> dict[str, Any]:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise UserError(tr("This JSON has no format version that this program supports."))
     records = content.get("records")
-    if version < VERSION and isinstance(records, dict):
-        # No older version of the program made or showed views; those of version 1 had no pictures either.
+    if version <= _WITHOUT_VIEWS and isinstance(records, dict):
+        # No such version of the program made or showed views; those of version 1 had no pictures either.
         records.pop(View.KIND, None)
         if version == _WITHOUT_PICTURES:
             records.pop(Picture.KIND, None)

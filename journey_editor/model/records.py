@@ -161,6 +161,8 @@ class Lane(Record):
     kind: Annotated[str, Choice(kinds.LANE_KINDS)] = "text"
     title: Name = ""
     subtitle: Name = ""
+    question: Name = ""
+    """Question that its empty cells ask; empty for that of its kind."""
     persona: SomePersonaRef = ""
     collapsed: YesNo = False
     hidden: YesNo = False

@@ -81,6 +81,11 @@ def guiding_question(kind: str, language: str | None = None) -> str:
     }[kind]
 
 
+def question_of(lane: "Lane", language: str | None = None) -> str:
+    """Return the question that the empty cells of a lane ask: its own, or by default that of its kind."""
+    return lane.question or guiding_question(lane.kind, language)
+
+
 def title_of(lane: "Lane", language: str | None = None) -> str:
     """Return the title of a lane, or by default the name of its kind."""
     return lane.title or lane_name(lane.kind, language)

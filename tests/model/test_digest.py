@@ -59,8 +59,8 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "8cb09bd3d295c16a3bc65d87091429251d46f0434364f4bcca06f6ac08449034"
-"""Digest of the records of file version 4."""
+DIGEST = "fc4891483e6ce2b40ee05a4401c739b4a56f431480d75ce241dbd0fb6135db10"
+"""Digest of the records of file version 5."""
 
 
 def test_other_types_have_no_digest() -> None:

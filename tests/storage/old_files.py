@@ -48,12 +48,13 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     2: {"card": ("picture", "picture_text"), "persona": ("portrait",), "asset": ("width", "height")},
     3: {"journey_persona": ("color",), "step": ("width",), "lane": ("height",)},
     4: {"card": ("last_step",)},
+    5: {"lane": ("question",)},
 }
 """Fields that a version added, by kind."""
 
 
 def file_of_version(version: int, document: Document) -> bytes:
-    """Return a document as a file of an older version: 1 had no pictures, 2 no colours, 3 no tags."""
+    """Return a document as a file of an older version: `_NEW_FIELDS` has what it had not."""
     later = [fields for each, fields in _NEW_FIELDS.items() if each > version]
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -68,7 +68,11 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
         },
         "stage": {"name": tr("Name of a stage"), "goal": tr("Goal of a stage")},
         "step": {"name": tr("Name of a step")},
-        "lane": {"title": tr("Title of a lane"), "subtitle": tr("Subtitle of a lane")},
+        "lane": {
+            "title": tr("Title of a lane"),
+            "subtitle": tr("Subtitle of a lane"),
+            "question": tr("Guiding question of a lane"),
+        },
         "curve": {"measures": tr("Name of an emotion curve")},
         "emotion_point": {"label": tr("Label of an emotion point")},
         "link": {"label": tr("Label of a link")},

@@ -41,6 +41,7 @@ from journey_editor.wording.map_words import (
     lane_name,
     link_name,
     persona_name,
+    question_of,
     state_name,
     title_of,
 )
@@ -183,6 +184,7 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
     form.heading(tr("Lane"))
     form.name(tr("Title"), "title", title=True, instead=lambda: _title_of_lane(session, lane_id))
     form.name(tr("Subtitle"), "subtitle")
+    form.name(tr("Guiding question"), "question", instead=lambda: _question_of_lane(session, lane_id))
     form.choice(tr("Kind"), "kind", choices(kinds.LANE_KINDS, lane_name))
     if session.document.personas_of(session.journey_id):
         everyone = ("", tr("Everyone"))
@@ -195,6 +197,11 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
 def _title_of_lane(session: Session, lane_id: str) -> str:
     lane = session.document.find(lane_id)
     return title_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
+
+
+def _question_of_lane(session: Session, lane_id: str) -> str:
+    lane = session.document.find(lane_id)
+    return question_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
 
 
 def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget) -> Form:

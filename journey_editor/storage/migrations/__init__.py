@@ -1,6 +1,6 @@
 """Migrations of the rows of older project files.
 
-When records change, add a module `m0004_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
+When records change, add a module `m0005_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
 has the old statements of the tables that change, and a function on rows.
 """
 
@@ -8,6 +8,7 @@ from journey_editor.storage.migrations import (
     m0001_add_pictures,
     m0002_add_colors_and_sizes,
     m0003_add_tags_spans_and_views,
+    m0004_add_questions,
 )
 from journey_editor.storage.migrations.migration import Migration, Row, Rows, SqlValue
 
@@ -17,6 +18,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0001_add_pictures.MIGRATION,
     m0002_add_colors_and_sizes.MIGRATION,
     m0003_add_tags_spans_and_views.MIGRATION,
+    m0004_add_questions.MIGRATION,
 )
 """Migrations in order: the first leads from version 1 to version 2."""
 

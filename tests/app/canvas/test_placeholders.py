@@ -14,7 +14,7 @@ from journey_editor.layout.queries.hit_testing import cell_of
 from journey_editor.layout.theme import CARD_PADDING, CARD_TEXT
 from journey_editor.model.document import Document
 from journey_editor.model.kinds import LANE_KINDS
-from journey_editor.model.records import Journey
+from journey_editor.model.records import Journey, Lane
 from journey_editor.text.fonts import default_book
 from journey_editor.text.ruler import default_ruler
 from journey_editor.wording.map_words import guiding_question
@@ -66,3 +66,11 @@ def test_a_question_that_does_not_fit_into_a_narrow_cell_is_not_shown(driver: Dr
     assert driver.view.overlay.placeholders.texts() == []
     driver.click(driver.cell("Awareness", "Pain points"))
     assert driver.view.overlay.placeholders.texts() == [guiding_question("pain_point", "ta")]
+
+
+def test_a_lane_asks_a_question_of_its_own(driver: Driver) -> None:
+    lane = driver.lane("Pain points")
+    with driver.session.edit("Change lane") as draft:
+        draft.change(draft.get(Lane, lane), question="What made you call us?")
+    driver.click(driver.cell("Purchase", "Pain points"))
+    assert driver.view.overlay.placeholders.texts() == ["What made you call us?"]

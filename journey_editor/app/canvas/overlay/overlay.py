@@ -106,7 +106,7 @@ class Overlay:
         layout, selection = self._scene.layout, self._scene.session.selection
         focused = selection.cell if writing is None and not selection.ids else None
         taken = self._scene.session.shown_view.cells_of_hidden_cards()
-        self.placeholders.show_for(layout, self._scene.session.journey.language, focused, taken)
+        self.placeholders.show_for(layout, self._scene.document, focused, taken)
         path, focus = QPainterPath(), QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)

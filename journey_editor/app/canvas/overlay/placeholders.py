@@ -17,11 +17,12 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import free_room
-from journey_editor.model.document import Cell
+from journey_editor.model.document import Cell, Queries
+from journey_editor.model.records import Lane
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
-from journey_editor.wording.map_words import guiding_question
+from journey_editor.wording.map_words import question_of
 
 
 @reports_errors
@@ -43,18 +44,18 @@ class Placeholders(QGraphicsItem):
     def show_for(
         self,
         layout: MapLayout,
-        language: str,
+        document: Queries,
         focused: Cell | None = None,
         taken: Collection[Cell] = (),
     ) -> None:
-        """Update the texts for a map in a language; `focused` is the cell in focus, unless it is edited.
+        """Update the texts for the map of a document; `focused` is the cell in focus, unless it is edited.
 
         Cells that are `taken` look empty, but have cards that are not on the map.
         """
         lanes = {lane.id: lane for lane in layout.lanes if lane.collapsed is None}
         first = layout.steps[0].id if layout.steps and not layout.cards and not taken else ""
         rooms = [
-            (free_room(layout, cell), lanes[cell.lane].kind)
+            (free_room(layout, cell), cell.lane)
             for cell in layout.cells
             if cell.lane in lanes
             and not cell.cards
@@ -68,7 +69,10 @@ class Placeholders(QGraphicsItem):
         color = theme.THEMES[layout.theme].second
         with repainted(self):
             self.prepareGeometryChange()
-            blocks = [(_block(kind, box, language, rtl=layout.rtl), box) for box, kind in rooms]
+            blocks = []
+            for box, lane in rooms:
+                question = question_of(document.get(Lane, lane), layout.language)
+                blocks.append((_block(question, box, layout.language, rtl=layout.rtl), box))
             self._blocks = tuple(block for block, box in blocks if block.height <= box.height)
             self._drawn = tuple(each for block in self._blocks for each in draw_text(block, color))
 
@@ -86,19 +90,19 @@ class Placeholders(QGraphicsItem):
         play(prepare(self._drawn, {}), painter)
 
 
-def _block(kind: str, box: Box, language: str, *, rtl: bool) -> TextBlock:
-    """Return the guiding question for a kind of lane, in the middle of a box."""
+def _block(question: str, box: Box, language: str, *, rtl: bool) -> TextBlock:
+    """Return a question in the middle of a box."""
     setter = Typesetter(default_ruler(), language, "rtl" if rtl else "ltr")
     width = box.width - 2 * theme.CARD_PADDING
     block = setter.block(
-        guiding_question(kind, language), theme.CARD_TEXT, box.x + theme.CARD_PADDING, box.y, width,
+        question, theme.CARD_TEXT, box.x + theme.CARD_PADDING, box.y, width,
         "right" if rtl else "left",
     )  # fmt: skip
     return replace(block, y=box.center[1] - block.height / 2)
 
 
 def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
-    """Return the part of the first step of each emotion lane without points."""
+    """Return the part of the first step of each emotion lane without points, with the lane."""
     drawn = {chart.lane for chart in layout.charts if any(curve.points for curve in chart.curves)}
     found: dict[str, tuple[Box, str]] = {}
     for chart in layout.charts:
@@ -106,5 +110,5 @@ def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
         if chart.lane in drawn or chart.lane in found or not steps:
             continue
         column, frame = steps[0].column, chart.frame
-        found[chart.lane] = Box(column.x, frame.y, column.width, frame.height / 2), "emotion"
+        found[chart.lane] = Box(column.x, frame.y, column.width, frame.height / 2), chart.lane
     return list(found.values())

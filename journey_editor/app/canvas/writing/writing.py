@@ -26,7 +26,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell
 from journey_editor.model.records import Card, Lane, Note, Record
-from journey_editor.wording.map_words import guiding_question
+from journey_editor.wording.map_words import guiding_question, question_of
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.writing.signs import Signs
@@ -104,7 +104,8 @@ class Writing(QObject):
             )
             # The lane may just have been removed by an undo; then the text is about to be closed.
             lane = self._session.document.find(ghost.lane)
-            return words.format(question=guiding_question(lane.kind if isinstance(lane, Lane) else "text"))
+            asked = question_of(lane) if isinstance(lane, Lane) else guiding_question("text")
+            return words.format(question=asked)
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
     def frame(self) -> Editable | None:
