@@ -6,6 +6,7 @@ from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stro
 from journey_editor.drawing.signs import draw_arrow, draw_badge, draw_icon, draw_marker, draw_star
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand
+from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import (
     LaneLayout,
     LegendEntry,
@@ -44,7 +45,7 @@ def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme) -> Group:
     parts.extend(draw_text(stage.name, theme.stage_text))
     if stage.goal is not None:
         parts.extend(draw_text(stage.goal, theme.stage_second))
-    return Group(stage.id, "stage", 0, 0, tuple(parts), said(stage.name))
+    return Group(stage.id, "stage", 0, 0, tuple(parts), said(stage.name) or tr("Stage", layout.language))
 
 
 def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
@@ -59,14 +60,14 @@ def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
     return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
 
 
-def draw_step(step: StepLayout, theme: Theme) -> Group:
-    """Return the header of a step; the step must have one."""
-    assert step.header is not None
-    box = step.header
+def draw_step(step: StepLayout, theme: Theme, language: str) -> Group:
+    """Return the header of a step, or the plate in its place; the step must have one of them."""
+    box = step.header or step.plate
+    assert box is not None
     parts: list[Primitive] = [Rect(box.x, box.y, box.width, box.height, 3, theme.step)]
     if step.name is not None:
         parts.extend(draw_text(step.name, theme.text))
-    return Group(step.id, "step", 0, 0, tuple(parts), said(step.name))
+    return Group(step.id, "step", 0, 0, tuple(parts), said(step.name) or tr("Step", language))
 
 
 def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:

@@ -21,6 +21,7 @@ from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import Memo, memoised
+from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
 from journey_editor.layout.theme import THEMES, Theme
@@ -52,7 +53,10 @@ def draw_map(document: Queries, layout: MapLayout) -> Drawing:
         author=document.project().author,
         subject=journey.scenario,
         language=journey.language,
-        bookmarks=tuple(Bookmark(said(stage.name), stage.box.x, stage.box.y) for stage in layout.stages),
+        bookmarks=tuple(
+            Bookmark(said(stage.name) or tr("Stage", layout.language), stage.box.x, stage.box.y)
+            for stage in layout.stages
+        ),
     )
 
 
@@ -63,8 +67,8 @@ def _groups(layout: MapLayout, theme: Theme) -> Iterator[Group]:
     for stage in layout.stages:
         yield draw_stage(stage, layout, theme)
     for step in layout.steps:
-        if step.header is not None:
-            yield draw_step(step, theme)
+        if step.header is not None or step.plate is not None:
+            yield draw_step(step, theme, layout.language)
     cells_of: dict[tuple[str, float], list[CellLayout]] = {}
     for cell in layout.cells:
         if cell.body.cards or cell.body.wide:

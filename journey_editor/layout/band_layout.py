@@ -6,7 +6,7 @@ from itertools import groupby, zip_longest
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import ntr
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import (
@@ -113,7 +113,11 @@ class BandBuilder:
         for column in columns:
             header, name = headers.get(column.step, (None, None))
             whole = Box(column.x, top, column.width, bottom - top)
-            self.steps.append(StepLayout(column.step, column.stage, band, header, name, whole))
+            plate = None
+            if headers and header is None:
+                beside = next(iter(headers.values()))[0]
+                plate = Box(column.x, beside.y, column.width, beside.height)
+            self.steps.append(StepLayout(column.step, column.stage, band, header, name, whole, plate))
         return bottom
 
     def _stages(self, band: int, columns: Sequence[Column], y: float) -> float:
@@ -128,9 +132,7 @@ class BandBuilder:
             right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
             left = x + STAGE_PADDING_X + (0 if first else NOTCH)
             room = right - left - 8
-            name = self._block(
-                stage.name or tr("Stage", self.language), theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room
-            )
+            name = self._block(stage.name, theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
             goal = None
             if stage.goal:
                 goal = self._block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
@@ -153,9 +155,8 @@ class BandBuilder:
         for column in columns:
             step = self.document.get(Step, column.step)
             if step.name or len(self.document.steps_of(column.stage)) > 1:
-                text = step.name or tr("Step", self.language)
                 name = self._block(
-                    text, theme.STEP_NAME, column.x + 8, y + STEP_GAP + STEP_PADDING, column.width - 16,
+                    step.name, theme.STEP_NAME, column.x + 8, y + STEP_GAP + STEP_PADDING, column.width - 16,
                     "center",
                 )  # fmt: skip
                 named.append((column, name))
@@ -295,7 +296,7 @@ class BandBuilder:
 
     def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
         """Return the distance that a label extends below `top` if it would touch the level labels, or 0."""
-        widest = max((line.width for line in title.lines), default=0.0)
+        widest = title.longest
         level_words = left - LEVEL_WORDS
         meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom
         return label_bottom + 4 - top if meets else 0.0

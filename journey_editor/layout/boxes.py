@@ -197,7 +197,10 @@ class StageLayout:
 
 @dataclass(frozen=True, slots=True)
 class StepLayout:
-    """Column of a step. `header` is None for a single unnamed step; `column` covers all lanes."""
+    """Column of a step. `header` is None for a single unnamed step; `column` covers all lanes.
+
+    `plate` fills the place of such a header if other steps of the band have one.
+    """
 
     id: str
     stage: str
@@ -205,6 +208,7 @@ class StepLayout:
     header: Box | None
     name: TextBlock | None
     column: Box
+    plate: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

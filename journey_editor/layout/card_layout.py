@@ -118,16 +118,14 @@ def _content(
 def _head(card: Card, lane_kind: str, channel: Channel | None, language: str) -> tuple[str, str]:
     if card.kind == "touchpoint" and channel is not None:
         return map_words.channel_name(channel, language), ICON_OF_CHANNEL[channel.kind]
+    said = ""
     if card.kind == "pain_point":
         said = map_words.severity_words(card.severity, card.frequency, language)
-        return map_words.capitalised(said, language) or map_words.kind_name(
-            card.kind, language
-        ), ICON_OF_KIND[card.kind]
-    if card.kind == "opportunity":
+    elif card.kind == "opportunity":
         said = map_words.effect_words(card.impact, card.effort, language)
-        return map_words.capitalised(said, language) or map_words.kind_name(
-            card.kind, language
-        ), ICON_OF_KIND[card.kind]
+    if said:
+        return map_words.capitalised(said, language), ICON_OF_KIND[card.kind]
+    # The title of the lane names its usual kind already.
     if card.kind != lane_kind:
         return map_words.kind_name(card.kind, language), ICON_OF_KIND[card.kind]
     return "", ""
@@ -177,14 +175,18 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         beside = 0.0
     if content.head:
         indent = theme.ICON + 6 if content.icon else 0.0
-        room = max(inner - indent - beside, 24.0)
-        head = typesetter.block(content.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room)
+        head = typesetter.block(
+            content.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, max(inner - indent, 24.0)
+        )
+        if beside and head.longest > inner - indent - beside:
+            # Badges that would break the head get their own row.
+            beside = 0.0
         if content.icon:
             icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
         y = head.bottom + HEAD_GAP
     if content.badges:
         top = theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
-        boxes = _badge_boxes(len(content.badges), width, top)
+        boxes = _badge_boxes(len(content.badges), width, top, right=beside > 0)
         badges = tuple(
             [lay_out_badge(badge, box, typesetter) for badge, box in zip(content.badges, boxes, strict=True)]
         )
@@ -198,10 +200,11 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         y = picture.bottom + (PICTURE_GAP if content.text else 0.0)
     style = theme.CARD_QUOTE if content.kind == "thought" else theme.CARD_TEXT
     room = inner - beside if not content.head else inner
-    if content.text or picture is None:
-        text = typesetter.block(content.text, style, theme.CARD_PADDING, y, room)
-    else:
-        text = replace(typesetter.block("", style, theme.CARD_PADDING, y, room), lines=())
+    text = typesetter.block(content.text, style, theme.CARD_PADDING, y, room)
+    if not content.text and (picture is not None or head is not None):
+        # A touchpoint without a text shows its channel only.
+        gap = HEAD_GAP if picture is None else 0.0
+        text = replace(text, y=y - gap, lines=())
     y = max(text.bottom, badges[-1].box.bottom if beside else 0.0)
     foot = None
     if content.foot:
@@ -243,13 +246,13 @@ def _turned(body: CardBody) -> CardBody:
     return replace(body, **parts)
 
 
-def _badge_boxes(count: int, width: float, y: float) -> tuple[Box, ...]:
-    """Return boxes for badges, right-aligned, in as many rows as necessary."""
+def _badge_boxes(count: int, width: float, y: float, *, right: bool) -> tuple[Box, ...]:
+    """Return boxes for badges, in as many rows as necessary, from the left or along the right edge."""
     in_row = max(1, int((width - 2 * theme.CARD_PADDING + 4) // BADGE_STEP))
     boxes = []
     for start in range(0, count, in_row):
         row = min(in_row, count - start)
-        left = width - theme.CARD_PADDING + 4 - row * BADGE_STEP
+        left = width - theme.CARD_PADDING + 4 - row * BADGE_STEP if right else theme.CARD_PADDING - 2
         boxes += [
             Box(left + index * BADGE_STEP, y + start // in_row * (theme.BADGE + 2), theme.BADGE, theme.BADGE)
             for index in range(row)

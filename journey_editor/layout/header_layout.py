@@ -123,12 +123,12 @@ def _portrait(
         else:
             role = typesetter.block(persona.role, theme.PERSONA_ROLE, left, bottom, room)
             bottom = role.bottom
-        right = max(right, role.x + max(line.width for line in role.lines))
+        right = max(right, role.x + role.longest)
     if persona.quote:
         text = map_words.quoted(persona.quote, typesetter.language)
         quote = typesetter.block(text, theme.PERSONA_QUOTE, left, bottom + 2, room)
         bottom = quote.bottom
-        right = max(right, left + max(line.width for line in quote.lines))
+        right = max(right, left + quote.longest)
     # Texts that are lower than the round sign are centred vertically next to it.
     down = max(0.0, (AVATAR - (bottom - name.y)) / 2 - (name.y - y))
     name, role, quote = lowered((name, role, quote), down)

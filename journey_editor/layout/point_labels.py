@@ -75,7 +75,7 @@ def point_label(text: str, typesetter: Typesetter) -> TextBlock:
     """Return the text of a label, no wider than necessary."""
     width = min(typesetter.width(text, theme.POINT_LABEL) + 1, LABEL_WIDTH)
     said = typesetter.block(text, theme.POINT_LABEL, 0, 0, width, "center")
-    return replace(said, width=max(line.width for line in said.lines) + 1)
+    return replace(said, width=said.longest + 1)
 
 
 def _name(

@@ -39,6 +39,11 @@ class TextBlock:
         return self.y + self.height
 
     @property
+    def longest(self) -> float:
+        """Width of the longest line."""
+        return max((line.width for line in self.lines), default=0.0)
+
+    @property
     def box(self) -> Box:
         """Bounding box of the block."""
         return Box(self.x, self.y, self.width, self.height)

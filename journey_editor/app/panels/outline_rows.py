@@ -1,6 +1,6 @@
 """Rows of the outline, computed from the document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from PySide6.QtGui import QIcon
@@ -14,8 +14,8 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Lane, Stage, Step
-from journey_editor.wording.map_words import kind_name, persona_name, title_of
+from journey_editor.model.records import Card, Channel, Lane, Stage, Step
+from journey_editor.wording.map_words import channel_name, kind_name, persona_name, title_of
 
 _MOST_WORDS = 500
 """Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
@@ -117,18 +117,27 @@ def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
     cells = [session.document.cards_in(step.id, lane.id) for lane in lanes]
     ids = (card.id for cards in cells for card in cards)
     hidden = session.shown_view.hidden_cards.intersection(ids)
-    key = (style.colors().dark, hidden, *(Same(cards) for cards in cells if cards))
-    return _lists.get(key, lambda: [card_row(card, card.id in hidden) for cards in cells for card in cards])
+    channels = {channel.id: channel for channel in session.document.channels()}
+    key = (style.colors().dark, hidden, *channels.values(), *(Same(cards) for cards in cells if cards))
+
+    def rows() -> list[Row]:
+        return [_card_row(card, channels, card.id in hidden) for cards in cells for card in cards]
+
+    return _lists.get(key, rows)
 
 
-def card_row(card: Card, hidden: bool = False) -> Row:
+def _card_row(card: Card, channels: Mapping[str, Channel], hidden: bool) -> Row:
     """Return the row of a card."""
     dark = style.colors().dark
-    return _card_rows.get((Same(card), dark, hidden), lambda: _card_row(card, dark, hidden))
+    channel = None if card.text else channels.get(card.channel)
+    key = (Same(card), channel, dark, hidden)
+    return _card_rows.get(key, lambda: _new_card_row(card, channel, dark, hidden))
 
 
-def _card_row(card: Card, dark: bool, hidden: bool) -> Row:
+def _new_card_row(card: Card, channel: Channel | None, dark: bool, hidden: bool) -> Row:
     icon = RowIcon(ICON_OF_KIND[card.kind], THEMES["dark" if dark else "light"].of_kind(card.kind).ink)
     text = card.text if len(card.text) <= _MOST_WORDS else card.text[:_MOST_WORDS] + "…"
-    words = " ".join(text.split()) or card.picture_text or kind_name(card.kind)
+    words = " ".join(text.split()) or card.picture_text
+    if not words:
+        words = channel_name(channel) if channel is not None else kind_name(card.kind)
     return _marked_row(card.id, words, icon, hidden)

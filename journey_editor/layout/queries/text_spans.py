@@ -146,6 +146,6 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
 
 def _written(block: TextBlock) -> Box:
     """Return the bounds of the lines of a block."""
-    width = max((line.width for line in block.lines), default=0.0)
+    width = block.longest
     left = min((block.line_x(line) for line in block.lines), default=block.x)
     return Box(left, block.y, width, block.height)
