@@ -1,16 +1,25 @@
 """Primitives of a card; equal bodies in equal themes give the same object."""
 
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
-from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star, draw_tag
+from journey_editor.drawing.signs import (
+    draw_badge,
+    draw_fail_point,
+    draw_icon,
+    draw_note_mark,
+    draw_star,
+    draw_tag,
+)
 from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.theme import THEMES
+from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
 
 _MARK_INDENT = 5.0
+_NOTE_INDENT = 3.0
 _MARK = 3.0
 """Half the height of the mark at an end at which a card is divided between bands."""
 
@@ -40,17 +49,26 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         box = body.picture_box
         parts.append(Picture(box.x, box.y, box.width, box.height, content.picture.sha256))
     parts.extend(draw_text(body.text, colors.text))
-    if body.foot is not None:
-        parts.extend(draw_text(body.foot, theme.second))
+    for line in body.foot:
+        color = theme.of_kind("pain_point").ink if line.fact.missed else theme.second
+        if line.icon_box is not None:
+            parts.append(draw_icon(line.fact.icon, line.icon_box, color, rtl=rtl))
+        parts.extend(draw_text(line.text, color))
     for badge in body.badges:
         parts.extend(draw_badge(badge, theme))
     for tag in body.tags:
         parts.extend(draw_tag(tag, theme))
+    if content.noted:
+        x = _NOTE_INDENT if rtl else body.width - _NOTE_INDENT
+        parts.append(draw_note_mark(x, body.height - _NOTE_INDENT, colors.ink, rtl=rtl))
+    corner = Box(body.width - figures.STAR / 2 - 2, -figures.STAR / 2 + 1, figures.STAR, figures.STAR)
+    if content.fail_point:
+        # It is smaller and higher than a star, so that it covers no badge.
+        moved = corner.grown(-1.5).moved(1.5 - figures.STAR if content.star else 0.0, -2.0)
+        box = mirrored(moved, body.width) if rtl else moved
+        parts.extend(draw_fail_point(box, theme.of_kind("pain_point").ink, theme.paper))
     if content.star:
-        x = -figures.STAR / 2 + 2 if rtl else body.width - figures.STAR / 2 - 2
-        parts.append(
-            draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
-        )
+        parts.append(draw_star(mirrored(corner, body.width) if rtl else corner, theme.star, theme.paper))
     ends = [(content.continued, _MARK_INDENT), (content.continues, body.width - _MARK_INDENT)]
     for divided, x in ends:
         if divided:

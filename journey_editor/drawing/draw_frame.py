@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
-from journey_editor.drawing.signs import draw_arrow, draw_badge, draw_icon, draw_marker, draw_star
+from journey_editor.drawing.signs import (
+    draw_arrow,
+    draw_badge,
+    draw_fail_point,
+    draw_icon,
+    draw_marker,
+    draw_note_mark,
+    draw_star,
+)
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand
 from journey_editor.foundation.translation import tr
@@ -116,6 +124,10 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
     x, y = box.center
     if entry.what == "star":
         yield draw_star(Box(x - 8, y - 8, 16, 16), theme.star, theme.paper)
+    elif entry.what == "fail_point":
+        yield from draw_fail_point(Box(x - 8, y - 8, 16, 16), theme.of_kind("pain_point").ink, theme.paper)
+    elif entry.what == "note":
+        yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
     elif entry.what in ("curve", "assumed_curve"):
         look = theme.persona(entry.color)
         dash = DOTTED if entry.what == "assumed_curve" else tuple(length / 2 for length in look.dash)

@@ -13,6 +13,8 @@ from journey_editor.layout.icons import ICON_SIZE, icon_for
 from journey_editor.layout.theme import PersonaLook, TagLook, Theme
 from journey_editor.wording.map_words import level_of
 
+NOTE_MARK = 7.0
+
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:
     """Return an icon that fills a box; `rtl` is True on right-to-left maps."""
@@ -23,6 +25,25 @@ def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool 
 def draw_star(box: Box, fill: str, edge: str) -> Path:
     """Return a star with an edge that separates it from its background."""
     return Path(_star(), fill, Stroke(edge, 1.5, join="round"), *box.center, box.width / 2)
+
+
+def draw_fail_point(box: Box, color: str, paper: str) -> Iterator[Primitive]:
+    """Yield the sign of a fail point: a disc with an exclamation mark."""
+    x, y = box.center
+    radius = box.width / 2
+    yield Path(_circle(), color, Stroke(paper, 1.5), x, y, radius)
+    yield Path((("M", 0.0, -0.5), ("L", 0.0, 0.1)), None, Stroke(paper, 2, cap="round"), x, y, radius)
+    yield Path(_circle(), paper, None, x, y + radius * 0.5, radius * 0.14)
+
+
+def draw_note_mark(right: float, bottom: float, color: str, *, rtl: bool) -> Path:
+    """Return the mark of a card with a note: a small triangle in the lower corner at the end of its lines.
+
+    `right` and `bottom` are its corner; on right-to-left maps (`rtl`) `right` is the left one.
+    """
+    side = -NOTE_MARK if rtl else NOTE_MARK
+    outline = (("M", right, bottom), ("L", right - side, bottom), ("L", right, bottom - NOTE_MARK), ("Z",))
+    return Path(outline, color, None)
 
 
 def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: float) -> Iterator[Primitive]:

@@ -294,7 +294,9 @@ class _Paste:
                 persona=self.people.get(lane.persona, ""),
                 before=_next(siblings, after),
             )
-            self.draft.change(new, height=lane.height, question=lane.question)
+            self.draft.change(
+                new, height=lane.height, question=lane.question, hidden_details=lane.hidden_details
+            )
             for card in self._cards(lane=lane.id) if columns else ():
                 place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0
                 step = card.step if card.step in columns else columns[min(place, len(columns) - 1)]

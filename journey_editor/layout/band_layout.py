@@ -94,7 +94,8 @@ class BandBuilder:
         self.lanes: list[LaneLayout] = []
         self.persona_lanes: list[PersonaLaneLayout] = []
         self.cells: list[CellLayout] = []
-        self.starred = False
+        self.signs: set[str] = set()
+        """Signs of cards in use that the legend explains."""
         self.charts: list[ChartLayout] = []
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
         """Cards that span several columns, with their steps, by lane."""
@@ -240,7 +241,7 @@ class BandBuilder:
     def _cells(self, columns: Sequence[Column], lane: Lane) -> list[CellBody]:
         """Return the bodies of a lane's cells."""
         contents = [self.content.contents.of(column.step, lane) for column in columns]
-        self.starred = self.starred or any(content.starred for content in contents)
+        self.signs.update(*(content.signs for content in contents))
         raise_if_cancelled()
         if lane.id in self.spanned:
             spans = self.spanned[lane.id]

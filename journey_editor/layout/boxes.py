@@ -60,6 +60,24 @@ class TagLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Line of a card's foot: its parts, and its icon or "". It is `missed` if it says that a target is."""
+
+    parts: tuple[str, ...]
+    icon: str = ""
+    missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactLayout:
+    """Line of a card's foot, or several if it is long, with the box of its icon."""
+
+    fact: Fact
+    text: TextBlock
+    icon_box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
 class CardContent:
     """Visible content of a card, independent of its position. Equal contents of equal width look the same."""
 
@@ -67,12 +85,15 @@ class CardContent:
     text: str
     head: str
     icon: str
-    foot: str
+    foot: tuple[Fact, ...]
     badges: tuple[Badge, ...]
     star: bool
     picture: PictureContent | None = None
     picture_text: str = ""
     tags: tuple[Tag, ...] = ()
+    fail_point: bool = False
+    noted: bool = False
+    """True if it has a note."""
     continued: bool = False
     """True if it is a part of a card that begins in the band above."""
     continues: bool = False
@@ -88,7 +109,7 @@ class CardBody:
     height: float
     head: TextBlock | None
     text: TextBlock
-    foot: TextBlock | None
+    foot: tuple[FactLayout, ...]
     icon_box: Box | None
     badges: tuple[BadgeLayout, ...]
     picture_box: Box | None

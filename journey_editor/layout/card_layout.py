@@ -1,5 +1,6 @@
 """Content of a card and the layout of its parts."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from journey_editor.foundation.geometry import Box
@@ -12,6 +13,8 @@ from journey_editor.layout.boxes import (
     BadgeLayout,
     CardBody,
     CardContent,
+    Fact,
+    FactLayout,
     PictureContent,
     TagLayout,
 )
@@ -46,6 +49,7 @@ ICON_OF_CHANNEL = {
     "delivery": "package",
     "other": "circle-dot",
 }
+ICON_OF_MISSED = "triangle-alert"
 ICON_OF_KIND = {
     "action": "footprints",
     "touchpoint": "message-square",
@@ -66,14 +70,18 @@ def card_content(
     document: Queries,
     card: Card,
     lane_kind: str,
+    hidden: str,
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
     language: str,
 ) -> CardContent:
-    """Return the visible content of a card in a lane of this kind, with its badges there and its tags."""
+    """Return the visible content of a card in a lane of this kind, with its badges there and its tags.
+
+    `hidden` are the details that the lane leaves out.
+    """
     channel = document.get(Channel, card.channel) if card.channel else None
     picture = picture_content(document, card.picture)
-    return _content(card, lane_kind, channel, badges, tags, language, picture)
+    return _content(card, lane_kind, hidden, channel, badges, tags, language, picture)
 
 
 def picture_content(document: Queries, picture_id: str) -> PictureContent | None:
@@ -93,36 +101,44 @@ def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
 def _content(
     card: Card,
     lane_kind: str,
+    hidden: str,
     channel: Channel | None,
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
     language: str,
     picture: PictureContent | None,
 ) -> CardContent:
-    head, icon = _head(card, lane_kind, channel, language)
+    without = hidden.split()
+    head, icon = _head(card, lane_kind, without, channel, language)
     text = map_words.quoted(card.text, language) if card.kind == "thought" else card.text
+    signs = "signs" not in without
     return CardContent(
         card.kind,
         text,
         head,
         icon,
-        _foot(card, language),
-        badges,
-        card.moment_of_truth,
+        tuple(_facts(card, without, language)),
+        () if "personas" in without else badges,
+        card.moment_of_truth and signs,
         picture,
         card.picture_text,
-        tags,
+        () if "tags" in without else tags,
+        card.fail_point and signs,
+        bool(card.note) and signs,
     )
 
 
-def _head(card: Card, lane_kind: str, channel: Channel | None, language: str) -> tuple[str, str]:
-    if card.kind == "touchpoint" and channel is not None:
+def _head(
+    card: Card, lane_kind: str, without: Sequence[str], channel: Channel | None, language: str
+) -> tuple[str, str]:
+    if card.kind == "touchpoint" and channel is not None and "channel" not in without:
         return map_words.channel_name(channel, language), ICON_OF_CHANNEL[channel.kind]
     said = ""
-    if card.kind == "pain_point":
-        said = map_words.severity_words(card.severity, card.frequency, language)
-    elif card.kind == "opportunity":
-        said = map_words.effect_words(card.impact, card.effort, language)
+    if "rating" not in without:
+        if card.kind == "pain_point":
+            said = map_words.severity_words(card.severity, card.frequency, language)
+        elif card.kind == "opportunity":
+            said = map_words.effect_words(card.impact, card.effort, language)
     if said:
         return map_words.capitalised(said, language), ICON_OF_KIND[card.kind]
     # The title of the lane names its usual kind already.
@@ -131,33 +147,45 @@ def _head(card: Card, lane_kind: str, channel: Channel | None, language: str) ->
     return "", ""
 
 
-def _foot(card: Card, language: str) -> str:
-    lines = []
-    if card.kind == "touchpoint":
-        judged = []
-        if card.importance is not None:
-            judged.append(tr("importance {n}", language).format(n=card.importance))
-        if card.satisfaction is not None:
-            judged.append(tr("satisfaction {n}", language).format(n=card.satisfaction))
-        lines += [judged, _answer(card, language)]
+def _facts(card: Card, without: Sequence[str], language: str) -> Iterator[Fact]:
+    """Yield the lines of a card's foot."""
+    if card.started_by and card.kind == "touchpoint" and "started_by" not in without:
+        yield Fact((map_words.started_by(card.started_by, language),))
+    judged = []
+    for name, said in (
+        ("importance", tr("importance {n}", language)),
+        ("importance_to_organisation", tr("importance to us {n}", language)),
+        ("satisfaction", tr("satisfaction {n}", language)),
+    ):
+        value = getattr(card, name)
+        if value is not None and card.kind == "touchpoint" and name.partition("_")[0] not in without:
+            judged.append(said.format(n=value))
+    if judged:
+        yield Fact(tuple(judged))
+    if card.kind == "touchpoint" and "answer" not in without:
+        said = tr("first answer {time}", language)
+        yield from _timed(said, card.first_answer, card.answer_target, language)
+    if "duration" not in without:
+        yield from _timed(tr("duration {time}", language), card.duration, card.duration_target, language)
+        yield from _timed(tr("wait {time}", language), card.wait, card.wait_target, language)
     owned = [tr("owner: {name}", language).format(name=card.owner)] if card.owner else []
     if card.due:
         owned.append(tr("by {day}", language).format(day=card.due))
-    parts = (BETWEEN_PARTS.join(line) for line in [*lines, owned] if line)
-    return "\n".join(map_words.capitalised(part, language) for part in parts)
+    if owned and "owner" not in without:
+        yield Fact(tuple(owned))
 
 
-def _answer(card: Card, language: str) -> list[str]:
-    """Return the parts about the time to the first answer. A number is not separated from its unit."""
+def _timed(said: str, actual: int | None, target: int | None, language: str) -> Iterator[Fact]:
+    """Yield the line for a time in seconds and its target. A number is not separated from its unit."""
     parts = []
-    if card.answer_target is not None:
-        parts.append(
-            tr("target {time}", language).format(time=map_words.duration(card.answer_target, language))
-        )
-    if card.first_answer is not None:
-        said = tr("actual {time}", language) if parts else tr("first answer {time}", language)
-        parts.append(said.format(time=map_words.duration(card.first_answer, language)))
-    return [part.replace(" ", "\u00a0") for part in parts]
+    if actual is not None:
+        parts.append(said.format(time=map_words.duration(actual, language)))
+    if target is not None:
+        parts.append(tr("target {time}", language).format(time=map_words.duration(target, language)))
+    if parts:
+        missed = actual is not None and target is not None and actual > target
+        icon = ICON_OF_MISSED if missed else ""
+        yield Fact(tuple([part.replace(" ", "\u00a0") for part in parts]), icon, missed)
 
 
 @memoised(12_288)
@@ -206,11 +234,9 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         gap = HEAD_GAP if picture is None else 0.0
         text = replace(text, y=y - gap, lines=())
     y = max(text.bottom, badges[-1].box.bottom if beside else 0.0)
-    foot = None
-    if content.foot:
-        said = _foot_lines(content.foot, inner, typesetter)
-        foot = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner)
-        y = foot.bottom
+    foot = _foot(content.foot, y, inner, typesetter)
+    if foot:
+        y = foot[-1].text.bottom
     tags: tuple[TagLayout, ...] = ()
     if content.tags:
         tags = lay_out_tags(content.tags, theme.CARD_PADDING, y + TAGS_GAP, inner, typesetter)
@@ -226,16 +252,31 @@ def _picture_box(picture: PictureContent, y: float, inner: float) -> Box:
     return Box(placed.x, y, placed.width, placed.height)
 
 
-def _foot_lines(foot: str, width: float, typesetter: Typesetter) -> str:
-    """Return the lines of the foot; the parts of a line that does not fit get a line each."""
-    lines = []
-    for line in foot.split("\n"):
-        if typesetter.width(line, theme.CARD_FOOT) <= width:
-            lines.append(line)
+def _foot(facts: Sequence[Fact], y: float, inner: float, typesetter: Typesetter) -> tuple[FactLayout, ...]:
+    """Lay out the lines of the foot below `y`."""
+    placed = []
+    y += FOOT_GAP
+    for fact in facts:
+        indent = theme.FACT_ICON + 5 if fact.icon else 0.0
+        said = "\n".join(_in_lines(fact.parts, inner - indent, typesetter))
+        text = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING + indent, y, inner - indent)
+        top = y + (theme.CARD_FOOT.line_height - theme.FACT_ICON) / 2
+        icon = Box(theme.CARD_PADDING, top, theme.FACT_ICON, theme.FACT_ICON) if fact.icon else None
+        placed.append(FactLayout(fact, text, icon))
+        y = text.bottom
+    return tuple(placed)
+
+
+def _in_lines(parts: Sequence[str], width: float, typesetter: Typesetter) -> list[str]:
+    """Return the parts of a fact in lines: as many in each as fit."""
+    lines: list[str] = []
+    for part in parts:
+        longer = lines[-1] + BETWEEN_PARTS + part if lines else ""
+        if lines and typesetter.width(longer, theme.CARD_FOOT) <= width:
+            lines[-1] = longer
         else:
-            parts = line.split(BETWEEN_PARTS)
-            lines += [map_words.capitalised(part, typesetter.language) for part in parts]
-    return "\n".join(lines)
+            lines.append(map_words.capitalised(part, typesetter.language))
+    return lines
 
 
 def _turned(body: CardBody) -> CardBody:

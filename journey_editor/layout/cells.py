@@ -33,8 +33,8 @@ class CellContent:
     cards: Mapping[str, CardContent]
     longest: int
     """Number of characters of the longest text of a card that spans no other column."""
-    starred: bool
-    """True if a card has a star."""
+    signs: frozenset[str]
+    """Signs in use that the legend explains: `star`, `fail_point` and `note`."""
     narrow: int
     """Number of cards that span no other column."""
     wide: frozenset[str]
@@ -60,7 +60,7 @@ _bodies: Memo[CellBody] = Memo(_CARDS_KEPT)
 _widths: Memo[float] = Memo(_CARDS_KEPT)
 
 _NONE: frozenset[str] = frozenset()
-NO_CARDS = CellContent({}, 0, False, 0, _NONE)
+NO_CARDS = CellContent({}, 0, _NONE, 0, _NONE)
 
 
 def make_room(cards: int) -> None:
@@ -117,27 +117,25 @@ class Contents:
     def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
         own = self._colors.get(lane.persona, -1)
         wide = frozenset(card.id for card in cards if card.id in self._spans) if self._spans else _NONE
-        key = (Same(cards), lane.kind, own, wide, *self._around)
-        return _contents.get(key, lambda: self._with_signs(cards, lane.kind, own, wide), len(cards))
+        key = (Same(cards), lane.kind, lane.hidden_details, own, wide, *self._around)
+        return _contents.get(key, lambda: self._with_signs(cards, lane, own, wide), len(cards))
 
-    def _with_signs(
-        self, cards: tuple[Card, ...], lane_kind: str, own: int, wide: frozenset[str]
-    ) -> CellContent:
+    def _with_signs(self, cards: tuple[Card, ...], lane: Lane, own: int, wide: frozenset[str]) -> CellContent:
         """Return the content of a cell, from the memo if only signs of other cards changed."""
         found = [self._badges.get(card.id, ()) for card in cards]
         # In a persona's own lane its badge would be redundant.
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
         tags = tuple([self._tags.get(card.id, ()) for card in cards])
         return _equal_contents.get(
-            (Same(cards), lane_kind, badges, tags, wide, *self._around[2:]),
-            lambda: self._made(cards, lane_kind, badges, tags, wide),
+            (Same(cards), lane.kind, lane.hidden_details, badges, tags, wide, *self._around[2:]),
+            lambda: self._made(cards, lane, badges, tags, wide),
             len(cards),
         )
 
     def _made(
         self,
         cards: tuple[Card, ...],
-        lane_kind: str,
+        lane: Lane,
         badges: tuple[tuple[Badge, ...], ...],
         tags: tuple[tuple[Tag, ...], ...],
         wide: frozenset[str],
@@ -145,10 +143,17 @@ class Contents:
         contents = {}
         for card, own, tagged in zip(cards, badges, tags, strict=True):
             raise_if_cancelled()
-            contents[card.id] = card_content(self._document, card, lane_kind, own, tagged, self._language)
+            contents[card.id] = card_content(
+                self._document, card, lane.kind, lane.hidden_details, own, tagged, self._language
+            )
         longest = max((len(each.text) for card, each in contents.items() if card not in wide), default=0)
-        starred = any(each.star for each in contents.values())
-        return CellContent(contents, longest, starred, len(contents) - len(wide), wide)
+        used = {
+            "star": any(each.star for each in contents.values()),
+            "fail_point": any(each.fail_point for each in contents.values()),
+            "note": any(each.noted for each in contents.values()),
+        }
+        signs = frozenset(sign for sign, is_used in used.items() if is_used)
+        return CellContent(contents, longest, signs, len(contents) - len(wide), wide)
 
 
 def widest_word(content: CellContent, typesetter: Typesetter) -> float:

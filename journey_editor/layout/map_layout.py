@@ -215,8 +215,13 @@ def _legend(
                 said = tr("{name}, dotted: assumed", language)
             sign = "assumed_curve" if all(assumed) else "curve"
             entries[(sign, curve.color, said.format(name=name))] = None
-    if builder.starred:
-        entries[("star", 0, tr("Moment of truth", language))] = None
+    for sign, said in (
+        ("star", tr("Moment of truth", language)),
+        ("fail_point", tr("Fail point", language)),
+        ("note", tr("Has a note", language)),
+    ):
+        if sign in builder.signs:
+            entries[(sign, 0, said)] = None
     for link in document.links_of(content.journey.id):
         if link.source in cards and link.target in cards:
             name = map_words.link_name(link.kind, language)

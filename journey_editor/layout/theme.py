@@ -26,6 +26,8 @@ PANEL_RADIUS = 8.0
 BADGE = 22.0
 ICON = 14.0
 STAR = 16.0
+FACT_ICON = 12.0
+"""Width of the icon of a line in the foot of a card."""
 FACE = 20.0
 TAG_MARKER = 8.0
 

@@ -1,6 +1,7 @@
 """Field types of records. The rules, the project file, the exchange formats and the digest all use them."""
 
 import math
+from collections.abc import Collection
 from typing import Annotated
 
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -34,6 +35,21 @@ class Choice:
     def holds(self, value: object) -> bool:
         """Return whether `value` is one of the options."""
         return isinstance(value, str) and value in self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Any number of a fixed set of names, in its order and separated by blanks."""
+
+    options: tuple[str, ...]
+
+    def holds(self, value: object) -> bool:
+        """Return whether `value` is such a list."""
+        return isinstance(value, str) and value == self.joined(value.split())
+
+    def joined(self, names: Collection[str]) -> str:
+        """Return these names as such a list, without those that are unknown."""
+        return " ".join(each for each in self.options if each in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,7 @@ class OrderKey:
         )
 
 
-Spec = Text | Choice | Whole | Real | Flag | Ref | OrderKey
+Spec = Text | Choice | Several | Whole | Real | Flag | Ref | OrderKey
 
 Name = Annotated[str, Text(limit=NAME_LIMIT, lines=False)]
 Words = Annotated[str, Text()]

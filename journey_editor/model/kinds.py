@@ -18,6 +18,21 @@ CARD_KINDS = (
 LANE_KINDS = ("emotion", *CARD_KINDS)
 """Kinds of lanes: `emotion` holds curves; any other kind is the default kind of new cards in the lane."""
 
+CARD_DETAILS = (
+    "channel",
+    "personas",
+    "rating",
+    "importance",
+    "satisfaction",
+    "answer",
+    "duration",
+    "started_by",
+    "owner",
+    "tags",
+    "signs",
+)
+"""Details of cards that a lane can leave out. `signs` are those of a moment of truth, fail point and note."""
+
 CHANNEL_KINDS = (
     "phone",
     "email",

@@ -17,6 +17,7 @@ from journey_editor.model.fields import (
     Real,
     Ref,
     Seconds,
+    Several,
     Spec,
     Text,
     Whole,
@@ -168,6 +169,8 @@ class Lane(Record):
     hidden: YesNo = False
     height: Size = 0.0
     """Minimum height in map units; 0 fits the content."""
+    hidden_details: Annotated[str, Several(kinds.CARD_DETAILS)] = ""
+    """Details that its cards do not show."""
     order: Order = FIRST
 
 
@@ -199,8 +202,9 @@ class Card(Record):
 
     A card spans the steps from `step` to `last_step`, if that is a later one of the journey.
 
-    `first_answer` and `answer_target` are in seconds; importance, satisfaction, severity, frequency, impact
-    and effort range from 1 (least) to 5 (most). `picture_text` is the alternative text of `picture`.
+    `first_answer`, `duration`, `wait` and their targets are in seconds; importance (to the customer, and to
+    the organisation), satisfaction, severity, frequency, impact and effort range from 1 (least) to 5 (most).
+    A fail point is where the service often goes wrong. `picture_text` is the alternative text of `picture`.
     """
 
     KIND: ClassVar[str] = "card"
@@ -217,10 +221,16 @@ class Card(Record):
     channel: Annotated[str, Ref("channel", optional=True, clears=True)] = ""
     started_by: Annotated[str, Choice(kinds.INITIATORS)] = ""
     moment_of_truth: YesNo = False
+    fail_point: YesNo = False
     importance: OneToFive = None
+    importance_to_organisation: OneToFive = None
     satisfaction: OneToFive = None
     first_answer: Seconds = None
     answer_target: Seconds = None
+    duration: Seconds = None
+    duration_target: Seconds = None
+    wait: Seconds = None
+    wait_target: Seconds = None
     severity: OneToFive = None
     frequency: OneToFive = None
     impact: OneToFive = None

@@ -9,6 +9,23 @@ def initiator_name(value: str) -> str:
     return {"": tr("Not specified"), "customer": tr("Customer"), "organisation": tr("Organisation")}[value]
 
 
+def detail_name(value: str) -> str:
+    """Return the name of a detail of cards that lanes can leave out."""
+    return {
+        "channel": tr("Channel"),
+        "personas": tr("Personas"),
+        "rating": tr("Severity or effect"),
+        "importance": tr("Importance"),
+        "satisfaction": tr("Satisfaction"),
+        "answer": tr("First answer"),
+        "duration": tr("Duration and waiting time"),
+        "started_by": tr("Started by"),
+        "owner": tr("Owner and due date"),
+        "tags": tr("Tags"),
+        "signs": tr("Signs of moments of truth, fail points and notes"),
+    }[value]
+
+
 def persona_kind_name(value: str) -> str:
     """Return the name of a kind of persona."""
     return {"customer": tr("Customers"), "staff": tr("Staff"), "system": tr("System")}[value]

@@ -126,6 +126,13 @@ def channel_kind_name(kind: str, language: str | None = None) -> str:
     }[kind]
 
 
+def started_by(initiator: str, language: str | None = None) -> str:
+    """Return who started a touchpoint, in words."""
+    return {"customer": tr("started by customer", language), "organisation": tr("started by us", language)}[
+        initiator
+    ]
+
+
 def link_name(kind: str, language: str | None = None) -> str:
     """Return the name of a kind of link."""
     return {

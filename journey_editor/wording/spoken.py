@@ -35,6 +35,10 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
     parts += [describe_point(document, point) for point in document.select(EmotionPoint, card=card.id)]
     if card.moment_of_truth:
         parts.append(tr("Moment of truth"))
+    if card.fail_point:
+        parts.append(tr("Fail point"))
+    if card.note:
+        parts.append(tr("has a note"))
     if len(siblings) > 1:
         place = tr("card {number} of {count}")
         parts.append(place.format(number=siblings.index(card.id) + 1, count=len(siblings)))

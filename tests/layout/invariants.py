@@ -69,7 +69,7 @@ def check_card_bodies(layout: MapLayout) -> None:
         body: CardBody = card.body
         assert (body.width, body.height) == (card.box.width, card.box.height)
         face = Box(0, 0, body.width, body.height)
-        parts = [block.box for block in (body.head, body.text, body.foot) if block is not None]
+        parts = [block.box for block in (body.head, body.text, *(line.text for line in body.foot)) if block]
         chips = [tag.box for tag in body.tags]
         signs = [box for box in (body.icon_box, *(badge.box for badge in body.badges), *chips) if box]
         assert all(inside(face, part) for part in parts + signs)
@@ -77,8 +77,8 @@ def check_card_bodies(layout: MapLayout) -> None:
         assert not any(one.overlaps(other) for one, other in combinations(signs, 2))
         assert all(inside(tag.box, part) for tag in body.tags for part in (tag.marker, tag.name.box))
         assert not any(tag.marker.overlaps(tag.name.box) for tag in body.tags)
-        below = [body.text, body.foot]
-        assert not any(sign.overlaps(block.box) for sign in signs for block in below if block)
+        below = [body.text, *(line.text for line in body.foot)]
+        assert not any(sign.overlaps(block.box) for sign in signs for block in below)
 
 
 def check_cells(layout: MapLayout) -> None:

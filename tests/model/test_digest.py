@@ -59,7 +59,7 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "fc4891483e6ce2b40ee05a4401c739b4a56f431480d75ce241dbd0fb6135db10"
+DIGEST = "320a02f4ebcae299273cf3720a202a4c16207f7011bba99f66f1c780178cd770"
 """Digest of the records of file version 5."""
 
 

@@ -4,12 +4,13 @@ import math
 
 import pytest
 
-from journey_editor.model.fields import Choice, Flag, OrderKey, Real, Ref, Spec, Text, Whole, is_id
+from journey_editor.model.fields import Choice, Flag, OrderKey, Real, Ref, Several, Spec, Text, Whole, is_id
 
 CASES: list[tuple[Spec, list[object], list[object]]] = [
     (Text(limit=3), ["", "abc", "a\nb"], ["abcd", "a\r", "\u202e", None, 3, b"abc"]),
     (Text(limit=3, lines=False), ["", "abc"], ["a\nb", "a\tb"]),
     (Choice(("", "phone")), ["", "phone"], ["Phone", None, 0]),
+    (Several(("a", "b", "c")), ["", "b", "a c"], ["c a", "a a", "a  c", " a", "d", "abc", None]),
     (Whole(1, 5), [None, 1, 5], [0, 6, 2.0, True, "3"]),
     (Whole(1, 5, optional=False), [1, 5], [None]),
     (Real(-1.0, 1.0), [-1.0, 0.0, -0.0, 1.0], [1.0000001, math.nan, math.inf, -math.inf, 1, True, None, "0"]),

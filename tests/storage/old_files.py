@@ -48,7 +48,17 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     2: {"card": ("picture", "picture_text"), "persona": ("portrait",), "asset": ("width", "height")},
     3: {"journey_persona": ("color",), "step": ("width",), "lane": ("height",)},
     4: {"card": ("last_step",)},
-    5: {"lane": ("question",)},
+    5: {
+        "lane": ("question", "hidden_details"),
+        "card": (
+            "fail_point",
+            "importance_to_organisation",
+            "duration",
+            "duration_target",
+            "wait",
+            "wait_target",
+        ),
+    },
 }
 """Fields that a version added, by kind."""
 

@@ -53,8 +53,9 @@ def test_a_long_foot_is_broken_between_its_parts(draft: Draft) -> None:
     for owner in ("Ida", "Produktmanagement Privatkunden und Geschäftskunden"):
         add_card(draft, step, lane.id, "Call back", owner=owner, due="Mai")
     short, long = finished(draft).cards.values()
-    assert lines(short.body.foot) == ["Zuständig: Ida · bis Mai"]
-    assert lines(long.body.foot)[-1] == "Bis Mai" and "·" not in "".join(lines(long.body.foot))
+    (short_foot,), (long_foot,) = short.body.foot, long.body.foot
+    assert lines(short_foot.text) == ["Zuständig: Ida · bis Mai"]
+    assert lines(long_foot.text)[-1] == "Bis Mai" and "·" not in "".join(lines(long_foot.text))
 
 
 def test_a_column_is_as_wide_as_a_short_goal_above_it(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from journey_editor.app.session.card_tags import has_tag, set_tag
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
+from journey_editor.editing.commands.lanes import show_detail
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import (
     hidden_lanes,
@@ -18,7 +19,7 @@ from journey_editor.editing.commands.visibility import (
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.kinds import PERSONA_COLORS
-from journey_editor.model.records import TYPE_OF_KIND, Card, CardPersona, kind_of
+from journey_editor.model.records import TYPE_OF_KIND, Card, CardPersona, Lane, kind_of
 from journey_editor.wording.map_words import name_of_kind
 from journey_editor.wording.spoken import describe_column
 
@@ -238,3 +239,22 @@ class TagBinding:
     def write(self, value: Any, typing: str = "") -> bool:
         """Add the tag to all of the cards, or remove it from all."""
         return set_tag(self._session, self._ids(), self._tag_id, marked=bool(value))
+
+
+class DetailBinding:
+    """Whether the cards of a lane show a detail."""
+
+    def __init__(self, session: Session, lane_id: str, detail: str) -> None:
+        self._session, self._lane_id, self._detail = session, lane_id, detail
+
+    def read(self) -> Any:
+        """Return whether the detail is shown."""
+        lane = self._session.document.find(self._lane_id)
+        return isinstance(lane, Lane) and self._detail not in lane.hidden_details.split()
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Show or hide the detail."""
+        transaction = self._session.edit(tr("Change lane"))
+        with transaction as draft:
+            show_detail(draft, self._lane_id, self._detail, shown=bool(value))
+        return transaction.succeeded

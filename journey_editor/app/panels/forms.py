@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.panels.binding import PersonaBinding
+from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.session.session import Session
@@ -25,6 +25,7 @@ from journey_editor.model.records import (
     kind_of,
 )
 from journey_editor.wording.choice_names import (
+    detail_name,
     initiator_name,
     orientation_name,
     paper_name,
@@ -57,9 +58,10 @@ class Asks:
 
 
 _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
-    "touchpoint": ("channel", "personas", "experience", "answer", "truth"),
-    "pain_point": ("personas", "severity"),
+    "touchpoint": ("channel", "personas", "experience", "answer", "time", "truth", "fail"),
+    "pain_point": ("personas", "severity", "owner"),
     "opportunity": ("personas", "effort", "owner"),
+    **dict.fromkeys(("action", "frontstage", "backstage", "support_process"), ("personas", "time", "fail")),
 }
 
 
@@ -123,12 +125,22 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.emotion(tr("Emotion on the curve"))
         form.scale(tr("Satisfaction in surveys"), "satisfaction")
         form.scale(tr("Importance to the customer"), "importance")
+        form.scale(tr("Importance to the organisation"), "importance_to_organisation")
     if "answer" in parts:
         form.time(tr("First answer"), "first_answer")
         form.time(tr("Target"), "answer_target")
         form.side_by_side()
+    if "time" in parts:
+        form.time(tr("Duration"), "duration")
+        form.time(tr("Target"), "duration_target")
+        form.side_by_side()
+        form.time(tr("Waiting time"), "wait")
+        form.time(tr("Target"), "wait_target")
+        form.side_by_side()
     if "truth" in parts:
         form.check(tr("Moment of truth"), "moment_of_truth")
+    if "fail" in parts:
+        form.check(tr("Fail point"), "fail_point")
     if "severity" in parts:
         form.scale(tr("Severity"), "severity")
         form.scale(tr("Frequency"), "frequency")
@@ -191,6 +203,12 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
         form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
     form.check(tr("Collapsed to its title"), "collapsed")
     form.visibility(tr("Hidden on the map"), "hidden", hidden=True)
+    form.checks(
+        tr("Shown on its cards"),
+        "hidden_details",
+        lambda detail: DetailBinding(session, lane_id, detail),
+        choices(kinds.CARD_DETAILS, detail_name),
+    )
     return form
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, place_before
+from journey_editor.model.fields import Several
+from journey_editor.model.kinds import CARD_DETAILS
 from journey_editor.model.order import keys_between
 from journey_editor.model.records import Lane
 
@@ -54,6 +56,13 @@ def move_persona_lane(draft: Draft, journey_id: str, persona_id: str, before: st
     wanted = [*staying[:index], *moving, *staying[index:]]
     if wanted != list(lanes):
         _number(draft, wanted)
+
+
+def show_detail(draft: Draft, lane_id: str, detail: str, *, shown: bool) -> None:
+    """Show a detail (see `kinds.CARD_DETAILS`) on the cards of a lane, or leave it out."""
+    lane = draft.get(Lane, lane_id)
+    hidden = set(lane.hidden_details.split()) - {detail} | (set() if shown else {detail})
+    draft.change(lane, hidden_details=Several(CARD_DETAILS).joined(hidden))
 
 
 def _beside_personas(lanes: Sequence[Lane], persona: str, before: str | None) -> str | None:

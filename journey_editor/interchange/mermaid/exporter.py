@@ -11,6 +11,12 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, CardPersona, Curve, EmotionPoint, Journey, Persona, Stage
 
 _NEUTRAL = 3.0
+_DETAILS = (
+    "started_by", "importance", "importance_to_organisation", "satisfaction", "first_answer", "answer_target",
+    "duration", "duration_target", "wait", "wait_target", "severity", "frequency", "impact", "effort", "owner",
+    "due",
+)  # fmt: skip
+"""Fields of a card that Mermaid has no place for and that are not counted separately."""
 
 
 def mermaid_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
@@ -145,6 +151,20 @@ class _Export:
         yield (
             moments,
             ntr("{n} moment of truth was not exported.", "{n} moments of truth were not exported.", moments),
+        )
+        fails = sum(card.fail_point for card in cards)
+        yield (
+            fails,
+            ntr("{n} fail point was not exported.", "{n} fail points were not exported.", fails),
+        )
+        details = sum(getattr(card, name) not in ("", None) for card in cards for name in _DETAILS)
+        yield (
+            details,
+            ntr(
+                "{n} rating, time, owner or similar detail was not exported.",
+                "{n} ratings, times, owners and similar details were not exported.",
+                details,
+            ),
         )
         spans = sum(len(self.document.span_of(card)) > 1 for card in cards)
         yield (

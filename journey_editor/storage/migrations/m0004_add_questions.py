@@ -1,8 +1,23 @@
-"""Version 5: a lane has a guiding question of its own."""
+"""Version 5: a lane has a question and chooses the details of its cards, and cards have more of them."""
 
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
 _TABLES = """
+CREATE TABLE "card" ( "id" TEXT NOT NULL, "step" TEXT NOT NULL, "last_step" TEXT, "lane" TEXT NOT NULL,
+"kind" TEXT NOT NULL CHECK ("kind" IN ('action', 'touchpoint', 'thought', 'feeling', 'pain_point',
+'opportunity', 'frontstage', 'backstage', 'support_process', 'physical_evidence', 'text')), "text" TEXT NOT
+NULL, "note" TEXT NOT NULL, "picture" TEXT, "picture_text" TEXT NOT NULL, "channel" TEXT, "started_by" TEXT
+NOT NULL CHECK ("started_by" IN ('', 'customer', 'organisation')), "moment_of_truth" INTEGER NOT NULL CHECK
+("moment_of_truth" IN (0, 1)), "importance" INTEGER CHECK ("importance" BETWEEN 1 AND 5), "satisfaction"
+INTEGER CHECK ("satisfaction" BETWEEN 1 AND 5), "first_answer" INTEGER CHECK ("first_answer" BETWEEN 0 AND
+316224000), "answer_target" INTEGER CHECK ("answer_target" BETWEEN 0 AND 316224000), "severity" INTEGER
+CHECK ("severity" BETWEEN 1 AND 5), "frequency" INTEGER CHECK ("frequency" BETWEEN 1 AND 5), "impact"
+INTEGER CHECK ("impact" BETWEEN 1 AND 5), "effort" INTEGER CHECK ("effort" BETWEEN 1 AND 5), "owner" TEXT
+NOT NULL, "due" TEXT NOT NULL, "order" TEXT NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("step") REFERENCES
+"step" ("id"), FOREIGN KEY("last_step") REFERENCES "step" ("id"), FOREIGN KEY("lane") REFERENCES "lane"
+("id"), FOREIGN KEY("picture") REFERENCES "asset" ("id"), FOREIGN KEY("channel") REFERENCES "channel" ("id")
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE "lane" ( "id" TEXT NOT NULL, "journey" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN
 ('emotion', 'action', 'touchpoint', 'thought', 'feeling', 'pain_point', 'opportunity', 'frontstage',
 'backstage', 'support_process', 'physical_evidence', 'text')), "title" TEXT NOT NULL, "subtitle" TEXT NOT
@@ -15,7 +30,11 @@ REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
 
 def _add_questions(rows: Rows) -> None:
     for lane in rows["lane"]:
-        lane["question"] = ""
+        lane["question"] = lane["hidden_details"] = ""
+    for card in rows["card"]:
+        card["fail_point"] = 0
+        card["importance_to_organisation"] = None
+        card["duration"] = card["duration_target"] = card["wait"] = card["wait_target"] = None
 
 
 MIGRATION = Migration(statements(_TABLES), _add_questions)

@@ -215,6 +215,7 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
         "3 names of steps were not exported.",
         "16 channels of cards were not exported.",
         "3 moments of truth were not exported.",
+        "62 ratings, times, owners and similar details were not exported.",
         "4 links were not exported.",
         "The goal of the journey was not exported.",
         "1 task has no point on a curve and got the score 3.",
