@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,17 @@ def test_a_test_that_leaves_data_on_the_clipboard_does_not_crash_when_run_alone(
     words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/app/canvas/test_pasting.py"]
     done = subprocess.run([sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_only_the_known_files_are_at_the_top() -> None:
+    """What is committed counts, or all that a copy without its history has."""
+    paths = [each.name for each in HOUSE.iterdir()]
+    if (git := shutil.which("git")) and (HOUSE / ".git").exists():
+        command = [git, "-c", "safe.directory=*", "-C", HOUSE, "ls-files"]
+        paths = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
+    ignored = (HOUSE / ".gitignore").read_text(encoding="utf-8").split()
+    found = {path.partition("/")[0] for path in paths if path}
+    assert {name for name in found if not any(fnmatch(name, line.strip("/")) for line in ignored)} == {
+        *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"),
+        *("installer", "journey_editor", "main.py", "resources", "tests"),
+    }

@@ -12,9 +12,9 @@ from journey_editor.model.records import Card, CardPersona, Curve, EmotionPoint,
 
 _NEUTRAL = 3.0
 _DETAILS = (
-    "started_by", "importance", "importance_to_organisation", "satisfaction", "first_answer", "answer_target",
-    "duration", "duration_target", "wait", "wait_target", "severity", "frequency", "impact", "effort", "owner",
-    "due",
+    "started_by", "importance", "importance_to_organisation", "satisfaction", "first_answer",
+    "answer_target", "duration", "duration_target", "wait", "wait_target", "severity", "frequency",
+    "impact", "effort", "owner", "due",
 )  # fmt: skip
 """Fields of a card that Mermaid has no place for and that are not counted separately."""
 
