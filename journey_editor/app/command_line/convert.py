@@ -13,6 +13,7 @@ from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
+from journey_editor.wording.map_words import state_name
 
 
 def convert(chosen: argparse.Namespace) -> int:
@@ -25,10 +26,11 @@ def convert(chosen: argparse.Namespace) -> int:
         project = formats.read(source)
     journey = _journey(project.document, chosen.journey)
     remarks = list(project.remarks)
-    if chosen.journey is None and "journey" in out.options:
-        remarks += _about_others(project.document, journey)
+    if chosen.journey is None and not chosen.all_journeys and "journey" in out.options:
+        remarks += _about_others(project.document, journey, out)
     if out.draw is not None:
-        remarks += _draw(target, project, journey.id, chosen)
+        journeys = project.document.journeys() if chosen.all_journeys else (journey,)
+        remarks += _draw(target, project, journeys, chosen)
     else:
         remarks += formats.write(target, project, journey.id)
     print_remarks(remarks)
@@ -37,14 +39,18 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    for name in ("paper", "orientation", "dpi", "transparent", "text", "journey", "view"):
+    for name in ("paper", "orientation", "dpi", "transparent", "text", "journey", "all_journeys", "view"):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
             raise UserError(
                 tr("--{option} does not apply to {format}. Nothing was written.").format(
-                    option=name, format=out.name
+                    option=name.replace("_", "-"), format=out.name
                 )
             )
+    if chosen.all_journeys and (chosen.journey is not None or chosen.view is not None):
+        raise UserError(
+            tr("--all-journeys cannot be combined with --journey or --view. Nothing was written.")
+        )
 
 
 def _check_places(source: Path, target: Path) -> None:
@@ -57,8 +63,10 @@ def _check_places(source: Path, target: Path) -> None:
         )
 
 
-def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> list[str]:
-    """Draw a journey into a file; return remarks on what could not be drawn."""
+def _draw(
+    target: Path, project: formats.Imported, journeys: Sequence[Journey], chosen: argparse.Namespace
+) -> list[str]:
+    """Draw journeys into a file; return remarks on what could not be drawn."""
     from journey_editor.conversion.export import USUAL_DPI, Sheet, date_of_export, sheet_pages
     from journey_editor.text.missing_characters import about_missing, missing_characters
 
@@ -68,16 +76,20 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
         chosen.dpi or USUAL_DPI,
         chosen.transparent,
         real_text=chosen.text == "real",
-        view=_view(project.document, project.document.get(Journey, journey_id), chosen.view),
+        view=_view(project.document, journeys[0], chosen.view),
     )
     when = date_of_export()
     with may_be_stopped():
-        pages = sheet_pages(project.document, journey_id, sheet, when)
+        pages = [page for each in journeys for page in sheet_pages(project.document, each.id, sheet, when)]
     # Nothing is laid out again, and the memos take as much memory as the pages.
     memo.forget_all()
     memo.forget_values()
     # Nothing slow may follow the writing: after a cancellation there must be no file.
-    missing = about_missing(missing_characters(project.document, journey_id))
+    missing = about_missing(
+        tuple(
+            dict.fromkeys(lost for each in journeys for lost in missing_characters(project.document, each.id))
+        )
+    )
     with may_be_stopped(at_once=False):
         remarks = formats.write_drawing(target, pages, sheet, project.pictures, when)
     return [missing, *remarks] if missing else remarks
@@ -121,16 +133,24 @@ def _wanted(named: Sequence[tuple[str, str]], wanted: str) -> str:
     return next(names, "") or next(numbers, "")
 
 
-def _about_others(document: Document, written: Journey) -> list[str]:
+def _about_others(document: Document, written: Journey, out: formats.Format) -> list[str]:
     """Return a remark on the journeys that are not written, if there are any."""
     if len(document.journeys()) == 1:
         return []
-    return [
-        tr("Only the journey “{title}” was written. To choose another one, use --journey: {titles}.").format(
-            title=written.title, titles=_titles(document)
+    if "all_journeys" in out.options:
+        words = tr(
+            "Only the journey {title} was written. To choose another one, use --journey: {titles}. To write "
+            "them all, use --all-journeys."
         )
-    ]
+    else:
+        words = tr("Only the journey {title} was written. To choose another one, use --journey: {titles}.")
+    return [words.format(title=_title(written), titles=_titles(document))]
 
 
 def _titles(document: Document) -> str:
-    return ", ".join(f"{index} “{each.title}”" for index, each in enumerate(document.journeys(), start=1))
+    return ", ".join(f"{index} {_title(each)}" for index, each in enumerate(document.journeys(), start=1))
+
+
+def _title(journey: Journey) -> str:
+    """Return the title of a journey with its state, which tells the journeys of a pair apart."""
+    return tr("“{title}” ({state})").format(title=journey.title, state=state_name(journey.state))

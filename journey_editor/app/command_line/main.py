@@ -226,6 +226,11 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     )
     convert.add_argument("--journey", metavar="NAME", help=tr("title, number or id of the journey to write"))
     convert.add_argument(
+        "--all-journeys",
+        action="store_true",
+        help=tr("writes all journeys of the project, each on a page of its own"),
+    )
+    convert.add_argument(
         "--view", metavar="NAME", help=tr("name, number or id of the saved view of the journey to draw")
     )
     info = commands.add_parser(

@@ -254,6 +254,28 @@ def test_converting_one_of_several_journeys_reports_the_others(
     assert "Their free day" not in capsys.readouterr().err
 
 
+def test_a_pair_of_journeys_is_told_apart_and_can_be_written_together(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = read_project(sample)
+    draft = Draft(project.document)
+    (today,) = draft.journeys()
+    draft.change(add_journey(draft, title=today.title), state="to_be")
+    write_project(sample, draft.finish(), project.pictures)
+    both, one = tmp_path / "both.pdf", tmp_path / "one.png"
+    assert main(["convert", str(sample), str(one)]) == 0
+    said = capsys.readouterr().err
+    assert f"1 “{today.title}” (As-is), 2 “{today.title}” (To-be)" in said
+    assert main(["convert", str(sample), str(both), "--all-journeys"]) == 0
+    assert capsys.readouterr().err == ""
+    pages = [page.extract_text() for page in PdfReader(both).pages]
+    assert len(pages) == 2 and "To-be" in pages[1] and today.title in pages[1]
+    said = refused(capsys, "convert", str(sample), str(one), "--all-journeys")
+    assert "--all-journeys does not apply to PNG picture" in said
+    said = refused(capsys, "convert", str(sample), str(both), "--all-journeys", "--journey", "2")
+    assert "cannot be combined" in said
+
+
 def test_characters_without_a_font_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "foreign.mmd"
     file.write_text("journey\n  title T\n  section S\n    Ask 窓口: 2: Mira\n", encoding="utf-8")
