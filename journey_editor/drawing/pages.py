@@ -1,6 +1,6 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
@@ -9,6 +9,7 @@ from journey_editor.drawing.primitives import Drawing, Page
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.note_layout import NotePlace, places_on_paper
 from journey_editor.layout.paper import LONGEST_SIDE, MM, paper_size
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
@@ -43,8 +44,8 @@ def pages_for(
     paper = paper or journey.paper
     orientation = orientation or journey.orientation
 
-    def laid_out(rows: int) -> MapLayout:
-        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme)
+    def laid_out(rows: int, places: Mapping[str, NotePlace] = {}) -> MapLayout:
+        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme, places_of_notes=places)
 
     def drawn(layout: MapLayout) -> Drawing:
         return with_faint(draw_map(document, layout), faint)
@@ -57,9 +58,11 @@ def pages_for(
         return [Page(drawing, width, height, scale)]
     ways = ["portrait", "landscape"] if orientation == "auto" else [orientation]
     sheets = [paper_size(paper, way) for way in ways]
+    # Notes that stick to nothing would be next to other steps in several rows, or make the page larger.
+    places = places_on_paper(document, laid_out(1)) if document.notes_of(journey_id) else {}
     best, best_scale = None, 0.0
     for rows in range(1, min(MOST_ROWS, max(1, len(document.stages_of(journey_id)))) + 1):
-        layout = laid_out(rows)
+        layout = laid_out(rows, places)
         scale = max(_scale(layout, *sheet) for sheet in sheets)
         if best is None or scale >= best_scale * WORTH_A_ROW:
             best, best_scale = layout, scale

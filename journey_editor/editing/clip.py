@@ -142,6 +142,10 @@ def clip_of(
     keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
     for stage_id in chosen:
         keep(*document.select(Step, stage=stage_id) if kind_of(stage_id) == "stage" else ())
+    for note in document.notes_of(journey_id):
+        # A note goes along with the whole stage or lane to which it sticks.
+        stage = document.get(Step, note.step).stage if note.step else ""
+        keep(*[note] if {stage, note.lane} & set(chosen) else ())
     for card in cards:
         keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
         keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
@@ -155,6 +159,7 @@ def clip_of(
                 copied[picture.sha256] = pictures[picture.sha256]
         for point in document.select(EmotionPoint, card=card.id):
             keep(point, document.get(Curve, point.curve))
+        keep(*document.select(Note, card=card.id))
         keep(
             *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
         )
@@ -325,8 +330,15 @@ class _Paste:
 
     def notes(self) -> Iterator[str]:
         for note in self.clip.of(Note):
-            x, y = note.x + _NOTE_SHIFT, note.y + _NOTE_SHIFT
-            yield add_note(self.draft, self.journey_id, note.text, x, y).id
+            place = {name: getattr(note, name) for name in ("card", "step", "lane")}
+            copied = {name: self.copies[each] for name, each in place.items() if each in self.copies}
+            x, y = note.x, note.y
+            if not copied:
+                # It stays with the original of what it sticks to, unless that is in another journey.
+                x, y = x + _NOTE_SHIFT, y + _NOTE_SHIFT
+                if any(self.draft.journey_of(each) != self.journey_id for each in place.values() if each):
+                    place = {}
+            yield add_note(self.draft, self.journey_id, note.text, x, y, **place | copied).id
 
     def links(self) -> None:
         for link in self.clip.of(Link):

@@ -1,6 +1,6 @@
 """Layout of the whole map: from the records of a journey to boxes."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -10,7 +10,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
+from journey_editor.layout.boxes import MapLayout, PlacedCards
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import (
@@ -26,6 +26,7 @@ from journey_editor.layout.columns import (
 )
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.link_layout import gap_widths, lay_out_links
+from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
@@ -37,9 +38,6 @@ from journey_editor.wording import map_words
 NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
 BAND_GAP = 32.0
-NOTE_WIDTH = 184.0
-NOTE_HEIGHT = theme.NOTE_TEXT.line_height + 2 * theme.CARD_PADDING_Y
-"""Height of a note with a single line."""
 
 
 def lay_out(
@@ -50,12 +48,14 @@ def lay_out(
     rows: int = 1,
     theme_name: str | None = None,
     ruler: Ruler | None = None,
+    places_of_notes: Mapping[str, NotePlace] = {},
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
 
     `today` is the date in the imprint. `theme_name` overrides the journey's theme. `ruler` measures and sets
-    the texts; it defaults to the one with the bundled fonts. Raises `CancelledError` if the work is
-    cancelled, which is checked for each cell, card and line.
+    the texts; it defaults to the one with the bundled fonts. `places_of_notes` has other places for some
+    notes, by id; these stay on the map. Raises `CancelledError` if the work is cancelled, which is checked
+    for each cell, card and line.
     """
     journey = document.get(Journey, journey_id)
     typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
@@ -73,7 +73,8 @@ def lay_out(
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
     links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
-    notes = _notes(document, journey, typesetter)
+    ground = NoteGround(cards, builder.steps, builder.lanes, bands)
+    notes = lay_out_notes(document, journey, ground, places_of_notes, typesetter)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = _legend(document, content, builder, cards)
@@ -228,17 +229,3 @@ def _legend(
             said = map_words.named(name, link.label, language) if link.label else name
             entries[(link.kind, 0, said)] = None
     return list(entries)
-
-
-def _notes(document: Queries, journey: Journey, typesetter: Typesetter) -> tuple[NoteLayout, ...]:
-    result = []
-    for note in document.notes_of(journey.id):
-        raise_if_cancelled()
-        x, y = max(note.x, 0.0), max(note.y, 0.0)
-        inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
-        text = typesetter.block(
-            note.text, theme.NOTE_TEXT, x + theme.CARD_PADDING, y + theme.CARD_PADDING_Y, inner
-        )
-        box = Box(x, y, NOTE_WIDTH, text.height + 2 * theme.CARD_PADDING_Y)
-        result.append(NoteLayout(note.id, box, text))
-    return tuple(result)

@@ -310,12 +310,19 @@ class Link(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
-    """A free remark on the map, `x` and `y` map units from the map's top left corner."""
+    """A remark on the map. It sticks to a card, to a step, to the cell of a step and a lane, or to nothing.
+
+    `x` and `y` are its distance in map units, in reading direction and down, from the start of the card, of
+    the step and the lane, or of the map.
+    """
 
     KIND: ClassVar[str] = "note"
 
     journey: JourneyRef
     text: Words = ""
+    card: Annotated[str, Ref("card", optional=True)] = ""
+    step: Annotated[str, Ref("step", optional=True)] = ""
+    lane: Annotated[str, Ref("lane", optional=True)] = ""
     x: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
     y: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
     order: Order = FIRST

@@ -17,6 +17,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Note,
     Picture,
     Project,
     Record,
@@ -283,6 +284,13 @@ def _check_journey_persona(records: Queries, place: JourneyPersona) -> None:
         raise RuleError(tr("This persona is already in the journey."))
 
 
+def _check_note(records: Queries, note: Note) -> None:
+    if (note.lane and not note.step) or (note.card and note.step):
+        raise RuleError(tr("A note sticks to a card, to a step, or to a step and a lane."))
+    if any(each and records.journey_of(each) != note.journey for each in (note.card, note.step, note.lane)):
+        raise RuleError(tr("A note sticks only to parts of its own journey."))
+
+
 def _check_curve(records: Queries, curve: Curve) -> None:
     if curve.persona and not _is_in(records, curve.persona, curve.journey):
         raise RuleError(tr("A curve can only belong to a persona of its own journey."))
@@ -322,6 +330,7 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     Curve: _check_curve,
     EmotionPoint: _check_point,
     Link: _check_link,
+    Note: _check_note,
     ViewItem: _check_view_item,
 }
 """Rules about the relation of a record to others, by type."""

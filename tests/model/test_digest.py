@@ -59,7 +59,7 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "320a02f4ebcae299273cf3720a202a4c16207f7011bba99f66f1c780178cd770"
+DIGEST = "811133d3ca67112b2961911bb1051551216e163508491e4fcd906f7252edbbb4"
 """Digest of the records of file version 5."""
 
 

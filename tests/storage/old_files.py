@@ -58,6 +58,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
             "wait",
             "wait_target",
         ),
+        "note": ("card", "step", "lane"),
     },
 }
 """Fields that a version added, by kind."""

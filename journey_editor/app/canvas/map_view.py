@@ -41,6 +41,7 @@ from journey_editor.app.widgets.announce import announce, describe
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.note_layout import NotePlace
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.layout.queries.navigation import first_place
 
@@ -200,9 +201,9 @@ class MapView(ZoomView):
         self.reveal(chosen[-1])
         return self.floating.ask()
 
-    def write_note(self, x: float, y: float) -> None:
+    def write_note(self, place: NotePlace) -> None:
         """Write a new note at a place of the map. No note is added if nothing is typed."""
-        self.writing.write_note(x, y)
+        self.writing.write_note(place)
 
     def cancel(self) -> None:
         """Cancel an unfinished gesture and commit an unfinished text before the window closes."""

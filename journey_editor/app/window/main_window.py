@@ -42,6 +42,7 @@ from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.surroundings import hide_around, panel_widths
 from journey_editor.app.window.top_bar import TopBar
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.note_layout import NotePlace
 from journey_editor.layout.queries.free_place import place_of_note
 
 if TYPE_CHECKING:
@@ -129,11 +130,8 @@ class MainWindow(QMainWindow):
         """True during a presentation."""
         return "presentation" in vars(self) and self.presentation.active
 
-    def place_of_new_note(self) -> tuple[float, float]:
-        """Return the free place of the visible map that is nearest to its middle, in map units.
-
-        The first coordinate counts from the side on which the map begins.
-        """
+    def place_of_new_note(self) -> NotePlace:
+        """Return the free place of the visible map that is nearest to its middle."""
         return place_of_note(self.canvas.map_scene.layout, self.canvas.free_part_of_map())
 
     def choose_language(self) -> None:

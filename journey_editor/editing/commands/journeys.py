@@ -61,7 +61,21 @@ def channel_of_kind(draft: Draft, name: str, kind: str, usual: str = "") -> Chan
     return add_channel(draft, name, kind)
 
 
-def add_note(draft: Draft, journey_id: str, text: str, x: float, y: float) -> Note:
-    """Add a note to a journey's map, `x` and `y` map units from its top left corner."""
+def add_note(
+    draft: Draft,
+    journey_id: str,
+    text: str,
+    x: float,
+    y: float,
+    *,
+    card: str = "",
+    step: str = "",
+    lane: str = "",
+) -> Note:
+    """Add a note to a journey's map. See `Note` for its place; it is free if what it sticks to is gone."""
     order = place_before(draft, draft.notes_of(journey_id), None)
-    return draft.add(Note, journey=journey_id, text=text, x=x, y=y, order=order)
+    if any(each and each not in draft for each in (card, step, lane)):
+        card = step = lane = ""
+    return draft.add(
+        Note, journey=journey_id, text=text, card=card, step=step, lane=lane, x=x, y=y, order=order
+    )

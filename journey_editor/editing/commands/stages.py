@@ -9,7 +9,7 @@ from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import NAME_LIMIT
-from journey_editor.model.records import Card, EmotionPoint, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Note, Stage, Step
 
 
 def add_stage(
@@ -128,6 +128,8 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
     for index, step_id in enumerate(run):
         for point in draft.select(EmotionPoint, step=step_id):
             draft.change(point, step=first, at=(index + point.at) / len(run))
+        for note in draft.select(Note, step=step_id):
+            draft.change(note, step=first)
     last = {card: span[-1] for card, span in draft.spans_of(draft.journey_of(first)).items()}
     for step_id in run[1:]:
         for lane in draft.lanes_of(draft.journey_of(step_id)):
@@ -157,12 +159,22 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
             new = copy_card(draft, card.id, step=copy.id)
             for point in draft.select(EmotionPoint, card=card.id):
                 _copy_point(draft, point, card=new.id)
+            for note in draft.select(Note, card=card.id):
+                _copy_note(draft, note, card=new.id)
     for card_id, span in spans.items():
         if span[-1] == step_id:
             set_span(draft, card_id, span[0], copy.id)
     for point in draft.select(EmotionPoint, step=step_id):
         _copy_point(draft, point, step=copy.id)
+    for note in draft.select(Note, step=step_id):
+        _copy_note(draft, note, step=copy.id)
     return copy
+
+
+def _copy_note(draft: Draft, note: Note, *, card: str = "", step: str = "") -> None:
+    draft.add(
+        Note, journey=note.journey, text=note.text, card=card, step=step, lane=note.lane, x=note.x, y=note.y
+    )
 
 
 def _copy_point(draft: Draft, point: EmotionPoint, *, card: str = "", step: str = "") -> None:

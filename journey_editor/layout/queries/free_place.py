@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH
+from journey_editor.layout.note_layout import NOTE_HEIGHT, NOTE_WIDTH, NotePlace, nearest_place
 
 _STEP = 16.0
 """Map units between the places that are tried."""
@@ -13,16 +13,15 @@ _GAP = 4.0
 """Map units between a note and what it should not cover."""
 
 
-def place_of_note(layout: MapLayout, seen: Box) -> tuple[float, float]:
+def place_of_note(layout: MapLayout, seen: Box) -> NotePlace:
     """Return the free place for a new note that is nearest to the middle of the visible part of the map.
 
-    If there is none, it is the middle. The first coordinate counts from the side on which the map begins.
+    If there is none, it is the middle.
     """
     x, y = seen.center
     middle = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
     across, down = _nearest_free(layout, middle, seen)
-    box = middle.moved(across * _STEP, down * _STEP)
-    return max(0.0, layout.width - box.right if layout.rtl else box.x), max(0.0, box.y)
+    return nearest_place(layout, middle.moved(across * _STEP, down * _STEP))
 
 
 def _nearest_free(layout: MapLayout, middle: Box, seen: Box) -> tuple[int, int]:

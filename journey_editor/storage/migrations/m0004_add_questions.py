@@ -18,6 +18,11 @@ NOT NULL, "due" TEXT NOT NULL, "order" TEXT NOT NULL, PRIMARY KEY ("id"), FOREIG
 ("id"), FOREIGN KEY("picture") REFERENCES "asset" ("id"), FOREIGN KEY("channel") REFERENCES "channel" ("id")
 ) WITHOUT ROWID, STRICT;
 
+CREATE TABLE "note" ( "id" TEXT NOT NULL, "journey" TEXT NOT NULL, "text" TEXT NOT NULL, "x" REAL NOT NULL
+CHECK ("x" BETWEEN -100000.0 AND 100000.0), "y" REAL NOT NULL CHECK ("y" BETWEEN -100000.0 AND 100000.0),
+"order" TEXT NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("journey") REFERENCES "journey" ("id") ) WITHOUT
+ROWID, STRICT;
+
 CREATE TABLE "lane" ( "id" TEXT NOT NULL, "journey" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN
 ('emotion', 'action', 'touchpoint', 'thought', 'feeling', 'pain_point', 'opportunity', 'frontstage',
 'backstage', 'support_process', 'physical_evidence', 'text')), "title" TEXT NOT NULL, "subtitle" TEXT NOT
@@ -31,6 +36,8 @@ REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
 def _add_questions(rows: Rows) -> None:
     for lane in rows["lane"]:
         lane["question"] = lane["hidden_details"] = ""
+    for note in rows["note"]:
+        note["card"] = note["step"] = note["lane"] = None
     for card in rows["card"]:
         card["fail_point"] = 0
         card["importance_to_organisation"] = None

@@ -26,6 +26,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     JourneyPersona,
     Lane,
+    Note,
     Picture,
     Project,
     Record,
@@ -251,6 +252,12 @@ def _complete(records: Sketch, repaired: Repaired) -> None:
     for card in records.select(Card):
         if card.last_step and records.journey_of(card.last_step) != records.journey_of(card.step):
             records.store(card.id, replace(card, last_step=""))
+            repaired.changed += 1
+    for note in records.select(Note):
+        places = [each for each in (note.card, note.step, note.lane) if each]
+        is_foreign = any(records.journey_of(each) != note.journey for each in places)
+        if is_foreign or (note.card and note.step) or (note.lane and not note.step):
+            records.store(note.id, replace(note, card="", step="", lane=""))
             repaired.changed += 1
     for journey, persona in _places_of_personas(records):
         if not records.select(JourneyPersona, journey=journey, persona=persona):

@@ -63,7 +63,7 @@ class RowFinder:
                 for raw, kind in kinds:
                     if before.endswith(raw):
                         row = self._row_at(kind, colon - len(raw), columns[kind])
-                        if row is not None and _ID.fullmatch(str(row.values[0])):
+                        if row is not None and _is_record(row):
                             yield row
                             break
 
@@ -177,6 +177,12 @@ class RowFinder:
         if known is None:
             known = self._counted[page] = _counted_cells(self._data, page * self._page_size, self._page_size)
         return known
+
+
+def _is_record(row: FoundRow) -> bool:
+    """Return whether a row can be a record: these have no blobs, so two of them are bytes of another row."""
+    blobs = sum(isinstance(value, bytes) for value in row.values)
+    return blobs < 2 and _ID.fullmatch(str(row.values[0])) is not None
 
 
 def _counted_cells(data: bytes, start: int, page_size: int) -> frozenset[int]:

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from journey_editor.editing.commands.cards import move_cards
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
-from journey_editor.model.records import EmotionPoint, Link, Note
+from journey_editor.model.records import Card, EmotionPoint, Link, Note
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import ALT, CTRL, NONE, SHIFT, Driver
 
@@ -171,8 +172,26 @@ def test_a_note_is_placed_where_it_is_released(driver: Driver) -> None:
         note = add_note(draft, driver.session.journey_id, "Ask them", 500.0, 300.0).id
     place = driver.middle(note)
     driver.press(place).drag_to(place + QPoint(40, -30)).release()
-    moved = driver.document.get(Note, note)
-    assert (moved.x, moved.y) == (pytest.approx(540, abs=1), pytest.approx(270, abs=1))
+    (box,) = boxes_of(driver.layout, note)
+    assert (box.x, box.y) == (pytest.approx(540, abs=1), pytest.approx(270, abs=1))
+
+
+def test_a_note_sticks_to_the_card_on_which_it_is_released(driver: Driver) -> None:
+    with driver.session.edit("Add note") as draft:
+        note = add_note(draft, driver.session.journey_id, "Ask them", 500.0, 300.0).id
+    card = driver.card("Calls the shop")
+    driver.press(driver.middle(note)).drag_to(driver.middle(card)).release()
+    assert driver.document.get(Note, note).card == card
+    (before,), from_box = boxes_of(driver.layout, note), driver.layout.cards[card].box
+    with driver.session.edit("Move card") as draft:
+        move_cards(draft, [card], driver.step("Purchase"), draft.get(Card, card).lane)
+    (after,), to_box = boxes_of(driver.layout, note), driver.layout.cards[card].box
+    assert (after.x - before.x, after.y - before.y) == (to_box.x - from_box.x, to_box.y - from_box.y)
+    driver.session.selection.replace([card])
+    driver.key(KEY.Key_Delete)
+    assert note not in driver.document
+    driver.session.undo()
+    assert boxes_of(driver.layout, note) == (after,)
 
 
 def test_a_note_removed_by_undo_during_a_drag_is_restored_at_its_old_place_by_redo(driver: Driver) -> None:

@@ -1,14 +1,18 @@
 """Place of a new note: free, in view, and as near to the middle of the view as possible."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from itertools import product
 from math import dist
 
 import pytest
 
+from journey_editor.editing.commands.journeys import add_note
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH, lay_out
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.note_layout import NOTE_HEIGHT, NOTE_WIDTH
 from journey_editor.layout.queries.free_place import _obstacles, place_of_note
 from journey_editor.model.document import Document
 from tests import gallery
@@ -20,12 +24,22 @@ def laid_out(document: Document) -> MapLayout:
     return lay_out(document, document.journeys()[0].id, today=TODAY)
 
 
+def noted(document: Document, seen: Box) -> Box:
+    """Return the box of a new note of one line in the visible part of a map."""
+    draft = Draft(document)
+    journey = document.journeys()[0].id
+    add_note(draft, journey, "Ask", **asdict(place_of_note(laid_out(document), seen)))
+    box = laid_out(draft.finish()).notes[-1].box
+    assert (box.width, box.height) == (NOTE_WIDTH, NOTE_HEIGHT)
+    return box
+
+
 @pytest.mark.parametrize("made", [gallery.forty_cards, gallery.from_the_right])
 def test_a_new_note_covers_nothing_and_is_nearest_to_the_middle(made: Callable[[], Document]) -> None:
-    layout = laid_out(made())
+    document = made()
+    layout = laid_out(document)
     seen = Box(0.0, 0.0, layout.width, layout.height)
-    across, y = place_of_note(layout, seen)
-    note = Box(layout.width - across - NOTE_WIDTH if layout.rtl else across, y, NOTE_WIDTH, NOTE_HEIGHT)
+    note = noted(document, seen)
     obstacles = [each.box.grown(4) for each in (*layout.cards.values(), *layout.stages, *layout.notes)]
     assert not any(note.overlaps(each) for each in obstacles)
     assert 0 <= note.x < note.right <= seen.right
@@ -41,9 +55,8 @@ def test_a_new_note_covers_nothing_and_is_nearest_to_the_middle(made: Callable[[
 
 
 def test_a_note_in_a_view_smaller_than_a_note_is_in_its_middle() -> None:
-    layout = laid_out(gallery.forty_cards())
-    x, y = place_of_note(layout, Box(400.0, 400.0, 20.0, 10.0))
-    assert (x + NOTE_WIDTH / 2, y + NOTE_HEIGHT / 2) == (410.0, 405.0)
+    note = noted(gallery.forty_cards(), Box(400.0, 400.0, 20.0, 10.0))
+    assert note.center == pytest.approx((410.0, 405.0))
 
 
 def test_a_free_place_in_a_large_view_is_found_with_little_work() -> None:

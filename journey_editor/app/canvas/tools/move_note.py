@@ -1,4 +1,6 @@
-"""Gesture that moves free notes."""
+"""Gesture that moves notes."""
+
+from dataclasses import asdict
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -6,6 +8,7 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.note_layout import nearest_place
 from journey_editor.model.records import Note
 
 
@@ -14,7 +17,7 @@ class MoveNote(Gesture):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        return tr("Release to move here · Esc cancels")
+        return tr("Release to stick the note here: it moves along with the card or the cell · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, note_id: str) -> None:
         super().__init__(scene, overlay, start)
@@ -32,8 +35,8 @@ class MoveNote(Gesture):
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Move the notes."""
         total = at - self.start
-        right = -total.x() if self.scene.layout.rtl else total.x()
+        boxes = {note.id: note.box.moved(total.x(), total.y()) for note in self.scene.layout.notes}
         with self.session.edit(ntr("Move note", "Move {n} notes", len(self.ids))) as draft:
             for each in self.ids:
-                note = draft.get(Note, each)
-                draft.change(note, x=max(note.x + right, 0.0), y=max(note.y + total.y(), 0.0))
+                place = nearest_place(self.scene.layout, boxes[each])
+                draft.change(draft.get(Note, each), **asdict(place))

@@ -1,6 +1,6 @@
 """Writing on the map: editing existing texts and capturing new cards in sequence."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.note_layout import NotePlace, place_of
 from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell
 from journey_editor.model.records import Card, Lane, Note, Record
@@ -162,12 +163,12 @@ class Writing(QObject):
         self._session.selection.replace((), (step, lane))
         self._begin_new(Capturing(ghost, before), text)
 
-    def write_note(self, x: float, y: float, text: str = "") -> None:
+    def write_note(self, place: NotePlace, text: str = "") -> None:
         """Write a new note at a place of the map; `text` is its initial text."""
         if not self._session.may_edit():
             return
         self._end_all()
-        ghost = add_note(self._session.editor.draft(), self._session.journey_id, text, x, y)
+        ghost = add_note(self._session.editor.draft(), self._session.journey_id, text, **asdict(place))
         self._session.selection.clear()
         self._begin_new(Capturing(ghost), text)
 
@@ -200,7 +201,7 @@ class Writing(QObject):
         elif isinstance(record, Card) and record.step in document and record.lane in document:
             self.capture(record.step, record.lane, text=text)
         elif isinstance(record, Note) and record.journey == self._session.journey_id:
-            self.write_note(record.x, record.y, text)
+            self.write_note(place_of(record), text)
         if self.active:
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         return self.active
@@ -370,7 +371,7 @@ class Writing(QObject):
                 new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
                 self.signs.assign(draft, new)
             else:
-                new = add_note(draft, ghost.journey, text.strip(), ghost.x, ghost.y).id
+                new = add_note(draft, ghost.journey, text.strip(), **asdict(place_of(ghost))).id
         if transaction.succeeded:
             session.selection.replace([new], (ghost.step, ghost.lane) if isinstance(ghost, Card) else None)
         return new if transaction.succeeded else None

@@ -11,6 +11,7 @@ from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.note_layout import NotePlace
 
 
 class ShownMap(Protocol):
@@ -32,7 +33,7 @@ class MapCommands(Protocol):
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Open the editor for a new card in a cell."""
 
-    def write_note(self, x: float, y: float) -> None:
+    def write_note(self, place: NotePlace) -> None:
         """Open the editor for a new note."""
 
     def pen_persona(self, lane: str = "") -> str:
@@ -140,7 +141,7 @@ class ActionHost(Protocol):
     def finish_typing(self) -> bool:
         """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected the text."""
 
-    def place_of_new_note(self) -> tuple[float, float]:
+    def place_of_new_note(self) -> NotePlace:
         """Return the free place of the visible map that is nearest to its middle."""
 
     def choose_language(self) -> None:

@@ -187,7 +187,7 @@ def _add_persona(host: ActionHost) -> None:
 
 
 def _add_note(host: ActionHost) -> None:
-    host.canvas.write_note(*host.place_of_new_note())
+    host.canvas.write_note(host.place_of_new_note())
 
 
 def _add_link(kind: str) -> Handler:

@@ -1,0 +1,140 @@
+"""Layout of notes: at the card, step or lane to which they stick, or free on the map."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+
+from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.geometry import Box, Point
+from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.layout import theme
+from journey_editor.layout.boxes import LaneLayout, MapLayout, NoteLayout, PlacedCards, StepLayout
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Journey, Note
+from journey_editor.text.typesetter import Typesetter
+
+NOTE_WIDTH = 184.0
+NOTE_HEIGHT = theme.NOTE_TEXT.line_height + 2 * theme.CARD_PADDING_Y
+"""Height of a note with a single line."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Place of a note, as its record has it: the distance from the start of a card, of a step and lane, or of
+    the map. Distances are in map units, in reading direction and down.
+    """
+
+    x: float
+    y: float
+    card: str = ""
+    step: str = ""
+    lane: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGround:
+    """Parts of a map to which notes stick."""
+
+    cards: PlacedCards
+    steps: Sequence[StepLayout]
+    lanes: Sequence[LaneLayout]
+    bands: Sequence[Box]
+
+    def origin(self, place: NotePlace) -> Point | None:
+        """Return the corner from which a place is measured, or None if it is not on the map."""
+        if place.card:
+            card = self.cards.get(place.card)
+            return (card.box.x, card.box.y) if card is not None else None
+        if not place.step:
+            return 0.0, 0.0
+        step = next((each for each in self.steps if each.id == place.step), None)
+        if step is None:
+            return None
+        if not place.lane:
+            return step.column.x, self.bands[step.band].y
+        found = (lane for lane in self.lanes if (lane.id, lane.band) == (place.lane, step.band))
+        lane = next(found, None)
+        return (step.column.x, lane.box.y) if lane is not None and lane.collapsed is None else None
+
+
+def lay_out_notes(
+    document: Queries,
+    journey: Journey,
+    ground: NoteGround,
+    moved: Mapping[str, NotePlace],
+    typesetter: Typesetter,
+) -> tuple[NoteLayout, ...]:
+    """Lay out the notes of a map; `moved` has other places for some of them, by id."""
+    result = []
+    for note in document.notes_of(journey.id):
+        raise_if_cancelled()
+        place = moved.get(note.id) or place_of(note)
+        origin = ground.origin(place)
+        if origin is None:
+            continue
+        x, y = max(origin[0] + place.x, 0.0), max(origin[1] + place.y, 0.0)
+        if note.id in moved:
+            x = min(x, ground.bands[0].right - NOTE_WIDTH)
+            y = min(y, ground.bands[-1].bottom - NOTE_HEIGHT)
+        inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
+        text = typesetter.block(
+            note.text, theme.NOTE_TEXT, x + theme.CARD_PADDING, y + theme.CARD_PADDING_Y, inner
+        )
+        box = Box(x, y, NOTE_WIDTH, text.height + 2 * theme.CARD_PADDING_Y)
+        result.append(NoteLayout(note.id, box, text))
+    return tuple(result)
+
+
+def place_of(note: Note) -> NotePlace:
+    """Return the place of a note."""
+    return NotePlace(note.x, note.y, note.card, note.step, note.lane)
+
+
+def nearest_place(layout: MapLayout, box: Box) -> NotePlace:
+    """Return the place of a note with this box.
+
+    It sticks to the card of which it covers most, else to the step and the lane in which its middle is. Above
+    the lanes it sticks to the step alone, and outside the columns to nothing.
+    """
+    cards = [(_shared(each.box, box), each) for each in layout.cards.values()]
+    covered, card = max(cards, key=itemgetter(0), default=(0.0, None))
+    if card is not None and covered > 0:
+        return NotePlace(_across(layout, card.box, box), box.y - card.box.y, card=card.id)
+    x, y = box.center
+    for step in layout.steps:
+        band = layout.bands[step.band]
+        if not (step.column.x <= x < step.column.right and band.contains(band.x, y)):
+            continue
+        across = _across(layout, step.column, box)
+        for lane in layout.lanes:
+            if lane.band == step.band and lane.collapsed is None and lane.box.contains(lane.box.x, y):
+                return NotePlace(across, box.y - lane.box.y, step=step.id, lane=lane.id)
+        return NotePlace(across, box.y - band.y, step=step.id)
+    return NotePlace(max(_across(layout, Box(0.0, 0.0, layout.width, 0.0), box), 0.0), max(box.y, 0.0))
+
+
+def places_on_paper(document: Queries, layout: MapLayout) -> dict[str, NotePlace]:
+    """Return places for the notes that stick to nothing: at the nearest step.
+
+    So they are next to their step if it is in another row, and do not make a page larger.
+    """
+    places = {}
+    for each in layout.notes:
+        note = document.get(Note, each.id)
+        if layout.steps and not (note.card or note.step):
+            x = each.box.center[0]
+            step = min(layout.steps, key=lambda step: abs(step.column.center[0] - x))
+            down = each.box.y - layout.bands[step.band].y
+            places[note.id] = NotePlace(_across(layout, step.column, each.box), down, step=step.id)
+    return places
+
+
+def _across(layout: MapLayout, ground: Box, box: Box) -> float:
+    """Return the distance of a box from the start of another one, in reading direction."""
+    return ground.right - box.right if layout.rtl else box.x - ground.x
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return the area that two boxes have in common."""
+    width = min(one.right, other.right) - max(one.x, other.x)
+    height = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(width, 0.0) * max(height, 0.0)
