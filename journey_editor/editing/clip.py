@@ -142,10 +142,8 @@ def clip_of(
     keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
     for stage_id in chosen:
         keep(*document.select(Step, stage=stage_id) if kind_of(stage_id) == "stage" else ())
-    for note in document.notes_of(journey_id):
-        # A note goes along with the whole stage or lane to which it sticks.
-        stage = document.get(Step, note.step).stage if note.step else ""
-        keep(*[note] if {stage, note.lane} & set(chosen) else ())
+    steps = {step.id for step in document.select(Step) if step.stage in chosen}
+    keep(*(each for each in document.notes_of(journey_id) if each.step in steps or each.lane in chosen))
     for card in cards:
         keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
         keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
@@ -332,12 +330,10 @@ class _Paste:
         for note in self.clip.of(Note):
             place = {name: getattr(note, name) for name in ("card", "step", "lane")}
             copied = {name: self.copies[each] for name, each in place.items() if each in self.copies}
-            x, y = note.x, note.y
-            if not copied:
-                # It stays with the original of what it sticks to, unless that is in another journey.
-                x, y = x + _NOTE_SHIFT, y + _NOTE_SHIFT
-                if any(self.draft.journey_of(each) != self.journey_id for each in place.values() if each):
-                    place = {}
+            shift = 0.0 if copied else _NOTE_SHIFT
+            if any(self.draft.journey_of(each) != self.journey_id for each in place.values() if each):
+                place = {}
+            x, y = note.x + shift, note.y + shift
             yield add_note(self.draft, self.journey_id, note.text, x, y, **place | copied).id
 
     def links(self) -> None:

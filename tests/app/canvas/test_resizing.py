@@ -16,9 +16,10 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.sizes import set_height, set_widths, steps_in
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.edges import Edge, edge_at
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.layout.theme import TIP
 from journey_editor.model.document import Document
-from journey_editor.model.records import Lane, Note, Stage, Step
+from journey_editor.model.records import Lane, Stage, Step
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import Driver
 from tests.app.driver import choose, find, select, settle
@@ -125,7 +126,7 @@ def test_a_note_on_an_edge_is_moved(driver: Driver) -> None:
     driver.settle().hover(edge)
     assert driver.view.pointer.edge is None
     driver.press(edge).drag_to(edge + QPoint(60, 40)).release()
-    assert driver.document.get(Note, note).x == pytest.approx(place.x() + 40, abs=2)
+    assert boxes_of(driver.layout, note)[0].x == pytest.approx(place.x() + 40, abs=2)
     assert driver.document.get(Step, driver.step("Purchase")).width == 0
 
 

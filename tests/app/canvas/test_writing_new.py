@@ -11,6 +11,7 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import link_cards, mark_persona
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.layout.note_layout import NotePlace
 from journey_editor.model.records import Card, Lane, Note, Persona
 from tests.app.canvas.driver import SHIFT, Driver
 from tests.app.driver import choose, settle
@@ -26,7 +27,7 @@ def type_words(window: MainWindow, words: str) -> None:
 
 def test_a_note_that_stays_empty_leaves_nothing(driver: Driver) -> None:
     before = driver.document
-    driver.view.write_note(400, 300)
+    driver.view.write_note(NotePlace(400.0, 300.0))
     driver.settle()
     assert driver.view.writing.active and driver.view.writing.editor.ghost == "New note"
     driver.key(KEY.Key_Escape)
@@ -35,7 +36,7 @@ def test_a_note_that_stays_empty_leaves_nothing(driver: Driver) -> None:
 
 
 def test_a_new_note_is_one_undo_step_with_its_text(driver: Driver) -> None:
-    driver.view.write_note(400, 300)
+    driver.view.write_note(NotePlace(400.0, 300.0))
     driver.type("Ask them").key(KEY.Key_Return)
     (note,) = driver.document.select(Note)
     assert (note.text, note.x, note.y) == ("Ask them", 400, 300)

@@ -279,7 +279,8 @@ def large_file(good: bytes) -> bytes:
     return tampered(
         good,
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
-        " INSERT INTO note SELECT 'note:' || (i + 9), 'journey:1', 'x', 0.0, 0.0, 'V' FROM n",
+        " INSERT INTO note SELECT 'note:' || (i + 9), 'journey:1', 'x', NULL, NULL, NULL, 0.0, 0.0, 'V'"
+        " FROM n",
         resign=True,
     )
 
