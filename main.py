@@ -4,6 +4,7 @@
 ``python3 main.py test`` runs its tests.
 ``python3 main.py attack [NAME ...] [--trials N]`` simulates crashes and faulty disks, and reports lost work.
 ``python3 main.py bench [NAME ...] [--json]`` measures the program and compares it with baselines.
+``python3 main.py gallery OUT.pdf`` draws every kind, state and extreme of a map, each on a page.
 
 The first start installs the required packages into a private folder. Up to the version check, this file only
 uses syntax of Python 2.7, so that an old Python can show the message.

@@ -12,13 +12,19 @@ from installer import environment, libraries
 from installer.problems import SetupError
 
 _RUN = Path(__file__).with_name("run.py")
-_TOOLS = {"test": "tests", "attack": "tests.attacks", "bench": "tests.benchmarks"}
+_TOOLS = {
+    "test": "tests",
+    "attack": "tests.attacks",
+    "bench": "tests.benchmarks",
+    "gallery": "tests.gallery_pages",
+}
 
 
 def start(arguments: list[str]) -> int:
     """Run the program with these arguments, and return the exit status.
 
-    If the first argument is `test`, `attack` or `bench`, run the tests, attacks or benchmarks instead.
+    If the first argument is `test`, `attack`, `bench` or `gallery`, run the tests, attacks or benchmarks, or
+    draw the gallery instead.
     """
     if os.environ.get("HOME") == "":
         # An empty one would mean the root of the disk. Without one, Python asks the system.
@@ -37,6 +43,9 @@ def start(arguments: list[str]) -> int:
         python = str(environment.python(folder))
         if testing:
             word, *rest = arguments
+            if word == "gallery":
+                # Its file is relative to the current folder.
+                rest = [str(Path(each).absolute()) for each in rest]
             command = [python, "-m", _TOOLS[word], *rest]
             os.chdir(environment.CHECKOUT)
         else:

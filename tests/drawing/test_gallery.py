@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -17,6 +18,7 @@ from journey_editor.layout.paper import MM
 from journey_editor.layout.theme import MARGIN
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
+from tests import gallery_pages
 from tests.backends.sample import pdf_of, png_of, svg_of
 from tests.fakes import Token
 from tests.gallery import GALLERY, sample
@@ -181,3 +183,14 @@ def test_laying_out_pages_can_be_cancelled(paper: str) -> None:
     with pytest.raises(CancelledError), cancellable(asked):
         pages_for(document, document.journeys()[0].id, today=TODAY, paper=paper)
     assert asked.count == 2
+
+
+def test_the_gallery_can_be_drawn_into_a_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gallery_pages, "GALLERY", {name: GALLERY[name] for name in ("sample", "no_stages")})
+    assert gallery_pages.main([str(tmp_path / "maps.pdf")]) == 0
+    # The sample is drawn in three themes and on A4.
+    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 5
+    assert gallery_pages.main([str(tmp_path / "maps.png")]) == 2
+    assert "OUT.pdf" in capsys.readouterr().err

@@ -75,6 +75,18 @@ def test_tests_attacks_and_benchmarks_have_commands_of_their_own(
     assert Path.cwd() == CHECKOUT
 
 
+def test_the_gallery_is_drawn_into_a_file_in_the_current_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given: list[list[str]] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(environment, "find", lambda purpose: tmp_path)
+    monkeypatch.setattr(libraries, "known_good", lambda folder, variables: {})
+    monkeypatch.setattr(bootstrap, "replace_process", lambda command, variables: given.append(command) or 0)
+    assert bootstrap.start(["gallery", "maps.pdf"]) == 0
+    assert given[0][1:] == ["-m", "tests.gallery_pages", str(tmp_path / "maps.pdf")]
+
+
 def test_without_a_screen_qt_runs_offscreen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     assert program_variables({}, testing=False)["QT_QPA_PLATFORM"] == "offscreen"

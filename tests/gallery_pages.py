@@ -1,0 +1,52 @@
+"""Pages of the gallery in one PDF: ``python3 main.py gallery OUT.pdf``.
+
+Each map has a page of its own size. Some are also shown in the other themes, and on A4 in rows.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from journey_editor.backends.pdf.document import write_pdf
+from journey_editor.conversion.export import date_of_export
+from journey_editor.drawing.pages import pages_for
+from journey_editor.drawing.primitives import Page
+from journey_editor.foundation.atomic_file import replacing
+from journey_editor.foundation.errors import UserError
+from tests.backends.sample import all_pictures
+from tests.gallery import GALLERY
+
+IN_ALL_THEMES = ("sample", "from_the_right", "tags_everywhere")
+IN_ROWS = ("sample", "from_the_right", "spans")
+
+
+def pages() -> Iterator[Page]:
+    """Yield the pages of the gallery."""
+    for name, made in GALLERY.items():
+        document = made()
+        journey = document.journeys()[0].id
+        today = date_of_export().date()
+        yield from pages_for(document, journey, today=today, paper="map")
+        if name in IN_ALL_THEMES:
+            for theme in ("dark", "room"):
+                yield from pages_for(document, journey, today=today, paper="map", theme=theme)
+        if name in IN_ROWS:
+            yield from pages_for(document, journey, today=today, paper="a4", orientation="portrait")
+
+
+def main(arguments: list[str]) -> int:
+    """Draw the gallery into the PDF that is named, and return the exit status."""
+    if len(arguments) != 1 or Path(arguments[0]).suffix.lower() != ".pdf":
+        print("Use: python3 main.py gallery OUT.pdf", file=sys.stderr)
+        return 2
+    try:
+        with replacing(Path(arguments[0])) as stream:
+            write_pdf(list(pages()), stream, pictures=all_pictures(), created=date_of_export())
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
