@@ -5,8 +5,9 @@ import os
 import stat
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -32,25 +33,19 @@ needs_lists = pytest.mark.parametrize("_", [0] if sys.platform == "linux" else [
 
 
 @pytest.fixture
-def shared(tmp_path: Path) -> Path:
+def shared() -> Iterator[Path]:
     """Alice's file in the folder of a team. New files there do not inherit the group of the folder."""
-    folder = tmp_path / "team"
-    folder.mkdir()
-    make_reachable(tmp_path)
-    path = folder / "map.journey"
-    path.write_bytes(b"old")
-    for each, mode in ((folder, 0o770), (path, 0o660)):
-        os.chown(each, ALICE, TEAM)
-        each.chmod(mode)
-    return path
-
-
-def make_reachable(folder: Path) -> None:
-    """Give all users access to the path of a folder."""
-    for each in (folder, *folder.parents):
-        status = each.stat()
-        if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
-            each.chmod(status.st_mode | 0o011)
+    # Not in `tmp_path`: whenever pytest starts, it denies others its folder, even in the middle of this test.
+    with TemporaryDirectory() as outer:
+        folder = Path(outer, "team")
+        folder.mkdir()
+        Path(outer).chmod(0o711)
+        path = folder / "map.journey"
+        path.write_bytes(b"old")
+        for each, mode in ((folder, 0o770), (path, 0o660)):
+            os.chown(each, ALICE, TEAM)
+            each.chmod(mode)
+        yield path
 
 
 def access_list(*entries: tuple[int, int, int]) -> bytes:
