@@ -16,6 +16,7 @@ from journey_editor.app.program.application import Application
 from journey_editor.app.runtime.garbage_collection import Collector
 from journey_editor.app.services.thumbnail_updater import Thumbnail
 from journey_editor.app.window.main_window import MainWindow
+from tests.app.driver import settle
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,7 +77,10 @@ def program(
 
 @pytest.fixture
 def sample(program: Application, qtbot: QtBot) -> MainWindow:
-    """A window with the sample map."""
+    """A window with the sample map, and with the parts that are made a frame after its first paint."""
     window = program.new_project("sample")
     qtbot.waitExposed(window)
+    # A test may be faster than that frame, or not.
+    assert window.inspector.form.isVisible() and window.bars.card_bar.isHidden()
+    settle()
     return window

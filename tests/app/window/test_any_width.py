@@ -43,8 +43,6 @@ def inspector(sample: MainWindow, qapp: QApplication) -> Iterator[Inspector]:
     """Inspector without a window, so that it can have any width."""
     use_theme(qapp, "light")
     panel = sample.inspector
-    panel.refresh()
-    settle()
     panel.setParent(None)
     panel.show()
     settle()
