@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell makes background commands ignore Ctrl+C, which some tests press.
@@ -56,6 +57,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """Folder whose path all users of the computer may follow.
+
+    It is not in `tmp_path`: whenever pytest starts, it denies others the folder of all runs.
+    """
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

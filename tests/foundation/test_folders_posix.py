@@ -17,13 +17,11 @@ TRICKS = ["a link", "a file", *(["a folder"] if os.geteuid() == 0 else [])]
 
 
 @pytest.fixture
-def shared_temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def shared_temporary(reachable: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Temporary folder in which all users can create folders."""
-    place = tmp_path_factory.mktemp("tmp")
+    place = reachable / "tmp"
+    place.mkdir()
     place.chmod(0o1777)
-    for each in place.parents:
-        if each.stat().st_uid == os.geteuid() and not each.stat().st_mode & 0o001:
-            each.chmod(each.stat().st_mode | 0o011)
     monkeypatch.setattr(folders, "_FOR_EVERYBODY", (place,))
     monkeypatch.setattr("tempfile.tempdir", str(place))
     return place
@@ -66,12 +64,9 @@ def test_if_the_path_is_occupied_all_programs_use_the_same_other_folder(usual: P
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_other_users_cannot_disable_locks(usual: Path, trick: str, tmp_path: Path) -> None:
-    path = tmp_path / "map.journey"
+def test_other_users_cannot_disable_locks(usual: Path, trick: str, reachable: Path) -> None:
+    path = reachable / "map.journey"
     write_project(path, project_from_template("blank"), {})
-    for each in path.parents:
-        if each.stat().st_uid == os.geteuid() and not each.stat().st_mode & 0o001:
-            each.chmod(each.stat().st_mode | 0o011)
     occupy(usual, trick)
     with ordinary_user():
         lock = ProjectLock.acquire(path)

@@ -5,9 +5,8 @@ import os
 import stat
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -33,19 +32,16 @@ needs_lists = pytest.mark.parametrize("_", [0] if sys.platform == "linux" else [
 
 
 @pytest.fixture
-def shared() -> Iterator[Path]:
+def shared(reachable: Path) -> Path:
     """Alice's file in the folder of a team. New files there do not inherit the group of the folder."""
-    # Not in `tmp_path`: whenever pytest starts, it denies others its folder, even in the middle of this test.
-    with TemporaryDirectory() as outer:
-        folder = Path(outer, "team")
-        folder.mkdir()
-        Path(outer).chmod(0o711)
-        path = folder / "map.journey"
-        path.write_bytes(b"old")
-        for each, mode in ((folder, 0o770), (path, 0o660)):
-            os.chown(each, ALICE, TEAM)
-            each.chmod(mode)
-        yield path
+    folder = reachable / "team"
+    folder.mkdir()
+    path = folder / "map.journey"
+    path.write_bytes(b"old")
+    for each, mode in ((folder, 0o770), (path, 0o660)):
+        os.chown(each, ALICE, TEAM)
+        each.chmod(mode)
+    return path
 
 
 def access_list(*entries: tuple[int, int, int]) -> bytes:

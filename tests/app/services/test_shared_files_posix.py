@@ -22,9 +22,18 @@ from tests.ordinary_user import NOBODY, ordinary_user
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    (tmp_path / "team").mkdir()
-    return tmp_path / "team" / "map.journey"
+def home(reachable: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Home folder that another user can be given."""
+    folder = reachable / "home"
+    folder.mkdir()
+    monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def file(reachable: Path) -> Path:
+    (reachable / "team").mkdir()
+    return reachable / "team" / "map.journey"
 
 
 @pytest.fixture
@@ -85,8 +94,6 @@ class TestAFolderThatBecomesReadOnly:
                 # SQLite removes its files when they have done their duty.
                 with contextlib.suppress(FileNotFoundError):
                     os.chown(each, NOBODY, -1)
-        for each in (home, file.parent):
-            let_through(each)
         with ordinary_user():
             file.parent.chmod(0o000)
             yield
@@ -145,11 +152,3 @@ def use_all(program: Application, window: MainWindow) -> None:
     assert store is not None
     program.open_all([store.path, store.path.with_name("other.journey")], window)
     settle()
-
-
-def let_through(folder: Path) -> None:
-    """Let all users enter a folder."""
-    for each in folder.parents:
-        status = each.stat()
-        if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
-            each.chmod(status.st_mode | 0o011)

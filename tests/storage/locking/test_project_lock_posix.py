@@ -21,10 +21,10 @@ from tests.ordinary_user import ordinary_user
 
 
 @pytest.fixture
-def path(project, tmp_path: Path) -> Path:
-    (tmp_path / "maps").mkdir()
-    write_project(tmp_path / "maps" / "map.journey", project.document, project.pictures)
-    return tmp_path / "maps" / "map.journey"
+def path(project, reachable: Path) -> Path:
+    (reachable / "maps").mkdir()
+    write_project(reachable / "maps" / "map.journey", project.document, project.pictures)
+    return reachable / "maps" / "map.journey"
 
 
 @pytest.fixture
@@ -132,7 +132,6 @@ class TestFilesWithoutWritePermission:
     def test_a_file_in_a_read_only_folder_opens_read_only(self, path: Path) -> None:
         path.chmod(0o666)
         path.parent.chmod(0o555)
-        let_through(path)
         with ordinary_user():
             found = open_project(path)
         assert found.read_only is not None
@@ -150,7 +149,6 @@ class TestTwoUsersOfOneComputer:
     def team(self, shared: Path) -> Path:
         """Project file in a folder that all users may write to."""
         shared.chmod(0o666)
-        let_through(shared)
         shared.parent.chmod(0o777)
         return shared
 
@@ -174,11 +172,3 @@ class TestTwoUsersOfOneComputer:
             assert place.stat().st_uid == os.geteuid()
             lock.release()
         assert not place.exists()
-
-
-def let_through(path: Path) -> None:
-    """Allow all users to reach a file."""
-    for each in path.parents:
-        status = each.stat()
-        if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
-            each.chmod(status.st_mode | 0o011)
