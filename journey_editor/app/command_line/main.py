@@ -155,6 +155,9 @@ def _show(files: Sequence[Path]) -> int:
     if files:
         # Qt's import hook makes later imports slower, and files need the database.
         from journey_editor.storage.project import project_file  # noqa: F401
+    from journey_editor.app.runtime.qt_imports import skip_search_for_features
+
+    skip_search_for_features()
     from journey_editor.app.program.application import run
     from journey_editor.app.runtime import crash_log
 
