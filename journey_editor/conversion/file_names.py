@@ -10,11 +10,11 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.text.segmentation import grapheme_boundaries
 
-_FORBIDDEN = re.compile('[<>:"/\\\\|?*\u061c\u200e\u200f]')
+_FORBIDDEN = '[<>:"/\\\\|?*\u061c\u200e\u200f]'
 """Characters that Windows does not allow in a name, and bidi marks."""
 _NOT_IN_FRONT = re.compile(r"\A(?:~\$|[. ])+")
 """Beginnings of the names of hidden files and lock files."""
-_DEVICES = re.compile(r"(?i)con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]")
+_DEVICES = r"(?i)con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]"
 """Names that Windows reserves for devices, with any suffixes."""
 _LONGEST = 80
 """Maximum length of a proposed name, in characters."""
@@ -25,7 +25,7 @@ _MOST_ON_DISK = 255 - len("~$")
 
 def safe_name(title: str) -> str:
     """Return a title as the name of a file on every system, without an ending."""
-    name = " ".join(_FORBIDDEN.sub(" ", clean_text(title, lines=False)).split())
+    name = " ".join(re.sub(_FORBIDDEN, " ", clean_text(title, lines=False)).split())
     name = _cut(_NOT_IN_FRONT.sub("", name), _MOST_BYTES, _LONGEST).rstrip(". ")
     if not any(map(str.isprintable, name)):
         return tr("Journey")
@@ -45,7 +45,7 @@ def with_ending(path: Path, suffixes: Sequence[str]) -> Path:
 
 def name_refusal(name: str) -> str:
     """Return why a typed name is not valid on every system; empty if it is."""
-    if _FORBIDDEN.search(name) or clean_text(name, limit=len(name), lines=False) != name:
+    if re.search(_FORBIDDEN, name) or clean_text(name, limit=len(name), lines=False) != name:
         return tr(
             "“{name}” contains a character that Windows does not allow in file names. Choose another name."
         ).format(name=name)
@@ -72,7 +72,7 @@ def free_name_beside(path: Path) -> Path:
 
 
 def _is_device(name: str) -> bool:
-    return _DEVICES.fullmatch(name.partition(".")[0].rstrip()) is not None
+    return re.fullmatch(_DEVICES, name.partition(".")[0].rstrip()) is not None
 
 
 def _cut(name: str, most_bytes: int, longest: int = _MOST_ON_DISK) -> str:

@@ -8,15 +8,16 @@ from journey_editor.foundation.translation import tr
 TEXT_LIMIT = 20_000
 """Maximum length of a field of a record, in characters."""
 
-_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# These patterns are not compiled yet: few starts need them, and each would wait for it.
+_LINE_END = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Control characters except tab and newline, bidi controls, surrogates, noncharacters.
 _UNWANTED_SIGNS = (
     "\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 )
-_UNWANTED = re.compile(f"[{_UNWANTED_SIGNS}]")
+_UNWANTED = f"[{_UNWANTED_SIGNS}]"
 _BLANKS = re.compile("[ \t\n]+")
-_STEERS_TERMINAL = re.compile(f"[\t\n\v\f\r\u2028\u2029{_UNWANTED_SIGNS}]")
+_STEERS_TERMINAL = f"[\t\n\v\f\r\u2028\u2029{_UNWANTED_SIGNS}]"
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str:
@@ -27,7 +28,7 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
     `limit` characters.
     """
     if not (text.isprintable() and text.isascii()):
-        text = _UNWANTED.sub("", _LINE_END.sub("\n", text))
+        text = re.sub(_UNWANTED, "", re.sub(_LINE_END, "\n", text))
         if not lines:
             text = text.replace("\n", " ").replace("\t", " ")
     if len(text) > limit:
@@ -72,7 +73,7 @@ def is_blank(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """Return `text` as one line for a terminal, with control characters as escape sequences."""
-    return _STEERS_TERMINAL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return re.sub(_STEERS_TERMINAL, lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def is_clean(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> bool:
@@ -81,6 +82,6 @@ def is_clean(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> bool:
         return False
     if text.isprintable() and text.isascii():
         return True
-    if _UNWANTED.search(text) or _LINE_END.search(text):
+    if re.search(_UNWANTED, text) or re.search(_LINE_END, text):
         return False
     return lines or not ("\n" in text or "\t" in text)

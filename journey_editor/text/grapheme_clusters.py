@@ -48,12 +48,12 @@ class _Kinds(dict[int, int]):
 _KINDS = _Kinds()
 # A line end or a control character; else prepended characters, a core (a Hangul syllable, a flag, an emoji
 # sequence, joined consonants, or one character), and the characters that extend it.
-_CLUSTER = re.compile(
+# Neither pattern is compiled yet: few maps need them, and each start would wait for it.
+_CLUSTER = (
     "cl|[clb]|p*(?:L*+(?:V++|HV*+|J)T*+|L++|T++|rr|x(?:[ekf]*+zx)*+|n(?:[ez]*+k[ekz]*+n)*+|[^clb])[ekfzs]*+"
 )
 
 # At least `LONGEST` characters, excluding letters, digits and signs that are always clusters of their own.
-# Not compiled yet: few maps need it, and each start would wait for it.
 _MAY_BE_LONG = (
     "[^ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u1e00-\u1fff"
     f"\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]{{{LONGEST}}}"
@@ -79,4 +79,4 @@ def split_points(text: str) -> Sequence[int]:
 
 
 def _ends(text: str) -> list[int]:
-    return [match.end() for match in _CLUSTER.finditer(text.translate(_KINDS))]
+    return [match.end() for match in re.finditer(_CLUSTER, text.translate(_KINDS))]

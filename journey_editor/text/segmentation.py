@@ -20,8 +20,8 @@ def line_breaks(text: str, language: str = "") -> list[int]:
 
 
 # Characters that are always a cluster of their own: no marks, joiners, emoji or single jamo, which may belong
-# to the character before or after them.
-_WHOLES = re.compile(
+# to the character before or after them. Not compiled yet: few maps need it, and each start would wait for it.
+_WHOLES = (
     "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     "\u05d0-\u05ea\u0620-\u064a]*"
@@ -30,6 +30,6 @@ _WHOLES = re.compile(
 
 def grapheme_boundaries(text: str) -> Sequence[int]:
     """Return the start of each grapheme cluster, from 0, and the end of the text."""
-    if _WHOLES.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or re.fullmatch(_WHOLES, text):
         return range(len(text) + 1)
     return [0, *cluster_ends(text)]

@@ -34,7 +34,8 @@ _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
 # Quotes, dashes and dots that Latin also has. Among ideographs they are as wide as an ideograph.
 _WIDE_IN_CHINESE = frozenset("“”‘’…—·")
 _KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+# Not compiled yet: few maps need it, and each start would wait for it.
+_HANGUL = "[\u1100-\u11ff\uac00-\ud7a3]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +329,7 @@ def _written_in(text: str, language: str) -> str:
     """
     if is_chinese(language) or han_form(language) in ("ja", "ko"):
         return language
-    return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else language
+    return "ja" if _KANA.search(text) else "ko" if re.search(_HANGUL, text) else language
 
 
 def _shape_by_words(text: str, part: _Part, language: str) -> _Stretch | None:

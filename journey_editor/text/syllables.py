@@ -7,7 +7,7 @@ import re
 
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d"
 _CLOSING = ",;!?)\\]}»”’…"
-# Not compiled yet: few maps need it, and each start would wait for it.
+# Neither pattern is compiled yet: few maps need them, and each start would wait for it.
 _HELD = (
     # After a sign that places the next letter below or next to its own: separated, both would look different.
     f"(?<=[{_VIRAMAS}\u1039\u17d2\u1a60\u1b44\u1bab\ua8c4\ua9c0\uabed\U00011133])(?=\\w)|(?<=\u0dca\u200d)"
@@ -20,13 +20,14 @@ _HELD = (
     # A line does not begin with closing punctuation, even if there is no space after it.
     f"|(?<=\\w)(?=[{_CLOSING}])"
 )
-_CONCERNED = re.compile(
-    f"[{_CLOSING}\u0900-\u109f\u1780-\u17dd\u1a20-\u1aaf\u1b00-\u1bbf\ua880-\ua8df\ua980-\ua9df\uabc0-\uabff\U00011100-\U0001114f]"
+_CONCERNED = (
+    f"[{_CLOSING}\u0900-\u109f\u1780-\u17dd\u1a20-\u1aaf\u1b00-\u1bbf\ua880-\ua8df\ua980-\ua9df\uabc0-\uabff"
+    "\U00011100-\U0001114f]"
 )
 
 
 def held_together(text: str) -> frozenset[int]:
     """Return the places in a text where a break would divide a syllable or put closing punctuation first."""
-    if not _CONCERNED.search(text):
+    if not re.search(_CONCERNED, text):
         return frozenset()
     return frozenset([match.start() for match in re.finditer(_HELD, text)])
