@@ -20,6 +20,7 @@ from journey_editor.app.runtime import crash_log
 from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.session.languages import user_language
 from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
 
@@ -197,7 +198,8 @@ class Application(QObject):
             store = ProjectStore(project, lock=opened.lock, read_only=opened.read_only)
             window = self._windows.show_project(project.document, store, drawn)
             window.read_only_notice.show()
-        self._windows.remember(window)
+        # Writing the list of recent projects may wait for the disk.
+        after_first_paint(window, lambda: self._windows.remember(window))
         return window
 
     def bring_to_front(self, window: QWidget) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.editing.editor import Edited
 from journey_editor.model.fields import Text
 from journey_editor.model.records import Record, specs
@@ -13,7 +15,7 @@ from journey_editor.text.missing_characters import about_missing, missing_charac
 
 
 class MissingNotice(QObject):
-    """Checks the map when it is shown, and then only the texts that an edit changes.
+    """Checks a map as a whole after it is shown, and then only the texts that an edit changes.
 
     Each character is reported once.
     """
@@ -21,13 +23,12 @@ class MissingNotice(QObject):
     found = Signal(str)
     """Emitted with a sentence about characters that were not reported yet."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(session)
         self._session = session
         self._reported: set[str] = set()
         self._checked_journey = ""
-        # The map is shown first.
-        QTimer.singleShot(0, self, self._check_journey)
+        after_first_paint(window, self._check_journey)
         session.changed.connect(self._check_journey)
         session.edited.connect(self._check_edit)
 

@@ -32,7 +32,6 @@ from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.shortcuts import is_shortcut_of
-from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
 from journey_editor.app.window.drops import Drops
@@ -164,6 +163,8 @@ class MainWindow(QMainWindow):
 
     def open_find(self, *, replacing: bool = False) -> None:
         """Show the find bar; text that is selected in a field becomes the query."""
+        from journey_editor.app.widgets.text_input import selected_text
+
         focused = self.focusWidget()
         words = "" if self.bars.find_bar.isAncestorOf(focused) else selected_text(focused)
         if self.finish_typing():
@@ -394,7 +395,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, refresh = self.session, self.actions_of_table.refresh
         session.notice.connect(self.notice_bar.show_notice)
-        MissingNotice(session).found.connect(self.notice_bar.add_notice)
+        MissingNotice(session, self).found.connect(self.notice_bar.add_notice)
         session.changed.connect(refresh)
         session.changed.connect(self._show_state)
         self.settings.changed.connect(self._apply_settings)
