@@ -9,7 +9,7 @@ import errno
 import hashlib
 import json
 import os
-import platform
+import socket
 import stat
 import sys
 from collections.abc import Mapping
@@ -172,7 +172,7 @@ class FileLock:
 
 @cache
 def _host() -> str:
-    return platform.node()
+    return socket.gethostname()
 
 
 def this_process() -> Holder:
