@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
 from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.tools import choosing  # noqa: F401 - it is imported after the first paint
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card

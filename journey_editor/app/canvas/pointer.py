@@ -12,8 +12,6 @@ from journey_editor.app.canvas.overlay.pen_preview import PenShown
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.app.canvas.tools.choosing import gesture_at, gesture_at_edge
-from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.editing.commands.sizes import fit_content
@@ -248,6 +246,9 @@ class Pointer(QObject):
 
     def _begin(self) -> None:
         """Begin a gesture. One that edits is refused now in a read-only project, and not at its end."""
+        from journey_editor.app.canvas.tools.choosing import gesture_at, gesture_at_edge
+        from journey_editor.app.canvas.tools.draw_link import DrawLink
+
         gesture: Gesture
         if self._button is not None and self._button.what == "link":
             start = QPointF(self._button.x, self._button.y)

@@ -25,6 +25,7 @@ class JobDisplay(QObject):
         super().__init__(jobs)
         self._jobs, self._windows = jobs, windows
         self._alone: WaitingWindow | None = None
+        self._showing: set[Place] = set()
         self._timer = QTimer(self, interval=50)
         self._timer.timeout.connect(self._show)
         jobs.started.connect(self._timer.start)
@@ -44,7 +45,9 @@ class JobDisplay(QObject):
             if now - each.asked_at >= (DELAY if place is not None else DELAY_AT_START):
                 shown.setdefault(place, []).append(each)
         for place in self._windows.places():
-            self._show_in(place, shown.get(place, []))
+            if place in shown or place in self._showing:
+                self._show_in(place, shown.get(place, []))
+        self._showing = {place for place in shown if place is not None}
         self._show_alone(shown.get(None, []))
         if not self._named:
             self._timer.stop()

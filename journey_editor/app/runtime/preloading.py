@@ -22,6 +22,7 @@ _IN_TURN = (
     "journey_editor.app.panels.inspector",
     "journey_editor.app.window.main_window",
     "journey_editor.app.panels.forms",
+    "journey_editor.app.canvas.tools.choosing",
     "journey_editor.app.canvas.writing.signs",
     "journey_editor.app.canvas.context_menu",
 )

@@ -15,7 +15,6 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.targets import Capturing, Mending
 from journey_editor.app.session.removal import remove_selection
-from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.editing.commands.cards import add_card, is_bare
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.selection import remove_all
@@ -210,6 +209,8 @@ class Writing(QObject):
         """End editing and commit the text; `how` decides the next focus."""
         if self._target is None or self._committing:
             return
+        from journey_editor.app.widgets.text_input import keep_composed
+
         keep_composed(self.editor)
         target, text = self._target, self.editor.text
         by = {"tab": 1, "backtab": -1}.get(how, 0)
