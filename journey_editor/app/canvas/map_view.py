@@ -402,7 +402,7 @@ class MapView(ZoomView):
 
     def _show_selection(self) -> None:
         self.overlay.show_selection(self.writing.frame())
-        self.frozen.repaint()
+        self.frozen.show_selection()
 
     def _show_change(self, edited: Edited) -> None:
         """Cancel a gesture, announce the edit and its result, and scroll to what undo or redo changed."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
 from journey_editor.layout.queries.frozen_headers import centred, frozen_scale, slid
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
+from journey_editor.model.records import Card, Lane, Stage
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import NONE, Driver
 
@@ -165,3 +166,53 @@ def test_a_stage_that_is_dragged_along_the_headers_is_not_under_them(driver: Dri
     assert not top.isVisible()
     driver.key(Qt.Key.Key_Escape).release()
     assert top.isVisible()
+
+
+class Painted(QObject):
+    """Event filter that records the widgets that are painted."""
+
+    def __init__(self, *watched: QObject) -> None:
+        super().__init__()
+        self.widgets: set[QObject] = set()
+        for each in watched:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.add(watched)
+        return False
+
+
+def test_they_are_painted_again_only_for_changes_of_headers(driver: Driver) -> None:
+    far(driver, 1.0)
+    top, side, session = driver.view.frozen.top, driver.view.frozen.side, driver.session
+    covered = driver.view.frozen.covered()
+    free = driver.view.viewport().rect().marginsRemoved(covered.toMargins()).adjusted(60, 60, -60, -60)
+    card, place = next(
+        (each.id, place)
+        for each in driver.document.cards_of(session.journey_id)
+        if free.contains(
+            place := driver.view.mapFromScene(QPointF(*boxes_of(driver.layout, each.id)[0].center))
+        )
+    )
+    # The press selects the card.
+    driver.press(place).settle()
+    painted = Painted(top, side)
+    driver.drag_to(place + QPoint(20, 10)).key(Qt.Key.Key_Escape).release()
+    with session.edit("Write") as draft:
+        draft.change(draft.get(Card, card), text=draft.get(Card, card).text.upper())
+    driver.settle()
+    assert painted.widgets == set()
+
+    with session.edit("Rename stage") as draft:
+        draft.change(draft.get(Stage, driver.layout.stages[-1].id), name="Renamed")
+    driver.settle()
+    assert top in painted.widgets
+    painted.widgets.clear()
+    lane = next(
+        each.id for each in driver.layout.lanes if each.box.overlaps(boxes_of(driver.layout, card)[0])
+    )
+    with session.edit("Rename lane") as draft:
+        draft.change(draft.get(Lane, lane), title="Other")
+    driver.settle()
+    assert side in painted.widgets

@@ -24,8 +24,9 @@ class Buttons(QGraphicsItem):
         self._shown: tuple[Affordance, ...] = ()
         self._under: Affordance | None = None
         self._zoom = 1.0
-        self.on_change: Callable[[], None] = lambda: None
-        """Callback after the buttons have changed, for widgets that show a part of the map."""
+        self.on_change: Callable[[Sequence[QRectF]], None] = lambda _: None
+        """Callback for widgets that show a part of the map, with the bounds of all buttons before and after
+        a change."""
         self._accent, self._paper = QColor("#1746A2"), QColor("#FFFFFF")
         self._inks: tuple[QColor, ...] = (self._accent,)
         self._font = QFont()
@@ -40,10 +41,11 @@ class Buttons(QGraphicsItem):
         """Show these buttons; `under` is the one under the pointer."""
         shown = tuple(buttons)
         if (shown, under) != (self._shown, self._under) or (shown and zoom != self._zoom):
+            before = list(self.rooms())
             with repainted(self):
                 self.prepareGeometryChange()
                 self._shown, self._under, self._zoom = shown, under, zoom
-            self.on_change()
+            self.on_change([*before, *self.rooms()])
 
     def rooms(self) -> Iterator[QRectF]:
         """Yield the bounds of each button."""

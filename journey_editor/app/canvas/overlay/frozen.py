@@ -1,6 +1,7 @@
 """Stage headers and lane names that stay in view while the map scrolls, as in a spreadsheet."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from journey_editor.app.canvas.overlay.frozen_view import FrozenView, Placed
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.veil import Veil
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
@@ -47,14 +49,15 @@ class Frozen:
         self.side = _Strip(scene, "side", self._paint_side, parent)
         self.top = _Strip(scene, "top", self._paint_top, parent)
         self.corner = _Strip(scene, "corner", lambda _: None, parent)
-        overlay.buttons.on_change = self.side.update
+        overlay.buttons.on_change = self._repaint_buttons
         overlay.search_marks.on_change = self.repaint
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
         self._names: Box | None = None
         self.view: FrozenView = self._projected()
-        scene.laid_out.connect(self.follow)
-        scene.invalidated.connect(self.repaint)
+        self._framed = self._frames()
+        scene.laid_out.connect(self._follow_layout)
+        scene.invalidated.connect(self._repaint_in)
 
     def present(self, presenting: bool, stages: Collection[str] = ()) -> None:
         """Show the strips as in a presentation, as high as the headers of `stages`, or as usual."""
@@ -79,12 +82,38 @@ class Frozen:
         else:
             self.corner.hide()
 
+    def _follow_layout(self) -> None:
+        """Update the strips after an edit, unless it keeps them as they are, as most do."""
+        before, after = self.view, self._projected()
+        self.view = after
+        if replace(after, layout=before.layout) != before or after.slides() != before.slides():
+            self.follow()
+
+    def show_selection(self) -> None:
+        """Frame the selected headers."""
+        before, self._framed = self._framed, self._frames()
+        if self._framed != before or self.view.head_top > 0:
+            self.repaint()
+
     def repaint(self) -> None:
-        """Show the selection, and texts that are being edited or dragged, on the strips."""
+        """Show marks, and texts that are being edited or dragged, on the strips."""
         if self.view.head_top > 0:
             self.follow()
         for strip in (self.side, self.top):
             strip.update()
+
+    def _repaint_buttons(self, rooms: Iterable[QRectF]) -> None:
+        """Repaint the lane names if buttons that have appeared or disappeared are on them."""
+        names = self._names
+        if names is not None and any(each.intersects(qrect(names)) for each in rooms):
+            self.side.update()
+
+    def _repaint_in(self, boxes: Iterable[Box]) -> None:
+        """Repaint the strips if boxes of the map to repaint contain headers; most contain only cards."""
+        headers = [head for _, head in self._heads] + ([self._names] if self._names is not None else [])
+        changed = any(box.overlaps(header) for box in boxes for header in headers)
+        if changed or self.view.head_top > 0:
+            self.repaint()
 
     def covered(self, box: Box | None = None) -> QMarginsF:
         """Return the margins of the view, in pixels, that the strips cover.
