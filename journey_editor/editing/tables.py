@@ -1,41 +1,67 @@
-"""Tables from spreadsheets: their cells, and the steps and lanes into which these are pasted."""
+"""Tables on the clipboard, from spreadsheets and web pages."""
 
-import csv
-from collections.abc import Iterator
-from io import StringIO
+import re
+from collections.abc import Iterable, Iterator
 
-from journey_editor.editing.draft import Draft
-from journey_editor.foundation.text import clean_text
-from journey_editor.model.document import Cell
+from journey_editor.editing.html_tables import cells_of_html
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import clean_text, in_one_line, is_blank
+from journey_editor.foundation.translation import tr
 
+Table = tuple[tuple[int, int, str], ...]
+"""Cells that are not blank: the column and the row, counted from 0, and the text in one line."""
 
-def beyond_the_map(draft: Draft, text: str, cell: Cell) -> tuple[int, int, Cell]:
-    """Return how many columns and rows of a pasted table have no step or lane, and the last cell."""
-    steps, lanes = places_from(draft, cell)
-    text = clean_text(text, limit=len(text))
-    filled = [place for *place, words in table_of(text) if words.strip()] if "\t" in text else []
-    columns = {across for across, _ in filled if across >= len(steps)}
-    rows = {down for _, down in filled if down >= len(lanes)}
-    return len(columns), len(rows), (steps[-1], lanes[-1])
-
-
-def places_from(draft: Draft, cell: Cell) -> tuple[list[str], list[str]]:
-    """Return the steps and the visible lanes for cards, from a cell on."""
-    journey = draft.journey_of(cell[0])
-    columns = [step.id for step in draft.columns_of(journey)]
-    shown = {lane.id for lane in draft.seen.lanes_of(journey, hidden=False)}
-    rows = [
-        lane.id for lane in draft.lanes_of(journey) if lane.kind != "emotion" and lane.id in {*shown, cell[1]}
-    ]
-    return columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
+MOST_CARDS = 1000
+"""Maximum number of cards from a pasted text; more would take too long and make the map illegible."""
+_MOST_HTML = 2_000_000
+"""Maximum length of HTML that is read, in characters."""
+# A cell that only begins with a quotation mark is written without more of them by some spreadsheets.
+_CELL = re.compile('"((?:[^"]|"")*)"(?=[\t\n]|\\Z)|([^\t\n]*)')
 
 
-def table_of(text: str) -> Iterator[tuple[int, int, str]]:
-    """Return the cells of a table with the column and the row of each."""
-    try:
-        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t")):
-            for across, words in enumerate(line):
-                yield across, down, words
-    except csv.Error:
-        # Report the length: the reader only fails for cells that are much longer than a card.
-        clean_text(text)
+def table_in(text: str, html: str = "") -> Table | None:
+    """Return the table that is all of a copied text, or None if there is no second column.
+
+    The same content as HTML is used if it is a table, because tabs and line ends inside cells are ambiguous
+    in a text. Raises `UserError` if a cell is too long for a card, or if there are more than `MOST_CARDS`.
+    """
+    if 0 < len(html) <= _MOST_HTML and (table := _filled(cells_of_html(html))):
+        found = table
+    else:
+        # The limit applies to each cell.
+        text = clean_text(text, limit=len(text))
+        found = _filled(_cells_of_text(text)) if "\t" in text else ()
+    if not any(across for across, _, _ in found):
+        return None
+    raise_if_too_many(len(found))
+    return found
+
+
+def raise_if_too_many(count: int) -> None:
+    """Raise `UserError` if a text would create more than `MOST_CARDS` cards."""
+    if count > MOST_CARDS:
+        raise UserError(
+            tr(
+                "This text would create {count} cards, but you can paste at most {limit} at once. "
+                "Nothing was changed. Paste the text in parts."
+            ).format(count=count, limit=MOST_CARDS)
+        )
+
+
+def _filled(cells: Iterable[tuple[int, int, str]]) -> Table:
+    found = ((across, down, in_one_line(clean_text(words))) for across, down, words in cells)
+    return tuple(each for each in found if not is_blank(each[2]))
+
+
+def _cells_of_text(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the cells of a table with tabs between its columns, as spreadsheets copy it."""
+    across = down = at = 0
+    while at <= len(text):
+        cell = _CELL.match(text, at)
+        assert cell is not None
+        yield across, down, cell[2] if cell[1] is None else cell[1].replace('""', '"')
+        at = cell.end() + 1
+        if text[cell.end() : at] == "\t":
+            across += 1
+        else:
+            across, down = 0, down + 1

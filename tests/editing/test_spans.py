@@ -2,7 +2,7 @@
 
 import pytest
 
-from journey_editor.editing.clip import Clip, clip_of, duplicate, paste_clip
+from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, duplicate_cards, move_cards
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
@@ -18,6 +18,7 @@ from journey_editor.editing.commands.stages import (
     remove_step,
 )
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.pasting import duplicate, paste_clip
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Step
 
@@ -179,9 +180,9 @@ def test_pasted_cards_span_as_many_steps_up_to_the_last_one() -> None:
     map_ = Spanned("A", "B2")
     draft = map_.draft
     clip = Clip.from_json(clip_of(draft, map_.journey, [map_.card]).to_json())
-    (pasted,) = paste_clip(draft, map_.journey, clip, (map_.steps["B1"], map_.other))
+    (pasted,) = paste_clip(draft, map_.journey, clip, (map_.steps["B1"], map_.other)).ids
     assert map_.names(pasted) == "B1 B2 C"
-    (pasted,) = paste_clip(draft, map_.journey, clip, (map_.steps["D"], map_.other))
+    (pasted,) = paste_clip(draft, map_.journey, clip, (map_.steps["D"], map_.other)).ids
     assert map_.names(pasted) == "D"
     elsewhere = Draft(Document())
     new_project(elsewhere)
@@ -189,7 +190,7 @@ def test_pasted_cards_span_as_many_steps_up_to_the_last_one() -> None:
     stages = [add_stage(elsewhere, journey, name=each) for each in "XYZW"]
     steps = [elsewhere.change(elsewhere.steps_of(each.id)[0], name=each.name).id for each in stages]
     lane = add_lane(elsewhere, journey, "text").id
-    (pasted,) = paste_clip(elsewhere, journey, clip, (steps[1], lane))
+    (pasted,) = paste_clip(elsewhere, journey, clip, (steps[1], lane)).ids
     assert names(elsewhere, pasted) == "Y Z W"
     elsewhere.finish()
 
@@ -239,7 +240,7 @@ def test_what_is_cut_with_a_stage_does_not_stay_on_the_map(chosen: str, copied: 
 def test_pasted_lanes_and_stages_keep_the_spans_in_them() -> None:
     map_ = Spanned("A", "B2")
     draft = map_.draft
-    (lane,) = paste_clip(draft, map_.journey, clip_of(draft, map_.journey, [map_.lane]), None, map_.lane)
+    (lane,) = paste_clip(draft, map_.journey, clip_of(draft, map_.journey, [map_.lane]), None, map_.lane).ids
     (copy,) = draft.select(Card, lane=lane)
     assert map_.names(copy.id) == "A B1 B2"
     draft.remove(lane)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journey_editor.editing.clip import Clip, clip_of, paste_clip
+from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, duplicate_cards
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
@@ -18,6 +18,7 @@ from journey_editor.editing.commands.tags import (
     set_card_tags,
 )
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.pasting import paste_clip
 from journey_editor.editing.search import find
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
@@ -116,7 +117,7 @@ def test_a_pasted_card_has_its_tags_again_after_they_were_deleted() -> None:
     waits = card(draft, "Waits")
     clip = clip_of(draft, journey, [waits.id])
     draft.remove(draft.tags()[0].id)
-    (new,) = paste_clip(draft, journey, clip, (waits.step, waits.lane))
+    (new,) = paste_clip(draft, journey, clip, (waits.step, waits.lane)).ids
     assert [tag.name for tag in draft.tags_on(new)] == ["Costs"]
 
 
@@ -165,7 +166,7 @@ def test_a_tag_always_has_a_visible_name(name: str) -> None:
     clip = clip_of(draft, draft.journeys()[0].id, [card(draft, "Waits").id])
     target = project()
     waits = card(target, "Waits")
-    (new,) = paste_clip(target, target.journeys()[0].id, clip, (waits.step, waits.lane))
+    (new,) = paste_clip(target, target.journeys()[0].id, clip, (waits.step, waits.lane)).ids
     assert not target.tags_on(new)
 
 

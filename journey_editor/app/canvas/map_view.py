@@ -30,6 +30,7 @@ from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
+from journey_editor.app.canvas.placing import Placing
 from journey_editor.app.canvas.pointer import Pointer
 from journey_editor.app.canvas.status_tips import tip_of
 from journey_editor.app.canvas.touch import Touch
@@ -48,11 +49,6 @@ from journey_editor.layout.queries.navigation import first_place
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 _REST = 60
 """Milliseconds without scrolling after which the item under the pointer is hovered."""
-_MODIFIERS = {
-    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
-    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
-    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
-}
 
 
 @reports_errors
@@ -87,6 +83,7 @@ class MapView(ZoomView):
         self.pointer = Pointer(
             scene, self.overlay, self.frozen, self.animation, self.writing, self.pen, self, parent=self
         )
+        self.placing = Placing(scene, self.overlay, self.pointer, surface=self, parent=self)
         self.floating = FloatingBar(
             scene, surface=self, covered=self.frozen.covered, suspended=self._is_busy, parent=self
         )
@@ -277,8 +274,8 @@ class MapView(ZoomView):
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
         if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
             self.pointer.cancel()
-        elif self.pointer.gesture is not None and event.key() in _MODIFIERS:
-            self.pointer.hold(event.modifiers() | _MODIFIERS[Qt.Key(event.key())])
+        elif self.pointer.hold_key(event, down=True) or self.placing.press_key(event):
+            event.accept()
         elif self.writing.active:
             self.writing.take_key(event)
         elif event.key() == Qt.Key.Key_Escape and self.finding.search.active:
@@ -299,8 +296,8 @@ class MapView(ZoomView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End panning with the space bar, or copying with Ctrl or Alt."""
-        if self.pointer.gesture is not None and event.key() in _MODIFIERS:
-            self.pointer.hold(event.modifiers() & ~_MODIFIERS[Qt.Key(event.key())])
+        if self.pointer.hold_key(event, down=False):
+            event.accept()
         elif self.space_key(event, False):
             self.update_status_tip()
         else:
@@ -308,6 +305,8 @@ class MapView(ZoomView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move through the cards with Tab before the focus leaves the canvas."""
+        if self.placing.mode is not None:
+            return True
         walked = self.hasFocus() and self.focus.walk(1 if forward else -1)
         return walked or super().focusNextPrevChild(forward)
 

@@ -1,9 +1,12 @@
 """Mouse handling of the canvas: hover, clicks and gestures."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
@@ -27,12 +30,13 @@ TOLERANCE = 6
 """Pixels around a point or a link within which it is still hit."""
 EDGE_TOLERANCE = 6
 """Pixels around an edge of a stage, a step, a lane or a card within which its size is changed."""
-_EDGE = 36
-_FASTEST = 24
-_FRAME = 16
-
 _ABOVE_EDGES = ("note", "point", "link")
 _SELECTABLE = ("card", "point", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
+_MODIFIERS = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+}
 _EDGE_CURSORS = {
     "stage": Qt.CursorShape.SplitHCursor,
     "step": Qt.CursorShape.SplitHCursor,
@@ -96,9 +100,8 @@ class Pointer(QObject):
         self._shown_for: tuple[object, ...] = ()
         self._last = QPointF(-1, -1)
         self._modifiers = Qt.KeyboardModifier.NoModifier
-        self._rest = [0.0, 0.0]
-        self._scrolling = QTimer(self, interval=_FRAME)
-        self._scrolling.timeout.connect(self._scroll)
+        self.scrolling = EdgeScrolling(surface, self)
+        self.scrolling.scrolled.connect(self._follow_scrolling)
 
     @property
     def busy(self) -> bool:
@@ -115,10 +118,13 @@ class Pointer(QObject):
         found = self._found
         on_ground = found is None or found.kind in ("cell", "journey")
         item = self._button is not None or self.edge is not None or not on_ground
-        return item and not self._scene.session.read_only
+        return item and not self._scene.session.read_only and not self._is_placing()
 
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
+        if self._is_placing() and event.button() != Qt.MouseButton.RightButton:
+            self._pressed_at = event.position().toPoint()
+            return
         self._writing.finish("left")
         self._ended_writing = self._writing_ends
         self._parent.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -143,25 +149,32 @@ class Pointer(QObject):
     def move(self, event: QMouseEvent) -> None:
         """Hover, or begin or continue a gesture."""
         self._last, self._modifiers = event.position(), event.modifiers()
-        if not event.buttons() & Qt.MouseButton.LeftButton:
+        if not event.buttons() & Qt.MouseButton.LeftButton and not self._is_placing():
             # The release was lost, in another window or in a menu.
             self.cancel()
         if self.gesture is not None:
             self.gesture.move(self._surface.place_at(self._last), self._modifiers)
             self.status_tip_changed.emit()
-            self._scrolling.start()
+            if self.gesture.held:
+                self.scrolling.follow(self._last, across=self.gesture.across)
         elif self._pressed_at is not None:
             if (event.position().toPoint() - self._pressed_at).manhattanLength() >= THRESHOLD:
                 self._begin()
         else:
             self._look(event.position())
 
-    def hold(self, modifiers: Qt.KeyboardModifier) -> None:
-        """Continue the gesture with other modifiers, without a movement of the pointer."""
-        if self.gesture is not None and modifiers != self._modifiers:
+    def hold_key(self, event: QKeyEvent, *, down: bool) -> bool:
+        """Continue the gesture with other modifiers; return False if the key is no modifier of it."""
+        key = Qt.Key(event.key())
+        if self.gesture is None or not self.gesture.held or key not in _MODIFIERS:
+            return False
+        held = event.modifiers()
+        modifiers = held | _MODIFIERS[key] if down else held & ~_MODIFIERS[key]
+        if modifiers != self._modifiers:
             self._modifiers = modifiers
             self.gesture.move(self._surface.place_at(self._last), modifiers)
             self.status_tip_changed.emit()
+        return True
 
     def release(self, event: QMouseEvent) -> None:
         """End the gesture, or handle the release as a click."""
@@ -169,11 +182,8 @@ class Pointer(QObject):
             return
         self._pressed_at = None
         if self.gesture is not None:
-            gesture, self.gesture = self.gesture, None
-            self._scrolling.stop()
-            self._animation.leave_out(self._overlay.end_drag())
-            gesture.release(self._surface.place_at(event.position()), event.modifiers())
-            self.gesture_changed.emit()
+            at = self._surface.place_at(event.position())
+            self._end(lambda gesture: gesture.release(at, event.modifiers()))
         elif self._button is not None:
             self.button_pushed.emit(self._button)
         elif self.edge is not None:
@@ -223,10 +233,23 @@ class Pointer(QObject):
         self._pressed_at = None
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
-            self._scrolling.stop()
+            self.scrolling.stop()
             self._overlay.end_drag()
             gesture.cancel()
             self.gesture_changed.emit()
+
+    def begin(self, gesture: Gesture) -> None:
+        """Begin a gesture without a held button."""
+        self.cancel()
+        self._writing.finish("left")
+        self._set_edge(None)
+        self._start_gesture(gesture)
+        self.gesture_changed.emit()
+
+    def confirm(self) -> None:
+        """End a gesture without a held button as Enter does."""
+        if self._is_placing():
+            self._end(lambda gesture: gesture.confirm())
 
     def refresh_hover(self) -> None:
         """Update the hover after the map under the pointer has changed."""
@@ -268,13 +291,29 @@ class Pointer(QObject):
         if gesture.edits and not self._scene.session.may_edit():
             self._pressed_at = None
             return
+        self.scrolling.begin(QPointF(self._pressed_at or QPoint()))
+        self._start_gesture(gesture)
+        gesture.move(self._surface.place_at(self._last), self._modifiers)
+        self.gesture_changed.emit()
+
+    def _start_gesture(self, gesture: Gesture) -> None:
         self.gesture = gesture
-        self._rest = list(self._pulls(QPointF(self._pressed_at or QPoint())))
         self._show(None, [])
         self._animation.finish()
-        self.gesture.press()
-        self.gesture.move(self._surface.place_at(self._last), self._modifiers)
-        self.gesture_changed.emit()
+        gesture.press()
+
+    def _end(self, finish: Callable[[Gesture], None]) -> None:
+        """End the gesture with its edit."""
+        if self.gesture is not None:
+            gesture, self.gesture = self.gesture, None
+            self.scrolling.stop()
+            self._animation.leave_out(self._overlay.end_drag())
+            finish(gesture)
+            self.gesture_changed.emit()
+
+    def _is_placing(self) -> bool:
+        """Return True during a gesture without a held button."""
+        return self.gesture is not None and not self.gesture.held
 
     def _look(self, at: QPointF) -> None:
         """Find the item under the pointer and show it as hovered."""
@@ -405,39 +444,8 @@ class Pointer(QObject):
         elif not adding:
             selection.replace((), self._cell())
 
-    def _scroll(self) -> None:
-        """Scroll while an item is dragged near an edge of the view."""
-        if self.gesture is None:
-            self._scrolling.stop()
-            return
-        pulls = self._pulls(self._last)
-        # Where the drag began, the map does not scroll until the pointer has gone further or come back.
-        dx, self._rest[0] = _beyond_rest(pulls[0], self._rest[0])
-        dy, self._rest[1] = _beyond_rest(pulls[1], self._rest[1])
-        if not self._surface.scroll_to_edge(dx if self.gesture.across else 0.0, dy):
-            self._scrolling.stop()
-            return
-        self._modifiers = QApplication.keyboardModifiers()
-        self.gesture.move(self._surface.place_at(self._last), self._modifiers)
-
-    def _pulls(self, at: QPointF) -> tuple[float, float]:
-        """Return the pixels to scroll in a frame, right and down, for a pointer position."""
-        free = self._surface.free_region()
-        return _pull(at.x(), free.left(), free.right()), _pull(at.y(), free.top(), free.bottom())
-
-
-def _beyond_rest(pull: float, rest: float) -> tuple[float, float]:
-    """Return how much stronger a pull is than where the drag began, and what remains of that pull."""
-    if pull * rest <= 0:
-        return pull, 0.0
-    return (pull - rest if abs(pull) > abs(rest) else 0.0), rest
-
-
-def _pull(at: float, low: float, high: float) -> float:
-    """Return the pixels to scroll in a frame for a pointer position along one axis."""
-    edge = min(_EDGE, (high - low) / 4)
-    if at < low + edge:
-        return -_FASTEST * min((low + edge - at) / edge, 1.0)
-    if at > high - edge:
-        return _FASTEST * min((at - high + edge) / edge, 1.0)
-    return 0.0
+    def _follow_scrolling(self) -> None:
+        """Continue the gesture where the map has scrolled under the pointer."""
+        if self.gesture is not None:
+            self._modifiers = QApplication.keyboardModifiers()
+            self.gesture.move(self._surface.place_at(self._last), self._modifiers)

@@ -42,9 +42,9 @@ from journey_editor.editing.capture import (
     parse_line,
     unknown_persona_at,
 )
-from journey_editor.editing.clip import raise_if_too_many
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.selection import people_felt_at
+from journey_editor.editing.tables import raise_if_too_many
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import ntr, tr

@@ -10,24 +10,26 @@ from journey_editor.app.services.pictures import Source
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
-from journey_editor.editing.clip import Clip, clip_of, clip_text, duplicate, paste_clip, paste_text
+from journey_editor.editing.blocks import Axes, Block, Pasted, axes_of, block_of_table, fit
+from journey_editor.editing.clip import Clip, clip_of, clip_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
-from journey_editor.editing.tables import beyond_the_map
+from journey_editor.editing.pasting import block_of_clip, duplicate, paste_clip, paste_lines
+from journey_editor.editing.tables import table_in
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell
-from journey_editor.model.records import Lane, Stage, Step, kind_of
-from journey_editor.wording.map_words import title_of
+from journey_editor.model.records import kind_of
 
 MIME = "application/x-journey-editor"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
 """Encoded picture formats that are imported as they are, best first."""
 AddPictures = Callable[[Sequence[Source]], object]
 HandleFiles = Callable[[Sequence[Path]], object]
+Place = Callable[[Block, Axes, Cell, str], object]
 
 
 class Clipboard:
@@ -36,12 +38,16 @@ class Clipboard:
     def __init__(
         self,
         session: Session,
+        place: Place,
         add_pictures: AddPictures = lambda _: None,
         handle_files: HandleFiles = lambda _: None,
     ) -> None:
-        """`add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped."""
-        self._session, self._add_pictures, self._handle_files = session, add_pictures, handle_files
-        self._overflow = ""
+        """`place` lets the user choose the cells of a block, with the name of the undo step.
+
+        `add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped.
+        """
+        self._session, self._place = session, place
+        self._add_pictures, self._handle_files = add_pictures, handle_files
 
     def copy(self, *, to_remove: bool = False) -> None:
         """Copy the selection, or what its removal takes from the map, to the clipboard, also as text."""
@@ -56,7 +62,10 @@ class Clipboard:
             QGuiApplication.clipboard().setMimeData(data)
 
     def paste(self) -> None:
-        """Paste the clipboard into the map, as one undo step."""
+        """Paste the clipboard into the map, as one undo step.
+
+        Of a table, and of copied cards that do not all have a place, the user chooses the cells first.
+        """
         data = _on_clipboard()
         if data is not None and not data.hasFormat(MIME):
             if files := local_files(data):
@@ -68,29 +77,26 @@ class Clipboard:
             if (picture := picture_in(data)) is not None:
                 self._add_pictures([picture])
                 return
-        new: list[str] = []
-        self._overflow = ""
-        transaction = self._session.edit(tr("Paste"))
-        with transaction as draft:
+        try:
             if data is not None and data.hasFormat(MIME):
-                new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data())))
-            elif data is not None and data.hasText():
-                new = self._paste_text(draft, data.text())
+                self._paste_clip(Clip.from_json(bytes(data.data(MIME).data())))
+            elif data is not None and (data.hasText() or data.hasHtml()):
+                cell, after = self._insertion_cell()
+                self._paste_text(data, cell, after, tr("Paste"))
             else:
-                raise UserError(tr("The clipboard contains nothing that can be pasted onto a map."))
-        if transaction.succeeded and new:
-            self._session.selection.replace(new, self._session.selection.cell)
-            self._report_overflow()
+                raise UserError(_nothing())
+        except UserError as refusal:
+            self._session.notice.emit(refusal.sentence)
 
-    def drop_text(self, text: str, cell: Cell) -> None:
-        """Add a card for each line of a dropped text at the end of a cell, or a grid of cards for a table."""
-        new: list[str] = []
-        transaction = self._session.edit(tr("Drop text"))
-        with transaction as draft:
-            new = self._add_text(draft, text, cell, None)
-        if transaction.succeeded and new:
-            self._session.selection.replace(new, cell)
-            self._report_overflow()
+    def drop_text(self, data: QMimeData, cell: Cell) -> None:
+        """Add a card for each line of a dropped text at the end of a cell.
+
+        Of a table, the user chooses the cells, unless each card has a place from that cell on.
+        """
+        try:
+            self._paste_text(data, cell, None, tr("Drop text"), dropped=True)
+        except UserError as refusal:
+            self._session.notice.emit(refusal.sentence)
 
     def duplicate(self) -> None:
         """Insert a copy next to each selected item that is not inside another, as one undo step."""
@@ -109,35 +115,65 @@ class Clipboard:
         if transaction.succeeded:
             session.selection.replace(new, session.selection.cell)
 
-    def _paste_clip(self, draft: Draft, clip: Clip) -> list[str]:
-        session = self._session
-        place = insertion_cell(session)
-        after = next(iter(session.selection.of_kind("lane")), None) or focused_stage(session)
+    def _paste_clip(self, clip: Clip) -> None:
+        session, name = self._session, tr("Paste")
         session.add_pictures(clip.pictures)
-        cell = place[0] if place else None
-        return paste_clip(draft, session.journey_id, clip, cell, after, session.pictures)
+        place = insertion_cell(session)
+        if place is not None and len(clip.loose_cards()) == len(clip.chosen):
+            block = block_of_clip(clip, session.journey_id, {**session.pictures, **clip.pictures})
+            self._paste_block(block, place[0], name, at_once=True)
+            return
+        lane = next(iter(session.selection.of_kind("lane")), None)
+        cell, after = place[0] if place else None, lane or focused_stage(session)
 
-    def _paste_text(self, draft: Draft, text: str) -> list[str]:
+        def paste(draft: Draft) -> Pasted:
+            return paste_clip(draft, session.journey_id, clip, cell, after, session.pictures)
+
+        self._edit(name, paste, session.selection.cell)
+
+    def _paste_text(
+        self, data: QMimeData, cell: Cell, after: str | None, name: str, *, dropped: bool = False
+    ) -> None:
+        """Add the cards of a table, or a card for each line after another card or at the end of a cell."""
+        session = self._session
+        table = table_in(data.text(), data.html() if data.hasHtml() else "")
+        if table is not None:
+            axes = axes_of(session.seen, session.journey_id, cell[1])
+            block = block_of_table(table, session.document, session.journey_id, axes)
+            self._paste_block(block, cell, name, at_once=dropped)
+            return
+        if not data.hasText():
+            raise UserError(_nothing())
+        before = next_sibling(session.document.cards_in(*cell), after) if after else None
+        self._edit(name, lambda draft: Pasted(paste_lines(draft, data.text(), cell, before)), cell)
+
+    def _paste_block(self, block: Block, cell: Cell, name: str, *, at_once: bool) -> None:
+        """Let the user choose the cells of a block; `at_once` only if not all its cards have a place."""
+        session = self._session
+        axes = axes_of(session.seen, session.journey_id, cell[1])
+        fitting = fit(block, axes, block.start(axes, cell))
+        if at_once and fitting.complete:
+            self._edit(name, lambda draft: block.add(draft, fitting.cells), cell)
+        else:
+            self._place(block, axes, cell, name)
+
+    def _edit(self, name: str, paste: Callable[[Draft], Pasted], cell: Cell | None) -> None:
+        """Paste in one undo step, select what is new, and report what could not be pasted as it was."""
+        session, pasted = self._session, Pasted(())
+        transaction = session.edit(name)
+        with transaction as draft:
+            pasted = paste(draft)
+        if transaction.succeeded and pasted.ids:
+            session.selection.replace(pasted.ids, cell)
+            if pasted.remarks:
+                session.notice.emit(" ".join(pasted.remarks))
+
+    def _insertion_cell(self) -> tuple[Cell, str | None]:
         place = insertion_cell(self._session)
         if place is None:
             reason = tr("Cards need a stage and a lane. Add them first, then paste again.")
             raise UserError(why_no_cell(self._session, reason))
-        cell, after = place
-        return self._add_text(draft, text, cell, next_sibling(draft.cards_in(*cell), after))
-
-    def _add_text(self, draft: Draft, text: str, cell: Cell, before: str | None) -> list[str]:
-        new = paste_text(draft, text, cell, before)
-        columns, rows, (step_id, lane_id) = beyond_the_map(draft, text, cell)
-        step, lane = draft.get(Step, step_id), draft.get(Lane, lane_id)
-        language = self._session.journey.language
-        names = (step.name or draft.get(Stage, step.stage).name or tr("Stage"), title_of(lane, language))
-        self._overflow = _overflow(columns, rows, *names)
-        return new
-
-    def _report_overflow(self) -> None:
-        """Say where the cells of a table are that have no place of their own."""
-        if self._overflow:
-            self._session.notice.emit(self._overflow)
+        return place
 
 
 def clear_own_data() -> None:
@@ -166,27 +202,8 @@ def picture_in(data: QMimeData) -> bytes | QImage | None:
     return image if isinstance(image, QImage) and not image.isNull() else None
 
 
-def _overflow(columns: int, rows: int, step: str, lane: str) -> str:
-    sentences = []
-    if columns:
-        sentences.append(
-            ntr(
-                "{n} column had no step; its cards are in “{name}”.",
-                "{n} columns had no step; their cards are in “{name}”.",
-                columns,
-                name=step,
-            )
-        )
-    if rows:
-        sentences.append(
-            ntr(
-                "{n} row had no lane; its cards are in “{name}”.",
-                "{n} rows had no lane; their cards are in “{name}”.",
-                rows,
-                name=lane,
-            )
-        )
-    return " ".join(sentences)
+def _nothing() -> str:
+    return tr("The clipboard contains nothing that can be pasted onto a map.")
 
 
 def _elsewhere(names: Sequence[str]) -> str:

@@ -36,7 +36,8 @@ _MOST_HELD = 5
 class NoticeBar(QFrame):
     """Floats at the bottom of a widget, also when the widget is resized."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, *, closable: bool = True) -> None:
+        """Float over `over`; without `closable`, only the buttons of a message close it."""
         super().__init__(over)
         self.setObjectName("noticeBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -58,6 +59,7 @@ class NoticeBar(QFrame):
         close.setToolTip(tr("Close this message"))
         close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(self.hide)
+        close.setVisible(closable)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.addLayout(self._parts, 1)
@@ -72,10 +74,12 @@ class NoticeBar(QFrame):
         """Message that is shown or was shown last."""
         return self._label.text()
 
-    def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = (), *, stays: bool = True) -> None:
+    def show_notice(
+        self, sentence: str, buttons: Sequence[NoticeButton] = (), *, stays: bool = True, spoken: str = ""
+    ) -> None:
         """Show a message. It disappears after a reading time, or after one of its buttons is used.
 
-        With `stays`, a message with buttons waits for the user.
+        With `stays`, a message with buttons waits for the user. `spoken` is for screen readers instead.
         """
         if self._holding:
             self._held.append((sentence, buttons))
@@ -89,7 +93,7 @@ class NoticeBar(QFrame):
             self._buttons.addWidget(button)
             # A visible bar would show the button later, and be too low for the message until then.
             button.show()
-        self._appear(sentence)
+        self._appear(spoken or sentence)
 
     def add_notice(self, sentence: str) -> None:
         """Show a message, below the current one if there is one."""

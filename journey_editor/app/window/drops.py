@@ -66,7 +66,7 @@ class Drops:
         if cell is None or not viewport.rect().contains(on_map):
             self._session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))
         else:
-            self._clipboard.drop_text(data.text(), (cell.step, cell.lane))
+            self._clipboard.drop_text(data, (cell.step, cell.lane))
 
     def _show_files(self, files: Sequence[Path], at: QPoint) -> None:
         some = bool(files) and any(map(is_picture, files))

@@ -370,8 +370,9 @@ class MainWindow(QMainWindow):
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
         self.card_dialogs = CardDialogs(self, session)
+        place, add_pictures = self.canvas.placing.begin, self.pictures.add
         self.clipboard = Clipboard(
-            session, self.pictures.add, lambda files: self._drops.handle_files(files, self.pictures.add)
+            session, place, add_pictures, lambda files: self._drops.handle_files(files, add_pictures)
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 

@@ -215,8 +215,8 @@ def test_dragging_near_the_edge_scrolls_the_map(driver: Driver) -> None:
     left = driver.view.to_scene(QPointF(0, 0)).x()
     driver.press(driver.middle(driver.card("Sees an advert")))
     driver.drag_to(QPoint(driver.view.viewport().width() - 3, 300))
-    driver.view.pointer._scroll()
-    driver.view.pointer._scroll()
+    driver.view.pointer.scrolling.scroll()
+    driver.view.pointer.scrolling.scroll()
     assert driver.view.to_scene(QPointF(0, 0)).x() > left + 20
     driver.key(KEY.Key_Escape).release()
 
@@ -351,7 +351,7 @@ def test_a_drag_at_the_edge_does_not_scroll_a_map_that_is_wholly_in_view(driver:
     for place in (QPoint(2, 300), QPoint(driver.view.viewport().width() - 2, 2), QPoint(300, 1055)):
         driver.drag_to(place)
         for _ in range(5):
-            driver.view.pointer._scroll()
+            driver.view.pointer.scrolling.scroll()
     assert driver.view.visible_region() == before
     driver.key(KEY.Key_Escape).release()
 
@@ -363,7 +363,7 @@ def test_a_drag_scrolls_up_to_the_edge_of_the_map_and_no_further(driver: Driver)
     driver.press(driver.middle(driver.card("Sees an advert")))
     driver.drag_to(QPoint(driver.view.viewport().width() - 2, 500))
     for _ in range(400):
-        driver.view.pointer._scroll()
+        driver.view.pointer.scrolling.scroll()
     right = driver.view.to_viewport(QPointF(driver.layout.width, 0)).x()
     assert driver.view.viewport().width() - 60 < right <= driver.view.viewport().width()
     driver.key(KEY.Key_Escape).release()
@@ -381,7 +381,7 @@ def test_a_drag_scrolls_from_the_inner_edge_of_the_frozen_headers_and_faster_dee
     for inside in (60, 30, 10):
         driver.drag_to(QPoint(round(free.left()) + inside, round(free.center().y())))
         before = driver.view.visible_region().left()
-        driver.view.pointer._scroll()
+        driver.view.pointer.scrolling.scroll()
         steps.append(before - driver.view.visible_region().left())
     assert steps[0] == 0 < steps[1] < steps[2]
     driver.key(KEY.Key_Escape).release()
@@ -394,7 +394,7 @@ def test_a_lane_dragged_by_its_frozen_name_does_not_scroll_sideways(driver: Driv
     driver.settle()
     before = driver.view.visible_region().left()
     driver.press(QPoint(40, 250)).drag_to(QPoint(40, 280))
-    driver.view.pointer._scroll()
+    driver.view.pointer.scrolling.scroll()
     assert driver.view.visible_region().left() == before
     driver.key(KEY.Key_Escape).release()
 

@@ -394,7 +394,7 @@ def test_the_map_scrolls_while_a_stroke_is_held_at_its_edge(driver: Driver) -> N
     driver.drag_to(edge)
     before = driver.view.horizontalScrollBar().value()
     for _ in range(40):
-        driver.view.pointer._scroll()
+        driver.view.pointer.scrolling.scroll()
     assert driver.view.horizontalScrollBar().value() > before
     driver.release()
     assert "Purchase" in {where(driver, each) for each in points(driver, "Ada")}

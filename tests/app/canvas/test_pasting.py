@@ -1,7 +1,7 @@
 """Copying on the map, and pasting from other programs."""
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from journey_editor.app.services.clipboard import Clipboard
@@ -11,7 +11,7 @@ from tests.app.canvas.driver import Driver
 
 @pytest.fixture
 def clipboard(driver: Driver) -> Clipboard:
-    return Clipboard(driver.session)
+    return Clipboard(driver.session, driver.view.placing.begin)
 
 
 def put(text: str) -> None:
@@ -39,51 +39,6 @@ def test_each_line_of_a_text_becomes_a_card(driver: Driver, clipboard: Clipboard
     assert driver.texts("Purchase", "Pain points") == []
 
 
-def test_spreadsheet_cells_become_a_grid_of_cards(driver: Driver, clipboard: Clipboard) -> None:
-    put('Pays\tWaits\t"Two\nlines"\n\tIs told\tNobody knows\nHopes')
-    driver.click(driver.cell("Purchase", "Touchpoints"))
-    clipboard.paste()
-    assert driver.texts("Purchase", "Touchpoints") == ["Pays"]
-    assert driver.texts("Support", "Touchpoints") == ["Calls the shop", "Waits"]
-    assert driver.texts("Support", "Touchpoints", 1) == ["Prints a label", "Two lines"]
-    assert driver.texts("Purchase", "Thoughts") == []
-    assert driver.texts("Support", "Thoughts") == ["Is told"]
-    assert driver.texts("Support", "Thoughts", 1) == ["Nobody knows"]
-    assert driver.texts("Purchase", "Pain points") == ["Hopes"], "the emotion lane must be skipped"
-    driver.session.undo()
-    assert driver.texts("Purchase", "Touchpoints") == []
-
-
-def test_pasted_cells_beyond_the_map_go_into_its_last_cell(driver: Driver, clipboard: Clipboard) -> None:
-    heard: list[str] = []
-    driver.session.notice.connect(heard.append)
-    put("a\tb\tc\nd\te\tf")
-    driver.session.selection.replace((), (driver.step("Support", 1), driver.lane("Pain points")))
-    clipboard.paste()
-    assert heard.pop() == (
-        "2 columns had no step; their cards are in “Sends”. "
-        "1 row had no lane; its cards are in “Pain points”."
-    )
-    assert sorted(driver.texts("Support", "Pain points", 1)) == ["a", "b", "c", "d", "e", "f"]
-
-
-def test_a_table_says_what_had_no_place(driver: Driver, clipboard: Clipboard) -> None:
-    heard: list[str] = []
-    driver.session.notice.connect(heard.append)
-    support = driver.step("Support"), driver.lane("Thoughts")
-    # Empty cells beyond the map are in no other cell.
-    clipboard.drop_text("a\tb\t\t\nc\t\t\t\n\t\t\t", support)
-    put("only\ntwo lines")
-    driver.session.selection.replace((), support)
-    clipboard.paste()
-    assert not heard
-    clipboard.drop_text("a\tb\tc", support)
-    assert heard == ["1 column had no step; its cards are in “Sends”."]
-    put("one line")
-    clipboard.paste()
-    assert len(heard) == 1
-
-
 def test_a_pasted_card_takes_the_kind_of_its_lane_as_a_moved_one(
     driver: Driver, clipboard: Clipboard
 ) -> None:
@@ -100,17 +55,6 @@ def test_a_pasted_card_takes_the_kind_of_its_lane_as_a_moved_one(
     assert kinds == {"Calls the shop": "action", "Prints a label": "opportunity"}
 
 
-def test_a_table_with_old_line_endings_is_pasted_as_a_grid(driver: Driver, clipboard: Clipboard) -> None:
-    """With any line endings, and with characters that no text keeps."""
-    put("a\tb\rc\0\t\ud83dd\u2028e")
-    driver.click(driver.cell("Purchase", "Touchpoints"))
-    clipboard.paste()
-    assert driver.texts("Purchase", "Touchpoints") == ["a"]
-    assert driver.texts("Purchase", "Thoughts") == ["c"]
-    assert driver.texts("Support", "Thoughts") == ["d"]
-    assert driver.texts("Purchase", "Pain points") == ["e"]
-
-
 def test_no_break_spaces_are_pasted_unchanged(driver: Driver, clipboard: Clipboard) -> None:
     put("12\u00a0€  a   month\n\u00a0\nor 5\u202f%")
     driver.click(driver.cell("Purchase", "Pain points"))
@@ -119,6 +63,7 @@ def test_no_break_spaces_are_pasted_unchanged(driver: Driver, clipboard: Clipboa
     put("12\u00a0€\tor 5\u202f%")
     driver.click(driver.cell("Purchase", "Thoughts"))
     clipboard.paste()
+    driver.key(Qt.Key.Key_Return)
     assert driver.texts("Purchase", "Thoughts") == ["12\u00a0€"]
 
 

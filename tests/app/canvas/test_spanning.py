@@ -230,7 +230,7 @@ def test_at_the_edge_of_the_view_the_map_scrolls_and_the_card_spans_on(driver: D
     driver.press(start).drag_to(QPoint(side, start.y()))
     before, text = driver.view.horizontalScrollBar().value(), driver.view.overlay._value.text()
     for _ in range(60):
-        driver.view.pointer._scroll()
+        driver.view.pointer.scrolling.scroll()
     driver.settle()
     assert driver.view.horizontalScrollBar().value() > before
     assert driver.view.overlay._value.text() != text

@@ -122,6 +122,11 @@ class Overlay:
         editable = writing is None and not self._scene.session.read_only
         self._grips.show_path(_grips(card.box) if card is not None and editable else QPainterPath())
 
+    def hide_selection(self) -> None:
+        """Hide the frames of the selection and of the focused cell until `show_selection`."""
+        for each in (self._selected, self._grips, self._focus):
+            each.show_path(QPainterPath())
+
     @property
     def dragging(self) -> bool:
         """True while items are dragged."""
@@ -175,8 +180,7 @@ class Overlay:
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
         self._scene.raise_above(self._picture)
-        for each in (self._selected, self._grips):
-            each.show_path(QPainterPath())
+        self.hide_selection()
         self._scene.dim(self._dragged)
 
     def drag(self, by: QPointF, leaving: bool = False) -> None:

@@ -13,7 +13,7 @@ COPYING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class Gesture(ABC):
-    """Mouse drag that begins after the threshold and ends with `release` or `cancel`.
+    """Mouse drag that begins after the threshold and ends with `release` or `cancel`, or a similar mode.
 
     Positions are in scene coordinates. The document does not change during a gesture; `release` makes one
     edit or selects. Everything that a gesture shows is on the overlay, which the view clears at the end.
@@ -24,6 +24,9 @@ class Gesture(ABC):
 
     edits = True
     """True if `release` makes an edit, which a read-only project refuses."""
+
+    held = True
+    """True if a mouse button is held during the gesture. Without one, a click or Enter ends it."""
 
     @abstractmethod
     def status_tip(self) -> str:
@@ -55,6 +58,12 @@ class Gesture(ABC):
     def take_key(self, text: str) -> bool:
         """Handle a character that is typed during the gesture; return False if it has no meaning."""
         return False
+
+    def press_key(self, key: int, text: str) -> None:  # noqa: B027 - most gestures need the mouse alone
+        """Handle a key during a gesture without a held button."""
+
+    def confirm(self) -> None:  # noqa: B027 - most gestures end with a release
+        """Make the edit on Enter, during a gesture without a held button."""
 
     def cancel(self) -> None:  # noqa: B027 - the view clears the overlay anyway
         """Restore the previous state."""

@@ -60,8 +60,12 @@ class PreviewingGesture(Gesture):
         draft = self.session.editor.draft()
         self.apply(draft)
         self.show(lambda: self.scene.show_document(draft))
+        self.mark()
         took = perf_counter() - began
         self._later.setInterval(0 if took < _FRAME else round(took * 1_000))
+
+    def mark(self) -> None:
+        """Mark the preview on the map."""
 
     def show(self, change: Callable[[], object]) -> None:
         """Change what the map shows."""

@@ -1,0 +1,341 @@
+"""Pasting of copied content into any journey or project, and duplicating."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+
+from journey_editor.editing.blocks import Block, Pasted, axes_of
+from journey_editor.editing.clip import Clip, clip_of
+from journey_editor.editing.commands.cards import add_card, kind_in
+from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.journeys import add_note, channel_of_kind
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.pictures import copy_picture
+from journey_editor.editing.commands.sizes import steps_in
+from journey_editor.editing.commands.spans import last_after, set_span
+from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.tags import add_tag, set_card_tags
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.tables import raise_if_too_many
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import clean_text, in_one_line, is_blank
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.document import Cell
+from journey_editor.model.records import (
+    Card,
+    CardPersona,
+    CardTag,
+    Channel,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    Link,
+    Note,
+    Persona,
+    Picture,
+    Record,
+    Stage,
+    Step,
+    Tag,
+)
+from journey_editor.wording.map_words import channel_kind_name, persona_name, title_of
+
+_NOTE_SHIFT = 24.0
+"""Distance of a copied note from its original, in map units."""
+
+
+def paste_clip(
+    draft: Draft,
+    journey_id: str,
+    clip: Clip,
+    cell: Cell | None,
+    after: str | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Pasted:
+    """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`.
+
+    Cards beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other
+    available pictures. Raises `UserError` if there is no place for the cards.
+    """
+    paste = _Paste(draft, journey_id, clip, pictures or {})
+    new = (*paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell), *paste.notes())
+    paste.links()
+    return Pasted(new, tuple(paste.remarks()))
+
+
+def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) -> Block:
+    """Return the cards of a clip, for a paste into a journey; `pictures` are as in `paste_clip`."""
+    cards = clip.loose_cards()
+
+    def add(draft: Draft, cells: Sequence[Cell | None]) -> Pasted:
+        paste = _Paste(draft, journey_id, clip, pictures)
+        pairs = zip(cards, cells, strict=True)
+        new = [paste.copy_card(card, *cell) for card, cell in pairs if cell is not None]
+        new += paste.notes()
+        paste.links()
+        return Pasted(tuple(new), tuple(paste.remarks()))
+
+    return Block(clip.places(cards), add)
+
+
+def paste_lines(draft: Draft, text: str, cell: Cell, before: str | None) -> tuple[str, ...]:
+    """Add a card to a cell for each line of a text that is not blank, before one of its cards or at the end.
+
+    Raises `UserError` if the text of a card would be too long, or if there would be more than `MOST_CARDS`.
+    """
+    # The limit applies to each card.
+    lines = [in_one_line(line) for line in clean_text(text, limit=len(text)).split("\n")]
+    words = [line for line in lines if line.strip()]
+    raise_if_too_many(len(words))
+    return tuple(add_card(draft, *cell, each, before=before).id for each in words)
+
+
+def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
+    """Insert a copy of a stage, a lane or a note; return its id.
+
+    Cards that go beyond a stage are not copied; those that end with it span the copy, too.
+    """
+    steps = steps_in(draft, [record_id])
+    spans = draft.spans_of(journey_id) if steps else {}
+    wide = {card: span[0] for card, span in spans.items() if span[-1] == steps[-1] and span[0] not in steps}
+    clip = clip_of(draft, journey_id, [record_id], whole=True)
+    new = paste_clip(draft, journey_id, clip, None, record_id).ids
+    for card, first in wide.items():
+        set_span(draft, card, first, steps_in(draft, new)[-1])
+    return new
+
+
+class _Paste:
+    """Running paste, with the copy for each original."""
+
+    def __init__(self, draft: Draft, journey_id: str, clip: Clip, pictures: Mapping[str, bytes]) -> None:
+        self.draft, self.journey_id, self.clip = draft, journey_id, clip
+        self.sizes = {key: len(data) for key, data in pictures.items()}
+        self.sizes.update((each.sha256, each.size) for each in draft.select(Picture))
+        self.copies: dict[str, str] = {}
+        # What could not be pasted as it was.
+        self.crowded = self.left_out = self.lost_pictures = 0
+        self.merged: dict[str, str] = {}
+        self.missing: dict[str, str] = {}
+        self.language = draft.get(Journey, journey_id).language
+        self.people = self._people()
+        self.tags = self._tags()
+
+    def stages(self, after: str | None) -> Iterator[str]:
+        for stage in self.clip.of(Stage):
+            if stage.id not in self.clip.chosen:
+                continue
+            siblings = [each.id for each in self.draft.stages_of(self.journey_id)]
+            before = _next(siblings, after)
+            new = add_stage(self.draft, self.journey_id, name=stage.name, goal=stage.goal, before=before)
+            steps = sorted((each for each in self.clip.of(Step) if each.stage == stage.id), key=_order)
+            first = self.draft.steps_of(new.id)[0]
+            for index, step in enumerate(steps):
+                copy = first if index == 0 else add_step(self.draft, new.id)
+                self.copies[step.id] = self.draft.change(copy, name=step.name, width=step.width).id
+                for card in self._cards(step=step.id):
+                    self.copy_card(card, self.copies[step.id], self._lane_for(card.lane))
+            after = self.copies[stage.id] = new.id
+            yield new.id
+        for card in self.clip.of(Card):
+            # Cards of copied stages span copies of the same steps.
+            span = [self.copies[step] for step in self.clip.span_of(card) if step in self.copies]
+            if card.id in self.copies and len(span) > 1:
+                set_span(self.draft, self.copies[card.id], span[0], span[-1])
+
+    def lanes(self, after: str | None) -> Iterator[str]:
+        columns = [step.id for step in self.draft.columns_of(self.journey_id)]
+        for lane in self.clip.of(Lane):
+            if lane.id not in self.clip.chosen:
+                continue
+            siblings = [each.id for each in self.draft.lanes_of(self.journey_id)]
+            new = add_lane(
+                self.draft,
+                self.journey_id,
+                lane.kind,
+                title=lane.title,
+                subtitle=lane.subtitle,
+                persona=self.people[lane.persona] if self._is_here(lane.persona) else "",
+                before=_next(siblings, after),
+            )
+            self.draft.change(
+                new, height=lane.height, question=lane.question, hidden_details=lane.hidden_details
+            )
+            self.left_out += 0 if columns else len(self._cards(lane=lane.id))
+            for card in self._cards(lane=lane.id) if columns else ():
+                place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0
+                step = card.step if card.step in columns else columns[min(place, len(columns) - 1)]
+                self.crowded += card.step not in columns and place >= len(columns)
+                self.copy_card(card, step, new.id)
+            after = self.copies[lane.id] = new.id
+            yield new.id
+
+    def loose_cards(self, cell: Cell | None) -> Iterator[str]:
+        cards = self.clip.loose_cards()
+        if not cards:
+            return
+        axes = axes_of(self.draft.seen, self.journey_id, cell[1] if cell else "")
+        if not axes.steps or not axes.lanes:
+            raise UserError(tr("Cards need a stage and a lane. Add them first, then paste again."))
+        start = axes.place_of(cell) if cell and cell[1] in axes.lanes else (0, 0)
+        for card, (across, down) in zip(cards, self.clip.places(cards), strict=True):
+            right, below = start[0] + across, start[1] + down
+            self.crowded += right >= len(axes.steps) or below >= len(axes.lanes)
+            step, lane = axes.steps[: right + 1][-1], axes.lanes[: below + 1][-1]
+            yield self.copy_card(card, step, lane)
+
+    def notes(self) -> Iterator[str]:
+        for note in self.clip.of(Note):
+            place = {name: getattr(note, name) for name in ("card", "step", "lane")}
+            copied = {name: self.copies[each] for name, each in place.items() if each in self.copies}
+            if not copied and note.id not in self.clip.chosen:
+                # What it is at has not been pasted.
+                continue
+            shift = 0.0 if copied else _NOTE_SHIFT
+            if any(self.draft.journey_of(each) != self.journey_id for each in place.values() if each):
+                place = {}
+            x, y = note.x + shift, note.y + shift
+            yield add_note(self.draft, self.journey_id, note.text, x, y, **place | copied).id
+
+    def links(self) -> None:
+        for link in self.clip.of(Link):
+            source, target = self.copies.get(link.source), self.copies.get(link.target)
+            if source and target:
+                self.draft.add(Link, source=source, target=target, kind=link.kind, label=link.label)
+
+    def _cards(self, **where: str) -> list[Card]:
+        ((field, value),) = where.items()
+        return sorted((each for each in self.clip.of(Card) if getattr(each, field) == value), key=_order)
+
+    def copy_card(self, card: Card, step: str, lane: str) -> str:
+        details = {field.name: getattr(card, field.name) for field in fields(card)}
+        for name in (
+            "id",
+            "step",
+            "last_step",
+            "lane",
+            "order",
+            "channel",
+            "text",
+            "picture",
+            "picture_text",
+        ):
+            del details[name]
+        old_lane = next(each for each in self.clip.of(Lane) if each.id == card.lane)
+        if card.kind == kind_in(old_lane):
+            del details["kind"]
+        channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
+        if channel is not None:
+            details["channel"] = self._channel_for(channel)
+        picture = next((each for each in self.clip.of(Picture) if each.id == card.picture), None)
+        if picture is not None and self.sizes.get(picture.sha256) == picture.size:
+            details["picture"] = copy_picture(self.draft, picture).id
+            details["picture_text"] = card.picture_text
+        self.lost_pictures += picture is not None and "picture" not in details
+        if self.copies.get(card.step) != step:
+            details["last_step"] = last_after(self.draft, step, len(self.clip.span_of(card)))
+        new = add_card(self.draft, step, lane, card.text, **details)
+        self.copies[card.id] = new.id
+        for about in self.clip.of(CardPersona):
+            if about.card == card.id and self._is_here(about.persona):
+                self.draft.add(CardPersona, card=new.id, persona=self.people[about.persona])
+        set_card_tags(self.draft, new.id, self.tags.get(card.id, ()))
+        for point in self.clip.of(EmotionPoint):
+            if point.card == card.id:
+                self._copy_point(point, new.id)
+        return new.id
+
+    def _copy_point(self, point: EmotionPoint, card_id: str) -> None:
+        persona = next((each.persona for each in self.clip.of(Curve) if each.id == point.curve), "")
+        if persona and not self._is_here(persona):
+            return
+        curve = curve_for(self.draft, self.journey_id, self.people.get(persona, ""))
+        details = {"value": point.value, "source": point.source, "confidence": point.confidence}
+        self.draft.add(EmotionPoint, curve=curve.id, card=card_id, label=point.label, **details)
+
+    def _channel_for(self, original: Channel) -> str:
+        """Return the channel for a copied one: the same, or one with the same name."""
+        if original.id in self.draft:
+            return original.id
+        usual = channel_kind_name(original.kind, self.language)
+        return channel_of_kind(self.draft, original.name, original.kind, usual).id
+
+    def _lane_for(self, lane_id: str) -> str:
+        """Return the lane for the one from which a card was copied."""
+        lanes = self.draft.lanes_of(self.journey_id)
+        original = next(each for each in self.clip.of(Lane) if each.id == lane_id)
+        title = title_of(original, self.language)
+        for same in (
+            lambda lane: lane.id == lane_id,
+            lambda lane: (lane.kind, title_of(lane, self.language)) == (original.kind, title),
+            lambda lane: lane.kind == original.kind,
+        ):
+            found = next((lane for lane in lanes if same(lane)), None)
+            if found is not None:
+                if title_of(found, self.language) != title:
+                    self.merged[title] = title_of(found, self.language)
+                return found.id
+        return add_lane(self.draft, self.journey_id, original.kind, title=original.title).id
+
+    def remarks(self) -> Iterator[str]:
+        """Yield sentences on what could not be pasted as it was."""
+        if self.crowded:
+            yield ntr(
+                "{n} card had no step or lane of its own and is in the last one.",
+                "{n} cards had no step or lane of their own and are in the last one.",
+                self.crowded,
+            )
+        if self.left_out:
+            yield ntr(
+                "{n} card was left out, because the map has no stages.",
+                "{n} cards were left out, because the map has no stages.",
+                self.left_out,
+            )
+        for title, name in self.merged.items():
+            yield tr("The cards of the lane “{lane}” are in “{name}”.").format(lane=title, name=name)
+        if self.missing:
+            yield tr(
+                "This journey does not have all personas of the copied content. Left out: {names}."
+            ).format(names=", ".join(self.missing.values()))
+        if self.lost_pictures:
+            yield ntr(
+                "{n} picture could not be pasted.", "{n} pictures could not be pasted.", self.lost_pictures
+            )
+
+    def _is_here(self, persona_id: str) -> bool:
+        """Return True if a copied persona has a match in the journey; if not, note its name."""
+        if persona_id and persona_id not in self.people:
+            names = {each.id: persona_name(each) for each in self.clip.of(Persona)}
+            self.missing[persona_id] = names.get(persona_id, tr("Unnamed persona"))
+        return persona_id in self.people
+
+    def _people(self) -> dict[str, str]:
+        """Return the persona of this journey for each copied one: the same, or one with the same name."""
+        here = self.draft.personas_of(self.journey_id)
+        matches = {each.id: each.id for each in here}
+        by_name = {each.name: each.id for each in here}
+        for each in self.clip.of(Persona):
+            if each.id not in matches and each.name in by_name:
+                matches[each.id] = by_name[each.name]
+        return matches
+
+    def _tags(self) -> dict[str, list[str]]:
+        """Return the tags for each copied card: the same ones, or those with the same names."""
+        matches = {
+            each.id: each.id if each.id in self.draft else add_tag(self.draft, each.name, each.color).id
+            for each in sorted(self.clip.of(Tag), key=_order)
+            if each.id in self.draft or not is_blank(each.name)
+        }
+        tags: dict[str, list[str]] = {}
+        for on_card in self.clip.of(CardTag):
+            if on_card.tag in matches:
+                tags.setdefault(on_card.card, []).append(matches[on_card.tag])
+        return tags
+
+
+def _order(record: Record) -> tuple[str, str]:
+    return getattr(record, "order", ""), record.id
+
+
+def _next(siblings: list[str], after: str | None) -> str | None:
+    return next(iter(siblings[siblings.index(after) + 1 :]), None) if after in siblings else None
