@@ -1,5 +1,6 @@
 """Filter of cards by persona, channel, tag, kind and severity."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -76,12 +77,16 @@ class CardFilter:
     def _rejected_of(self, document: Queries, cards: tuple[Card, ...]) -> frozenset[str]:
         return frozenset(card.id for card in cards if not self.matches(document, card))
 
-    def with_merged_tags(self, changes: ChangeSet) -> "CardFilter":
-        """Return the filter with other tags instead of those that an edit has merged into them."""
+    def with_merged_tags(self, changes: ChangeSet, heirs: Mapping[str, str]) -> "CardFilter":
+        """Return the filter with other tags instead of those that an edit has merged into them.
+
+        `heirs` are known for edits, but not for steps of a recovered history.
+        """
         gone = {each for each in self.tags if each in changes and changes.changes[each][1] is None}
         if not gone:
             return self
-        return replace(self, tags=self.tags.difference(gone).union(*(_heirs(changes, each) for each in gone)))
+        found = ({_last_heir(heirs, each)} if each in heirs else _heirs(changes, each) for each in gone)
+        return replace(self, tags=self.tags.difference(gone).union(*found))
 
     def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":
         """Return the filter without the personas that a journey does not have, and deleted channels and tags.
@@ -95,6 +100,15 @@ class CardFilter:
             channels=frozenset(each for each in self.channels if not each or each in document),
             tags=frozenset(each for each in self.tags if each in document),
         )
+
+
+def _last_heir(heirs: Mapping[str, str], tag: str) -> str:
+    """Return the tag into which a tag was merged in the end, by one or several edits."""
+    followed = set[str]()
+    while tag in heirs and tag not in followed:
+        followed.add(tag)
+        tag = heirs[tag]
+    return tag
 
 
 def _heirs(changes: ChangeSet, tag: str) -> set[str]:

@@ -19,15 +19,16 @@ class Draft(Sketch):
     """A document being edited. It answers the same queries and keeps track of changes.
 
     `view` is the id of the view through which it is edited, or empty. Lanes and personas are hidden then if
-    the view hides them.
+    the view hides them. `heirs` has, for records that were merged into others, the ids of these.
     """
 
-    __slots__ = ("_changes", "_new_id", "before", "view")
+    __slots__ = ("_changes", "_new_id", "before", "heirs", "view")
 
     def __init__(self, document: Document, new_id: IdSource = random_id, view: str = "") -> None:
         super().__init__(document)
         self.before = document
         self.view = view
+        self.heirs: dict[str, str] = {}
         self._new_id = new_id
         self._changes: dict[str, Change] = {}
 

@@ -1,8 +1,9 @@
 """Editor of a document. All changes go through it."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import field
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.history import History, HistoryStep
@@ -16,7 +17,8 @@ from journey_editor.model.document import Document
 class Edited:
     """A finished edit, as passed to the journal and to listeners. `cause` is `do`, `undo` or `redo`.
 
-    If `cause` is `do`, `step` is the effect on the history: the result of `History.add`.
+    If `cause` is `do`, `step` is the effect on the history: the result of `History.add`. `heirs` has, for
+    records that were merged into others, the ids of these.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Edited:
     changes: ChangeSet
     document: Document
     step: str = "new"
+    heirs: Mapping[str, str] = field(default_factory=dict)
 
 
 Listener = Callable[[Edited], None]
@@ -79,8 +82,8 @@ class Editor:
         finally:
             self._editing = False
         if changes:
-            step = self.history.add(HistoryStep(name, changes, extends))
-            self._become(Edited(name, "do", changes, document, step))
+            step = self.history.add(HistoryStep(name, changes, extends, draft.heirs))
+            self._become(Edited(name, "do", changes, document, step, draft.heirs))
 
     def draft(self) -> Draft:
         """Return a draft, for example to preview the result of a drag; it is discarded."""
@@ -112,10 +115,12 @@ class Editor:
             return None
         step = self.history.undone.pop()
         self.history.done.append(step)
-        return self._replay(step.name, "redo", step.changes)
+        return self._replay(step.name, "redo", step.changes, step.heirs)
 
-    def _replay(self, name: str, cause: str, changes: ChangeSet) -> Edited:
-        edited = Edited(name, cause, changes, self.document.applying(changes))
+    def _replay(
+        self, name: str, cause: str, changes: ChangeSet, heirs: Mapping[str, str] | None = None
+    ) -> Edited:
+        edited = Edited(name, cause, changes, self.document.applying(changes), heirs=heirs or {})
         self._become(edited)
         return edited
 

@@ -1,5 +1,6 @@
 """Undo history of a project."""
 
+from collections.abc import Mapping
 from dataclasses import field, replace
 
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -9,11 +10,15 @@ from journey_editor.model.records import Picture
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """One edit: its name in the menu, its changes, and the key under which later edits extend it."""
+    """One edit: its name in the menu, its changes, and the key under which later edits extend it.
+
+    `heirs` has, for records that were merged into others, the ids of these. A recovered step has none.
+    """
 
     name: str
     changes: ChangeSet
     extends: tuple[str, ...] | None = None
+    heirs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -243,7 +243,8 @@ class Session(QObject):
             replayed, self._replayed = self._replayed, None
             if replayed:
                 changes = joined(each.changes for each in replayed)
-                last = replace(replayed[-1], changes=changes)
+                heirs = {gone: heir for each in replayed for gone, heir in each.heirs.items()}
+                last = replace(replayed[-1], changes=changes, heirs=heirs)
                 self._after_edit(last)
                 self._show_changed(last)
         return steps

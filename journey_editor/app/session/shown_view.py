@@ -120,7 +120,7 @@ class ShownView(QObject):
         """Follow an edit of the view that is shown, and of what the filters refer to."""
         document = edited.document
         for journey, (view_id, kept) in self._others.items():
-            self._others[journey] = view_id, kept and kept.with_merged_tags(edited.changes)
+            self._others[journey] = view_id, kept and kept.with_merged_tags(edited.changes, edited.heirs)
         if self.id and self.id not in document:
             # If saving the view is undone, its filter is in effect as before.
             self._set("", self.filter if edited.cause == "undo" else CardFilter())
@@ -130,7 +130,7 @@ class ShownView(QObject):
             self._set(self.id, filter_of(document, self.id))
         else:
             before = self.filter
-            self._set(self.id, self._without_gone(before.with_merged_tags(edited.changes)))
+            self._set(self.id, self._without_gone(before.with_merged_tags(edited.changes, edited.heirs)))
             if self.filter != before:
                 self._earlier.append((before, self.filter))
         self._leave_in_sight()

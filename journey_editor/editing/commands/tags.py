@@ -96,6 +96,7 @@ def _merge(draft: Draft, tag_id: str, other_id: str) -> None:
         if all(each.tag != other_id for each in draft.items_of(item.view)):
             draft.change(item, tag=other_id)
     draft.remove(tag_id)
+    draft.heirs[tag_id] = other_id
 
 
 def _cleaned(name: str) -> str:

@@ -61,6 +61,23 @@ def visit(window: MainWindow, journey: str) -> None:
     settle()
 
 
+def test_a_filter_by_a_tag_without_cards_and_views_follows_a_merge_and_its_undo(sample: MainWindow) -> None:
+    shown, session = sample.session.shown_view, sample.session
+    with session.edit("Add tags") as draft:
+        alpha, beta = add_tag(draft, "alpha").id, add_tag(draft, "beta").id
+    shown.set_filter(CardFilter(tags=frozenset({alpha}), severity=2))
+    merge(sample, alpha)
+    assert shown.filter == CardFilter(tags=frozenset({beta}), severity=2)
+    with session.edit("Merge again") as draft:
+        rename_tag(draft, beta, add_tag(draft, "gamma").name)
+    (gamma,) = (tag.id for tag in session.document.tags() if tag.name == "gamma")
+    session.undo()
+    session.undo()
+    assert shown.filter.tags == {alpha}
+    session.replay(2, until=float("inf"))
+    assert shown.filter.tags == {gamma}
+
+
 @pytest.mark.parametrize("saved", [True, False])
 def test_a_filter_by_tag_follows_a_merge_and_its_undo(sample: MainWindow, saved: bool) -> None:
     alpha, beta = two_tags(sample)
