@@ -19,16 +19,18 @@ class Draft(Sketch):
     """A document being edited. It answers the same queries and keeps track of changes.
 
     `view` is the id of the view through which it is edited, or empty. Lanes and personas are hidden then if
-    the view hides them. `heirs` has, for records that were merged into others, the ids of these.
+    the view hides them. `heirs` has, for records that were merged into others, the ids of these, and
+    `copies` the ids of the originals of copied cards.
     """
 
-    __slots__ = ("_changes", "_new_id", "before", "heirs", "view")
+    __slots__ = ("_changes", "_new_id", "before", "copies", "heirs", "view")
 
     def __init__(self, document: Document, new_id: IdSource = random_id, view: str = "") -> None:
         super().__init__(document)
         self.before = document
         self.view = view
         self.heirs: dict[str, str] = {}
+        self.copies: dict[str, str] = {}
         self._new_id = new_id
         self._changes: dict[str, Change] = {}
 

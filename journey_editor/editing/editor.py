@@ -18,7 +18,8 @@ class Edited:
     """A finished edit, as passed to the journal and to listeners. `cause` is `do`, `undo` or `redo`.
 
     If `cause` is `do`, `step` is the effect on the history: the result of `History.add`. `heirs` has, for
-    records that were merged into others, the ids of these.
+    records that were merged into others, the ids of these, and `copies` the ids of the originals of copied
+    cards.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Edited:
     document: Document
     step: str = "new"
     heirs: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 Listener = Callable[[Edited], None]
@@ -83,7 +85,7 @@ class Editor:
             self._editing = False
         if changes:
             step = self.history.add(HistoryStep(name, changes, extends, draft.heirs))
-            self._become(Edited(name, "do", changes, document, step, draft.heirs))
+            self._become(Edited(name, "do", changes, document, step, draft.heirs, draft.copies))
 
     def draft(self) -> Draft:
         """Return a draft, for example to preview the result of a drag; it is discarded."""

@@ -236,6 +236,7 @@ class _Paste:
             details["last_step"] = last_after(self.draft, step, len(self.clip.span_of(card)))
         new = add_card(self.draft, step, lane, card.text, **details)
         self.copies[card.id] = new.id
+        self.draft.copies[new.id] = card.id
         for about in self.clip.of(CardPersona):
             if about.card == card.id and self._is_here(about.persona):
                 self.draft.add(CardPersona, card=new.id, persona=self.people[about.persona])

@@ -133,6 +133,8 @@ class ShownView(QObject):
             self._set(self.id, self._without_gone(before.with_merged_tags(edited.changes, edited.heirs)))
             if self.filter != before:
                 self._earlier.append((before, self.filter))
+        # A copied stage or lane looks as the original does.
+        self.left_out |= {copy for copy, card in edited.copies.items() if card in self.left_out}
         self._leave_in_sight()
 
     def _comes_back(self) -> bool:

@@ -69,6 +69,7 @@ def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None 
     values["step"] = step or card.step
     values["order"] = place_before(draft, draft.cards_in(values["step"], card.lane), before)
     copy = draft.add(Card, **values)
+    draft.copies[copy.id] = card_id
     set_card_personas(draft, copy.id, [persona.id for persona in draft.personas_on(card_id)])
     set_card_tags(draft, copy.id, [tag.id for tag in draft.tags_on(card_id)])
     return copy

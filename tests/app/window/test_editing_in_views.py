@@ -1,5 +1,7 @@
 """Editing while a view hides cards and lanes: what nobody sees stays as it is."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,7 @@ from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.views import hide_lane_in_view, save_view
-from journey_editor.model.records import Card, EmotionPoint, Lane
+from journey_editor.model.records import Card, EmotionPoint, Lane, Step
 from tests.app.driver import choose, find, select, settle
 
 PAINS = CardFilter(kinds=frozenset({"pain_point"}), hides=True)
@@ -56,6 +58,33 @@ def test_del_pressed_again_removes_no_card_that_the_view_hides(sample: MainWindo
     QTest.keyClick(sample.canvas, Qt.Key.Key_Delete)
     settle()
     assert all(each in sample.session.document for each in hidden)
+
+
+@pytest.mark.parametrize("kind", ["stage", "step", "lane"])
+def test_the_copies_of_hidden_cards_are_hidden_and_those_of_dimmed_cards_are_dimmed(
+    sample: MainWindow, kind: str
+) -> None:
+    session = sample.session
+    card, _ = among_hidden(sample, 2)
+    step = session.document.get(Step, card.step)
+    original = {"stage": step.stage, "step": step.id, "lane": card.lane}[kind]
+    shown = len(drawn(sample))
+    session.selection.replace([original])
+    choose(sample, "edit.duplicate")
+    copies = [each for each in session.document.cards_of(session.journey_id) if each.text == "Hidden 0"]
+    assert len(copies) == 2
+    assert not drawn(sample).intersection(each.id for each in copies)
+    assert len(drawn(sample)) > shown
+    assert not sample.canvas.map_scene.faint
+    session.undo()
+    session.redo()
+    assert not drawn(sample).intersection(each.id for each in copies)
+    session.undo()
+    session.shown_view.set_filter(replace(PAINS, hides=False))
+    session.selection.replace([original])
+    choose(sample, "edit.duplicate")
+    faint = sample.canvas.map_scene.faint
+    assert {each.id for each in session.document.select(Card) if each.text == "Hidden 0"} <= faint
 
 
 @pytest.mark.parametrize("in_view", [True, False])
