@@ -150,7 +150,7 @@ class ContextMenu:
             "@insert": self._add_inserted,
             "@point": self._add_point_here,
             "@size": lambda: self._add_actions(
-                tr("Size"), ("size.enlarge", "size.reduce", "size.fit", "span.right", "span.left")
+                tr("Size"), ("size.enlarge", "size.reduce", "size.fit", "span.more", "span.fewer")
             ),
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")

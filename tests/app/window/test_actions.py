@@ -81,8 +81,8 @@ def _prepare(window: MainWindow, action_id: str) -> None:
     select(window, "card", "Leaflet")
     if action_id == "edit.paste":
         choose(window, "edit.copy")
-    elif action_id == "span.left":
-        choose(window, "span.right")
+    elif action_id == "span.fewer":
+        choose(window, "span.more")
     elif action_id in ("edit.undo", "edit.redo"):
         choose(window, "edit.delete")
         if action_id == "edit.redo":

@@ -55,18 +55,18 @@ def test_keys_and_commands_change_how_many_steps_a_card_spans(sample: MainWindow
     select(sample, "card", "Leaflet")
     sample.canvas.setFocus()
     assert span(sample, "Leaflet") == [1]
-    assert not sample.actions_of_table["span.left"].isEnabled()
+    assert not sample.actions_of_table["span.fewer"].isEnabled()
     key(sample, Qt.Key.Key_Right)
     key(sample, Qt.Key.Key_Right)
     assert span(sample, "Leaflet") == [1, 2, 3]
     assert sample.session.editor.undo_name == "Change span"
     key(sample, Qt.Key.Key_Left)
     assert span(sample, "Leaflet") == [1, 2]
-    assert menu_text(sample, "span.right") == "Span one step more"
-    choose(sample, "span.left")
+    assert menu_text(sample, "span.more") == "Span one step more"
+    choose(sample, "span.fewer")
     assert span(sample, "Leaflet") == [1]
     for words in ("merge cells", "stretch", "wide card", "span"):
-        assert "span.right" in {row.id for row, _ in matching(sample.actions_of_table, words)}
+        assert "span.more" in {row.id for row, _ in matching(sample.actions_of_table, words)}
     menu = opened(sample)
     assert "Size › Span one step more" in menu and "Size › Span one step fewer" not in menu
     menu["Size › Span one step more"].trigger()
@@ -79,11 +79,18 @@ def test_on_a_right_to_left_map_the_keys_go_the_other_way(sample: MainWindow) ->
         draft.change(draft.get(Journey, sample.session.journey_id), direction="rtl")
     select(sample, "card", "Leaflet")
     sample.canvas.setFocus()
-    assert menu_text(sample, "span.left") == "Span one step more"
+    keys = [each.toString() for each in sample.actions_of_table["span.more"].shortcuts()]
+    assert keys == ["Alt+Shift+Left", "Ctrl+Shift+PgDown"]
     key(sample, Qt.Key.Key_Left)
     assert span(sample, "Leaflet") == [1, 2]
     key(sample, Qt.Key.Key_Right)
     assert span(sample, "Leaflet") == [1]
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for pressed, spanned in ((Qt.Key.Key_PageDown, [1, 2]), (Qt.Key.Key_PageUp, [1])):
+        # These keys have no side.
+        QTest.keyClick(sample.canvas, pressed, held)
+        settle()
+        assert span(sample, "Leaflet") == spanned
 
 
 def test_the_inspector_sets_the_last_step_also_of_several_cards(sample: MainWindow) -> None:

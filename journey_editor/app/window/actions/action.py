@@ -20,7 +20,8 @@ class Action:
 
     `label` returns a text that changes ("Undo Move card"). `checked` returns the state of an action that can
     be on or off. `icon` is the name of a file in `resources/icons`. `full` is the text outside the menu.
-    Text that is being typed is committed first, unless the action can run `while_typing`.
+    `mirrored` are the shortcuts on a map from right to left, if they are others. Text that is being typed is
+    committed first, unless the action can run `while_typing`.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Action:
     label: Callable[[ActionHost], str] | None = None
     icon: str = ""
     full: str = ""
+    mirrored: tuple[str, ...] = ()
     while_typing: bool = False
 
     @property

@@ -1,6 +1,6 @@
 """Actions of a window, created from the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -37,6 +37,9 @@ class ActionSet(QObject):
                 action.setText(row.label(self._host))
             if row.checked is not None:
                 action.setChecked(row.checked(self._host))
+            if row.mirrored:
+                rtl = self._host.session.journey.direction == "rtl"
+                _set_shortcuts(action, row, row.mirrored if rtl else row.shortcuts)
 
     def paint_icons(self) -> None:
         """Draw the icons in the current colours."""
@@ -47,9 +50,8 @@ class ActionSet(QObject):
     def _make(self, row: Action) -> QAction:
         action = QAction(row.text, self._window)
         action.setObjectName(row.id)
-        action.setShortcuts([QKeySequence(keys) for keys in row.shortcuts])
+        _set_shortcuts(action, row, row.shortcuts)
         action.setCheckable(row.checked is not None)
-        action.setToolTip(_tip(row))
         action.triggered.connect(lambda: self._run(row))
         self._window.addAction(action)
         return action
@@ -63,11 +65,14 @@ class ActionSet(QObject):
         self.refresh()
 
 
-def keys_text(row: Action) -> str:
+def keys_text(action: QAction) -> str:
     """Return the shortcuts of an action in the notation of the platform."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(keys).toString(native) for keys in row.shortcuts)
+    return ", ".join(keys.toString(native) for keys in action.shortcuts())
 
 
-def _tip(row: Action) -> str:
-    return f"{row.name} ({keys_text(row)})" if row.shortcuts else row.name
+def _set_shortcuts(action: QAction, row: Action, shortcuts: Sequence[str]) -> None:
+    """Give an action its shortcuts, and name them in its tool tip."""
+    keys = [QKeySequence(each) for each in shortcuts]
+    action.setShortcuts(keys)
+    action.setToolTip(f"{row.name} ({keys_text(action)})" if keys else row.name)

@@ -89,31 +89,17 @@ def _column_actions() -> tuple[Action, ...]:
 def _span_actions() -> tuple[Action, ...]:
     return tuple(
         Action(
-            f"span.{arrow.lower()}",
+            f"span.{name}",
             text,
-            _span(right),
-            # Some window managers take the first ones.
+            _extend(by),
+            # Some window managers take the arrows. Page Down goes on in any direction.
             (f"Alt+Shift+{arrow}", f"Ctrl+Shift+{page}"),
-            enabled=_can_span(right),
-            label=_span_label(right),
-            full=full,
+            enabled=_can_extend(by),
+            mirrored=(f"Alt+Shift+{opposite}", f"Ctrl+Shift+{page}"),
         )
-        # On a map from right to left, the labels of the two change places, and the full names stay true.
-        for arrow, page, text, full, right in (
-            (
-                "Right",
-                "PgDown",
-                tr("Span one step more"),
-                tr("Move the end of a card one step to the right"),
-                1,
-            ),
-            (
-                "Left",
-                "PgUp",
-                tr("Span one step fewer"),
-                tr("Move the end of a card one step to the left"),
-                -1,
-            ),
+        for name, text, arrow, opposite, page, by in (
+            ("more", tr("Span one step more"), "Right", "Left", "PgDown", 1),
+            ("fewer", tr("Span one step fewer"), "Left", "Right", "PgUp", -1),
         )
     )
 
@@ -225,25 +211,19 @@ def _ahead(host: ActionHost, right: int) -> int:
     return -right if host.session.journey.direction == "rtl" else right
 
 
-def _span(right: int) -> Handler:
+def _extend(by: int) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
         cards = session.selection.of_kind("card")
         with session.edit(tr("Change span")) as draft:
-            extend_spans(draft, cards, _ahead(host, right))
+            extend_spans(draft, cards, by)
         host.canvas.reveal(cards[-1])
 
     return run
 
 
-def _can_span(right: int) -> Predicate:
-    return lambda host: can_extend(
-        host.session.document, host.session.selection.of_kind("card"), _ahead(host, right)
-    )
-
-
-def _span_label(right: int) -> Callable[[ActionHost], str]:
-    return lambda host: tr("Span one step more") if _ahead(host, right) > 0 else tr("Span one step fewer")
+def _can_extend(by: int) -> Predicate:
+    return lambda host: can_extend(host.session.document, host.session.selection.of_kind("card"), by)
 
 
 def _fit_content(host: ActionHost) -> None:

@@ -16,7 +16,7 @@ class KeySheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self._rows = [
-            *((row.name, keys_text(row)) for row, _ in actions.rows() if row.shortcuts),
+            *((row.name, keys_text(action)) for row, action in actions.rows() if row.shortcuts),
             *canvas_keys(),
         ]
         self.line = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)

@@ -78,7 +78,7 @@ def _edit_entries() -> Entries:
         Submenu(
             "size",
             tr("Size"),
-            ("size.enlarge", "size.reduce", "size.fit", None, "span.right", "span.left"),
+            ("size.enlarge", "size.reduce", "size.fit", None, "span.more", "span.fewer"),
         ),
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
         Submenu(

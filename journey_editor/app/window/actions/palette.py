@@ -75,7 +75,7 @@ class Palette(QDialog):
         self.list.clear()
         for row, action in matching(self._actions, words, self._settings.recent_commands):
             item = QListWidgetItem(style.icon(row.icon or "blank"), row.full or action.text())
-            right = keys_text(row)
+            right = keys_text(action)
             if not action.isEnabled():
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable)
                 right = need_of(row.id)
