@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -49,11 +50,9 @@ def no_pressed_button() -> Iterator[None]:
         QTest.mouseRelease(ground, button)
 
 
-@pytest.fixture
-def program(
-    qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Application]:
-    """The running program, without a window yet."""
+@contextmanager
+def running(qapp: QApplication) -> Iterator[Application]:
+    """Run the program in a `with` block."""
     # As in the program: a widget must not be deleted on the thread that reads files.
     collector = Collector(qapp)
     made = Application(qapp)
@@ -61,11 +60,12 @@ def program(
     made.jobs.patience = 30.0
     yield made
     made.jobs.stop()
-    # Nobody looks at the pictures of windows that are open at the end of a test.
-    monkeypatch.setattr(Thumbnail, "_content", lambda _: None)
-    for window in tuple(made.windows):
-        # A window that stays open has threads, which other tests would find.
-        assert window.close(), window.notice_bar.text
+    with pytest.MonkeyPatch.context() as patch:
+        # Nobody looks at the pictures of windows that are open at the end of a test.
+        patch.setattr(Thumbnail, "_content", lambda _: None)
+        for window in tuple(made.windows):
+            # A window that stays open has threads, which other tests would find.
+            assert window.close(), window.notice_bar.text
     if made.start_window is not None:
         made.start_window.close()
     made.deleteLater()
@@ -73,6 +73,13 @@ def program(
     # Without an event loop, `deleteLater` has no effect otherwise.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.enable()
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Application]:
+    """The running program, without a window yet."""
+    with running(qapp) as made:
+        yield made
 
 
 @pytest.fixture

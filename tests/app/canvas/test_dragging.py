@@ -13,7 +13,7 @@ from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Link, Note
 from tests.app.canvas.conftest import story
-from tests.app.canvas.driver import ALT, CTRL, NONE, SHIFT, Driver
+from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
 
 KEY = Qt.Key
 
@@ -72,16 +72,6 @@ def test_several_cards_move_together_and_keep_their_order(driver: Driver) -> Non
     assert driver.texts("Support", "Actions") == ["Sees an advert", "Asks a friend"]
     driver.session.undo()
     assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
-
-
-@pytest.mark.parametrize("held", [CTRL, ALT])
-def test_dragging_with_ctrl_or_alt_copies_the_card(driver: Driver, held: Qt.KeyboardModifier) -> None:
-    driver.press(driver.middle(driver.card("Calls the shop")), held)
-    driver.drag_to(driver.cell("Purchase", "Touchpoints")).release()
-    assert driver.texts("Purchase", "Touchpoints") == ["Calls the shop"]
-    assert driver.texts("Support", "Touchpoints") == ["Calls the shop"]
-    (copy,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Touchpoints"))
-    assert [each.name for each in driver.document.personas_on(copy.id)] == ["Ada Brook"]
 
 
 def test_a_card_dropped_where_cards_are_not_allowed_does_not_move(driver: Driver) -> None:

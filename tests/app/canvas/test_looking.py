@@ -9,12 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.canvas.picture.rectangle import qrect
-from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM, READABLE_ZOOM
+from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
-from tests.benchmarks.generated import generated_map
 
 KEY = Qt.Key
 
@@ -38,51 +37,6 @@ def turn(
     )
     QApplication.sendEvent(driver.view.viewport(), event)
     driver.settle()
-
-
-def test_a_map_that_is_readable_as_a_whole_opens_fitted(drive: Callable[[Document], Driver]) -> None:
-    driver = drive(story())
-    driver.view._show_beginning()
-    assert READABLE_ZOOM <= driver.view.zoom() <= 1.0
-    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
-    assert seen.contains(driver.view.paper())
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_a_large_map_opens_at_its_beginning(drive: Callable[[Document], Driver], direction: str) -> None:
-    document = generated_map(240)
-    if direction == "rtl":
-        from journey_editor.editing.draft import Draft
-
-        draft = Draft(document)
-        draft.change(document.journeys()[0], direction="rtl")
-        document = draft.finish()
-    driver = drive(document)
-    driver.view._show_beginning()
-    assert driver.view.zoom() == 0.85
-    paper = driver.view.paper()
-    corner = paper.topRight() if direction == "rtl" else paper.topLeft()
-    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
-    assert seen.contains(corner)
-
-
-def test_the_wheel_with_ctrl_zooms_at_the_pointer(driver: Driver) -> None:
-    at = QPoint(300, 200)
-    under = driver.view.to_scene(QPointF(at))
-    turn(driver, at, 2, CTRL)
-    assert driver.view.zoom() > 1.4
-    assert (driver.view.to_scene(QPointF(at)) - under).manhattanLength() < 2
-    turn(driver, at, -2, CTRL)
-    assert driver.view.zoom() == pytest.approx(1.0)
-
-
-def test_the_wheel_scrolls_and_with_shift_it_scrolls_sideways(driver: Driver) -> None:
-    before = driver.view.to_scene(QPointF(0, 0))
-    turn(driver, QPoint(300, 200), -1)
-    down = driver.view.to_scene(QPointF(0, 0))
-    assert down.y() > before.y() and down.x() == before.x()
-    turn(driver, QPoint(300, 200), -1, SHIFT)
-    assert driver.view.to_scene(QPointF(0, 0)).x() > down.x()
 
 
 def test_the_wheel_over_an_open_text_editor_scrolls_the_map(driver: Driver) -> None:
@@ -151,12 +105,6 @@ def test_pinching_in_many_small_steps_zooms_around_the_point_between_the_fingers
     assert (driver.view.to_scene(QPointF(at)) - under).manhattanLength() < 2
 
 
-def test_a_setting_makes_the_wheel_zoom(driver: Driver) -> None:
-    driver.view.wheel_zooms = True
-    turn(driver, QPoint(300, 200), 1)
-    assert driver.view.zoom() > 1.0
-
-
 def test_the_zoom_stays_within_its_limits(driver: Driver) -> None:
     heard: list[float] = []
     driver.view.zoom_changed.connect(heard.append)
@@ -168,34 +116,6 @@ def test_the_zoom_stays_within_its_limits(driver: Driver) -> None:
     assert driver.view.zoom() == LOWEST_ZOOM == heard[-1]
 
 
-@pytest.mark.parametrize("how", ["space", "middle"])
-def test_the_map_can_be_panned(driver: Driver, how: str) -> None:
-    viewport, start = driver.view.viewport(), QPoint(500, 300)
-    before = driver.view.to_scene(QPointF(0, 0))
-    button = Qt.MouseButton.MiddleButton if how == "middle" else Qt.MouseButton.LeftButton
-    if how == "space":
-        QTest.keyPress(driver.view, KEY.Key_Space)
-    QTest.mousePress(viewport, button, NONE, start)
-    QTest.mouseMove(viewport, start + QPoint(-50, -30))
-    QTest.mouseRelease(viewport, button, NONE, start + QPoint(-50, -30))
-    QTest.keyRelease(driver.view, KEY.Key_Space)
-    after = driver.view.to_scene(QPointF(0, 0))
-    assert (after - before) == QPointF(50, 30)
-    assert driver.session.editor.undo_name is None
-    assert not driver.view.is_panning()
-
-
-def test_shift_1_fits_the_map_unless_a_card_has_the_focus(driver: Driver) -> None:
-    driver.click(driver.middle(driver.card("Sees an advert")))
-    driver.view.set_zoom(3.0)
-    driver.type("!")
-    assert driver.view.writing.active, "on a card the key must type an exclamation mark"
-    driver.key(KEY.Key_Escape).key(KEY.Key_Escape)
-    driver.key(KEY.Key_Exclam, SHIFT)
-    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
-    assert seen.contains(driver.view.paper())
-
-
 def test_the_view_can_be_fitted_to_the_selection(driver: Driver) -> None:
     driver.session.selection.replace([driver.stage("Support")])
     driver.view.fit_selection()
@@ -203,20 +123,6 @@ def test_the_view_can_be_fitted_to_the_selection(driver: Driver) -> None:
     box = boxes_of(driver.layout, driver.stage("Support"))[0]
     seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
     assert seen.contains(QPointF(*box.center)) and driver.view.zoom() > 1.0
-
-
-def test_stage_headers_and_lane_names_stay_in_view(driver: Driver) -> None:
-    driver.view.resize(500, 320)
-    driver.settle()
-    driver.view.look_at(QPointF(700, 640))
-    driver.settle()
-    top, side = driver.view.frozen.top, driver.view.frozen.side
-    assert top.isVisible() and side.isVisible()
-    image = driver.view.grab().toImage()
-    assert image.pixelColor(300, 12).name() == "#22314a", "the top must show a stage's chevron"
-    driver.view.look_at(QPointF(0, 0))
-    driver.settle()
-    assert not top.isVisible() and not side.isVisible()
 
 
 def test_a_frozen_stage_header_behaves_like_the_stage(driver: Driver) -> None:
@@ -228,19 +134,6 @@ def test_a_frozen_stage_header_behaves_like_the_stage(driver: Driver) -> None:
     x = driver.view.mapFromScene(QPointF(*box.center)).x()
     QTest.mouseClick(driver.view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(x, 14))
     assert driver.selected() == ["Purchase"]
-
-
-def test_undo_scrolls_to_its_change(driver: Driver) -> None:
-    card = driver.card("Nobody answers")
-    driver.middle(card)
-    with driver.session.edit("Rename") as draft:
-        draft.change(draft.get(type(driver.document.find(card)), card), text="Somebody answers")  # type: ignore[arg-type]
-    driver.view.set_zoom(3.0)
-    driver.view.look_at(QPointF(0, 0))
-    driver.session.undo()
-    driver.settle()
-    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
-    assert seen.intersects(qrect(driver.layout.cards[card].box))
 
 
 def test_a_chosen_journey_is_shown(driver: Driver) -> None:
@@ -282,13 +175,6 @@ def test_a_view_is_restored_exactly_even_if_it_gets_its_size_later(driver: Drive
     view.resize(size)
     driver.settle()
     assert view.state() == before
-
-
-def test_shift_2_fits_several_selected_cards_instead_of_typing(driver: Driver) -> None:
-    driver.session.selection.replace([driver.card("Sees an advert"), driver.card("Asks a friend")])
-    driver.key(KEY.Key_At, SHIFT)
-    assert not driver.view.writing.active
-    assert driver.view.zoom() > 1.0
 
 
 @pytest.mark.parametrize("way", ["shift+f10", "menu key"])

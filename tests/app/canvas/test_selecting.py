@@ -11,7 +11,6 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.visibility import hide_personas
-from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from tests.app.canvas.conftest import story
@@ -19,20 +18,6 @@ from tests.app.canvas.driver import CTRL, SHIFT, Driver
 from tests.app.driver import choose, find, type_into
 
 KEY = Qt.Key
-
-
-def test_click_selects_shift_adds_and_ctrl_toggles(driver: Driver) -> None:
-    first, second = driver.card("Sees an advert"), driver.card("Asks a friend")
-    driver.click(driver.middle(first))
-    assert driver.session.selection.ids == (first,)
-    driver.click(driver.middle(second), SHIFT)
-    assert driver.session.selection.ids == (first, second)
-    driver.click(driver.middle(first), CTRL)
-    assert driver.session.selection.ids == (second,)
-    driver.click(driver.middle(first), CTRL)
-    assert set(driver.session.selection.ids) == {first, second}
-    driver.click(driver.middle(first))
-    assert driver.session.selection.ids == (first,)
 
 
 def test_a_click_on_a_cell_focuses_it(driver: Driver) -> None:
@@ -46,14 +31,6 @@ def test_a_click_on_the_desk_or_esc_clears_the_selection(driver: Driver) -> None
     assert not driver.session.selection
     driver.click(driver.middle(driver.card("Sees an advert"))).click(driver.at(10, 10))
     assert not driver.session.selection
-
-
-def test_a_selection_rectangle_selects_the_items_it_touches(driver: Driver) -> None:
-    cards = [driver.layout.cards[driver.card(each)].box for each in ("Sees an advert", "Asks a friend")]
-    area = bounds(cards)
-    start = driver.at(area.x - 5, area.bottom + 4)
-    driver.press(start).drag_to(driver.at(area.x + 20, area.y + 4)).release()
-    assert driver.selected() == ["Sees an advert", "Asks a friend"]
 
 
 def test_esc_cancels_a_selection_rectangle(driver: Driver) -> None:

@@ -47,11 +47,6 @@ def test_shift_tab_captures_in_the_previous_stage(driver: Driver) -> None:
     assert driver.texts("Awareness", "Thoughts") == ["Sooner"]
 
 
-def test_typing_on_a_card_begins_a_new_card_after_it(driver: Driver) -> None:
-    driver.click(driver.middle(driver.card("Sees an advert"))).type("Then waits").key(KEY.Key_Escape)
-    assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Then waits", "Asks a friend"]
-
-
 def test_an_empty_new_card_is_discarded(driver: Driver) -> None:
     before = driver.document
     driver.click(driver.cell("Purchase", "Pain points")).key(KEY.Key_Return)
@@ -60,11 +55,6 @@ def test_an_empty_new_card_is_discarded(driver: Driver) -> None:
     assert driver.document is before
     assert not driver.view.writing.active
     assert driver.view.map_scene.document is before
-
-
-def test_space_never_begins_a_card(driver: Driver) -> None:
-    driver.click(driver.cell("Purchase", "Pain points")).type(" ")
-    assert not driver.view.writing.active
 
 
 def test_the_map_makes_space_while_a_card_is_typed(driver: Driver) -> None:
@@ -108,12 +98,6 @@ def test_editing_a_card_is_one_undo_step(driver: Driver) -> None:
 def test_esc_keeps_the_typed_text(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Asks a friend"))).type("Asks two").key(KEY.Key_Escape)
     assert driver.texts("Awareness", "Actions")[1] == "Asks two"
-
-
-def test_tab_after_editing_selects_the_next_card(driver: Driver) -> None:
-    driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees it").key(KEY.Key_Tab)
-    assert driver.selected() == ["Asks a friend"]
-    assert not driver.view.writing.active
 
 
 @pytest.mark.parametrize(

@@ -39,17 +39,6 @@ def saved(program: Application, qtbot: QtBot, path: Path) -> None:
     window.close()
 
 
-def test_templates_are_offered_with_pictures(program: Application, qtbot: QtBot) -> None:
-    page = program.show_start_page()
-    offered = page.findChildren(TemplateTile)
-    assert [each.accessibleName() for each in offered] == [
-        "Support journey",
-        "Blank map",
-        "Sample: moving house",
-    ]
-    qtbot.waitUntil(lambda: all(not each.picture.pixmap().isNull() for each in offered))
-
-
 def test_a_template_opens_a_window_and_closes_the_page(program: Application) -> None:
     page = program.show_start_page()
     QTest.mouseClick(page.findChildren(TemplateTile)[0], Qt.MouseButton.LeftButton)
@@ -81,17 +70,6 @@ def test_projects_are_listed_and_can_be_pinned_and_removed(
     settle()
     assert [each.split(" · ")[0] for each in tiles(page)] == ["first"]
     assert (tmp_path / "second.journey").is_file()
-
-
-def test_a_deleted_file_is_reported(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
-    saved(program, qtbot, tmp_path / "map.journey")
-    (tmp_path / "map.journey").unlink()
-    page = program.show_start_page()
-    assert tiles(page) == ["map · The file no longer exists"]
-    QTest.mouseClick(page.findChildren(RecentTile)[0], Qt.MouseButton.LeftButton)
-    settle()
-    assert "map.journey" in page.notice_bar.text
-    assert program.windows == []
 
 
 def test_drafts_are_listed_and_can_be_discarded(program: Application) -> None:

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
-from journey_editor.app.window.actions.key_sheet import KeySheet
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.foundation.identity import now
@@ -71,34 +69,12 @@ def test_the_project_is_saved_automatically_after_a_pause(
     assert read_project(file).document == window.session.document
 
 
-def test_ctrl_s_saves_and_confirms_it(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
-    window = program.new_project("blank")
-    file = tmp_path / "map.journey"
-    save_as(window, file, qtbot)
-    choose(window, "stage.add_after")
-    window.canvas.cancel()
-    choose(window, "project.save")
-    qtbot.waitUntil(lambda: not window.session.store.unsaved)
-    assert "Saved “map.journey”." in window.notice_bar.text
-    assert read_project(file).document == window.session.document
-
-
 def test_save_as_asks_for_a_name_the_first_time(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
     choose(window, "project.save")
     name_file(tmp_path / "named")
     qtbot.waitUntil(lambda: window.session.title == "named")
     assert (tmp_path / "named.journey").is_file()
-
-
-def test_a_copy_is_saved_and_the_window_keeps_its_file(
-    program: Application, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = program.new_project("blank")
-    save_as(window, tmp_path / "map.journey", qtbot)
-    window.files.save_copy(tmp_path / "copy.journey")
-    qtbot.waitUntil(lambda: (tmp_path / "copy.journey").is_file() and "copy" in window.notice_bar.text)
-    assert window.session.title == "map"
 
 
 def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot: QtBot) -> None:
@@ -310,20 +286,6 @@ def test_ctrl_tab_goes_from_journey_to_journey(sample: MainWindow) -> None:
     assert session.journey_id == first
     choose(sample, "journey.previous")
     assert session.journey_id == second
-
-
-def test_a_question_mark_shows_the_keys_unless_a_card_has_the_focus(sample: MainWindow) -> None:
-    select(sample, "stage", "Awareness")
-    sample.canvas.setFocus()
-    QTest.keyClicks(sample.canvas, "?")
-    settle()
-    (sheet,) = sample.findChildren(KeySheet)
-    assert sheet.isVisible()
-    sheet.close()
-    select(sample, "card", "Leaflet")
-    QTest.keyClicks(sample.canvas, "?")
-    settle()
-    assert sample.canvas.writing.active
 
 
 def test_a_hidden_inspector_has_no_form(program: Application) -> None:

@@ -1,0 +1,28 @@
+"""Fixture: one window for many habits, because each window takes time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.app.conftest import running
+from tests.app.window.hand import Hand
+
+
+@pytest.fixture(scope="module")
+def only_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
+    """A window that the tests of a module share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path_factory.mktemp("home")))
+        qapp.setEffectEnabled(Qt.UIEffect.UI_General, False)
+        with running(qapp) as program:
+            window = program.new_project("blank")
+            yield Hand(window.session, window.canvas, window=window)
+
+
+@pytest.fixture
+def hand(only_window: Hand, home: Path) -> Hand:
+    """A person in front of the map of the story."""
+    return only_window.begin_again()
