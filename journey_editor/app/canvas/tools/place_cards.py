@@ -121,7 +121,8 @@ class PlaceCards(PreviewingGesture):
         self._first_at = self._first_at or at
         moved = (at - self._first_at).manhattanLength() * self._surface.zoom()
         if moved >= _LEAST and self._aim(at):
-            super().move(at, modifiers)
+            # Not later, as the pointer enters another cell only now and then.
+            self._preview()
 
     def press_key(self, key: int, text: str) -> None:
         """Move the cards with the arrow keys; the plus sign adds stages."""
@@ -142,7 +143,6 @@ class PlaceCards(PreviewingGesture):
 
     def confirm(self) -> None:
         """Add the cards where they are shown."""
-        self._later.stop()
         self.show(self._edit)
         session, new = self.session, self._pasted.ids
         if all(each in session.document for each in new):
@@ -162,7 +162,6 @@ class PlaceCards(PreviewingGesture):
 
     def _show_now(self) -> None:
         """Show the cards, and scroll to them."""
-        self._later.stop()
         self._preview()
         boxes = self._boxes(*self._pasted.ids)
         first = box_of_cell(self.scene.layout, self._axes.steps[self._column], self._axes.lanes[self._row])
