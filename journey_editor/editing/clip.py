@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, field
 from typing import Any
 
+from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import going_beyond
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
@@ -124,7 +125,7 @@ def clip_of(
     *,
     whole: bool = False,
 ) -> Clip:
-    """Copy the cards, stages, lanes and notes among `ids`, with the cards in the stages and lanes.
+    """Copy the cards, stages, lanes and notes among `ids`, with what is in the stages and lanes.
 
     `pictures` has the bytes of the project's pictures, for a clip that leaves it. If `whole` is true, cards
     that go beyond the chosen stages are left out, as they stay on the map without these.
@@ -143,11 +144,18 @@ def clip_of(
         records.update((each.id, each) for each in found)
 
     keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
+
+    def keep_points(points: Iterable[EmotionPoint]) -> None:
+        for point in points:
+            curve = document.get(Curve, point.curve)
+            keep(point, curve, *([document.get(Persona, curve.persona)] if curve.persona else ()))
+
     for lane in (document.get(Lane, each) for each in chosen if kind_of(each) == "lane"):
         keep(*([document.get(Persona, lane.persona)] if lane.persona else ()))
-    for stage_id in chosen:
-        keep(*document.select(Step, stage=stage_id) if kind_of(stage_id) == "stage" else ())
-    steps = {step.id for step in document.select(Step) if step.stage in chosen}
+    steps = steps_in(document, [each for each in chosen if kind_of(each) == "stage"])
+    for step_id in steps:
+        keep(document.get(Step, step_id))
+        keep_points(document.select(EmotionPoint, step=step_id))
     keep(*(each for each in document.notes_of(journey_id) if each.step in steps or each.lane in chosen))
     for card in cards:
         keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
@@ -160,8 +168,7 @@ def clip_of(
             keep(picture)
             if pictures is not None and picture.sha256 in pictures:
                 copied[picture.sha256] = pictures[picture.sha256]
-        for point in document.select(EmotionPoint, card=card.id):
-            keep(point, document.get(Curve, point.curve))
+        keep_points(document.select(EmotionPoint, card=card.id))
         keep(*document.select(Note, card=card.id))
         keep(
             *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})

@@ -135,6 +135,9 @@ class _Paste:
                 self.copies[step.id] = self.draft.change(copy, name=step.name, width=step.width).id
                 for card in self._cards(step=step.id):
                     self.copy_card(card, self.copies[step.id], self._lane_for(card.lane))
+                for point in self.clip.of(EmotionPoint):
+                    if point.step == step.id and not point.card:
+                        self._copy_point(point, step=self.copies[step.id])
             after = self.copies[stage.id] = new.id
             yield new.id
         for card in self.clip.of(Card):
@@ -243,16 +246,16 @@ class _Paste:
         set_card_tags(self.draft, new.id, self.tags.get(card.id, ()))
         for point in self.clip.of(EmotionPoint):
             if point.card == card.id:
-                self._copy_point(point, new.id)
+                self._copy_point(point, card=new.id)
         return new.id
 
-    def _copy_point(self, point: EmotionPoint, card_id: str) -> None:
+    def _copy_point(self, point: EmotionPoint, *, card: str = "", step: str = "") -> None:
         persona = next((each.persona for each in self.clip.of(Curve) if each.id == point.curve), "")
         if persona and not self._is_here(persona):
             return
         curve = curve_for(self.draft, self.journey_id, self.people.get(persona, ""))
-        details = {"value": point.value, "source": point.source, "confidence": point.confidence}
-        self.draft.add(EmotionPoint, curve=curve.id, card=card_id, label=point.label, **details)
+        details = {each.name: getattr(point, each.name) for each in fields(point) if each.name != "id"}
+        self.draft.add(EmotionPoint, **{**details, "curve": curve.id, "card": card, "step": step})
 
     def _channel_for(self, original: Channel) -> str:
         """Return the channel for a copied one: the same, or one with the same name."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from journey_editor.app.program.application import Application
 from journey_editor.app.services.clipboard import MIME
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.curves import add_point
 from journey_editor.model.records import Card, Channel, EmotionPoint, Link, Stage
 from tests.app.driver import choose, find, select
 
@@ -92,6 +93,36 @@ def test_a_stage_is_duplicated_with_its_steps_and_cards(sample: MainWindow) -> N
     assert [each.name for each in document.steps_of(copy.id)] == ["First contact", "Line care", "Making good"]
     columns = {step.id for step in document.steps_of(copy.id)}
     assert sum(card.step in columns for card in document.cards_of(sample.session.journey_id)) == 19
+
+
+def test_a_stage_keeps_the_points_of_its_steps(program: Application, sample: MainWindow) -> None:
+    """When it is duplicated, cut and pasted, and named where they cannot be pasted."""
+    session = sample.session
+    (stage,) = select(sample, "stage", "Support")
+    step = session.document.steps_of(stage)[0].id
+    (curve, *_) = session.document.curves_of(session.journey_id)
+    with session.edit("Points") as draft:
+        for at in (0.25, 0.75):
+            draft.change(add_point(draft, curve.id, step, at, at - 0.5), label="Waits", source="assumed")
+
+    def points(window: MainWindow, stage: str) -> list[tuple[str, float, float, str, str]]:
+        document = window.session.document
+        found = [
+            each for step in document.steps_of(stage) for each in document.select(EmotionPoint, step=step.id)
+        ]
+        return sorted((each.curve, each.at, each.value, each.label, each.source) for each in found)
+
+    before = points(sample, stage)
+    assert len(before) == 2
+    choose(sample, "edit.duplicate")
+    assert points(sample, session.selection.single or "") == before
+    choose(sample, "edit.cut")
+    choose(sample, "edit.paste")
+    assert points(sample, session.selection.single or "") == before
+    other = program.new_project("blank")
+    choose(other, "edit.paste")
+    assert not points(other, other.session.selection.single or "")
+    assert "Left out: " in other.notice_bar.text
 
 
 def test_a_wide_card_that_stays_is_not_cut_with_the_stage_in_which_it_begins(sample: MainWindow) -> None:
