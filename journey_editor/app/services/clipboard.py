@@ -142,7 +142,7 @@ class Clipboard:
             block = block_of_table(table, session.document, session.journey_id, axes)
             self._paste_block(block, cell, name, at_once=dropped)
             return
-        if not data.hasText():
+        if not data.text().strip():
             raise UserError(_nothing())
         before = next_sibling(session.document.cards_in(*cell), after) if after else None
         self._edit(name, lambda draft: Pasted(paste_lines(draft, data.text(), cell, before)), cell)

@@ -128,13 +128,13 @@ class Pictures(QObject):
             reason = tr("A picture needs a stage and a lane. Add them first, then try again.")
             self._notify(why_no_cell(self._session, reason))
             return
-        if place.is_persona:
-            sources = sources[:1]
         portrait = place.is_persona
+        surplus = len(sources) - 1 if portrait else 0
+        sources = sources[:1] if portrait else sources
         self._jobs.run(
             [each.name if isinstance(each, Path) else tr("Picture from the clipboard") for each in sources],
             lambda: _read(sources, portrait),
-            lambda found: self._put(found, place),
+            lambda found: self._put(found, place, surplus),
             lambda error: self._notify(error.sentence),
         )
 
@@ -167,8 +167,15 @@ class Pictures(QObject):
         """Return True if one of these records has a picture."""
         return any(picture_of(self._session.document, each) is not None for each in ids)
 
-    def _put(self, found: "_Found", place: PicturePlace) -> None:
+    def _put(self, found: "_Found", place: PicturePlace, surplus: int) -> None:
         refused = "\n".join(found.refusals)
+        if surplus:
+            words = ntr(
+                "A persona has one portrait. {n} more picture was not added.",
+                "A persona has one portrait. {n} more pictures were not added.",
+                surplus,
+            )
+            refused = f"{refused}\n{words}".strip()
         if found.pictures and place.record and place.record not in self._session.document:
             refused = tr(
                 "The picture was not added, because its card or persona was deleted in the meantime."

@@ -203,6 +203,8 @@ def test_unsuitable_clipboard_content_is_refused_with_a_message(sample: MainWind
         choose(sample, "edit.paste")
         assert sample.session.document == before
         assert "not from Journey Editor" in sample.notice_bar.text
-    QGuiApplication.clipboard().clear()
-    choose(sample, "edit.paste")
-    assert "contains nothing that can be pasted" in sample.notice_bar.text
+    for nothing in ("", " \n\t\n"):
+        QGuiApplication.clipboard().setText(nothing)
+        sample.notice_bar.show_notice("")
+        choose(sample, "edit.paste")
+        assert "contains nothing that can be pasted" in sample.notice_bar.text

@@ -223,7 +223,8 @@ def test_a_portrait_is_shown_wherever_the_persona_is_named(sample: MainWindow, t
     face = tmp_path / "Face.jpg"
     face.write_bytes(encoded(photo(300, 200), "JPEG"))
     persona = sample.session.document.personas_of(sample.session.journey_id)[0]
-    drop(sample, middle_of(sample, persona.id), face)
+    drop(sample, middle_of(sample, persona.id), face, face, face)
+    assert "A persona has one portrait. 2 more pictures were not added." in sample.notice_bar.text
     picture = sample.session.document.get(Picture, sample.session.document.get(Persona, persona.id).portrait)
     assert (picture.width, picture.height, picture.media_type) == (200, 200, "image/png")
     layout = sample.canvas.map_scene.layout
