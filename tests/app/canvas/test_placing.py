@@ -180,6 +180,19 @@ def test_a_table_with_names_of_stages_and_lanes_goes_where_they_lead(driver: Dri
     assert driver.texts("Purchase", "Thoughts") == ["Noise"]
 
 
+def test_a_table_of_a_web_page_is_placed_as_it_looks(driver: Driver) -> None:
+    put(
+        "Pays\n\nat once\tWaits",
+        "<table><tr><td rowspan=2><p>Pays</p><p>at once</p></td><td>Waits</td></tr>"
+        "<tr><td>Hopes</td></tr></table>",
+    )
+    paste(driver, "Purchase", "Touchpoints")
+    driver.key(Qt.Key.Key_Return)
+    assert driver.texts("Purchase", "Touchpoints") == ["Pays at once"]
+    assert driver.texts("Support", "Thoughts") == ["Hopes"]
+    assert driver.texts("Purchase", "Thoughts") == []
+
+
 def test_on_a_right_to_left_map_the_left_arrow_goes_on(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story("rtl"))
     put("a\tb\tc\td")
@@ -223,7 +236,7 @@ def test_a_screen_reader_hears_where_the_cards_would_be(
         "Support, Asks, Touchpoints: 2 cards in 2 steps and 1 lane · 1 column has no step",
         "Support, Asks, Thoughts: 2 cards in 2 steps and 1 lane · 1 column has no step",
     ]
-    assert "Enter to place them" in driver.view._current_status_tip()
+    assert "Enter or click to place" in driver.view._current_status_tip()
 
 
 def test_any_other_change_of_the_map_cancels_the_placing(driver: Driver) -> None:

@@ -58,7 +58,7 @@ class PlaceCards(PreviewingGesture):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        return tr("Arrow keys or the pointer move the cards · click or Enter to place them · Esc cancels")
+        return tr("Arrow keys or pointer to move · Enter or click to place · Esc cancels")
 
     def step_name(self) -> str:
         """Return the name of the undo step."""

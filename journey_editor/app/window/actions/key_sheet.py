@@ -62,6 +62,7 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("Let the selected card span more or fewer steps"), tr("drag its left or right edge")),
         (tr("Let the selected card span its own step only"), tr("double-click on its left or right edge")),
         (tr("Cancel a drag"), tr("Esc")),
+        (tr("While placing pasted cards: move them, place them, add stages"), tr("arrows, Enter, +")),
         (tr("Pan the map"), tr("Space+drag, middle drag, wheel")),
         (tr("While finding: case sensitive, whole words"), tr("Alt+C, Alt+W")),
         (tr("While finding: select all found cards"), tr("Alt+Enter")),
