@@ -40,15 +40,16 @@ def test_a_text_that_can_be_set_shows_no_notice(sample: MainWindow) -> None:
 
 
 def test_a_missing_character_is_reported_when_a_map_is_opened_in_addition_to_other_notices(
-    program: Application, tmp_path: Path
+    program: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "stone.mmd"
     file.write_text(f"journey\ntitle On stone\nsection One\nReads {IN_NO_FONT}: 3: Ada\n", "utf-8")
     window = program.open(file)
     assert window is not None
-    settle()
+    # After the first paint.
+    sentence = f"No installed font has these characters: {IN_NO_FONT}"
+    qtbot.waitUntil(lambda: sentence in window.notice_bar.text)
     assert "“stone.mmd” was imported" in window.notice_bar.text
-    assert f"No installed font has these characters: {IN_NO_FONT}" in window.notice_bar.text
 
 
 def test_the_export_dialog_reports_a_missing_character(sample: MainWindow, qtbot: QtBot) -> None:
