@@ -269,13 +269,11 @@ class Pointer(QObject):
 
     def _begin(self) -> None:
         """Begin a gesture. One that edits is refused now in a read-only project, and not at its end."""
-        from journey_editor.app.canvas.tools.choosing import gesture_at, gesture_at_edge
-        from journey_editor.app.canvas.tools.draw_link import DrawLink
+        from journey_editor.app.canvas.tools.choosing import gesture_at, gesture_at_edge, gesture_at_handle
 
         gesture: Gesture
         if self._button is not None and self._button.what == "link":
-            start = QPointF(self._button.x, self._button.y)
-            gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
+            gesture = gesture_at_handle(self._scene, self._overlay, self._button)
         elif self.edge is not None:
             gesture = gesture_at_edge(self._scene, self._overlay, self._start, self.edge, self._surface)
         else:

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QPointF, Qt
 
+from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.draw_curve import DrawCurve, ErasePoints
+from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.tools.marquee import Marquee
 from journey_editor.app.canvas.tools.move_cards import MoveCards
@@ -71,3 +73,8 @@ def gesture_at_edge(
     if edge.kind == "lane":
         return ResizeLane(scene, overlay, start, edge.id)
     return ResizeSteps(scene, overlay, start, steps_in(scene.session.document, [edge.id]), surface)
+
+
+def gesture_at_handle(scene: MapScene, overlay: Overlay, handle: Affordance) -> Gesture:
+    """Return the gesture for a drag of the handle for links."""
+    return DrawLink(scene, overlay, QPointF(handle.x, handle.y), handle.id)
