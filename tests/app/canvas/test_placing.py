@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QPushButton
 
 from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.widgets import notice_bar
+from journey_editor.editing.commands.journeys import add_note
 from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, Note
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, Driver
 
@@ -263,7 +264,11 @@ def test_copied_cards_are_placed_by_hand_only_if_some_have_no_place(driver: Driv
     heard: list[str] = []
     driver.session.notice.connect(heard.append)
     clipboard = Clipboard(driver.session, driver.view.placing.begin)
-    driver.session.selection.replace([driver.card("Calls the shop"), driver.card("Prints a label")])
+    cards = driver.card("Calls the shop"), driver.card("Prints a label")
+    with driver.session.edit("Notes") as draft:
+        for each in cards:
+            add_note(draft, driver.session.journey_id, "Ask", 0.0, 0.0, card=each)
+    driver.session.selection.replace(cards)
     clipboard.copy()
     driver.session.selection.replace((), (driver.step("Purchase"), driver.lane("Thoughts")))
     clipboard.paste()
@@ -272,6 +277,8 @@ def test_copied_cards_are_placed_by_hand_only_if_some_have_no_place(driver: Driv
     driver.session.selection.replace((), (driver.step("Support", 1), driver.lane("Actions")))
     clipboard.paste()
     assert driver.view.placing.bar.text == "1 card in 1 step and 1 lane · 1 column has no step"
+    notes = driver.view.map_scene.document.select(Note)
+    assert len(notes) == 2 * 2 + 1, "that of the other card is not pasted, either"
     driver.key(Qt.Key.Key_Left)
     assert driver.view.placing.bar.text == "2 cards in 2 steps and 1 lane"
     driver.key(Qt.Key.Key_Return)
