@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from journey_editor.editing.html_tables import cells_of_html
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text, in_one_line, is_blank
 from journey_editor.foundation.translation import tr
@@ -25,9 +24,13 @@ def table_in(text: str, html: str = "") -> Table | None:
     The same content as HTML is used if it is a table, because tabs and line ends inside cells are ambiguous
     in a text. Raises `UserError` if a cell is too long for a card, or if there are more than `MOST_CARDS`.
     """
-    if 0 < len(html) <= _MOST_HTML and (table := _filled(cells_of_html(html))):
-        found = table
-    else:
+    found: Table = ()
+    if 0 < len(html) <= _MOST_HTML:
+        # Entities of HTML take time to import.
+        from journey_editor.editing.html_tables import cells_of_html
+
+        found = _filled(cells_of_html(html))
+    if not found:
         # The limit applies to each cell.
         text = clean_text(text, limit=len(text))
         found = _filled(_cells_of_text(text)) if "\t" in text else ()

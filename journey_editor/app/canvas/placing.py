@@ -1,5 +1,8 @@
 """Placing of pasted cards: begins the mode, shows what will happen in a bar, and handles the keys."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -8,12 +11,14 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.pointer import Pointer
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.app.canvas.tools.place_cards import PlaceCards
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
-from journey_editor.editing.blocks import Axes, Block
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Cell
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.tools.place_cards import PlaceCards
+    from journey_editor.editing.blocks import Axes, Block
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDING = (
@@ -33,19 +38,29 @@ class Placing(QObject):
         self._scene, self._overlay, self._pointer, self._surface = scene, overlay, pointer, surface
         self._parent = parent
         self._shown: tuple[object, ...] = ()
-        self.bar = NoticeBar(parent, closable=False)
         pointer.gesture_changed.connect(self._refresh)
         pointer.status_tip_changed.connect(self._refresh)
         parent.installEventFilter(self)
 
+    @cached_property
+    def bar(self) -> NoticeBar:
+        """Bar that says what will happen."""
+        return NoticeBar(self._parent, closable=False)
+
     @property
-    def mode(self) -> PlaceCards | None:
+    def mode(self) -> "PlaceCards | None":
         """Mode that is active, or None."""
         gesture = self._pointer.gesture
+        if gesture is None or gesture.held:
+            return None
+        from journey_editor.app.canvas.tools.place_cards import PlaceCards
+
         return gesture if isinstance(gesture, PlaceCards) else None
 
-    def begin(self, block: Block, axes: Axes, cell: Cell, name: str) -> None:
+    def begin(self, block: "Block", axes: "Axes", cell: Cell, name: str) -> None:
         """Show a block of cards at a cell; Enter or a click pastes it as an undo step with a name."""
+        from journey_editor.app.canvas.tools.place_cards import PlaceCards
+
         if self._scene.session.may_edit():
             self._parent.setFocus(Qt.FocusReason.OtherFocusReason)
             surface = self._surface
@@ -78,15 +93,16 @@ class Placing(QObject):
         """Show and announce what will happen."""
         mode = self.mode
         if mode is None:
-            self._shown = ()
-            self.bar.hide()
+            if self._shown:
+                self._shown = ()
+                self.bar.hide()
             return
         shown = mode.spoken_words(), mode.missing_steps, mode.adds_stages
         if shown != self._shown:
             self._shown = shown
             self.bar.show_notice(mode.words(), self._buttons(mode), spoken=mode.spoken_words())
 
-    def _buttons(self, mode: PlaceCards) -> list[NoticeButton]:
+    def _buttons(self, mode: "PlaceCards") -> list[NoticeButton]:
         buttons: list[NoticeButton] = [
             (tr("Place"), self._pointer.confirm),
             (tr("Cancel"), self._pointer.cancel),

@@ -168,8 +168,7 @@ class Pointer(QObject):
         key = Qt.Key(event.key())
         if self.gesture is None or not self.gesture.held or key not in _MODIFIERS:
             return False
-        held = event.modifiers()
-        modifiers = held | _MODIFIERS[key] if down else held & ~_MODIFIERS[key]
+        modifiers = event.modifiers() | _MODIFIERS[key] if down else event.modifiers() & ~_MODIFIERS[key]
         if modifiers != self._modifiers:
             self._modifiers = modifiers
             self.gesture.move(self._surface.place_at(self._last), modifiers)
