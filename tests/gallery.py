@@ -321,6 +321,28 @@ def tags_everywhere() -> Document:
     return made.document
 
 
+def emphasis_everywhere() -> Document:
+    """Return a map with bold and italic texts and with lists, in two directions."""
+    with _map("Words that **count**") as made:
+        draft, journey = made.draft, made.journey
+        lanes = [add_lane(draft, journey.id, kind).id for kind in ("action", "thought", "feeling")]
+        for name in ("Asks", "Waits"):
+            add_stage(draft, journey.id, name=name)
+        texts = (
+            "Has to say:\n- name and number of the customer who called\n- the **order** number\n- *when*",
+            "un**believ**able Donaudampfschifffahrts**gesellschaftskapitänswitwe** and _so on_ \\*",
+            "Not **again**, I *said* so",
+            "Reads:\n**مرحبا** بكم *في* الخدمة\n- اسم العميل ورقم الطلب الطويل جدا\n- **السبب**",
+        )
+        columns = [step.id for step in draft.columns_of(journey.id)]
+        for index, text in enumerate(texts):
+            add_card(draft, columns[index % 2], lanes[index - 1 if index else 0], text)
+        add_note(
+            draft, journey.id, "Ask **Ben**:\n- who answers on Sundays\n- why", 30.0, 10.0, step=columns[1]
+        )
+    return made.document
+
+
 def spans() -> Document:
     """Return cards that span several steps and stages, some side by side, around many other cards."""
     with _map("Wide cards everywhere") as made:
@@ -406,6 +428,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         pictures_everywhere,
         chosen_sizes,
         tags_everywhere,
+        emphasis_everywhere,
         spans,
         spans_from_the_right,
     )

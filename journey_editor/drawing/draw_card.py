@@ -10,6 +10,7 @@ from journey_editor.drawing.signs import (
     draw_tag,
 )
 from journey_editor.drawing.text import draw_text
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme as figures
@@ -73,9 +74,9 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
     for divided, x in ends:
         if divided:
             parts.append(_mark(body.width - x if rtl else x, body.height / 2, colors.ink, rtl=rtl))
-    said = content.text
+    said = plain(content.text)
     if content.picture is not None:
-        said = map_words.with_picture(content.text, content.picture_text, language)
+        said = map_words.with_picture(said, content.picture_text, language)
     return tuple(parts), map_words.named(map_words.kind_name(content.kind, language), said, language)
 
 

@@ -228,7 +228,7 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         y = picture.bottom + (PICTURE_GAP if content.text else 0.0)
     style = theme.CARD_QUOTE if content.kind == "thought" else theme.CARD_TEXT
     room = inner - beside if not content.head else inner
-    text = typesetter.block(content.text, style, theme.CARD_PADDING, y, room)
+    text = typesetter.rich(content.text, style, theme.CARD_PADDING, y, room)
     if not content.text and (picture is not None or head is not None):
         # A touchpoint without a text shows its channel only.
         gap = HEAD_GAP if picture is None else 0.0

@@ -8,6 +8,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import groupby
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same, memoised
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -167,7 +168,7 @@ def widest_word(content: CellContent, typesetter: Typesetter) -> float:
             if card_id in content.wide:
                 continue
             raise_if_cancelled()
-            widest = max(widest, word_width(card.text, theme.CARD_TEXT, typesetter))
+            widest = max(widest, word_width(plain(card.text), theme.CARD_TEXT, typesetter))
         return widest + 2 * theme.CARD_PADDING
 
     return _widths.get((content, typesetter), measured, len(content.cards))

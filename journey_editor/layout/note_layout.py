@@ -76,7 +76,7 @@ def lay_out_notes(
             x = min(x, ground.bands[0].right - NOTE_WIDTH)
             y = min(y, ground.bands[-1].bottom - NOTE_HEIGHT)
         inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
-        text = typesetter.block(
+        text = typesetter.rich(
             note.text, theme.NOTE_TEXT, x + theme.CARD_PADDING, y + theme.CARD_PADDING_Y, inner
         )
         box = Box(x, y, NOTE_WIDTH, text.height + 2 * theme.CARD_PADDING_Y)

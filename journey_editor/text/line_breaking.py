@@ -8,7 +8,10 @@ from math import inf
 from typing import Protocol
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.emphasis import BULLET
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.model.languages import is_right_to_left
+from journey_editor.text.bidi import starts_right_to_left
 from journey_editor.text.hyphenation import SOFT_HYPHEN, hyphen_positions
 from journey_editor.text.segmentation import grapheme_boundaries, line_breaks
 from journey_editor.text.shaping import HYPHEN, Line, Runs
@@ -95,7 +98,8 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
     lines: list[Line] = []
     least, most = 0.0, inf
     for start, end, next_start in _paragraphs(text):
-        breaker = _Breaker(text[start:end], style, width, language, ruler)
+        breaker = _Breaker(text[start:end], style.part(start, end), width, language, ruler)
+        hang = _hang(text, start, style, width, language, ruler)
         at = 0
         while True:
             raise_if_cancelled()
@@ -104,11 +108,28 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
             if text[start + at : end] >= _FIRST_LONE and re.compile(_LONE).fullmatch(text, start + at, end):
                 at, runs, line_width = breaker.shorter_line(first - start, at, runs, line_width)
             last = next_start if start + at == end else start + at
-            lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated))
+            indent = hang if first > start else 0.0
+            lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated, indent))
             if start + at == end:
                 break
+            if hang:
+                # The lines after the first are narrower, so this is not known for other widths.
+                breaker.width, breaker.most = width - hang, 0.0
         least, most = max(least, breaker.least), min(most, breaker.most)
     return Broken(tuple(lines), width, least, most)
+
+
+def _hang(text: str, start: int, style: TextStyle, width: float, language: str, ruler: Ruler) -> float:
+    """Return the indent of the lines of a paragraph after the first one: that of the item of a list.
+
+    A paragraph against the direction of the language has none, because it begins at the other side.
+    """
+    if not style.rich or not text.startswith(BULLET, start):
+        return 0.0
+    item = text[start:].partition("\n")[0]
+    if starts_right_to_left(item) != is_right_to_left(language):
+        return 0.0
+    return min(ruler.paragraph(BULLET, style.part(0, 0), language).offsets[-1], width / 2)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
@@ -202,7 +223,7 @@ class _Breaker:
 
     @cached_property
     def _hyphen_width(self) -> float:
-        return self.ruler.line(HYPHEN, self.style, self.language).width
+        return self.ruler.line(HYPHEN, self.style.part(0, 0), self.language).width
 
     def _divide(self, at: int, start: int, limit: float) -> int:
         """Return the last place before the break `at` where a word may be divided and fits, or 0."""

@@ -100,6 +100,8 @@ class Line:
     end: int
     text: str
     hyphenated: bool = False
+    indent: float = 0.0
+    """Distance from the start of the block, in map units: lines of the item of a list hang."""
 
 
 # This class and those below are not frozen: creating a frozen instance takes five times as long.
@@ -129,7 +131,8 @@ class ShapedText:
         levels = self.levels[start:end] + (self.levels[end - 1 : end] if hyphen else b"")
         # If a word is cut, its letters keep the forms that join them to the letters on the other line.
         around = (self.text[start - 1 : start] if start else "", "" if hyphen else self.text[end : end + 1])
-        shaped = _shape(part, self.style, self.book, self.language, levels, *_joining(*around))
+        style = self.style.part(start, end)
+        shaped = _shape(part, style, self.book, self.language, levels, *_joining(*around))
         runs, width = shaped.all_runs()
         return (_unread_hyphen(runs) if hyphen else runs), width
 
@@ -175,7 +178,7 @@ def _shape(
     before: str = "",
     after: str = "",
 ) -> ShapedText:
-    parts = list(_split(text, style.face, book, language, levels))
+    parts = list(_split(text, style, book, language, levels))
     whole = before + text + after
     stretches: list[_Stretch] = []
     for part in parts:
@@ -272,12 +275,19 @@ class _Part:
     face: FontFace
 
 
-def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes) -> Iterator[_Part]:
+def _split(text: str, style: TextStyle, book: FontBook, language: str, levels: bytes) -> Iterator[_Part]:
     """Split a text into parts that HarfBuzz can shape, in reading order."""
     if not text:
         return
     scripts = script_runs(text)
-    faces = _face_runs(text, style, book, language)
+    if style.faces:
+        faces = [
+            (start + at, face)
+            for start, end, chosen in style.runs(len(text))
+            for at, face in _face_runs(text[start:end], chosen, book, language)
+        ]
+    else:
+        faces = _face_runs(text, style.face, book, language)
     apart = split_points(text)
     if len(scripts) == len(faces) == 1 and len(set(levels)) == 1 and not apart:
         yield _Part(0, len(text), levels[0], scripts[0][1], faces[0][1])

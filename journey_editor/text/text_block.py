@@ -41,7 +41,7 @@ class TextBlock:
     @property
     def longest(self) -> float:
         """Width of the longest line."""
-        return max((line.width for line in self.lines), default=0.0)
+        return max((line.indent + line.width for line in self.lines), default=0.0)
 
     @property
     def box(self) -> Box:
@@ -51,4 +51,4 @@ class TextBlock:
     def line_x(self, line: Line) -> float:
         """Return the x at which a line starts."""
         spare = self.width - line.width
-        return self.x + {"left": 0.0, "center": spare / 2, "right": spare}[self.align]
+        return self.x + {"left": line.indent, "center": spare / 2, "right": spare - line.indent}[self.align]

@@ -1,10 +1,14 @@
 """Typesetting: texts as blocks of lines, in one language and direction."""
 
+from dataclasses import replace
+from itertools import pairwise
+
+from journey_editor.foundation.emphasis import Emphasis, emphasis
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.text_block import Align, TextBlock
-from journey_editor.text.text_style import TextStyle
+from journey_editor.text.text_style import Face, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,34 @@ class Typesetter:
         lines = self.ruler.lines(text, style, max(width, 1.0), self.language)
         return TextBlock(x, y, width, style, self.ruler.baseline(style), lines, align)
 
+    def rich(
+        self, text: str, style: TextStyle, x: float, y: float, width: float, align: Align = "left"
+    ) -> TextBlock:
+        """Return a text, whose marks of emphasis are read (see `emphasis`), broken into lines."""
+        found = emphasis(text)
+        if found.is_plain:
+            return self.block(text, style, x, y, width, align)
+        return self.block(found.text, _emphasised(style, found), x, y, width, align)
+
     def centered(self, text: str, style: TextStyle, box: Box) -> TextBlock:
         """Return a text on a single line, with its capitals in the middle of a box."""
         ascent = self.ruler.baseline(style)
         top = box.center[1] + self.ruler.cap_height(style) / 2 - ascent
         line = self.ruler.line(text, style, self.language)
         return TextBlock(box.x, top, box.width, style, ascent, (line,), "center")
+
+
+def _emphasised(style: TextStyle, found: Emphasis) -> TextStyle:
+    """Return a style with the faces of an emphasis; italic in an italic text is upright."""
+    italic: Face = "regular" if style.face == "italic" else "italic"
+    both = {"bold": found.bold, "italic": found.italic}
+    begins = {name: {start for start, _ in ranges} for name, ranges in both.items()}
+    ends = {name: {end for _, end in ranges} for name, ranges in both.items()}
+    current: set[str] = set()
+    faces: list[tuple[int, int, Face]] = []
+    for start, end in pairwise(sorted(set().union(*begins.values(), *ends.values()))):
+        current -= {name for name in current if start in ends[name]}
+        current |= {name for name in begins if start in begins[name]}
+        if current:
+            faces.append((start, end, "bold" if "bold" in current else italic))
+    return replace(style, rich=True, faces=tuple(faces))

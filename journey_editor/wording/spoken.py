@@ -1,5 +1,6 @@
 """Descriptions of records for screen readers."""
 
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Persona, Stage, Step
@@ -20,7 +21,7 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
     """
     siblings = [each.id for each in document.cards_in(card.step, card.lane)]
     parts = [
-        with_picture(card.text, card.picture_text) if card.picture else card.text,
+        with_picture(plain(card.text), card.picture_text) if card.picture else plain(card.text),
         kind_name(card.kind),
         describe_cell(document, card.step, card.lane, language),
     ]

@@ -60,7 +60,7 @@ def check_texts(layout: MapLayout) -> None:
             assert block.ascent == default_ruler().baseline(block.style)
         for line in block.lines:
             # A single character may be wider than the block.
-            assert line.width <= block.width + ROOM or len(line.text.strip()) <= 1, line.text
+            assert line.indent + line.width <= block.width + ROOM or len(line.text.strip()) <= 1, line.text
 
 
 def check_card_bodies(layout: MapLayout) -> None:

@@ -118,7 +118,7 @@ class Form(QWidget):
 
     def words(self, label: str, field: str, *, of: Sequence[str] = ()) -> None:
         """Add a text field with several lines."""
-        self._add(label, field, WordsField(self._binding(field, of)))
+        self._add(label, field, WordsField(self._binding(field, of), rich=field == "text"))
 
     def choice(
         self,

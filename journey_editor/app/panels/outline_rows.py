@@ -9,6 +9,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
@@ -136,7 +137,8 @@ def _card_row(card: Card, channels: Mapping[str, Channel], hidden: bool) -> Row:
 
 def _new_card_row(card: Card, channel: Channel | None, dark: bool, hidden: bool) -> Row:
     icon = RowIcon(ICON_OF_KIND[card.kind], THEMES["dark" if dark else "light"].of_kind(card.kind).ink)
-    text = card.text if len(card.text) <= _MOST_WORDS else card.text[:_MOST_WORDS] + "…"
+    text = plain(card.text)
+    text = text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS] + "…"
     words = " ".join(text.split()) or card.picture_text
     if not words:
         words = channel_name(channel) if channel is not None else kind_name(card.kind)

@@ -21,6 +21,7 @@ from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.text_direction import set_text_direction
 from journey_editor.app.widgets.text_input import (
+    begin_line,
     brings_files,
     brings_only_files,
     delete_cluster,
@@ -28,6 +29,7 @@ from journey_editor.app.widgets.text_input import (
     keep_composed,
     keep_composed_at_key,
     pasted_text,
+    take_emphasis_key,
     text_in,
     with_text,
 )
@@ -56,15 +58,21 @@ def _leaves_to_window(event: QEvent) -> bool:
 class WordsField(QPlainTextEdit):
     """Text field that wraps and grows with its text. Tab moves to the next field.
 
-    Without `breaks`, for names, the text cannot have line breaks. `instead` returns the text that the map
+    Without `breaks`, for names, the text cannot have line breaks. In a `rich` text, keys make parts bold and
+    italic. `instead` returns the text that the map
     shows while the field is empty.
     """
 
     def __init__(
-        self, binding: FieldBinding, *, breaks: bool = True, instead: Callable[[], str] = lambda: ""
+        self,
+        binding: FieldBinding,
+        *,
+        breaks: bool = True,
+        rich: bool = False,
+        instead: Callable[[], str] = lambda: "",
     ) -> None:
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
-        self._binding, self._breaks, self._instead = binding, breaks, instead
+        self._binding, self._breaks, self._rich, self._instead = binding, breaks, rich, instead
         self.shown_instead = ""
         """Text that the map shows while the field is empty."""
         self._typing = ""
@@ -128,7 +136,12 @@ class WordsField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert a line break with Enter, except in a name."""
         keep_composed_at_key(self, event)
-        if not self._breaks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._breaks and not self.isReadOnly():
+                begin_line(self.textCursor())
+                self.ensureCursorVisible()
+            return
+        if self._rich and not self.isReadOnly() and take_emphasis_key(self, event):
             return
         if self.isReadOnly() or not delete_cluster(self.textCursor(), event):
             super().keyPressEvent(event)

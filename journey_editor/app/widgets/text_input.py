@@ -1,7 +1,16 @@
 """Text handling shared by the text fields and the editor on the map."""
 
+import re
+
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from journey_editor.app.widgets.file_drops import has_words, local_files, remote_files
@@ -74,6 +83,49 @@ def delete_cluster(cursor: QTextCursor, event: QKeyEvent) -> bool:
         return False
     cursor.removeSelectedText()
     return True
+
+
+_MARKS = {QKeySequence.StandardKey.Bold: "**", QKeySequence.StandardKey.Italic: "*"}
+_ITEM = re.compile(r"[-*\u2022] ")
+
+
+def take_emphasis_key(field: QTextEdit | QPlainTextEdit, event: QKeyEvent) -> bool:
+    """Make the selection or the word at the cursor bold or italic, or plain again, for the usual keys.
+
+    Return False for other keys.
+    """
+    mark = next((mark for key, mark in _MARKS.items() if event.matches(key)), "")
+    if not mark:
+        return False
+    cursor = field.textCursor()
+    if not cursor.hasSelection():
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    selected = cursor.selectedText()
+    start, length = cursor.selectionStart(), len(mark)
+    around = QTextCursor(cursor)
+    around.setPosition(max(start - length, 0))
+    end = min(cursor.selectionEnd() + length, field.document().characterCount() - 1)
+    around.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    if around.selectedText() == mark + selected + mark:
+        around.insertText(selected)
+        start -= length
+    else:
+        cursor.insertText(mark + selected + mark)
+        start += length
+    cursor.setPosition(start)
+    # Qt counts UTF-16 code units.
+    units = len(selected.encode("utf-16-le")) // 2
+    cursor.setPosition(start + units, QTextCursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    return True
+
+
+def begin_line(cursor: QTextCursor) -> None:
+    """Insert a line break; after the item of a list, the new line is an item too."""
+    item = _ITEM.match(cursor.block().text())
+    cursor.insertBlock()
+    if item:
+        cursor.insertText(item[0])
 
 
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)

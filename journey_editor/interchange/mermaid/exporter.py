@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTask
@@ -91,7 +92,7 @@ class _Export:
         people = people or [each for each in self.document.select(Persona) if each.id in owners]
         return MermaidTask(
             section,
-            card.text.replace("\n", "<br>"),
+            plain(card.text).replace("\n", "<br>"),
             score,
             [persona.name for persona in people if persona.name],
             index,

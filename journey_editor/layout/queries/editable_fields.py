@@ -48,7 +48,9 @@ def editable(layout: MapLayout, document: Queries, record_id: str, field: str = 
             if isinstance(record, Lane) and name == "title":
                 # A lane without a title shows the name of its kind, so editing starts from that name.
                 text = map_words.title_of(record, layout.language)
-            return Editable(record_id, name, text, box, frame, block.style, block.align, lines)
+            # The editor shows marks of emphasis as they are typed.
+            style = replace(block.style, rich=False, faces=())
+            return Editable(record_id, name, text, box, frame, style, block.align, lines)
     return None
 
 

@@ -141,6 +141,8 @@ def test_a_default_title_is_shown_as_placeholder_in_its_field(
 ) -> None:
     monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", language)
     window = program.new_project("support")
+    # A scroll bar would change the width of the field.
+    window.resize(1200, 1400)
     lane = window.session.document.lanes_of(window.session.journey_id)[1].id
     window.session.selection.replace([lane])
     settle()

@@ -1,7 +1,10 @@
 """Targets of writing: what the text becomes."""
 
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.model.records import Card, Note
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, Lane, Note
+from journey_editor.wording.map_words import guiding_question, question_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,11 @@ class Mending:
     field: str
     before: str
 
+    @property
+    def is_rich(self) -> bool:
+        """True if marks of emphasis in the text have an effect."""
+        return self.field == "text"
+
 
 @dataclass(frozen=True, slots=True)
 class Capturing:
@@ -19,3 +27,25 @@ class Capturing:
 
     ghost: Card | Note
     before: str | None = None
+    is_rich = True
+
+
+def status_tip(target: Mending | Capturing | None, document: Queries) -> str:
+    """Return the status tip for a text that is being written."""
+    ghost = target.ghost if isinstance(target, Capturing) else None
+    if isinstance(ghost, Card) and ghost.kind == "touchpoint":
+        return tr(
+            "Enter: next card below · Tab: next stage · @ persona · # channel or tag · "
+            "Shift+Enter: new line · Esc: done"
+        )
+    if isinstance(ghost, Card):
+        words = tr(
+            "{question} · Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done"
+        )
+        # The lane may just have been removed by an undo; then the text is about to be closed.
+        lane = document.find(ghost.lane)
+        asked = question_of(lane) if isinstance(lane, Lane) else guiding_question("text")
+        return words.format(question=asked)
+    if target is not None and target.is_rich:
+        return tr("Enter: done · Ctrl+B: bold · Ctrl+I: italic · Shift+Enter: new line · Esc: done")
+    return tr("Enter: done · Shift+Enter: new line · Esc: done")

@@ -22,6 +22,7 @@ from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.text_direction import set_text_direction
 from journey_editor.app.widgets.text_input import (
+    begin_line,
     brings_files,
     brings_only_files,
     delete_cluster,
@@ -29,6 +30,7 @@ from journey_editor.app.widgets.text_input import (
     keep_composed,
     keep_composed_at_key,
     pasted_text,
+    take_emphasis_key,
     text_in,
     with_text,
 )
@@ -70,6 +72,7 @@ class TextEditor(QTextEdit):
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         """Callable that gets keys first, and returns True if it has handled one."""
         self._one_line = False
+        self._rich = False
         self._language = ""
         self._ghost = ""
         self._font = QFont()
@@ -91,8 +94,12 @@ class TextEditor(QTextEdit):
         """Text as it is typed."""
         return text_in(self.document())
 
-    def begin(self, text: str, ink: str, ghost: str = "") -> None:
-        """Show a text, all selected, in a colour. `ghost` is the placeholder text."""
+    def begin(self, text: str, ink: str, ghost: str = "", *, rich: bool = False) -> None:
+        """Show a text, all selected, in a colour. `ghost` is the placeholder text.
+
+        If it is `rich`, keys make parts of it bold and italic.
+        """
+        self._rich = rich
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, QColor(ink))
         self.setPalette(palette)
@@ -159,12 +166,12 @@ class TextEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""
         keep_composed_at_key(self, event)
-        if self.take_key(event):
+        if self.take_key(event) or (self._rich and take_emphasis_key(self, event)):
             return
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shifted and not self._one_line:
-                self.textCursor().insertBlock()
+                begin_line(self.textCursor())
                 self.ensureCursorVisible()
             else:
                 self.done.emit("enter")

@@ -13,20 +13,20 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.app.canvas.writing.targets import Capturing, Mending
+from journey_editor.app.canvas.writing.targets import Capturing, Mending, status_tip
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.editing.commands.cards import add_card, is_bare
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by
+from journey_editor.foundation.emphasis import escaped
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.note_layout import NotePlace, place_of
 from journey_editor.layout.queries.editable_fields import Editable, editable, ink_of
 from journey_editor.layout.queries.navigation import next_cell
-from journey_editor.model.records import Card, Lane, Note, Record
-from journey_editor.wording.map_words import guiding_question, question_of
+from journey_editor.model.records import Card, Note, Record
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.writing.signs import Signs
@@ -92,21 +92,7 @@ class Writing(QObject):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        ghost = self._target.ghost if isinstance(self._target, Capturing) else None
-        if isinstance(ghost, Card) and ghost.kind == "touchpoint":
-            return tr(
-                "Enter: next card below · Tab: next stage · @ persona · # channel or tag · "
-                "Shift+Enter: new line · Esc: done"
-            )
-        if isinstance(ghost, Card):
-            words = tr(
-                "{question} · Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done"
-            )
-            # The lane may just have been removed by an undo; then the text is about to be closed.
-            lane = self._session.document.find(ghost.lane)
-            asked = question_of(lane) if isinstance(lane, Lane) else guiding_question("text")
-            return words.format(question=asked)
-        return tr("Enter: done · Shift+Enter: new line · Esc: done")
+        return status_tip(self._target, self._session.document)
 
     def frame(self) -> Editable | None:
         """Return the field being edited, as it is laid out now."""
@@ -280,7 +266,8 @@ class Writing(QObject):
         ghost = tr("Name")
         if isinstance(self._target, Capturing):
             ghost = tr("New card") if isinstance(self._target.ghost, Card) else tr("New note")
-        self.editor.begin(text, ink, "" if place.lines and isinstance(self._target, Mending) else ghost)
+        ghost = "" if place.lines and isinstance(self._target, Mending) else ghost
+        self.editor.begin(text, ink, ghost, rich=self._target is not None and self._target.is_rich)
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()
@@ -314,7 +301,8 @@ class Writing(QObject):
     def _preview(self, text: str) -> None:
         draft = self._session.editor.draft()
         try:
-            self._write(draft, self._target, text)
+            # Marks of emphasis are shown while they are typed, as in the editor.
+            self._write(draft, self._target, escaped(text) if self._target and self._target.is_rich else text)
         except UserError:
             # The text is too long for its field. It stays in the editor, and the commit reports it.
             return

@@ -1,0 +1,66 @@
+"""Marks of emphasis in the texts of cards and notes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journey_editor.foundation.emphasis import emphasis, escaped, plain
+from tests.counting import calls_in
+
+
+def parts(text: str) -> tuple[str, list[str], list[str]]:
+    """Return a text without marks, and its bold and its italic parts."""
+    found = emphasis(text)
+    bold, italic = ([found.text[start:end] for start, end in each] for each in (found.bold, found.italic))
+    return found.text, bold, italic
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "bold", "italic"),
+    [
+        ("Calls **twice**", "Calls twice", ["twice"], []),
+        ("Calls *twice* and _waits_", "Calls twice and waits", [], ["twice", "waits"]),
+        ("**Never *again* there**", "Never again there", ["Never again there"], ["again"]),
+        ("un**believ**able", "unbelievable", ["believ"], []),
+        ("“**No** answer”", "“No answer”", ["No"], []),
+        ("**长时间**等待", "长时间等待", ["长时间"], []),
+        ("**a** and **b**", "a and b", ["a", "b"], []),
+        ("2 * 3 * 4", "2 * 3 * 4", [], []),
+        ("5*3*2", "5*3*2", [], []),
+        ("snake_case_name", "snake_case_name", [], []),
+        ("** not bold **", "** not bold **", [], []),
+        ("**open", "**open", [], []),
+        ("***", "***", [], []),
+        (r"\*as typed\*", "*as typed*", [], []),
+        ("Order #4711 _", "Order #4711 _", [], []),
+    ],
+)
+def test_marks_are_read_as_in_markdown(text: str, shown: str, bold: list[str], italic: list[str]) -> None:
+    assert parts(text) == (shown, bold, italic)
+
+
+def test_lines_with_a_dash_are_items_of_a_list() -> None:
+    found = emphasis("Needs:\n- a name\n* a number\n• a reason\n-5 degrees")
+    assert found.text == "Needs:\n• a name\n• a number\n• a reason\n-5 degrees"
+    assert found.lists and not emphasis("A - b").lists
+
+
+def test_a_place_in_the_text_is_found_without_its_marks() -> None:
+    text = "Calls **twice** a *day*"
+    found = emphasis(text)
+    for word in ("Calls", "twice", "day"):
+        start = text.index(word)
+        assert found.text[found.place(start) : found.place(start + len(word))] == word
+
+
+@given(st.text(alphabet="ab *_\\-\n•", max_size=40))
+def test_what_is_typed_can_be_shown_as_it_is_typed(text: str) -> None:
+    shown = plain(escaped(text))
+    assert [line.lstrip("-*•") for line in shown.split("\n")] == [
+        line.lstrip("-*•") for line in text.split("\n")
+    ]
+
+
+def test_a_text_of_marks_is_read_in_linear_time() -> None:
+    short, long = "**a *b _c " * 100, "**a *b _c " * 1000
+    assert calls_in(lambda: emphasis(long)) < 15 * calls_in(lambda: emphasis(short))
