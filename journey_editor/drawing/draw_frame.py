@@ -24,7 +24,7 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
-from journey_editor.layout.theme import DOTTED, TIP, Theme
+from journey_editor.layout.theme import DOTTED, LINE_STROKES, TIP, Theme
 
 
 def draw_header(layout: MapLayout, theme: Theme) -> Group:
@@ -79,17 +79,27 @@ def draw_step(step: StepLayout, theme: Theme, language: str) -> Group:
 
 
 def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
-    """Return the hairline and the label of a lane."""
+    """Return the line and the label of a lane. One line comes first, unless the lane has none."""
     ink = theme.of_kind(lane.kind).ink
-    line = Stroke(theme.hairline, 1)
-    hairline = Path((("M", lane.box.x, lane.box.y), ("L", lane.box.right, lane.box.y)), None, line)
-    parts: list[Primitive] = [hairline, draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl)]
+    parts: list[Primitive] = []
+    if lane.rule is not None:
+        width, dash = LINE_STROKES[lane.kind]
+        parts.append(_across(lane.rule, Stroke(ink, width, dash)))
+    elif lane.hairline:
+        parts.append(_across(lane.box, Stroke(theme.hairline, 1)))
+    if lane.icon:
+        parts.append(draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl))
     parts.extend(draw_text(lane.title, ink))
     if lane.subtitle is not None:
         parts.extend(draw_text(lane.subtitle, theme.second))
     if lane.collapsed is not None:
         parts.extend(draw_text(lane.collapsed, theme.second))
     return Group(lane.id, "lane", 0, 0, tuple(parts), said(lane.title))
+
+
+def _across(box: Box, stroke: Stroke) -> Path:
+    """Return the line at the top of a box."""
+    return Path((("M", box.x, box.y), ("L", box.right, box.y)), None, stroke)
 
 
 def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme) -> Group:

@@ -315,7 +315,7 @@ def first_lane(
     A plain text goes into the lane in focus; with signs it becomes a touchpoint.
     """
     focused = document.get(Lane, lane_id).kind
-    if captured.text and captured.plain and focused != "emotion":
+    if captured.text and captured.plain and focused in kinds.CARD_LANES:
         return focused, lane_id
     kind = "touchpoint" if captured.text else "pain_point" if captured.pains else "opportunity"
     return kind, lane_for(document, journey_id, kind, lane_id, captured.personas)

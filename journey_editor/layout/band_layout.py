@@ -31,6 +31,7 @@ from journey_editor.layout.chart_layout import (
 from journey_editor.layout.columns import Column
 from journey_editor.layout.spans import lay_out_spans
 from journey_editor.layout.transform import lowered
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, Stage, Step
 from journey_editor.text.text_block import Align, TextBlock
@@ -46,6 +47,10 @@ STEP_GAP = 8.0
 STEP_PADDING = 4.0
 LANE_HEIGHT = 56.0
 COLLAPSED_HEIGHT = 34.0
+LINE_PADDING = 6.0
+"""Distance from the name of a line to the rows above and below."""
+LINE_GAP = 10.0
+"""Distance from the name of a line to the line."""
 PERSONA_HEADER = 32.0
 EDGE_OF_CHART = theme.FACE / 2 + 4
 """Minimum distance of a point from the sides of its chart, so that its marker stays inside."""
@@ -77,7 +82,7 @@ class MapContent:
     @property
     def open_lanes(self) -> list[Lane]:
         """Lanes whose cards are drawn."""
-        return [lane for lane in self.lanes if not lane.collapsed and lane.kind != "emotion"]
+        return [lane for lane in self.lanes if not lane.collapsed and lane.kind in kinds.CARD_LANES]
 
 
 class BandBuilder:
@@ -186,8 +191,14 @@ class BandBuilder:
             text = self._block(name, theme.LANE_TITLE, x, y + 7, self.inner - 60)
             y += max(PERSONA_HEADER, text.height + 14)
             header = Box(theme.MARGIN, top, self.inner, y - top)
+        below_line = False
         for lane in lanes:
-            y = self._lane(band, columns, lane, y)
+            is_line = lane.kind in kinds.LINE_KINDS
+            if is_line:
+                y = self._line(band, lane, y)
+            else:
+                y = self._lane(band, columns, lane, y, hairline=not below_line)
+            below_line = is_line
         if header is not None:
             box = Box(theme.MARGIN, top, self.inner, y - top)
             color = self.content.colors[persona_id]
@@ -197,7 +208,40 @@ class BandBuilder:
             self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
         return y
 
-    def _lane(self, band: int, columns: Sequence[Column], lane: Lane, y: float) -> float:
+    def _line(self, band: int, lane: Lane, y: float) -> float:
+        """Lay out a line across the map, in the middle of its row, and return the bottom of the row."""
+        x, room = theme.MARGIN + LABEL_INDENT, theme.LABEL_WIDTH - LABEL_INDENT
+        title = self._block(map_words.title_of(lane, self.language), theme.LINE_NAME, x, y, room)
+        subtitle = None
+        if lane.subtitle:
+            subtitle = self._block(lane.subtitle, theme.LANE_SUBTITLE, x, title.bottom, room)
+        blocks = [title, *([subtitle] if subtitle else [])]
+        written = blocks[-1].bottom - y
+        height = max(written + 2 * LINE_PADDING, lane.height)
+        down = (height - written) / 2
+        middle = y + height / 2
+        start = x + max(line.width for block in blocks for line in block.lines) + LINE_GAP
+        row = Box(theme.MARGIN, y, self.inner, height)
+        self.lanes.append(
+            LaneLayout(
+                id=lane.id,
+                band=band,
+                kind=lane.kind,
+                persona=lane.persona,
+                box=row,
+                label=Box(row.x, y, theme.LABEL_WIDTH, height),
+                title=lowered(title, down),
+                subtitle=lowered(subtitle, down),
+                icon="",
+                icon_box=Box(x, y + down, 0.0, 0.0),
+                collapsed=None,
+                rule=Box(start, middle, row.right - start, 0.0),
+                hairline=False,
+            )
+        )
+        return row.bottom
+
+    def _lane(self, band: int, columns: Sequence[Column], lane: Lane, y: float, *, hairline: bool) -> float:
         x = theme.MARGIN + LABEL_TEXT
         room = theme.LABEL_WIDTH - LABEL_TEXT
         label_top = y + theme.LANE_PADDING + 4
@@ -234,6 +278,7 @@ class BandBuilder:
                 icon=ICON_OF_KIND[lane.kind],
                 icon_box=Box(theme.MARGIN + LABEL_INDENT, label_top, theme.ICON + 4, theme.ICON + 4),
                 collapsed=collapsed,
+                hairline=hairline,
             )
         )
         return y + height
@@ -252,7 +297,7 @@ class BandBuilder:
         ]
 
     def _collapsed(self, columns: Sequence[Column], lane: Lane, y: float) -> TextBlock | None:
-        if lane.kind == "emotion" or not columns:
+        if lane.kind not in kinds.CARD_LANES or not columns:
             return None
         count = sum(len(self.document.cards_in(column.step, lane.id)) for column in columns)
         said = ntr("{n} card, collapsed", "{n} cards, collapsed", count, self.language)

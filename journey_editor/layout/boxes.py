@@ -234,7 +234,11 @@ class StepLayout:
 
 @dataclass(frozen=True, slots=True)
 class LaneLayout:
-    """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part."""
+    """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part.
+
+    `rule` is the place of the line of a lane that is one, without height. Such a lane has no `hairline` at
+    its top, nor has the lane below it.
+    """
 
     id: str
     band: int
@@ -247,6 +251,8 @@ class LaneLayout:
     icon: str
     icon_box: Box
     collapsed: TextBlock | None
+    rule: Box | None = None
+    hairline: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from journey_editor.layout.boxes import (
 )
 from journey_editor.layout.tag_layout import lay_out_tags
 from journey_editor.layout.transform import mirrored
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Persona, Picture, Tag
 from journey_editor.text.initials import initials
@@ -63,6 +64,7 @@ ICON_OF_KIND = {
     "support_process": "cog",
     "physical_evidence": "file-check",
     "text": "sticky-note",
+    **dict.fromkeys(kinds.LINE_KINDS, "minus"),
 }
 
 

@@ -10,6 +10,13 @@ MARGIN = 48.0
 LABEL_WIDTH = 176.0
 DOTTED = (1.0, 6.0)
 """Dash pattern of the stretches of a curve that lead to or from an assumed value, in map units."""
+LINE_STROKES = {
+    "interaction_line": (1.5, (10.0, 5.0)),
+    "visibility_line": (2.0, ()),
+    "internal_interaction_line": (1.5, (3.0, 4.0)),
+    "line": (1.0, ()),
+}
+"""Width and dash pattern of the lines across the map by kind: the line of visibility is the strongest."""
 TIP = 9.0
 """Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
 LABEL_GAP = 16.0
@@ -40,6 +47,7 @@ STAGE_NAME = TextStyle("semibold", 15, 20)
 STAGE_GOAL = TextStyle("regular", 12, 16)
 STEP_NAME = TextStyle("semibold", 12, 16)
 LANE_TITLE = TextStyle("semibold", 14, 18)
+LINE_NAME = TextStyle("semibold", 12, 16)
 LANE_SUBTITLE = TextStyle("regular", 12, 16)
 CARD_TEXT = TextStyle("regular", 13, 18)
 CARD_QUOTE = TextStyle("italic", 13, 18)

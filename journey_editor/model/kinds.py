@@ -15,8 +15,14 @@ CARD_KINDS = (
 )
 """Kinds of cards."""
 
-LANE_KINDS = ("emotion", *CARD_KINDS)
-"""Kinds of lanes: `emotion` holds curves; any other kind is the default kind of new cards in the lane."""
+LINE_KINDS = ("interaction_line", "visibility_line", "internal_interaction_line", "line")
+"""Kinds of lanes that are a line across the map: those of a service blueprint, and any other."""
+
+LANE_KINDS = ("emotion", *CARD_KINDS, *LINE_KINDS)
+"""Kinds of lanes: `emotion` holds curves; the kind of a lane for cards is that of new cards in it."""
+
+CARD_LANES = frozenset(CARD_KINDS)
+"""Kinds of lanes that have cells for cards."""
 
 CARD_DETAILS = (
     "channel",

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
@@ -236,8 +237,29 @@ def _check_stage(records: Queries, stage: Stage) -> None:
 def _check_lane(records: Queries, lane: Lane) -> None:
     if lane.persona and not _is_in(records, lane.persona, lane.journey):
         raise RuleError(tr("A lane can only belong to a persona of its own journey."))
-    if lane.kind == "emotion" and records.select(Card, lane=lane.id):
-        raise RuleError(tr("A lane with cards cannot become an emotion lane."))
+    if lane.kind not in kinds.CARD_LANES:
+        count = len(records.select(Card, lane=lane.id))
+        if count:
+            raise RuleError(_why_not_without_cards(lane.kind, count))
+
+
+def _why_not_without_cards(kind: str, count: int) -> str:
+    """Return why a lane with this number of cards cannot get a kind without cards."""
+    if kind == "emotion":
+        return ntr(
+            "The lane has {n} card, so it cannot become an emotion lane. Move the card to another lane "
+            "first, or insert an emotion lane beside this one.",
+            "The lane has {n} cards, so it cannot become an emotion lane. Move the cards to another lane "
+            "first, or insert an emotion lane beside this one.",
+            count,
+        )
+    return ntr(
+        "The lane has {n} card, so it cannot become a line. Move the card to another lane first, or insert a "
+        "line beside this lane.",
+        "The lane has {n} cards, so it cannot become a line. Move the cards to another lane first, or insert "
+        "a line beside this lane.",
+        count,
+    )
 
 
 def _check_card(records: Queries, card: Card) -> None:
@@ -248,6 +270,8 @@ def _check_card(records: Queries, card: Card) -> None:
         raise RuleError(tr("A card cannot span steps of different journeys."))
     if lane.kind == "emotion":
         raise RuleError(tr("An emotion lane contains curves, not cards. Add a point there instead."))
+    if lane.kind not in kinds.CARD_LANES:
+        raise RuleError(tr("A line contains no cards. Add the card to the lane above or below it."))
 
 
 def _check_card_persona(records: Queries, about: CardPersona) -> None:

@@ -60,11 +60,18 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "support_process": tr("Support processes", language),
         "physical_evidence": tr("Physical evidence", language),
         "text": tr("Text", language),
+        "interaction_line": tr("Line of interaction", language),
+        "visibility_line": tr("Line of visibility", language),
+        "internal_interaction_line": tr("Line of internal interaction", language),
+        "line": tr("Line", language),
     }[kind]
 
 
 def guiding_question(kind: str, language: str | None = None) -> str:
-    """Return the question of a workshop facilitator that an empty cell of a lane of this kind asks."""
+    """Return the question of a workshop facilitator that an empty cell of a lane of this kind asks.
+
+    It is empty for a kind without cells.
+    """
     return {
         "action": tr("What does the customer do?", language),
         "touchpoint": tr("Where and how do they meet us?", language),
@@ -78,7 +85,7 @@ def guiding_question(kind: str, language: str | None = None) -> str:
         "support_process": tr("Which process or system supports this?", language),
         "physical_evidence": tr("What do they see or touch?", language),
         "text": tr("Type here…", language),
-    }[kind]
+    }.get(kind, "")
 
 
 def question_of(lane: "Lane", language: str | None = None) -> str:

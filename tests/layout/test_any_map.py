@@ -90,7 +90,7 @@ def documents(draw: st.DrawFn) -> Document:
         for color, name in enumerate(draw(st.lists(SHORT, max_size=3)))
     ]
     channel = add_channel(draft, draw(SHORT), draw(st.sampled_from(kinds.CHANNEL_KINDS)))
-    cells = [(step, lane) for lane in lanes if lane.kind != "emotion" for step in steps]
+    cells = [(step, lane) for lane in lanes if lane.kind in kinds.CARD_LANES for step in steps]
     cards = []
     for step, lane in draw(st.lists(st.sampled_from(cells), max_size=14)) if cells else []:
         details = {

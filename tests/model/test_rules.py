@@ -83,6 +83,10 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         "cannot become an emotion lane",
         lambda draft: draft.change(draft.get(Lane, "lane:1"), kind="emotion"),
     ),
+    "a lane full of cards as a line": (
+        "cannot become a line. Move the",
+        lambda draft: draft.change(draft.get(Lane, "lane:1"), kind="visibility_line"),
+    ),
     "a lane of a persona of another journey": (
         "A lane can only belong to a persona of its own journey",
         lambda draft: draft.change(draft.get(Lane, "lane:1"), persona="persona:2"),

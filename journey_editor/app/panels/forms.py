@@ -87,11 +87,12 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
         return (), ()
     found = [session.document.find(each) for each in ids]
     kinds_of_cards = tuple(each.kind for each in found if isinstance(each, Card))
+    kinds_of_lanes = tuple(each.kind for each in found if isinstance(each, Lane))
     one_card = len(ids) == len(kinds_of_cards) == 1
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     with_personas = bool(session.document.personas_of(session.journey_id))
-    return () if one_card else tuple(ids), kinds_of_cards, pictured, with_personas
+    return () if one_card else tuple(ids), kinds_of_cards, kinds_of_lanes, pictured, with_personas
 
 
 def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
@@ -196,12 +197,15 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
     form.heading(tr("Lane"))
     form.name(tr("Title"), "title", title=True, instead=lambda: _title_of_lane(session, lane_id))
     form.name(tr("Subtitle"), "subtitle")
-    form.name(tr("Guiding question"), "question", instead=lambda: _question_of_lane(session, lane_id))
+    lane = session.document.get(Lane, lane_id)
+    if lane.kind not in kinds.LINE_KINDS:
+        form.name(tr("Guiding question"), "question", instead=lambda: _question_of_lane(session, lane_id))
     form.choice(tr("Kind"), "kind", choices(kinds.LANE_KINDS, lane_name))
     if session.document.personas_of(session.journey_id):
         everyone = ("", tr("Everyone"))
         form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
-    form.check(tr("Collapsed to its title"), "collapsed")
+    if lane.kind not in kinds.LINE_KINDS:
+        form.check(tr("Collapsed to its title"), "collapsed")
     form.visibility(tr("Hidden on the map"), "hidden", hidden=True)
     form.checks(
         tr("Shown on its cards"),

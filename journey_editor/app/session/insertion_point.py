@@ -2,6 +2,7 @@
 
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import tr
+from journey_editor.model import kinds
 from journey_editor.model.document import Cell
 from journey_editor.model.records import Card, EmotionPoint, Lane, Stage, Step
 
@@ -34,7 +35,7 @@ def focused_step(session: Session) -> str | None:
 def why_no_cell(session: Session, without_lanes: str) -> str:
     """Return why the map has no cells: all lanes are hidden, or else `without_lanes`."""
     document, journey_id = session.document, session.journey_id
-    lanes = any(lane.kind != "emotion" for lane in document.lanes_of(journey_id))
+    lanes = any(lane.kind in kinds.CARD_LANES for lane in document.lanes_of(journey_id))
     if lanes and document.stages_of(journey_id):
         return tr("All lanes for cards are hidden. Select one in the outline and show it on the map.")
     return without_lanes
@@ -43,7 +44,7 @@ def why_no_cell(session: Session, without_lanes: str) -> str:
 def lanes_for_cards(session: Session) -> list[Lane]:
     """Return the lanes of the map that can have cards."""
     lanes = session.seen.lanes_of(session.journey_id, hidden=False)
-    return [lane for lane in lanes if lane.kind != "emotion"]
+    return [lane for lane in lanes if lane.kind in kinds.CARD_LANES]
 
 
 def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:

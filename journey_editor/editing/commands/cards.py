@@ -9,6 +9,7 @@ from journey_editor.editing.commands.spans import last_after
 from journey_editor.editing.commands.tags import set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, CardPersona, Lane, Link, Note, referrers
 
@@ -107,5 +108,5 @@ def is_bare(document: Queries, record_id: str) -> bool:
 
 
 def kind_in(lane: Lane) -> str:
-    """Return the kind of a new card in a lane. For an emotion lane any will do: the rules refuse cards."""
-    return "text" if lane.kind == "emotion" else lane.kind
+    """Return the kind of a new card in a lane. In a lane without cards any will do: the rules refuse it."""
+    return lane.kind if lane.kind in kinds.CARD_KINDS else "text"

@@ -13,6 +13,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Record, Stage, Step, kind_of
 
@@ -184,7 +185,9 @@ def _move_cards(
         if _move_in_cell(draft, cards, cell, down, set(hidden) - chosen):
             return
     columns = [step.id for step in draft.columns_of(journey_id)]
-    lanes = [lane.id for lane in draft.seen.lanes_of(journey_id, hidden=False) if lane.kind != "emotion"]
+    lanes = [
+        lane.id for lane in draft.seen.lanes_of(journey_id, hidden=False) if lane.kind in kinds.CARD_LANES
+    ]
     moves = []
     for (step, lane), cards in cells.items():
         if down and lane not in lanes:

@@ -6,6 +6,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.views import hide_lane_in_view, hide_persona_in_view
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by, is_drawn, lanes_drawing
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import EmotionPoint, JourneyPersona, Lane, Persona
 
@@ -23,9 +24,10 @@ def hide_lanes(draft: Draft, lane_ids: Iterable[str], *, hidden: bool = True) ->
 
 
 def collapse_lanes(draft: Draft, lane_ids: Iterable[str], *, collapsed: bool) -> None:
-    """Collapse lanes to their titles, or expand them."""
-    for lane_id in lane_ids:
-        draft.change(draft.get(Lane, lane_id), collapsed=collapsed)
+    """Collapse lanes to their titles, or expand them. A line is no more than its title already."""
+    for lane in (draft.get(Lane, each) for each in lane_ids):
+        if lane.kind not in kinds.LINE_KINDS:
+            draft.change(lane, collapsed=collapsed)
 
 
 def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, hidden: bool = True) -> None:

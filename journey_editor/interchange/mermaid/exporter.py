@@ -8,6 +8,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTask
 from journey_editor.interchange.mermaid.writer import write
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, CardPersona, Curve, EmotionPoint, Journey, Persona, Stage
 
@@ -108,6 +109,7 @@ class _Export:
             for curve in document.curves_of(journey.id)
             for point in document.points_of(curve.id)
         )
+        lines = sum(lane.kind in kinds.LINE_KINDS for lane in document.lanes_of(journey.id))
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         lost = (
             (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
@@ -120,6 +122,14 @@ class _Export:
                 ),
             ),
             *self._lost_of_cards(cards),
+            (
+                lines,
+                ntr(
+                    "{n} line across the map was not exported.",
+                    "{n} lines across the map were not exported.",
+                    lines,
+                ),
+            ),
             (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),
             (notes, ntr("{n} note was not exported.", "{n} notes were not exported.", notes)),
             (

@@ -9,6 +9,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, MapLayout
 from journey_editor.layout.queries.drop_targets import MARK, CardDrop, card_drop, card_drop_in
 from journey_editor.layout.queries.hit_testing import cell_of
+from journey_editor.model import kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _rows(layout: MapLayout, needed: Collection[str]) -> list[str]:
     lanes = [
         lane.id
         for lane in layout.lanes
-        if lane.id in needed or (lane.kind != "emotion" and lane.collapsed is None)
+        if lane.id in needed or (lane.kind in kinds.CARD_LANES and lane.collapsed is None)
     ]
     return list(dict.fromkeys(lanes))
 

@@ -7,6 +7,7 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import cards_in, covering, free_room, inner_columns
+from journey_editor.model import kinds
 
 MARK = 3.0
 """Thickness of the mark of a drop target, in map units."""
@@ -186,9 +187,9 @@ def _band_at(layout: MapLayout, y: float) -> int:
 
 
 def _nearest_cell(layout: MapLayout, x: float, y: float) -> CellLayout | None:
-    """Return the cell nearest to a position in the row there; None on emotion lanes."""
+    """Return the cell nearest to a position in the row there; None on lanes without cards."""
     row = next((lane for lane in layout.lanes if lane.box.y <= y < lane.box.bottom), None)
-    if row is None or row.kind == "emotion":
+    if row is None or row.kind not in kinds.CARD_LANES:
         return None
     steps = {step.id for step in layout.steps if step.band == row.band}
     cells = [cell for cell in layout.cells if cell.lane == row.id and cell.step in steps]

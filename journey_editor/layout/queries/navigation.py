@@ -15,6 +15,7 @@ from journey_editor.layout.queries.hit_testing import (
     covering,
     inner_columns,
 )
+from journey_editor.model import kinds
 from journey_editor.model.document import Cell
 
 Direction = Literal["left", "right", "up", "down"]
@@ -204,7 +205,7 @@ def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str
             for each in layout.lanes
             if each.band == band
             and each.collapsed is None
-            and (each.kind != "emotion" or _charts(layout, each.id))
+            and (each.kind in kinds.CARD_LANES or _charts(layout, each.id))
         ),
     ]
     at = lanes.index(lane) + by if lane in lanes else len(lanes)
@@ -230,7 +231,7 @@ def _open_cells(layout: MapLayout) -> Sequence[CellLayout]:
     lanes = {
         lane.id: index
         for index, lane in enumerate(layout.lanes)
-        if lane.kind != "emotion" and lane.collapsed is None
+        if lane.kind in kinds.CARD_LANES and lane.collapsed is None
     }
     cells = [cell for cell in layout.cells if cell.lane in lanes and cell.step in steps]
     return sorted(cells, key=lambda cell: (lanes[cell.lane], steps[cell.step]))

@@ -15,6 +15,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
+from journey_editor.model import kinds
 from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import Ref, Spec, Text
 from journey_editor.model.records import (
@@ -246,7 +247,7 @@ def _complete(records: Sketch, repaired: Repaired) -> None:
         if not records.steps_of(stage.id):
             add(Step(id=random_id("step"), stage=stage.id))
     for lane in records.select(Lane):
-        if lane.kind == "emotion" and records.select(Card, lane=lane.id):
+        if lane.kind not in kinds.CARD_LANES and records.select(Card, lane=lane.id):
             records.store(lane.id, replace(lane, kind="text"))
             repaired.changed += 1
     for card in records.select(Card):

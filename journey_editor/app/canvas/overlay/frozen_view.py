@@ -230,6 +230,9 @@ class FrozenView:
         return QTransform(scale, 0, 0, scale, self.side_left - self.side.x * scale, at - y * scale)
 
     def _lane_texts(self, lane: LaneLayout) -> QTransform:
+        if lane.rule is not None:
+            # The name stays beside its line.
+            return self._beside(lane.rule.y, self.row(lane.rule.y))
         return self._beside(lane.box.y, self.row(lane.box.y) + self.slide(lane))
 
     def _persona_texts(self, group: PersonaLaneLayout) -> QTransform:
@@ -246,8 +249,11 @@ class FrozenView:
             if row > self.height or self.row(lane.box.bottom) < 0:
                 continue
             for piece in scene.pieces_of(part):
-                line, name = _split(piece.children, 1)
-                yield _with(piece, line), self._beside(lane.box.y, row)
+                line, name = _split(piece.children, int(lane.hairline or lane.rule is not None))
+                if lane.rule is not None:
+                    yield _with(piece, line), self._lane_texts(lane)
+                else:
+                    yield _with(piece, line), self._beside(lane.box.y, row)
                 yield _with(piece, name), self._lane_texts(lane)
 
     def _persona_lanes(self, scene: MapScene) -> Iterator[Placed]:

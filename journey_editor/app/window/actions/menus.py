@@ -154,7 +154,9 @@ def _insert_entries() -> Entries:
 
 def lane_menu() -> Submenu:
     """Return the menu with a lane of each kind."""
-    return Submenu("lane", tr("Lane"), tuple(f"lane.add.{kind}" for kind in kinds.LANE_KINDS))
+    rows = [kind for kind in kinds.LANE_KINDS if kind not in kinds.LINE_KINDS]
+    names = (*rows, None, *kinds.LINE_KINDS)
+    return Submenu("lane", tr("Lane"), tuple(kind and f"lane.add.{kind}" for kind in names))
 
 
 def link_menu() -> Submenu:

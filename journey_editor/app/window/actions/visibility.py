@@ -15,6 +15,7 @@ from journey_editor.editing.commands.visibility import (
     show_all_personas,
 )
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model import kinds
 from journey_editor.model.records import Card, Lane
 
 
@@ -34,7 +35,7 @@ def visibility_actions() -> tuple[Action, ...]:
             tr("Collapse lane"),
             _collapse_lanes,
             ("Ctrl+Shift+L",),
-            enabled=lambda host: bool(lanes_in_focus(host.session)),
+            enabled=lambda host: bool(_collapsible(host.session)),
             checked=lambda host: _are_collapsed(host.session),
         ),
         Action(
@@ -70,6 +71,12 @@ def lanes_in_focus(session: Session) -> Sequence[str]:
     return [each for each in found if not session.seen.get(Lane, each).hidden]
 
 
+def _collapsible(session: Session) -> Sequence[str]:
+    """Return the lanes in focus that are not lines across the map."""
+    lanes = (session.document.get(Lane, each) for each in lanes_in_focus(session))
+    return [lane.id for lane in lanes if lane.kind not in kinds.LINE_KINDS]
+
+
 def _hide_lanes(host: ActionHost) -> None:
     session, lanes = host.session, lanes_in_focus(host.session)
     transaction = session.edit(ntr("Hide lane", "Hide lanes", len(lanes)))
@@ -80,12 +87,12 @@ def _hide_lanes(host: ActionHost) -> None:
 
 
 def _are_collapsed(session: Session) -> bool:
-    lanes = lanes_in_focus(session)
+    lanes = _collapsible(session)
     return bool(lanes) and all(session.document.get(Lane, each).collapsed for each in lanes)
 
 
 def _collapse_lanes(host: ActionHost) -> None:
-    session, lanes = host.session, lanes_in_focus(host.session)
+    session, lanes = host.session, _collapsible(host.session)
     collapsed = not _are_collapsed(session)
     collapse = ntr("Collapse lane", "Collapse lanes", len(lanes))
     transaction = session.edit(collapse if collapsed else ntr("Expand lane", "Expand lanes", len(lanes)))

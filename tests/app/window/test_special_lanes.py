@@ -1,0 +1,59 @@
+"""Lanes without cards in the window: inserted, named, moved, changed and taken back."""
+
+from PySide6.QtWidgets import QComboBox
+
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Lane
+from journey_editor.wording.map_words import title_of
+from tests.app.driver import choose, find, select, settle
+
+
+def lanes(window: MainWindow) -> list[str]:
+    found = window.session.document.lanes_of(window.session.journey_id)
+    return [title_of(lane, "en") for lane in found]
+
+
+def kind_of_lane(window: MainWindow, title: str) -> str:
+    return window.session.document.get(Lane, find(window, "lane", title)).kind
+
+
+def pick(window: MainWindow, name: str, text: str) -> None:
+    """Choose an entry of a combo box of the inspector."""
+    combo = window.inspector.form.fields[name]
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findText(text))
+    combo.activated.emit(combo.currentIndex())
+    settle()
+
+
+def test_a_line_of_visibility_is_inserted_moved_removed_and_taken_back(sample: MainWindow) -> None:
+    before = lanes(sample)
+    select(sample, "lane", "Touchpoints")
+    choose(sample, "lane.add.visibility_line")
+    at = before.index("Touchpoints") + 1
+    assert lanes(sample) == [*before[:at], "Line of visibility", *before[at:]]
+    (line,) = select(sample, "lane", "Line of visibility")
+    assert {"title", "kind"} <= set(sample.inspector.form.fields)
+    assert set(sample.inspector.form.fields).isdisjoint({"collapsed", "question"})
+    sample.actions_of_table.refresh()
+    assert not sample.actions_of_table["lane.collapse"].isEnabled()
+    choose(sample, "move.up")
+    assert lanes(sample).index("Line of visibility") == at - 1
+    choose(sample, "edit.delete")
+    assert line not in sample.session.document
+    for _ in range(3):
+        sample.session.undo()
+    assert lanes(sample) == before
+
+
+def test_a_lane_with_cards_does_not_become_a_line_and_says_why(sample: MainWindow) -> None:
+    notices: list[str] = []
+    sample.session.notice.connect(notices.append)
+    select(sample, "lane", "Touchpoints")
+    pick(sample, "kind", "Line")
+    assert kind_of_lane(sample, "Touchpoints") == "touchpoint"
+    combo = sample.inspector.form.fields["kind"]
+    assert isinstance(combo, QComboBox)
+    assert combo.currentData() == "touchpoint"
+    (said,) = notices
+    assert "cannot become a line. Move the cards to another lane first" in said
