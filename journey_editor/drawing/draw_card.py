@@ -3,6 +3,7 @@
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     draw_badge,
+    draw_bar,
     draw_fail_point,
     draw_icon,
     draw_note_mark,
@@ -19,6 +20,7 @@ from journey_editor.layout.theme import THEMES
 from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
 
+_BAR_INDENT = 4.5
 _MARK_INDENT = 5.0
 _NOTE_INDENT = 3.0
 _MARK = 3.0
@@ -42,6 +44,9 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
             Stroke(colors.edge, theme.edge_width),
         )
     ]
+    if not content.continued:
+        x = body.width - _BAR_INDENT if rtl else _BAR_INDENT
+        parts.extend(draw_bar(colors, x, figures.CARD_RADIUS, body.height - figures.CARD_RADIUS))
     if body.icon_box is not None:
         parts.append(draw_icon(content.icon, body.icon_box, colors.ink, rtl=rtl))
     if body.head is not None:

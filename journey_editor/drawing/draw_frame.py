@@ -6,6 +6,7 @@ from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stro
 from journey_editor.drawing.signs import (
     draw_arrow,
     draw_badge,
+    draw_bar,
     draw_fail_point,
     draw_icon,
     draw_marker,
@@ -25,6 +26,9 @@ from journey_editor.layout.boxes import (
     StepLayout,
 )
 from journey_editor.layout.theme import DOTTED, LINE_STROKES, TIP, Theme
+
+_BAR_INDENT = 7.0
+"""Distance of the bar of a kind from the edge of the map, beside the bar of a persona."""
 
 
 def draw_header(layout: MapLayout, theme: Theme) -> Group:
@@ -80,7 +84,8 @@ def draw_step(step: StepLayout, theme: Theme, language: str) -> Group:
 
 def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     """Return the line and the label of a lane. One line comes first, unless the lane has none."""
-    ink = theme.of_kind(lane.kind).ink
+    colors = theme.of_kind(lane.kind)
+    ink = colors.ink
     parts: list[Primitive] = []
     if lane.rule is not None:
         width, dash = LINE_STROKES[lane.kind]
@@ -89,6 +94,10 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
         parts.append(_across(lane.box, Stroke(theme.hairline, 1)))
     if lane.icon:
         parts.append(draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl))
+    indent = -_BAR_INDENT if layout.rtl else _BAR_INDENT
+    start = lane.label.right if layout.rtl else lane.label.x
+    end = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom)
+    parts.extend(draw_bar(colors, start + indent, lane.icon_box.y, end))
     parts.extend(draw_text(lane.title, ink))
     if lane.subtitle is not None:
         parts.extend(draw_text(lane.subtitle, theme.second))

@@ -10,7 +10,7 @@ from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import BadgeLayout, TagLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
-from journey_editor.layout.theme import PersonaLook, TagLook, Theme
+from journey_editor.layout.theme import KindColors, PersonaLook, TagLook, Theme
 from journey_editor.wording.map_words import level_of
 
 NOTE_MARK = 7.0
@@ -246,3 +246,22 @@ def _tag_markers() -> dict[str, tuple[tuple[PathCommand, ...], bool]]:
         "plus": (_closed(*plus, (-a, -a)), True),
         "frame": (square, False),
     }
+
+
+_BARS: dict[str, tuple[tuple[float, ...], float, tuple[float, ...]]] = {
+    "solid": ((0.0,), 3.0, ()),
+    "double": ((-1.75, 1.75), 1.25, ()),
+    "dashed": ((0.0,), 3.0, (8.0, 4.0)),
+    "dotted": ((0.0,), 3.0, (3.0, 3.0)),
+}
+"""Distances of the strokes of a bar from its middle, their width and dash pattern, by pattern."""
+
+
+def draw_bar(colors: KindColors, x: float, top: float, bottom: float) -> Iterator[Path]:
+    """Yield the strokes of the bar of a kind with its middle at `x`; nothing if the kind has none."""
+    if not colors.bar:
+        return
+    places, width, dash = _BARS[colors.bar]
+    for away in places:
+        line = (("M", x + away, top), ("L", x + away, bottom))
+        yield Path(line, None, Stroke(colors.ink, width, dash))

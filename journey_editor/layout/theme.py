@@ -64,12 +64,17 @@ NOTE_TEXT = TextStyle("regular", 13, 18)
 
 @dataclass(frozen=True, slots=True)
 class KindColors:
-    """Colours of a kind of card: `ink` for head and icon, `text`, `tint` for the background, and `edge`."""
+    """Colours of a kind of card: `ink` for head and icon, `text`, `tint` for the background, and `edge`.
+
+    `bar` is the pattern of a bar at the start of its cards and lanes, by which kinds that are easily confused
+    differ without colours, too: `solid`, `double`, `dashed`, `dotted`, or empty for none.
+    """
 
     ink: str
     text: str
     tint: str
     edge: str
+    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,6 @@ class Theme:
 
 _TEXT = "#1B2430"
 _PLAIN = KindColors("#243244", _TEXT, "#FFFFFF", "#CBD3DC")
-_QUIET = KindColors("#3B4655", _TEXT, "#F4F6F8", "#CBD3DC")
 
 LIGHT = Theme(
     paper="#FFFFFF",
@@ -147,15 +151,15 @@ LIGHT = Theme(
     note=KindColors("#6B5200", _TEXT, "#FFF7D6", "#E8D68C"),
     kinds={
         "action": _PLAIN,
-        "touchpoint": KindColors("#17456F", _TEXT, "#EAF2FA", "#A9C6E3"),
-        "thought": KindColors("#54407F", "#33264F", "#F3EFFA", "#CDBFE6"),
-        "feeling": KindColors("#8A2F63", _TEXT, "#FBEFF6", "#E6BFD5"),
-        "pain_point": KindColors("#9B1C31", _TEXT, "#FDEEF0", "#EDB9C1"),
-        "opportunity": KindColors("#0B5F56", _TEXT, "#E7F5F2", "#A5D6CC"),
-        "frontstage": KindColors("#27548A", _TEXT, "#F1F6FB", "#BCD0E5"),
-        "backstage": _QUIET,
-        "support_process": _QUIET,
-        "physical_evidence": KindColors("#5A4A1E", _TEXT, "#FAF6EA", "#DDD0A8"),
+        "touchpoint": KindColors("#17456F", _TEXT, "#DCEAF9", "#8FB6DF", "solid"),
+        "thought": KindColors("#513C7B", "#33264F", "#EBE3F8", "#C3B1E2"),
+        "feeling": KindColors("#822A5C", _TEXT, "#FAE3EF", "#E0AFCA"),
+        "pain_point": KindColors("#8F182C", _TEXT, "#FCE1E4", "#E7A4AF"),
+        "opportunity": KindColors("#0A564E", _TEXT, "#D6F0EA", "#8FCBBF"),
+        "frontstage": KindColors("#3D560A", _TEXT, "#E8F3D3", "#B4CC83", "double"),
+        "backstage": KindColors("#333F4E", _TEXT, "#E4E9EF", "#A7B3C1", "dashed"),
+        "support_process": KindColors("#74390F", _TEXT, "#F8E5D6", "#DDB491", "dotted"),
+        "physical_evidence": KindColors("#574600", _TEXT, "#F8F0CF", "#D6C683"),
         "emotion": _PLAIN,
         "text": _PLAIN,
     },
@@ -198,15 +202,15 @@ DARK = replace(
     note=KindColors("#F2DC8A", _PALE, "#3D3721", "#6B6033"),
     kinds={
         "action": _DARK_PLAIN,
-        "touchpoint": KindColors("#9CC7EF", _PALE, "#1D3044", "#37587A"),
-        "thought": KindColors("#CDB9F5", "#E6DBFB", "#2C2540", "#55477A"),
-        "feeling": KindColors("#F0A9CF", _PALE, "#3B2432", "#6E4259"),
-        "pain_point": KindColors("#F7A3AF", _PALE, "#3F2128", "#77404B"),
-        "opportunity": KindColors("#86D8C9", _PALE, "#17332F", "#2F645B"),
-        "frontstage": KindColors("#A9C9EC", _PALE, "#212C39", "#41566E"),
-        "backstage": _DARK_PLAIN,
-        "support_process": _DARK_PLAIN,
-        "physical_evidence": KindColors("#E3CF95", _PALE, "#332E1F", "#5E5537"),
+        "touchpoint": KindColors("#9CC7EF", _PALE, "#1B3149", "#3D6691", "solid"),
+        "thought": KindColors("#CDB9F5", "#E6DBFB", "#2E2546", "#5C4C86"),
+        "feeling": KindColors("#F0A9CF", _PALE, "#3F2334", "#76445F"),
+        "pain_point": KindColors("#F7A3AF", _PALE, "#432027", "#7F424E"),
+        "opportunity": KindColors("#86D8C9", _PALE, "#143630", "#306B60"),
+        "frontstage": KindColors("#C2DD8C", _PALE, "#2A341A", "#586B33", "double"),
+        "backstage": KindColors("#C9D3DF", _PALE, "#323C49", "#5D6A7A", "dashed"),
+        "support_process": KindColors("#F0C19B", _PALE, "#412D20", "#7B583D", "dotted"),
+        "physical_evidence": KindColors("#E3CF95", _PALE, "#353018", "#655C33"),
         "emotion": _DARK_PLAIN,
         "text": _DARK_PLAIN,
     },
@@ -233,7 +237,7 @@ DARK = replace(
 
 def _outlined(colors: KindColors) -> KindColors:
     """Return colours with more contrast for viewing from afar: black text, and an edge in the ink colour."""
-    return KindColors(colors.ink, "#000000", colors.tint, colors.ink)
+    return replace(colors, text="#000000", edge=colors.ink)
 
 
 def _stronger(look: TagLook, color: str) -> TagLook:

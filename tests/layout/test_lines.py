@@ -76,9 +76,9 @@ def test_lines_differ_in_width_or_dashes_and_nothing_else_is_drawn_beside_them()
         assert path.stroke is not None
         looks.add((path.stroke.width, path.stroke.dash))
     assert len(looks) == 4
-    below = next(each for each in drawing.groups if each.owner == lane_id(document, "backstage"))
-    icon_only = [each for each in below.children if isinstance(each, Path)]
-    assert len(icon_only) == 1, "the lane below a line has no hairline of its own"
+    lanes = {lane.kind: lane for lane in laid_out(document).lanes}
+    assert lanes["frontstage"].hairline is lanes["backstage"].hairline is False, "the line is the only one"
+    assert lanes["physical_evidence"].hairline is True
 
 
 @pytest.mark.parametrize("made", [blueprint, blueprint_from_the_right])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from journey_editor.drawing.signs import draw_bar
 from journey_editor.layout import theme as figures
 from journey_editor.layout.theme import THEMES, Theme
 from journey_editor.model.kinds import TAG_COLORS
@@ -82,3 +83,23 @@ def test_no_font_is_smaller_than_eleven() -> None:
 def test_each_colour_of_a_tag_has_a_marker_and_an_edge_of_its_own(name: str) -> None:
     tags = THEMES[name].tags
     assert len({tag.marker for tag in tags}) == len({tag.edge for tag in tags}) == len(tags) == TAG_COLORS
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_contact_and_what_supports_it_differ_by_colour_and_in_grey(name: str) -> None:
+    kinds = [
+        THEMES[name].of_kind(each) for each in ("touchpoint", "frontstage", "backstage", "support_process")
+    ]
+    assert len({colors.tint for colors in kinds}) == len({colors.ink for colors in kinds}) == 4
+    bars = [tuple(each.stroke for each in draw_bar(colors, 0, 0, 40)) for colors in kinds]
+    looks = {tuple((each.width, each.dash) for each in bar if each) for bar in bars}
+    assert len(looks) == 4, "without colours, the bars differ"
+    assert all(contrast(colors.ink, colors.tint) >= SIGN for colors in kinds)
+
+
+def test_tints_can_be_told_from_the_paper() -> None:
+    light = THEMES["light"]
+    tinted = [
+        colors.tint for kind, colors in light.kinds.items() if kind not in ("action", "emotion", "text")
+    ]
+    assert min(contrast(tint, light.paper) for tint in tinted) >= 1.13
