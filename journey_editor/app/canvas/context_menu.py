@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
+from journey_editor.app.session.lane_kind import set_lane_kind
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
@@ -359,6 +360,9 @@ class ContextMenu:
             "link": ntr("Change link", "Change links", count),
             "emotion_point": ntr("Change emotion", "Change emotions", count),
         }
+        if (self._kind, field) == ("lane", "kind"):
+            set_lane_kind(self._session, self._ids, str(value), names["lane"])
+            return
         with self._session.edit(names[self._kind]) as draft:
             for each in self._ids:
                 draft.change(draft.get(TYPE_OF_KIND[self._kind], each), **{field: value})

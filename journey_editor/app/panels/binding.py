@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any, Protocol
 
 from journey_editor.app.session.card_tags import has_tag, set_tag
+from journey_editor.app.session.lane_kind import set_lane_kind
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
@@ -111,6 +112,14 @@ class HiddenBinding:
     @property
     def _is_persona(self) -> bool:
         return kind_of(self._ids()[0]) == "persona"
+
+
+class LaneKindBinding(FieldBinding):
+    """Kind of a lane."""
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Set the kind."""
+        return value == self.read() or set_lane_kind(self._session, self._ids(), value, self._name)
 
 
 class LanguageBinding(FieldBinding):

@@ -21,6 +21,7 @@ from journey_editor.app.panels.binding import (
     ColorBinding,
     FieldBinding,
     HiddenBinding,
+    LaneKindBinding,
     LanguageBinding,
     SpanBinding,
 )
@@ -136,6 +137,11 @@ class Form(QWidget):
         """Add a combo box for a language, which also sets the reading direction."""
         binding = LanguageBinding(self._session, lambda: self.ids, field, self._step)
         self._add(label, field, ChoiceField(binding, options, None))
+
+    def lane_kind(self, label: str, options: Options) -> None:
+        """Add a combo box for the kind of a lane."""
+        binding = LaneKindBinding(self._session, lambda: self.ids, "kind", self._step)
+        self._add(label, "kind", ChoiceField(binding, options))
 
     def span(self, label: str) -> None:
         """Add a combo box for the last step that cards span."""

@@ -200,7 +200,9 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
     lane = session.document.get(Lane, lane_id)
     if lane.kind not in kinds.LINE_KINDS:
         form.name(tr("Guiding question"), "question", instead=lambda: _question_of_lane(session, lane_id))
-    form.choice(tr("Kind"), "kind", choices(kinds.LANE_KINDS, lane_name))
+    form.lane_kind(tr("Kind"), choices(kinds.LANE_KINDS, lane_name))
+    if lane.kind == "emotion":
+        form.remark(lambda: tr("If you choose another kind, the curves are kept but not shown."))
     if session.document.personas_of(session.journey_id):
         everyone = ("", tr("Everyone"))
         form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox
 
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Lane
+from journey_editor.model.records import Card, Lane
 from journey_editor.wording.map_words import title_of
 from tests.app.driver import choose, find, select, settle
 
@@ -57,3 +57,28 @@ def test_a_lane_with_cards_does_not_become_a_line_and_says_why(sample: MainWindo
     assert combo.currentData() == "touchpoint"
     (said,) = notices
     assert "cannot become a line. Move the cards to another lane first" in said
+
+
+def test_an_emotion_lane_that_becomes_another_one_and_back_loses_nothing(sample: MainWindow) -> None:
+    notices: list[str] = []
+    sample.session.notice.connect(notices.append)
+    before = sample.session.document
+    select(sample, "lane", "Emotion")
+    pick(sample, "kind", "Line of visibility")
+    assert "The map no longer shows its curves. They are kept" in notices[0]
+    pick(sample, "kind", "Actions")
+    pick(sample, "kind", "Emotion")
+    assert len(notices) == 1
+    assert sample.session.document == before
+
+
+def test_cards_keep_their_kinds_when_that_of_their_lane_changes(
+    sample: MainWindow,
+) -> None:
+    before = sample.session.document
+    select(sample, "lane", "Touchpoints")
+    pick(sample, "kind", "Frontstage")
+    document = sample.session.document
+    assert [each for each in before.select(Card) if document.find(each.id) != each] == []
+    pick(sample, "kind", "Touchpoints")
+    assert sample.session.document == before
