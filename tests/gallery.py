@@ -18,7 +18,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Lane, Tag
-from tests.blueprint import add_blueprint
+from tests.lane_maps import blueprint, blueprint_from_the_right, summaries, summaries_from_the_right
 from tests.pictures import unkind_pictures
 
 
@@ -358,20 +358,6 @@ def spans_from_the_right() -> Document:
     return made.document
 
 
-def blueprint() -> Document:
-    """Return a service blueprint with a line of each kind, one of them among the lanes of a persona."""
-    with _map("Returning a toaster") as made:
-        add_blueprint(made.draft, made.journey.id)
-    return made.document
-
-
-def blueprint_from_the_right() -> Document:
-    """Return the same in an Arabic journey, from right to left."""
-    with _map("إرجاع محمصة", language="ar", direction="rtl") as made:
-        add_blueprint(made.draft, made.journey.id)
-    return made.document
-
-
 def _add_spans(made: Made) -> None:
     draft, journey = made.draft, made.journey
     ana = add_persona(draft, journey.id, name="Ana Castelo").id
@@ -448,6 +434,8 @@ GALLERY: dict[str, Callable[[], Document]] = {
         spans_from_the_right,
         blueprint,
         blueprint_from_the_right,
+        summaries,
+        summaries_from_the_right,
     )
 }
 """Every map of the gallery by name."""

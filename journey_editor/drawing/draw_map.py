@@ -16,6 +16,7 @@ from journey_editor.drawing.draw_frame import (
     draw_stage,
     draw_step,
 )
+from journey_editor.drawing.draw_summary import draw_summary
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
@@ -78,6 +79,9 @@ def _groups(layout: MapLayout, theme: Theme) -> Iterator[Group]:
         for chart in layout.charts:
             if (chart.lane, chart.band) == (lane.id, lane.band):
                 yield from draw_chart(chart, theme)
+        for summary in layout.summaries:
+            if (summary.lane, summary.band) == (lane.id, lane.band):
+                yield from draw_summary(summary, layout, theme)
         for cell in cells_of.get((lane.id, lane.box.y), ()):
             cards = _cards(cell.body, layout.theme, layout.language, layout.rtl)
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)

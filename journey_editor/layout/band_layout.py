@@ -30,6 +30,14 @@ from journey_editor.layout.chart_layout import (
 )
 from journey_editor.layout.columns import Column
 from journey_editor.layout.spans import lay_out_spans
+from journey_editor.layout.summary_boxes import SummaryLayout
+from journey_editor.layout.summary_layout import (
+    BARS_HEIGHT,
+    CardsByStep,
+    cards_by_step,
+    lay_out_channels,
+    lay_out_counts,
+)
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
@@ -55,9 +63,6 @@ PERSONA_HEADER = 32.0
 EDGE_OF_CHART = theme.FACE / 2 + 4
 """Minimum distance of a point from the sides of its chart, so that its marker stays inside."""
 STRIP_GAP = 8.0
-LABEL_INDENT = 14.0
-"""Distance from the left edge of a lane's label to its icon."""
-LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ class BandBuilder:
         self.signs: set[str] = set()
         """Signs of cards in use that the legend explains."""
         self.charts: list[ChartLayout] = []
+        self.summaries: list[SummaryLayout] = []
+        self.by_step: CardsByStep | None = None
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
         """Cards that span several columns, with their steps, by lane."""
         for card_id, steps in content.spans.items():
@@ -210,7 +217,7 @@ class BandBuilder:
 
     def _line(self, band: int, lane: Lane, y: float) -> float:
         """Lay out a line across the map, in the middle of its row, and return the bottom of the row."""
-        x, room = theme.MARGIN + LABEL_INDENT, theme.LABEL_WIDTH - LABEL_INDENT
+        x, room = theme.MARGIN + theme.LABEL_INDENT, theme.LABEL_WIDTH - theme.LABEL_INDENT
         title = self._block(map_words.title_of(lane, self.language), theme.LINE_NAME, x, y, room)
         subtitle = None
         if lane.subtitle:
@@ -242,8 +249,8 @@ class BandBuilder:
         return row.bottom
 
     def _lane(self, band: int, columns: Sequence[Column], lane: Lane, y: float, *, hairline: bool) -> float:
-        x = theme.MARGIN + LABEL_TEXT
-        room = theme.LABEL_WIDTH - LABEL_TEXT
+        x = theme.MARGIN + theme.LABEL_TEXT
+        room = theme.LABEL_WIDTH - theme.LABEL_TEXT
         label_top = y + theme.LANE_PADDING + 4
         title = self._block(map_words.title_of(lane, self.language), theme.LANE_TITLE, x, label_top, room)
         subtitle = None
@@ -257,6 +264,8 @@ class BandBuilder:
         elif lane.kind == "emotion":
             height = self._charts(band, columns, lane, y, title, label_bottom) + theme.LANE_PADDING
             height = max(height, label_bottom + 12 - y)
+        elif lane.kind in kinds.SUMMARY_KINDS:
+            height = self._summary(band, columns, lane, y, label_bottom)
         else:
             bodies = self._cells(columns, lane)
             needed = max((body.height for body in bodies), default=0.0)
@@ -276,7 +285,7 @@ class BandBuilder:
                 title=title,
                 subtitle=subtitle,
                 icon=ICON_OF_KIND[lane.kind],
-                icon_box=Box(theme.MARGIN + LABEL_INDENT, label_top, theme.ICON + 4, theme.ICON + 4),
+                icon_box=Box(theme.MARGIN + theme.LABEL_INDENT, label_top, theme.ICON + 4, theme.ICON + 4),
                 collapsed=collapsed,
                 hairline=hairline,
             )
@@ -295,6 +304,29 @@ class BandBuilder:
             lay_out_cell(content, column, lane.id, self.typesetter) if content is not NO_CARDS else NOTHING
             for column, content in zip(columns, contents, strict=True)
         ]
+
+    def _summary(
+        self, band: int, columns: Sequence[Column], lane: Lane, y: float, label_bottom: float
+    ) -> float:
+        """Lay out a lane that is computed from the cards, and return its height."""
+        if self.by_step is None:
+            journey, spans = self.content.journey.id, self.content.spans
+            self.by_step = cards_by_step(self.document, journey, spans)
+        left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
+        width = (columns[-1].right if columns else theme.MARGIN + self.inner) - left
+        top, least = y + theme.LANE_PADDING, max(label_bottom + 12 - y, LANE_HEIGHT, lane.height)
+        if lane.kind == "count":
+            room = max(theme.POINT_LABEL.line_height + BARS_HEIGHT, least - 2 * theme.LANE_PADDING)
+            summary = lay_out_counts(
+                self.document, lane, band, columns, self.by_step, Box(left, top, width, room), self.typesetter
+            )
+        else:
+            summary = lay_out_channels(
+                self.document, lane, band, columns, self.by_step, Box(left, label_bottom + 4, width, 0.0),
+                self.content.curve_colors, self.typesetter,
+            )  # fmt: skip
+        self.summaries.append(summary)
+        return max(summary.frame.bottom + theme.LANE_PADDING - y, least)
 
     def _collapsed(self, columns: Sequence[Column], lane: Lane, y: float) -> TextBlock | None:
         if lane.kind not in kinds.CARD_LANES or not columns:

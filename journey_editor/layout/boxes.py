@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.layout.summary_boxes import SummaryLayout
+from journey_editor.model.kinds import CARD_LANES
 from journey_editor.model.records import Tag
 from journey_editor.text.text_block import TextBlock
 
@@ -254,6 +256,12 @@ class LaneLayout:
     rule: Box | None = None
     hairline: bool = True
 
+    @property
+    def handle(self) -> Box:
+        """Part of the row that selects the lane: its label, or all of a row without cells and curves."""
+        cellular = self.kind in CARD_LANES or self.kind == "emotion"
+        return self.label if cellular else self.box
+
 
 @dataclass(frozen=True, slots=True)
 class PersonaLaneLayout:
@@ -413,6 +421,7 @@ class MapLayout:
     cells: tuple[CellLayout, ...]
     cards: PlacedCards
     charts: tuple[ChartLayout, ...]
+    summaries: tuple[SummaryLayout, ...]
     links: tuple[LinkLayout, ...]
     notes: tuple[NoteLayout, ...]
     footer: FooterLayout

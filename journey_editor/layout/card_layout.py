@@ -64,6 +64,8 @@ ICON_OF_KIND = {
     "support_process": "cog",
     "physical_evidence": "file-check",
     "text": "sticky-note",
+    "count": "chart-column",
+    "channel": "route",
     **dict.fromkeys(kinds.LINE_KINDS, "minus"),
 }
 

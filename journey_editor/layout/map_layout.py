@@ -97,6 +97,7 @@ def lay_out(
         cells=tuple(builder.cells),
         cards=cards,
         charts=tuple(builder.charts),
+        summaries=tuple(builder.summaries),
         links=links,
         notes=notes,
         footer=footer,
@@ -216,6 +217,10 @@ def _legend(
                 said = tr("{name}, dotted: assumed", language)
             sign = "assumed_curve" if all(assumed) else "curve"
             entries[(sign, curve.color, said.format(name=name))] = None
+    for path in (path for summary in builder.summaries for path in summary.paths):
+        name = names.get(path.persona) or tr("Everyone", language)
+        said = map_words.named(map_words.lane_name("channel", language), name, language)
+        entries["curve", path.color, said] = None
     for sign, said in (
         ("star", tr("Moment of truth", language)),
         ("fail_point", tr("Fail point", language)),

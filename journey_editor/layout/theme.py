@@ -20,6 +20,8 @@ LINE_STROKES = {
 TIP = 9.0
 """Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
 LABEL_GAP = 16.0
+LABEL_INDENT = 14.0
+"""Distance from the left edge of a lane's label to its icon."""
 COLUMN_GAP = 12.0
 LINK_GAP = 24.0
 """Width of a gap between columns with links."""
@@ -32,6 +34,8 @@ CARD_RADIUS = 6.0
 PANEL_RADIUS = 8.0
 BADGE = 22.0
 ICON = 14.0
+LABEL_TEXT = LABEL_INDENT + ICON + 4 + 8
+"""Distance from the left edge of a lane's label to its text."""
 STAR = 16.0
 FACT_ICON = 12.0
 """Width of the icon of a line in the foot of a card."""

@@ -18,7 +18,10 @@ CARD_KINDS = (
 LINE_KINDS = ("interaction_line", "visibility_line", "internal_interaction_line", "line")
 """Kinds of lanes that are a line across the map: those of a service blueprint, and any other."""
 
-LANE_KINDS = ("emotion", *CARD_KINDS, *LINE_KINDS)
+SUMMARY_KINDS = ("count", "channel")
+"""Kinds of lanes that are computed from the cards: bars of their number, and a matrix of their channels."""
+
+LANE_KINDS = ("emotion", *CARD_KINDS, *SUMMARY_KINDS, *LINE_KINDS)
 """Kinds of lanes: `emotion` holds curves; the kind of a lane for cards is that of new cards in it."""
 
 CARD_LANES = frozenset(CARD_KINDS)

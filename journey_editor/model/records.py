@@ -164,6 +164,8 @@ class Lane(Record):
     subtitle: Name = ""
     question: Name = ""
     """Question that its empty cells ask; empty for that of its kind."""
+    counted: Annotated[str, Choice(("", *kinds.CARD_KINDS))] = ""
+    """Kind of cards that a lane of counts counts; empty for all."""
     persona: SomePersonaRef = ""
     collapsed: YesNo = False
     hidden: YesNo = False

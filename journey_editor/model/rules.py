@@ -253,6 +253,14 @@ def _why_not_without_cards(kind: str, count: int) -> str:
             "first, or insert an emotion lane beside this one.",
             count,
         )
+    if kind in kinds.SUMMARY_KINDS:
+        return ntr(
+            "The lane has {n} card, so it cannot show a summary of the others. Move the card to another lane "
+            "first, or insert a new lane for the summary.",
+            "The lane has {n} cards, so it cannot show a summary of the others. Move the cards to another "
+            "lane first, or insert a new lane for the summary.",
+            count,
+        )
     return ntr(
         "The lane has {n} card, so it cannot become a line. Move the card to another lane first, or insert a "
         "line beside this lane.",
@@ -271,7 +279,7 @@ def _check_card(records: Queries, card: Card) -> None:
     if lane.kind == "emotion":
         raise RuleError(tr("An emotion lane contains curves, not cards. Add a point there instead."))
     if lane.kind not in kinds.CARD_LANES:
-        raise RuleError(tr("A line contains no cards. Add the card to the lane above or below it."))
+        raise RuleError(tr("This lane contains no cards. Add the card to the lane above or below it."))
 
 
 def _check_card_persona(records: Queries, about: CardPersona) -> None:

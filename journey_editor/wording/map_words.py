@@ -60,6 +60,8 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "support_process": tr("Support processes", language),
         "physical_evidence": tr("Physical evidence", language),
         "text": tr("Text", language),
+        "count": tr("Count", language),
+        "channel": tr("Channels", language),
         "interaction_line": tr("Line of interaction", language),
         "visibility_line": tr("Line of visibility", language),
         "internal_interaction_line": tr("Line of internal interaction", language),
@@ -94,8 +96,15 @@ def question_of(lane: "Lane", language: str | None = None) -> str:
 
 
 def title_of(lane: "Lane", language: str | None = None) -> str:
-    """Return the title of a lane, or by default the name of its kind."""
+    """Return the title of a lane, or by default the name of its kind, with what a lane of counts counts."""
+    if lane.kind == "count" and not lane.title:
+        return named(lane_name(lane.kind, language), counted_name(lane.counted, language), language)
     return lane.title or lane_name(lane.kind, language)
+
+
+def counted_name(kind: str, language: str | None = None) -> str:
+    """Return the name of the cards that a lane of counts counts; an empty kind is for all."""
+    return lane_name(kind, language) if kind else tr("Cards", language)
 
 
 def persona_name(persona: "Persona | None", language: str | None = None) -> str:

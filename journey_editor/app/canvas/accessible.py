@@ -36,6 +36,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         return tr("Empty cell in {place}").format(place=where)
     groups = scene.drawing.groups
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
+    values = [each.said for each in scene.layout.summaries if each.lane == focus.id and each.said]
+    name = ". ".join([name, *values])
     pattern = {
         "stage": tr("Stage: {name}"),
         "step": tr("Step: {name}"),

@@ -185,7 +185,7 @@ class Adding(QObject):
     def _lane_menu(self) -> QMenu:
         menu = self._menu()
         for kind in kinds.LANE_KINDS:
-            if kind == kinds.LINE_KINDS[0]:
+            if kind in (kinds.SUMMARY_KINDS[0], kinds.LINE_KINDS[0]):
                 menu.addSeparator()
             action = QAction(map_words.lane_name(kind), menu)
             action.triggered.connect(lambda _=False, kind=kind: self._add_lane(kind))

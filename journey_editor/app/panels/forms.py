@@ -37,6 +37,7 @@ from journey_editor.wording.choice_names import (
 )
 from journey_editor.wording.map_words import (
     channel_name,
+    counted_name,
     emotion_words,
     kind_name,
     lane_name,
@@ -198,11 +199,22 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
     form.name(tr("Title"), "title", title=True, instead=lambda: _title_of_lane(session, lane_id))
     form.name(tr("Subtitle"), "subtitle")
     lane = session.document.get(Lane, lane_id)
-    if lane.kind not in kinds.LINE_KINDS:
+    if lane.kind in kinds.CARD_LANES or lane.kind == "emotion":
         form.name(tr("Guiding question"), "question", instead=lambda: _question_of_lane(session, lane_id))
     form.lane_kind(tr("Kind"), choices(kinds.LANE_KINDS, lane_name))
     if lane.kind == "emotion":
         form.remark(lambda: tr("If you choose another kind, the curves are kept but not shown."))
+    if lane.kind == "count":
+        form.choice(tr("Counted cards"), "counted", choices(("", *kinds.CARD_KINDS), counted_name))
+        form.remark(
+            lambda: tr(
+                "The bars count cards in all lanes, also in hidden ones. What a filter hides is left out."
+            )
+        )
+    if lane.kind == "channel":
+        form.remark(
+            lambda: tr("The marks and paths show the touchpoints that have a channel. Change them there.")
+        )
     if session.document.personas_of(session.journey_id):
         everyone = ("", tr("Everyone"))
         form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])

@@ -110,6 +110,7 @@ class _Export:
             for point in document.points_of(curve.id)
         )
         lines = sum(lane.kind in kinds.LINE_KINDS for lane in document.lanes_of(journey.id))
+        summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in document.lanes_of(journey.id))
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         lost = (
             (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
@@ -128,6 +129,14 @@ class _Export:
                     "{n} line across the map was not exported.",
                     "{n} lines across the map were not exported.",
                     lines,
+                ),
+            ),
+            (
+                summaries,
+                ntr(
+                    "{n} lane with a summary was not exported.",
+                    "{n} lanes with a summary were not exported.",
+                    summaries,
                 ),
             ),
             (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),

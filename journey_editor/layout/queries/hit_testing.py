@@ -243,7 +243,7 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
         if chart.frame.contains(x, y):
             return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
     for lane in layout.lanes:
-        if (lane.label if lane.rule is None else lane.box).contains(x, y):
+        if lane.handle.contains(x, y):
             below = lane.subtitle is not None and y >= lane.subtitle.y
             return Hit("lane", lane.id, lane.label, lane=lane.id, field="subtitle" if below else "title")
     cell = cell_at(layout, x, y)

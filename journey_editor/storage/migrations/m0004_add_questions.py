@@ -35,7 +35,7 @@ REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
 
 def _add_questions(rows: Rows) -> None:
     for lane in rows["lane"]:
-        lane["question"] = lane["hidden_details"] = ""
+        lane["question"] = lane["counted"] = lane["hidden_details"] = ""
     for note in rows["note"]:
         note["card"] = note["step"] = note["lane"] = None
     for card in rows["card"]:

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QComboBox
 
+from journey_editor.app.canvas.accessible import focus_words
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.layout.queries.navigation import Place
 from journey_editor.model.records import Card, Lane
 from journey_editor.wording.map_words import title_of
 from tests.app.driver import choose, find, select, settle
@@ -82,3 +84,18 @@ def test_cards_keep_their_kinds_when_that_of_their_lane_changes(
     assert [each for each in before.select(Card) if document.find(each.id) != each] == []
     pick(sample, "kind", "Touchpoints")
     assert sample.session.document == before
+
+
+def test_a_lane_counts_the_chosen_cards_and_a_screen_reader_hears_the_numbers(sample: MainWindow) -> None:
+    select(sample, "lane", "Touchpoints")
+    choose(sample, "lane.add.count")
+    sample.canvas.writing.finish()
+    (lane,) = select(sample, "lane", "Count: Cards")
+    pick(sample, "counted", "Pain points")
+    heard = focus_words(sample.canvas.map_scene, Place(lane))
+    assert heard.startswith("Lane: Count: Pain points. Awareness: 0; Exploration: 1")
+    sample.session.undo()
+    assert "Count: Cards" in lanes(sample)
+    choose(sample, "edit.copy")
+    choose(sample, "edit.paste")
+    assert lanes(sample).count("Count: Cards") == 2

@@ -222,6 +222,8 @@ class FrozenView:
             yield piece, placed
         for piece, placed in self._charts(scene):
             yield piece, placed
+        for piece, placed in self._channels(scene):
+            yield piece, placed
 
     def _beside(self, y: float, at: float) -> QTransform:
         """Return the transform of names in which a y of the map is at a pixel."""
@@ -279,6 +281,13 @@ class FrozenView:
             for piece in scene.pieces_of(part):
                 for level, children in zip(chart.levels, _by_level(piece.children, chart), strict=True):
                     yield _with(piece, children), self._beside(level.y, self.row(level.y))
+
+    def _channels(self, scene: MapScene) -> Iterator[Placed]:
+        """Yield the names of the channels of matrices, each beside its row."""
+        rows = [row for each in self.layout.summaries for row in each.rows]
+        for part, row in zip(scene.shown.parts_with_roles(("channel",)), rows, strict=False):
+            for piece in scene.pieces_of(part):
+                yield piece, self._beside(row.line.y, self.row(row.line.y))
 
     def frames(self, ids: Collection[str]) -> tuple[list[QRectF], list[QRectF]]:
         """Return the frames of selected headers, and of selected lane names, in pixels."""

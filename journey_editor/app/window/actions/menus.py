@@ -154,8 +154,7 @@ def _insert_entries() -> Entries:
 
 def lane_menu() -> Submenu:
     """Return the menu with a lane of each kind."""
-    rows = [kind for kind in kinds.LANE_KINDS if kind not in kinds.LINE_KINDS]
-    names = (*rows, None, *kinds.LINE_KINDS)
+    names = ("emotion", *kinds.CARD_KINDS, None, *kinds.SUMMARY_KINDS, None, *kinds.LINE_KINDS)
     return Submenu("lane", tr("Lane"), tuple(kind and f"lane.add.{kind}" for kind in names))
 
 

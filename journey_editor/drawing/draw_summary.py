@@ -1,0 +1,74 @@
+"""Primitives of the lanes that are computed from the cards: bars, and the matrix of channels."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import hypot
+
+from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
+from journey_editor.drawing.signs import draw_icon, draw_marker
+from journey_editor.drawing.text import draw_text, said
+from journey_editor.foundation.geometry import Box
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.summary_boxes import SummaryLayout
+from journey_editor.layout.theme import KindColors, Theme
+
+MARK_RADIUS = 7.0
+_PATH_WIDTH = 2.5
+_MARKED_STRETCH = 60.0
+"""Minimum length of a stretch of a path that has the marker of its persona in its middle."""
+_MARKER_RADIUS = 5.5
+
+
+def draw_summary(summary: SummaryLayout, layout: MapLayout, theme: Theme) -> Iterator[Group]:
+    """Yield a group for the names of each row, then one for the bars or the marks and paths."""
+    for row in summary.rows:
+        name = (
+            draw_icon(row.icon, row.icon_box, theme.second, rtl=layout.rtl),
+            *draw_text(row.name, theme.text),
+        )
+        yield Group(f"{summary.lane}/{row.id}/{summary.band}", "channel", 0, 0, name, said(row.name))
+    colors = theme.of_kind(summary.kind)
+    parts: list[Primitive] = [*_bars(summary, theme, colors), *_matrix(summary, theme, colors)]
+    yield Group(f"{summary.lane}/summary{summary.band}", "summary", 0, 0, tuple(parts), summary.said)
+
+
+def _bars(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[Primitive]:
+    if not summary.bars:
+        return
+    for bar in summary.bars:
+        if bar.box.height:
+            # The edge is inside the bar, so that equal numbers look equal beside the base line.
+            edge = Stroke(colors.ink, theme.edge_width)
+            yield Rect(bar.box.x, bar.box.y, bar.box.width, bar.box.height, 0, colors.edge, edge)
+        yield from draw_text(bar.number, theme.text if bar.box.height else theme.second)
+    frame = summary.frame
+    base = Box(frame.x, frame.bottom, frame.width, 0)
+    yield Path((("M", base.x, base.y), ("L", base.right, base.y)), None, Stroke(theme.neutral, 1.25))
+
+
+def _matrix(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[Primitive]:
+    line = Stroke(theme.hairline, 1)
+    for row in summary.rows:
+        yield Path((("M", row.line.x, row.line.y), ("L", row.line.right, row.line.y)), None, line)
+    for path in summary.paths:
+        look = theme.persona(path.color)
+        first, *others = path.points
+        steps = (("M", *first), *(("L", *point) for point in others))
+        yield Path(steps, None, Stroke(look.color, _PATH_WIDTH, look.dash, "round", "round"))
+        for (x, y), (next_x, next_y) in pairwise(path.points):
+            # Without colours, the markers tell the personas apart.
+            if hypot(next_x - x, next_y - y) >= _MARKED_STRETCH:
+                yield from draw_marker(
+                    (x + next_x) / 2, (y + next_y) / 2, look, 0.5, theme.paper, _MARKER_RADIUS
+                )
+    for mark in summary.marks:
+        x, y = mark.at
+        circle = Rect(
+            x - MARK_RADIUS, y - MARK_RADIUS, 2 * MARK_RADIUS, 2 * MARK_RADIUS, MARK_RADIUS,
+            colors.tint, Stroke(colors.ink, 1.75),
+        )  # fmt: skip
+        yield circle
+        if mark.number is not None:
+            yield from draw_text(mark.number, colors.ink)
+        else:
+            yield Rect(x - 2.5, y - 2.5, 5, 5, 2.5, colors.ink)

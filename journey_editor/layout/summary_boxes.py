@@ -1,0 +1,61 @@
+"""Boxes of the lanes that are computed from the cards."""
+
+from journey_editor.foundation.geometry import Box, Point
+from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.text.text_block import TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class BarLayout:
+    """Bar of a step in a lane of counts, without height for none, with the number above it."""
+
+    step: str
+    box: Box
+    number: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """Row of a channel in a matrix: its line across the steps, and its icon and name beside it."""
+
+    id: str
+    line: Box
+    icon: str
+    icon_box: Box
+    name: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLayout:
+    """Mark of a step that a channel serves, with the number of touchpoints if there are several."""
+
+    step: str
+    at: Point
+    number: TextBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathLayout:
+    """Path of a persona through the marks of a matrix."""
+
+    persona: str
+    color: int
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLayout:
+    """What a lane shows that is computed from the cards of a band: bars, or a matrix of channels.
+
+    `kind` is the kind of the cards, for the colours; `said` are the values in words.
+    """
+
+    lane: str
+    band: int
+    kind: str
+    frame: Box
+    bars: tuple[BarLayout, ...] = ()
+    rows: tuple[ChannelRow, ...] = ()
+    marks: tuple[MarkLayout, ...] = ()
+    paths: tuple[PathLayout, ...] = ()
+    said: str = ""

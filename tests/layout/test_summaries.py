@@ -1,0 +1,140 @@
+"""Lanes that are computed from the cards: bars of counts, and paths through a matrix of channels."""
+
+from datetime import date
+
+import pytest
+
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.drawing.text import said
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.seen import seen
+from journey_editor.interchange.mermaid.exporter import mermaid_text
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.queries.hit_testing import hit
+from journey_editor.layout.summary_boxes import SummaryLayout
+from journey_editor.model.document import Document, Queries
+from journey_editor.model.records import Card, Lane
+from tests.lane_maps import summaries, summaries_from_the_right
+
+TODAY = date(2026, 11, 22)
+
+
+def laid_out(document: Queries, rows: int = 1) -> MapLayout:
+    return lay_out(document, document.journeys()[0].id, today=TODAY, rows=rows)
+
+
+def of_kind(layout: MapLayout, kind: str) -> SummaryLayout:
+    lanes = {lane.id: lane.kind for lane in layout.lanes}
+    return next(each for each in layout.summaries if lanes[each.lane] == kind)
+
+
+def lane_of(document: Queries, kind: str) -> Lane:
+    return next(each for each in document.select(Lane) if each.kind == kind)
+
+
+def counts(layout: MapLayout) -> list[str]:
+    return [said(bar.number) for bar in of_kind(layout, "count").bars]
+
+
+def with_lane(document: Document, kind: str, **values: object) -> Document:
+    draft = Draft(document)
+    draft.change(lane_of(document, kind), **values)
+    return draft.finish()
+
+
+@pytest.mark.parametrize("made", [summaries, summaries_from_the_right])
+def test_a_bar_for_each_step_is_as_high_as_its_number(made) -> None:
+    layout = laid_out(made())
+    assert counts(layout) == ["0", "1", "2", "0"], "a card over two steps counts in both"
+    bars = of_kind(layout, "count").bars
+    heights = [bar.box.height for bar in bars]
+    assert heights[2] == 2 * heights[1] > heights[0] == heights[3] == 0
+    columns = {step.id: step.column for step in layout.steps}
+    for bar in bars:
+        assert bar.box.center[0] == pytest.approx(columns[bar.step].center[0])
+        assert bar.number.bottom <= bar.box.y
+
+
+def test_the_counted_kind_is_chosen_and_hidden_lanes_count_but_not_what_a_filter_hides() -> None:
+    document = summaries()
+    assert counts(laid_out(with_lane(document, "count", counted="touchpoint"))) == ["2", "3", "1", "1"]
+    assert counts(laid_out(with_lane(document, "count", counted=""))) == ["2", "4", "3", "1"]
+    assert counts(laid_out(with_lane(document, "pain_point", hidden=True))) == ["0", "1", "2", "0"]
+    nobody = next(card.id for card in document.select(Card) if card.text == "Nobody answers")
+    assert counts(laid_out(seen(document, (), {nobody}))) == ["0", "1", "1", "0"]
+
+
+def test_the_bars_of_all_rows_of_stages_have_one_scale() -> None:
+    whole, divided = (laid_out(summaries(), rows=rows) for rows in (1, 2))
+    height = {bar.step: bar.box.height for bar in of_kind(whole, "count").bars}
+    bands = [each for each in divided.summaries if each.bars]
+    assert len(bands) == 2
+    assert {bar.step: bar.box.height for each in bands for bar in each.bars} == height
+
+
+def test_the_title_of_a_count_says_what_it_counts() -> None:
+    layout = laid_out(summaries())
+    assert "Count: Pain points" in {said(lane.title) for lane in layout.lanes}
+
+
+@pytest.mark.parametrize("made", [summaries, summaries_from_the_right])
+def test_the_matrix_has_the_used_channels_with_a_mark_where_they_serve(made) -> None:
+    layout = laid_out(made())
+    matrix = of_kind(layout, "channel")
+    assert [said(row.name) for row in matrix.rows[:2]] == ["Website", "Shop in the old town"]
+    steps = [step.id for step in layout.steps]
+    y_of = [row.line.y for row in matrix.rows]
+    places = [(steps.index(mark.step), y_of.index(mark.at[1])) for mark in matrix.marks]
+    assert places == [(0, 0), (1, 0), (1, 1), (2, 2), (3, 1)]
+    numbers = [said(mark.number) for mark in matrix.marks if mark.number is not None]
+    assert numbers == ["2"]
+
+
+def test_each_persona_has_a_path_in_its_colour_through_its_touchpoints_in_order() -> None:
+    layout = laid_out(summaries())
+    matrix = of_kind(layout, "channel")
+    rows = [row.line.y for row in matrix.rows]
+    visited = {
+        path.persona: [min(range(3), key=lambda row: abs(rows[row] - y)) for _, y in path.points]
+        for path in matrix.paths
+    }
+    ada, bo = (persona.id for persona in layout.header.personas)
+    # The last touchpoint is about nobody in particular, so both come there.
+    assert visited == {ada: [0, 0, 2, 1], bo: [0, 1, 1]}
+    assert [path.color for path in matrix.paths] == [
+        persona.badge.color for persona in layout.header.personas
+    ]
+    starts = {path.points[0] for path in matrix.paths}
+    assert len(starts) == 2, "equal paths are drawn side by side"
+    assert "Channels: Ada Brook" in {said(entry.text) for entry in layout.footer.legend}
+
+
+def test_a_summary_says_its_values_and_is_selected_as_a_lane() -> None:
+    document = summaries()
+    layout = laid_out(document)
+    labels = [group.label for group in draw_map(document, layout).groups if group.role == "summary"]
+    assert labels[0] == "Search: 0; Buy: 1; Use: 2; Leave: 0"
+    assert labels[1].startswith("Search: Website; Buy: Website, Shop in the old town; Use: Phone")
+    for summary in layout.summaries:
+        found = hit(layout, *summary.frame.center)
+        assert found is not None
+        assert (found.kind, found.id) == ("lane", summary.lane)
+    assert {cell.lane for cell in layout.cells}.isdisjoint({each.lane for each in layout.summaries})
+
+
+def test_a_matrix_without_channels_is_an_empty_row_and_a_collapsed_one_its_title() -> None:
+    document = summaries()
+    draft = Draft(document)
+    for card in document.select(Card):
+        draft.change(card, channel="")
+    layout = laid_out(draft.finish())
+    assert not of_kind(layout, "channel").rows
+    folded = laid_out(with_lane(document, "channel", collapsed=True))
+    assert [each.kind for each in folded.summaries] == ["pain_point"]
+
+
+def test_mermaid_says_that_it_has_no_summaries() -> None:
+    document = summaries()
+    _, lost = mermaid_text(document, document.journeys()[0].id)
+    assert "2 lanes with a summary were not exported." in lost
