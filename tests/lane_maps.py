@@ -10,7 +10,7 @@ from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Lane, Step
+from journey_editor.model.records import Card, Lane, Step
 
 CARDS = {
     "physical_evidence": ("Website", "Parcel", "Receipt"),
@@ -23,6 +23,15 @@ CARDS = {
     "support_process": ("Inventory", "Carrier", "Bank"),
 }
 """Texts of the cards in the three steps, by the kind of the lane."""
+
+
+TIMES: tuple[dict[str, int], ...] = (
+    {"duration": 300, "duration_target": 240},
+    {"duration": 90},
+    {"duration": 1200, "wait": 1800, "wait_target": 600},
+    {"wait_target": 900},
+)
+"""Times of the touchpoints of a step, in seconds."""
 
 
 def blueprint() -> Document:
@@ -58,7 +67,7 @@ def _add_summaries(draft: Draft, journey: str) -> dict[str, str]:
     stages = [add_stage(draft, journey, name=name).id for name in ("Search", "Buy", "Use", "Leave")]
     steps = [draft.steps_of(stage)[0].id for stage in stages]
     lanes = {}
-    for kind in ("touchpoint", "pain_point", "count", "channel"):
+    for kind in ("touchpoint", "pain_point", "count", "channel", "time"):
         lanes[kind] = add_lane(draft, journey, kind).id
     draft.change(draft.get(Lane, lanes["count"]), counted="pain_point")
     site, shop, phone = (
@@ -79,6 +88,7 @@ def _add_summaries(draft: Draft, journey: str) -> dict[str, str]:
     ):
         card = add_card(draft, steps[step], lanes["touchpoint"], "Meets us", channel=channel)
         set_card_personas(draft, card.id, people)
+        draft.change(draft.get(Card, card.id), **TIMES[step])
     add_card(draft, steps[1], lanes["touchpoint"], "Pays")
     wide = add_card(draft, steps[1], lanes["pain_point"], "Waits")
     draft.change(wide, last_step=steps[2])

@@ -29,6 +29,7 @@ def draw_summary(summary: SummaryLayout, layout: MapLayout, theme: Theme) -> Ite
         yield Group(f"{summary.lane}/{row.id}/{summary.band}", "channel", 0, 0, name, said(row.name))
     colors = theme.of_kind(summary.kind)
     parts: list[Primitive] = [*_bars(summary, theme, colors), *_matrix(summary, theme, colors)]
+    parts.extend(_times(summary, theme))
     yield Group(f"{summary.lane}/summary{summary.band}", "summary", 0, 0, tuple(parts), summary.said)
 
 
@@ -46,21 +47,37 @@ def _bars(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[
     yield Path((("M", base.x, base.y), ("L", base.right, base.y)), None, Stroke(theme.neutral, 1.25))
 
 
+def _times(summary: SummaryLayout, theme: Theme) -> Iterator[Primitive]:
+    for bar in summary.times:
+        ink = theme.of_kind("pain_point" if bar.missed else "touchpoint").ink
+        yield from draw_text(bar.text, ink if bar.missed else theme.text)
+        if bar.box.width:
+            # The edge is inside the bar, so that its end shows the time.
+            inside = bar.box.grown(-min(0.75, bar.box.width / 3))
+            fill = theme.paper if bar.hollow else ink
+            yield Rect(inside.x, inside.y, inside.width, inside.height, 0, fill, Stroke(ink, 1.5))
+        if bar.tick is not None:
+            ends = (("M", bar.tick.x, bar.tick.y), ("L", bar.tick.x, bar.tick.bottom))
+            # A tick on a bar has an edge in the colour of the paper, to be seen there, too.
+            yield Path(ends, None, Stroke(theme.paper, 5))
+            yield Path(ends, None, Stroke(theme.text, 2))
+
+
 def _matrix(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[Primitive]:
     line = Stroke(theme.hairline, 1)
     for row in summary.rows:
         yield Path((("M", row.line.x, row.line.y), ("L", row.line.right, row.line.y)), None, line)
-    for path in summary.paths:
+    for index, path in enumerate(summary.paths):
         look = theme.persona(path.color)
         first, *others = path.points
         steps = (("M", *first), *(("L", *point) for point in others))
         yield Path(steps, None, Stroke(look.color, _PATH_WIDTH, look.dash, "round", "round"))
+        # Without colours, the markers tell the personas apart; those of equal paths are side by side.
+        share = (index + 1) / (len(summary.paths) + 1)
         for (x, y), (next_x, next_y) in pairwise(path.points):
-            # Without colours, the markers tell the personas apart.
             if hypot(next_x - x, next_y - y) >= _MARKED_STRETCH:
-                yield from draw_marker(
-                    (x + next_x) / 2, (y + next_y) / 2, look, 0.5, theme.paper, _MARKER_RADIUS
-                )
+                at = (x + share * (next_x - x), y + share * (next_y - y))
+                yield from draw_marker(*at, look, 0.5, theme.paper, _MARKER_RADIUS)
     for mark in summary.marks:
         x, y = mark.at
         circle = Rect(

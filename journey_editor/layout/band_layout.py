@@ -38,6 +38,7 @@ from journey_editor.layout.summary_layout import (
     lay_out_channels,
     lay_out_counts,
 )
+from journey_editor.layout.time_layout import lay_out_times
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
@@ -319,6 +320,10 @@ class BandBuilder:
             room = max(theme.POINT_LABEL.line_height + BARS_HEIGHT, least - 2 * theme.LANE_PADDING)
             summary = lay_out_counts(
                 self.document, lane, band, columns, self.by_step, Box(left, top, width, room), self.typesetter
+            )
+        elif lane.kind == "time":
+            summary = lay_out_times(
+                self.document, lane, band, columns, Box(left, top + 4, width, 0.0), self.typesetter
             )
         else:
             summary = lay_out_channels(

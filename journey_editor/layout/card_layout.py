@@ -66,6 +66,7 @@ ICON_OF_KIND = {
     "text": "sticky-note",
     "count": "chart-column",
     "channel": "route",
+    "time": "clock",
     **dict.fromkeys(kinds.LINE_KINDS, "minus"),
 }
 

@@ -44,8 +44,23 @@ class PathLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeBar:
+    """Bar of a time of a step, with its words above. The `tick` of its target is a box without width.
+
+    Bars of waiting times are `hollow`; a time that exceeds its target is `missed`.
+    """
+
+    step: str
+    box: Box
+    text: TextBlock
+    tick: Box | None
+    hollow: bool
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryLayout:
-    """What a lane shows that is computed from the cards of a band: bars, or a matrix of channels.
+    """What a lane shows that is computed from the cards of a band: bars, a matrix of channels, or times.
 
     `kind` is the kind of the cards, for the colours; `said` are the values in words.
     """
@@ -58,4 +73,5 @@ class SummaryLayout:
     rows: tuple[ChannelRow, ...] = ()
     marks: tuple[MarkLayout, ...] = ()
     paths: tuple[PathLayout, ...] = ()
+    times: tuple[TimeBar, ...] = ()
     said: str = ""

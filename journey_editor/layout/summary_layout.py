@@ -79,7 +79,12 @@ def lay_out_counts(
         bars.append(BarLayout(column.step, bar, number))
     said = [(column, str(counts.get(column.step, 0))) for column in columns]
     return SummaryLayout(
-        lane.id, band, lane.counted, frame, tuple(bars), said=_said(document, said, typesetter.language)
+        lane.id,
+        band,
+        lane.counted,
+        frame,
+        tuple(bars),
+        said=words_of_steps(document, said, typesetter.language),
     )
 
 
@@ -148,7 +153,7 @@ def lay_out_channels(
         rows=tuple(rows),
         marks=tuple(marks),
         paths=tuple(_paths(document, columns, cards, y_of, colors)),
-        said=_said(document, said, language),
+        said=words_of_steps(document, said, language),
     )
 
 
@@ -190,7 +195,7 @@ def _paths(
     return result
 
 
-def _said(document: Queries, said: Sequence[tuple[Column, str]], language: str) -> str:
+def words_of_steps(document: Queries, said: Sequence[tuple[Column, str]], language: str) -> str:
     """Return the values of the steps in words."""
     return "; ".join(
         map_words.named(describe_column(document, column.step), words, language) for column, words in said

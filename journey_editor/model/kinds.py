@@ -18,8 +18,8 @@ CARD_KINDS = (
 LINE_KINDS = ("interaction_line", "visibility_line", "internal_interaction_line", "line")
 """Kinds of lanes that are a line across the map: those of a service blueprint, and any other."""
 
-SUMMARY_KINDS = ("count", "channel")
-"""Kinds of lanes that are computed from the cards: bars of their number, and a matrix of their channels."""
+SUMMARY_KINDS = ("count", "channel", "time")
+"""Kinds of lanes that are computed from the cards: their number, a matrix of their channels, their times."""
 
 LANE_KINDS = ("emotion", *CARD_KINDS, *SUMMARY_KINDS, *LINE_KINDS)
 """Kinds of lanes: `emotion` holds curves; the kind of a lane for cards is that of new cards in it."""

@@ -62,6 +62,7 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "text": tr("Text", language),
         "count": tr("Count", language),
         "channel": tr("Channels", language),
+        "time": tr("Time", language),
         "interaction_line": tr("Line of interaction", language),
         "visibility_line": tr("Line of visibility", language),
         "internal_interaction_line": tr("Line of internal interaction", language),

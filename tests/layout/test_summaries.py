@@ -131,10 +131,46 @@ def test_a_matrix_without_channels_is_an_empty_row_and_a_collapsed_one_its_title
     layout = laid_out(draft.finish())
     assert not of_kind(layout, "channel").rows
     folded = laid_out(with_lane(document, "channel", collapsed=True))
-    assert [each.kind for each in folded.summaries] == ["pain_point"]
+    assert len(folded.summaries) == len(laid_out(document).summaries) - 1
 
 
 def test_mermaid_says_that_it_has_no_summaries() -> None:
     document = summaries()
     _, lost = mermaid_text(document, document.journeys()[0].id)
-    assert "2 lanes with a summary were not exported." in lost
+    assert "3 lanes with a summary were not exported." in lost
+
+
+@pytest.mark.parametrize("made", [summaries, summaries_from_the_right])
+def test_times_of_a_step_are_summed_up_and_compared_with_their_targets_on_one_scale(made) -> None:
+    layout = laid_out(made())
+    times = of_kind(layout, "time").times
+    steps = {step.id: index for index, step in enumerate(layout.steps)}
+    width = layout.steps[0].column.width
+    found = [(steps[bar.step], bar.hollow, round(bar.box.width / width * 1800), bar.missed) for bar in times]
+    assert found == [
+        (0, False, 600, True),
+        (1, False, 180, False),
+        (2, False, 1200, False),
+        (2, True, 1800, True),
+        (3, True, 0, False),
+    ], "two touchpoints of the first step take 5 minutes each, and the longest bar fills its column"
+    start = {bar.step: bar.box.right if layout.rtl else bar.box.x for bar in times}
+    ticks = [bar.tick and round(abs(bar.tick.x - start[bar.step]) / width * 1800) for bar in times]
+    assert ticks == [480, None, None, 600, 900]
+    assert len({bar.box.y for bar in times}) == 2
+
+
+def test_times_are_said_with_their_targets() -> None:
+    times = of_kind(laid_out(summaries()), "time")
+    assert times.said.startswith("Search: Duration\u00a010\u00a0min · target\u00a08\u00a0min; Buy: Duration")
+    assert "Leave: Wait\u00a0– · target\u00a015\u00a0min" in times.said
+
+
+def test_a_target_of_one_card_does_not_judge_the_time_of_another() -> None:
+    draft = Draft(summaries())
+    pays = next(card for card in draft.select(Card) if card.text == "Pays")
+    draft.change(pays, duration=3600, duration_target=None)
+    timed = next(card for card in draft.cards_in(pays.step, pays.lane) if card.duration == 90)
+    draft.change(timed, duration_target=120)
+    buy = next(bar for bar in of_kind(laid_out(draft.finish()), "time").times if bar.step == pays.step)
+    assert not buy.missed

@@ -215,18 +215,26 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
         form.remark(
             lambda: tr("The marks and paths show the touchpoints that have a channel. Change them there.")
         )
+    if lane.kind == "time":
+        form.remark(
+            lambda: tr(
+                "The bars are the sums of the durations and waiting times of the cards in each step. Change "
+                "them at the cards."
+            )
+        )
     if session.document.personas_of(session.journey_id):
         everyone = ("", tr("Everyone"))
         form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
     if lane.kind not in kinds.LINE_KINDS:
         form.check(tr("Collapsed to its title"), "collapsed")
     form.visibility(tr("Hidden on the map"), "hidden", hidden=True)
-    form.checks(
-        tr("Shown on its cards"),
-        "hidden_details",
-        lambda detail: DetailBinding(session, lane_id, detail),
-        choices(kinds.CARD_DETAILS, detail_name),
-    )
+    if lane.kind in kinds.CARD_LANES:
+        form.checks(
+            tr("Shown on its cards"),
+            "hidden_details",
+            lambda detail: DetailBinding(session, lane_id, detail),
+            choices(kinds.CARD_DETAILS, detail_name),
+        )
     return form
 
 
