@@ -18,7 +18,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Lane, Tag
-from tests.lane_maps import blueprint, blueprint_from_the_right, summaries, summaries_from_the_right
+from tests.lane_maps import blueprint, blueprint_from_the_right, policies, summaries, summaries_from_the_right
 from tests.pictures import unkind_pictures
 
 
@@ -436,6 +436,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         blueprint_from_the_right,
         summaries,
         summaries_from_the_right,
+        policies,
     )
 }
 """Every map of the gallery by name."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
-from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.lanes import add_lane, add_lane_kind, set_lane_kind
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
@@ -52,6 +52,22 @@ def summaries() -> Document:
 def summaries_from_the_right() -> Document:
     """Return the same in an Arabic journey, from right to left."""
     return _made("القنوات", _add_summaries, language="ar", direction="rtl")
+
+
+def with_policies(document: Document) -> tuple[Document, str, str]:
+    """Return a document with a lane of the defined kind “Policies”, with the ids of the lane and the kind."""
+    draft = Draft(document)
+    journey = draft.journeys()[0].id
+    lane = add_lane(draft, journey, "text").id
+    add_card(draft, draft.columns_of(journey)[0].id, lane, "14 days to return it")
+    kind = draft.change(add_lane_kind(draft, "Policies"), icon="lock", color=4).id
+    set_lane_kind(draft, lane, kind)
+    return draft.finish(), lane, kind
+
+
+def policies() -> Document:
+    """Return a blueprint with a lane of a kind that its user defined."""
+    return with_policies(blueprint())[0]
 
 
 def _made(title: str, fill: Callable[[Draft, str], object], **details: str) -> Document:

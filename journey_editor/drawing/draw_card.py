@@ -32,7 +32,8 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
     """Return the primitives of a card, with its top left corner at the origin, and its accessible label."""
     theme = THEMES[theme_name]
     content = body.content
-    colors = theme.of_kind(content.kind)
+    own = content.own
+    colors = theme.of_kind(content.kind) if own is None else theme.of_own_kind(own.color)
     parts: list[Primitive] = [
         Rect(
             0,
@@ -82,7 +83,8 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
     said = plain(content.text)
     if content.picture is not None:
         said = map_words.with_picture(said, content.picture_text, language)
-    return tuple(parts), map_words.named(map_words.kind_name(content.kind, language), said, language)
+    name = own.name if own is not None and own.name else map_words.kind_name(content.kind, language)
+    return tuple(parts), map_words.named(name, said, language)
 
 
 def _mark(x: float, y: float, ink: str, *, rtl: bool) -> Path:

@@ -84,7 +84,7 @@ def draw_step(step: StepLayout, theme: Theme, language: str) -> Group:
 
 def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     """Return the line and the label of a lane. One line comes first, unless the lane has none."""
-    colors = theme.of_kind(lane.kind)
+    colors = theme.of_kind(lane.kind) if lane.own is None else theme.of_own_kind(lane.own.color)
     ink = colors.ink
     parts: list[Primitive] = []
     if lane.rule is not None:

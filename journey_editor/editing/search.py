@@ -16,6 +16,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     Lane,
+    LaneKind,
     Link,
     Record,
     Step,
@@ -38,6 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "note": ("text",),
     "channel": ("name",),
     "tag": ("name",),
+    "lane_kind": ("name",),
     "project": ("name",),
 }
 """Searched fields by kind of record, in reading order."""
@@ -218,7 +220,9 @@ def cards_showing(document: Queries, record_id: str) -> set[str]:
 
 
 def items_showing(document: Queries, journey: str, record_id: str) -> list[str]:
-    """Return the cards of a journey that show the name of a channel or tag, or the lanes with a curve."""
+    """Return the cards of a journey that show a channel or tag, or the lanes of a curve or kind of lanes."""
+    if kind_of(record_id) == LaneKind.KIND:
+        return [lane.id for lane in document.lanes_of(journey) if lane.own_kind == record_id]
     if kind_of(record_id) == Curve.KIND:
         lanes = (each for each in document.lanes_of(journey) if each.kind == "emotion")
         return [lane.id for lane in lanes if record_id in {each.id for each in curves_in(document, lane)}]
@@ -227,12 +231,12 @@ def items_showing(document: Queries, journey: str, record_id: str) -> list[str]:
 
 
 def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
-    """Yield each record with text and its journey, once: header, columns, lanes, notes, channels and tags.
+    """Yield each record with text and its journey, once: header, columns, lanes, notes, and shared names.
 
     The project is the last one, because its name is below the map.
     """
     seen: set[str] = set()
-    rest: list[Channel | Tag] = [*document.channels(), *document.tags()]
+    rest: list[Channel | Tag | LaneKind] = [*document.channels(), *document.tags(), *document.lane_kinds()]
     tags = _tags_by_card(document)
     links = _by_source(document)
     for journey in document.journeys():
@@ -253,6 +257,8 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
                 used.update(tags.get(each.id, ()))
                 if each.channel and each.kind == "touchpoint":
                     used.add(each.channel)
+            if isinstance(each, Lane):
+                used.add(each.own_kind)
             yield journey.id, each
         notes = sorted(document.notes_of(journey.id), key=lambda note: (note.y, note.x, note.id))
         yield from ((journey.id, note) for note in notes)

@@ -18,7 +18,7 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
-from journey_editor.layout.card_layout import ICON_OF_KIND, persona_badge
+from journey_editor.layout.card_layout import lane_icon, persona_badge
 from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
 from journey_editor.layout.chart_layout import (
     CURVES_IN_ONE_CHART,
@@ -285,9 +285,10 @@ class BandBuilder:
                 label=Box(theme.MARGIN, y, theme.LABEL_WIDTH, height),
                 title=title,
                 subtitle=subtitle,
-                icon=ICON_OF_KIND[lane.kind],
+                icon=lane_icon(self.document, lane),
                 icon_box=Box(theme.MARGIN + theme.LABEL_INDENT, label_top, theme.ICON + 4, theme.ICON + 4),
                 collapsed=collapsed,
+                own=self.document.own_kind(lane),
                 hairline=hairline,
             )
         )

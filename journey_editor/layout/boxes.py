@@ -9,7 +9,7 @@ from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.model.kinds import CARD_LANES
-from journey_editor.model.records import Tag
+from journey_editor.model.records import LaneKind, Tag
 from journey_editor.text.text_block import TextBlock
 
 
@@ -98,6 +98,8 @@ class CardContent:
     """True if it has a note."""
     continued: bool = False
     """True if it is a part of a card that begins in the band above."""
+    own: LaneKind | None = None
+    """Kind of its lane that users defined, if its look is that of this kind."""
     continues: bool = False
     """True if it is a part of a card that goes on in the band below."""
 
@@ -253,6 +255,7 @@ class LaneLayout:
     icon: str
     icon_box: Box
     collapsed: TextBlock | None
+    own: LaneKind | None = None
     rule: Box | None = None
     hairline: bool = True
 

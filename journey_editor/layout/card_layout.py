@@ -22,7 +22,7 @@ from journey_editor.layout.tag_layout import lay_out_tags
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Persona, Picture, Tag
+from journey_editor.model.records import Card, Channel, Lane, LaneKind, Persona, Picture, Tag
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
@@ -74,19 +74,22 @@ ICON_OF_KIND = {
 def card_content(
     document: Queries,
     card: Card,
-    lane_kind: str,
-    hidden: str,
+    lane: Lane,
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
     language: str,
 ) -> CardContent:
-    """Return the visible content of a card in a lane of this kind, with its badges there and its tags.
-
-    `hidden` are the details that the lane leaves out.
-    """
+    """Return the visible content of a card in a lane, with its badges there and its tags."""
     channel = document.get(Channel, card.channel) if card.channel else None
     picture = picture_content(document, card.picture)
-    return _content(card, lane_kind, hidden, channel, badges, tags, language, picture)
+    own = document.own_kind(lane) if card.kind == lane.kind else None
+    return _content(card, lane.kind, lane.hidden_details, channel, badges, tags, language, picture, own)
+
+
+def lane_icon(document: Queries, lane: Lane) -> str:
+    """Return the name of the icon of a lane."""
+    own = document.own_kind(lane)
+    return ICON_OF_KIND[lane.kind] if own is None else own.icon
 
 
 def picture_content(document: Queries, picture_id: str) -> PictureContent | None:
@@ -112,6 +115,7 @@ def _content(
     tags: tuple[Tag, ...],
     language: str,
     picture: PictureContent | None,
+    own: LaneKind | None,
 ) -> CardContent:
     without = hidden.split()
     head, icon = _head(card, lane_kind, without, channel, language)
@@ -130,6 +134,7 @@ def _content(
         () if "tags" in without else tags,
         card.fail_point and signs,
         bool(card.note) and signs,
+        own=own,
     )
 
 

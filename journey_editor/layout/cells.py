@@ -118,7 +118,15 @@ class Contents:
     def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
         own = self._colors.get(lane.persona, -1)
         wide = frozenset(card.id for card in cards if card.id in self._spans) if self._spans else _NONE
-        key = (Same(cards), lane.kind, lane.hidden_details, own, wide, *self._around)
+        key = (
+            Same(cards),
+            lane.kind,
+            self._document.own_kind(lane),
+            lane.hidden_details,
+            own,
+            wide,
+            *self._around,
+        )
         return _contents.get(key, lambda: self._with_signs(cards, lane, own, wide), len(cards))
 
     def _with_signs(self, cards: tuple[Card, ...], lane: Lane, own: int, wide: frozenset[str]) -> CellContent:
@@ -128,7 +136,16 @@ class Contents:
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
         tags = tuple([self._tags.get(card.id, ()) for card in cards])
         return _equal_contents.get(
-            (Same(cards), lane.kind, lane.hidden_details, badges, tags, wide, *self._around[2:]),
+            (
+                Same(cards),
+                lane.kind,
+                self._document.own_kind(lane),
+                lane.hidden_details,
+                badges,
+                tags,
+                wide,
+                *self._around[2:],
+            ),
             lambda: self._made(cards, lane, badges, tags, wide),
             len(cards),
         )
@@ -144,9 +161,7 @@ class Contents:
         contents = {}
         for card, own, tagged in zip(cards, badges, tags, strict=True):
             raise_if_cancelled()
-            contents[card.id] = card_content(
-                self._document, card, lane.kind, lane.hidden_details, own, tagged, self._language
-            )
+            contents[card.id] = card_content(self._document, card, lane, own, tagged, self._language)
         longest = max((len(each.text) for card, each in contents.items() if card not in wide), default=0)
         used = {
             "star": any(each.star for each in contents.values()),

@@ -127,6 +127,11 @@ class Theme:
         """Return the colours of a kind of card or lane."""
         return self.kinds.get(kind, self.kinds["action"])
 
+    def of_own_kind(self, color: int) -> KindColors:
+        """Return the colours of a kind of lanes that users defined, by the number of its colour."""
+        look = self.tag(color)
+        return KindColors(look.color, self.text, look.tint, look.edge)
+
     def persona(self, index: int) -> PersonaLook:
         """Return the look of a persona by the number of its colour. Looks repeat after the last one."""
         return self.personas[index % len(self.personas)]
@@ -233,7 +238,7 @@ DARK = replace(
         TagLook("#FFC2C2", "#692428", "#A64E52", "square"),
         TagLook("#A5E6EE", "#124A54", "#377F8A", "wedge"),
         TagLook("#F5DF8D", "#504010", "#88722E", "plus"),
-        TagLook("#DDE3EA", "#3D4754", "#6C7887", "frame"),
+        TagLook("#DDE3EA", "#39434F", "#6C7887", "frame"),
     ),
 )
 """Theme for dark screens."""

@@ -5,6 +5,7 @@ from itertools import chain, count
 from typing import TypeVar, cast
 
 from journey_editor.model.change_set import ChangeSet
+from journey_editor.model.kinds import CARD_LANES
 from journey_editor.model.records import (
     RECORD_TYPES,
     Card,
@@ -16,6 +17,7 @@ from journey_editor.model.records import (
     Journey,
     JourneyPersona,
     Lane,
+    LaneKind,
     Link,
     Note,
     Persona,
@@ -222,6 +224,15 @@ class Queries:
         """Return the tags of a card."""
         chosen = {each.tag for each in self.select(CardTag, card=card_id)}
         return tuple(each for each in self.tags() if each.id in chosen) if chosen else ()
+
+    def lane_kinds(self) -> tuple[LaneKind, ...]:
+        """Return the kinds of lanes that users of the project defined."""
+        return self.select(LaneKind)
+
+    def own_kind(self, lane: Lane) -> LaneKind | None:
+        """Return the kind of a lane that users defined, or None. Only a lane for cards has its look."""
+        has_own = lane.own_kind and lane.kind in CARD_LANES
+        return self.get(LaneKind, lane.own_kind) if has_own else None
 
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels of the project."""

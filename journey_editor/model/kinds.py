@@ -42,6 +42,26 @@ CARD_DETAILS = (
 )
 """Details of cards that a lane can leave out. `signs` are those of a moment of truth, fail point and note."""
 
+LANE_ICONS = (
+    "flag",
+    "star",
+    "users",
+    "headset",
+    "megaphone",
+    "truck",
+    "package",
+    "wrench",
+    "clock",
+    "calendar",
+    "gauge",
+    "trending-up",
+    "book-open",
+    "clipboard-list",
+    "life-buoy",
+    "lock",
+)
+"""Icons of the kinds of lanes that users define."""
+
 CHANNEL_KINDS = (
     "phone",
     "email",

@@ -153,13 +153,29 @@ class Step(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaneKind(Record):
+    """A kind of lanes that users define, with a colour of tags; the journeys of a project share it."""
+
+    KIND: ClassVar[str] = "lane_kind"
+
+    name: Name = ""
+    icon: Annotated[str, Choice(kinds.LANE_ICONS)] = "flag"
+    color: Annotated[int, Whole(0, kinds.TAG_COLORS - 1, optional=False)] = 0
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lane(Record):
-    """A row of the map. It belongs to one persona, or to everyone if `persona` is empty."""
+    """A row of the map. It belongs to one persona, or to everyone if `persona` is empty.
+
+    `own_kind` is a kind that users defined. A lane for cards and its cards of `kind` have its look.
+    """
 
     KIND: ClassVar[str] = "lane"
 
     journey: JourneyRef
     kind: Annotated[str, Choice(kinds.LANE_KINDS)] = "text"
+    own_kind: Annotated[str, Ref("lane_kind", optional=True, clears=True)] = ""
     title: Name = ""
     subtitle: Name = ""
     question: Name = ""
@@ -376,6 +392,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     JourneyPersona,
     Stage,
     Step,
+    LaneKind,
     Lane,
     Channel,
     Tag,

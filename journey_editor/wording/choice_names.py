@@ -56,6 +56,28 @@ def tag_color_name(value: int) -> str:
     )[value % TAG_COLORS]
 
 
+def lane_icon_name(value: str) -> str:
+    """Return the name of an icon of a kind of lanes."""
+    return {
+        "flag": tr("Flag"),
+        "star": tr("Star"),
+        "users": tr("People"),
+        "headset": tr("Headset"),
+        "megaphone": tr("Megaphone"),
+        "truck": tr("Lorry"),
+        "package": tr("Parcel"),
+        "wrench": tr("Wrench"),
+        "clock": tr("Clock"),
+        "calendar": tr("Calendar"),
+        "gauge": tr("Gauge"),
+        "trending-up": tr("Rising line"),
+        "book-open": tr("Book"),
+        "clipboard-list": tr("List"),
+        "life-buoy": tr("Lifebelt"),
+        "lock": tr("Padlock"),
+    }[value]
+
+
 def source_name(value: str) -> str:
     """Return the name of an emotion's source."""
     return {

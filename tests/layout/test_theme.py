@@ -53,6 +53,11 @@ def second_words(theme: Theme) -> Iterator[tuple[str, str, str]]:
         yield f"{persona.marker}: name", persona.color, theme.chart
     for tag in theme.tags:
         yield f"{tag.marker}: tag", tag.color, tag.tint
+    for color in range(TAG_COLORS):
+        own = theme.of_own_kind(color)
+        yield f"kind {color}: lane", own.ink, theme.paper
+        yield f"kind {color}: text", own.text, own.tint
+        yield f"kind {color}: foot", theme.second, own.tint
 
 
 def signs(theme: Theme) -> Iterator[tuple[str, str, str]]:

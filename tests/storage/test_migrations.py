@@ -7,7 +7,7 @@ import pytest
 from journey_editor.editing.commands.pictures import show_picture
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, JourneyPersona, Persona, Tag, View
+from journey_editor.model.records import Card, JourneyPersona, LaneKind, Persona, Tag, View
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import to_bytes
@@ -27,7 +27,7 @@ def document(project) -> Document:
             draft.change(place, color=None)
         for card in draft.select(Card):
             draft.change(card, last_step="")
-        for newer in (*draft.select(View), *draft.select(Tag)):
+        for newer in (*draft.select(View), *draft.select(Tag), *draft.select(LaneKind)):
             draft.remove(newer.id)
     return project.document
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
-from journey_editor.app.session.lane_kind import set_lane_kind
+from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane, lane_kind_choices
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
@@ -23,6 +23,7 @@ from journey_editor.model.records import (
     CardPersona,
     Curve,
     EmotionPoint,
+    Lane,
     Persona,
     Record,
     kind_of,
@@ -32,7 +33,6 @@ from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
     kind_name,
-    lane_name,
     level_of,
     link_name,
     persona_name,
@@ -69,7 +69,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "step": _STAGE,
     "lane": (
         ("edit.text",),
-        ("@kind", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
+        ("@kind", "lane_kind.delete", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
         ("@size",),
         _CLIP,
         ("@move",),
@@ -186,9 +186,11 @@ class ContextMenu:
             menu.addAction(action)
 
     def _add_kinds(self) -> None:
+        if self._kind == "lane":
+            self._add_field(tr("Kind"), "kind", lane_kind_choices(self._session.document))
+            return
         choices = {
             "card": (kinds.CARD_KINDS, kind_name),
-            "lane": (kinds.LANE_KINDS, lane_name),
             "link": (kinds.LINK_KINDS, link_name),
         }
         values, name_of = choices[self._kind]
@@ -333,6 +335,11 @@ class ContextMenu:
         return [record for each in self._ids if (record := self._session.document.find(each)) is not None]
 
     def _values(self, field: str) -> set[Any]:
+        if field == "kind":
+            return {
+                kind_of_lane(each) if isinstance(each, Lane) else getattr(each, field)
+                for each in self._records()
+            }
         return {getattr(record, field) for record in self._records()}
 
     def _people(self) -> list[tuple[str, str]]:
@@ -361,7 +368,7 @@ class ContextMenu:
             "emotion_point": ntr("Change emotion", "Change emotions", count),
         }
         if (self._kind, field) == ("lane", "kind"):
-            set_lane_kind(self._session, self._ids, str(value), names["lane"])
+            change_lane_kind(self._session, self._ids, str(value), names["lane"])
             return
         with self._session.edit(names[self._kind]) as draft:
             for each in self._ids:

@@ -5,11 +5,11 @@ from itertools import count
 from typing import Any, Protocol
 
 from journey_editor.app.session.card_tags import has_tag, set_tag
-from journey_editor.app.session.lane_kind import set_lane_kind
+from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
-from journey_editor.editing.commands.lanes import show_detail
+from journey_editor.editing.commands.lanes import rename_lane_kind, show_detail
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import (
     hidden_lanes,
@@ -115,11 +115,32 @@ class HiddenBinding:
 
 
 class LaneKindBinding(FieldBinding):
-    """Kind of a lane."""
+    """Kind of a lane, or the id of one that users defined."""
+
+    def read(self) -> Any:
+        """Return the common kind of all lanes, or `MIXED`."""
+        found = (self._session.document.find(each) for each in self._ids())
+        values = {kind_of_lane(each) for each in found if isinstance(each, Lane)}
+        return values.pop() if len(values) == 1 else MIXED
 
     def write(self, value: Any, typing: str = "") -> bool:
         """Set the kind."""
-        return value == self.read() or set_lane_kind(self._session, self._ids(), value, self._name)
+        return value == self.read() or change_lane_kind(self._session, self._ids(), value, self._name)
+
+
+class LaneKindNameBinding(FieldBinding):
+    """Name of a kind of lanes that users defined, which lanes have as title."""
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Rename the kind and these lanes."""
+        if value == self.read():
+            return True
+        ids = [each for each in self._ids() if each in self._session.document]
+        transaction = self._session.edit(self._name, extends=("name", *ids, typing) if typing else None)
+        with transaction as draft:
+            for each in ids:
+                rename_lane_kind(draft, each, value)
+        return transaction.succeeded
 
 
 class LanguageBinding(FieldBinding):

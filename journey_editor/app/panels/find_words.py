@@ -23,7 +23,11 @@ def words_of_hit(document: Queries, journey: str, hit: Hit, hiding: frozenset[st
     parts = [_name(document, record, hit)]
     if hit.field in ("note", "owner", "due", "picture_text") and isinstance(record, Card):
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
-    absent = {"channel": tr("No touchpoint on this map has it."), "tag": tr("No card on this map has it.")}
+    absent = {
+        "channel": tr("No touchpoint on this map has it."),
+        "tag": tr("No card on this map has it."),
+        "lane_kind": tr("No lane on this map has it."),
+    }
     if record.KIND in absent and not items_showing(document, journey, record.id):
         parts.append(absent[record.KIND])
     if record.KIND in ("curve", "emotion_point") and not _has_chart(document, journey):
@@ -79,6 +83,7 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},
         "tag": {"name": tr("Name of a tag")},
+        "lane_kind": {"name": tr("Name of a kind of lane")},
     }[kind_of(record.id)][hit.field]
 
 

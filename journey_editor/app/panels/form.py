@@ -22,6 +22,7 @@ from journey_editor.app.panels.binding import (
     FieldBinding,
     HiddenBinding,
     LaneKindBinding,
+    LaneKindNameBinding,
     LanguageBinding,
     SpanBinding,
 )
@@ -33,16 +34,20 @@ from journey_editor.app.panels.choice_fields import (
     SliderField,
 )
 from journey_editor.app.panels.emotion_field import EmotionField
+from journey_editor.app.panels.form_words import choices
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.tags_field import TagsField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.look.badges import color_icon
+from journey_editor.app.widgets.look import icons, style
+from journey_editor.app.widgets.look.badges import color_icon, tag_icon
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.qt_images import image_of
 from journey_editor.foundation.translation import tr
+from journey_editor.model.kinds import LANE_ICONS, TAG_COLORS
 from journey_editor.model.records import Picture
+from journey_editor.wording.choice_names import lane_icon_name, tag_color_name
 
 Field = (
     WordsField
@@ -138,10 +143,30 @@ class Form(QWidget):
         binding = LanguageBinding(self._session, lambda: self.ids, field, self._step)
         self._add(label, field, ChoiceField(binding, options, None))
 
-    def lane_kind(self, label: str, options: Options) -> None:
+    def lane_kind(self, label: str, options: Options, more: tuple[str, Callable[[], None]]) -> None:
         """Add a combo box for the kind of a lane."""
         binding = LaneKindBinding(self._session, lambda: self.ids, "kind", self._step)
-        self._add(label, "kind", ChoiceField(binding, options))
+        self._add(label, "kind", ChoiceField(binding, options, more))
+
+    def look_of_lane_kind(self, kind_id: str) -> None:
+        """Add the name, the icon and the colour of a kind of lanes that users defined."""
+
+        def ids() -> Sequence[str]:
+            return (kind_id,)
+
+        name = LaneKindNameBinding(self._session, ids, "name", self._step)
+        self._add(tr("Name of the kind"), "kind_name", WordsField(name, breaks=False))
+        icon = ChoiceField(
+            self._binding("icon", ids()),
+            choices(LANE_ICONS, lane_icon_name),
+            icon_of=lambda each: icons.icon(each, style.colors().text),
+        )
+        self._add(tr("Icon"), "kind_icon", icon)
+        color = ChoiceField(
+            self._binding("color", ids()), choices(range(TAG_COLORS), tag_color_name), icon_of=tag_icon
+        )
+        self._add(tr("Colour"), "kind_color", color)
+        self.side_by_side()
 
     def span(self, label: str) -> None:
         """Add a combo box for the last step that cards span."""

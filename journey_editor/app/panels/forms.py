@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
+from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
@@ -40,7 +41,6 @@ from journey_editor.wording.map_words import (
     counted_name,
     emotion_words,
     kind_name,
-    lane_name,
     link_name,
     persona_name,
     question_of,
@@ -88,7 +88,7 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
         return (), ()
     found = [session.document.find(each) for each in ids]
     kinds_of_cards = tuple(each.kind for each in found if isinstance(each, Card))
-    kinds_of_lanes = tuple(each.kind for each in found if isinstance(each, Lane))
+    kinds_of_lanes = tuple((each.kind, each.own_kind) for each in found if isinstance(each, Lane))
     one_card = len(ids) == len(kinds_of_cards) == 1
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
@@ -201,7 +201,14 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
     lane = session.document.get(Lane, lane_id)
     if lane.kind in kinds.CARD_LANES or lane.kind == "emotion":
         form.name(tr("Guiding question"), "question", instead=lambda: _question_of_lane(session, lane_id))
-    form.lane_kind(tr("Kind"), choices(kinds.LANE_KINDS, lane_name))
+    form.lane_kind(
+        tr("Kind"),
+        lambda: lane_kind_choices(session.document),
+        (tr("New kind…"), lambda: new_kind_of_lanes(session, form.ids)),
+    )
+    if session.document.own_kind(lane) is not None:
+        form.look_of_lane_kind(lane.own_kind)
+        form.remark(lambda: tr("All lanes of this kind in the project have this name, icon and colour."))
     if lane.kind == "emotion":
         form.remark(lambda: tr("If you choose another kind, the curves are kept but not shown."))
     if lane.kind == "count":

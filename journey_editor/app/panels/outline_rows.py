@@ -13,7 +13,7 @@ from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.card_layout import ICON_OF_KIND
+from journey_editor.layout.card_layout import ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Card, Channel, Lane, Stage, Step
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name, title_of
@@ -70,7 +70,9 @@ def outline_rows(session: Session) -> list[Row]:
     lanes = []
     shown = {each.id for each in seen.lanes_of(journey, hidden=False)}
     for lane in document.lanes_of(journey):
-        icon = RowIcon(ICON_OF_KIND[lane.kind], theme.of_kind(lane.kind).ink)
+        own = document.own_kind(lane)
+        tint = theme.of_kind(lane.kind) if own is None else theme.of_own_kind(own.color)
+        icon = RowIcon(lane_icon(document, lane), tint.ink)
         title = title_of(lane, session.journey.language)
         lanes.append(_marked_row(lane.id, title, icon, lane.id not in shown))
     if personas:

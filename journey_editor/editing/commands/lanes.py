@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, place_before
+from journey_editor.model import kinds
 from journey_editor.model.fields import Several
 from journey_editor.model.kinds import CARD_DETAILS
 from journey_editor.model.order import keys_between
-from journey_editor.model.records import Lane
+from journey_editor.model.records import Lane, LaneKind
 
 
 def add_lane(
@@ -27,6 +28,55 @@ def add_lane(
     return draft.add(
         Lane, journey=journey_id, kind=kind, title=title, subtitle=subtitle, persona=persona, order=order
     )
+
+
+def set_lane_kind(draft: Draft, lane_id: str, kind: str) -> None:
+    """Give a lane another kind, or one that users defined, by its id; such a lane takes its name as title.
+
+    Cards keep their own kinds. A lane for cards also keeps the kind of new cards when it gets a defined kind.
+    """
+    lane = draft.get(Lane, lane_id)
+    old, new = draft.find(lane.own_kind), draft.find(kind)
+    named = isinstance(old, LaneKind) and lane.title == old.name
+    title = "" if named else lane.title
+    if isinstance(new, LaneKind):
+        usual = lane.kind if lane.kind in kinds.CARD_LANES else "text"
+        draft.change(lane, kind=usual, own_kind=new.id, title=title or new.name)
+    else:
+        draft.change(lane, kind=kind, own_kind="", title=title)
+
+
+def add_lane_kind(draft: Draft, name: str) -> LaneKind:
+    """Add a kind of lanes, with the first icon and colour that the fewest kinds have."""
+    present = draft.lane_kinds()
+    icons, colors = [each.icon for each in present], [each.color for each in present]
+    return draft.add(
+        LaneKind,
+        name=name,
+        icon=min(kinds.LANE_ICONS, key=icons.count),
+        color=min(range(kinds.TAG_COLORS), key=colors.count),
+        order=place_before(draft, present, None),
+    )
+
+
+def lane_kind_like(draft: Draft, original: LaneKind | None) -> str:
+    """Return the kind of lanes for a copied one: the same, an equal one, or a new one; empty for None."""
+    if original is None or original.id in draft:
+        return original.id if original else ""
+    look = {"name": original.name, "icon": original.icon, "color": original.color}
+    for each in draft.lane_kinds():
+        if {name: getattr(each, name) for name in look} == look:
+            return each.id
+    return draft.add(LaneKind, **look, order=place_before(draft, draft.lane_kinds(), None)).id
+
+
+def rename_lane_kind(draft: Draft, kind_id: str, name: str) -> None:
+    """Rename a kind of lanes, and the lanes that have its name as title."""
+    kind = draft.get(LaneKind, kind_id)
+    for lane in draft.select(Lane, own_kind=kind_id):
+        if lane.title == kind.name:
+            draft.change(lane, title=name)
+    draft.change(kind, name=name)
 
 
 def move_lane(draft: Draft, lane_id: str, before: str | None) -> None:

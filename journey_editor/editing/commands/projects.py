@@ -9,6 +9,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import (
     Channel,
     Journey,
+    LaneKind,
     Persona,
     Picture,
     Project,
@@ -29,7 +30,7 @@ def merge_project(draft: Draft, other: Document) -> list[str]:
     """
     here = {
         _likeness(each): each.id
-        for record_type in (Persona, Channel, Tag, Picture)
+        for record_type in (Persona, Channel, Tag, LaneKind, Picture)
         for each in draft.select(record_type)
     }
     ids: dict[str, str] = {}
@@ -60,6 +61,8 @@ def _likeness(record: Record) -> Likeness:
             return "persona", record.name, record.kind
         case Channel():
             return "channel", record.name, record.kind
+        case LaneKind():
+            return "lane_kind", record.name, record.icon, record.color
         case Tag():
             return "tag", record.name.casefold()
         case Picture():
@@ -72,6 +75,6 @@ def _fields(draft: Draft, record: Record, ids: dict[str, str]) -> dict[str, Any]
     fields = {name: getattr(record, name) for name in specs(type(record))}
     for name in references(type(record)):
         fields[name] = ids.get(fields[name], "")
-    if isinstance(record, Journey | Persona | Channel | Tag):
+    if isinstance(record, Journey | Persona | Channel | Tag | LaneKind):
         fields["order"] = place_before(draft, draft.select(type(record)), None)
     return fields

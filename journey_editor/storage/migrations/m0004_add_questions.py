@@ -36,12 +36,14 @@ REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
 def _add_questions(rows: Rows) -> None:
     for lane in rows["lane"]:
         lane["question"] = lane["counted"] = lane["hidden_details"] = ""
+        lane["own_kind"] = None
     for note in rows["note"]:
         note["card"] = note["step"] = note["lane"] = None
     for card in rows["card"]:
         card["fail_point"] = 0
         card["importance_to_organisation"] = None
         card["duration"] = card["duration_target"] = card["wait"] = card["wait_target"] = None
+    rows["lane_kind"] = []
 
 
-MIGRATION = Migration(statements(_TABLES), _add_questions)
+MIGRATION = Migration({**statements(_TABLES), "lane_kind": None}, _add_questions)

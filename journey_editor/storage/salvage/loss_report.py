@@ -67,6 +67,8 @@ def _words(kind: str, count: int) -> str:
             return ntr("{n} step", "{n} steps", count)
         case "lane":
             return ntr("{n} lane", "{n} lanes", count)
+        case "lane_kind":
+            return ntr("{n} kind of lane", "{n} kinds of lanes", count)
         case "channel":
             return ntr("{n} channel", "{n} channels", count)
         case "card":
@@ -101,6 +103,7 @@ _IN_ORDER = (
     "persona",
     "journey_persona",
     "card_persona",
+    "lane_kind",
     "channel",
     "asset",
     "view",

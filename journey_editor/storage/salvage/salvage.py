@@ -191,8 +191,20 @@ class _Remains:
         for number, row in enumerate(self._finder.records(kinds)):
             if number > MOST_ROWS:
                 raise OutOfTimeError
-            found.setdefault(row.values[0], []).append(self._typed(row))
+            if self._has_types(row):
+                found.setdefault(row.values[0], []).append(self._typed(row))
         return found
+
+    def _has_types(self, row: FoundRow) -> bool:
+        """Return False if a number is in a column for texts, or a text in one for numbers.
+
+        The tables are strict, so such a row is the inside of another one, at a reference to a record.
+        """
+        return all(
+            isinstance(value, str | bytes) == (kind == "TEXT")
+            for value, (_, kind) in zip(row.values, self._columns[row.table], strict=True)
+            if value is not None
+        )
 
     def _typed(self, row: FoundRow) -> FoundRow:
         """Return a row with floats in REAL columns, where SQLite stores whole numbers as integers."""

@@ -101,6 +101,9 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             _, view, _ = [save_view(draft, session.journey_id, name, severe, 1.0) for name in "ABC"]
         session.shown_view.show(view.id)
         session.shown_view.set_filter(CardFilter(severity=5))
+    elif action_id == "lane_kind.delete":
+        choose(window, "lane_kind.add")
+        window.canvas.writing.finish()
     elif action_id == "picture.remove":
         window.pictures.add([QImage(8, 8, QImage.Format.Format_RGB32)])
 

@@ -1,13 +1,13 @@
 """Lanes without cards in the window: inserted, named, moved, changed and taken back."""
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from journey_editor.app.canvas.accessible import focus_words
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.layout.queries.navigation import Place
 from journey_editor.model.records import Card, Lane
 from journey_editor.wording.map_words import title_of
-from tests.app.driver import choose, find, select, settle
+from tests.app.driver import choose, find, select, settle, type_into
 
 
 def lanes(window: MainWindow) -> list[str]:
@@ -99,3 +99,29 @@ def test_a_lane_counts_the_chosen_cards_and_a_screen_reader_hears_the_numbers(sa
     choose(sample, "edit.copy")
     choose(sample, "edit.paste")
     assert lanes(sample).count("Count: Cards") == 2
+
+
+def test_a_kind_of_lane_is_defined_chosen_for_another_lane_and_deleted(sample: MainWindow) -> None:
+    select(sample, "lane", "Thoughts")
+    choose(sample, "lane_kind.add")
+    sample.canvas.writing.finish()
+    select(sample, "lane", "New kind")
+    name = sample.inspector.form.fields["kind_name"]
+    assert isinstance(name, QWidget)
+    type_into(name, "Policies")
+    pick(sample, "kind_icon", "Padlock")
+    pick(sample, "kind_color", "Red, square")
+    (kind,) = sample.session.document.lane_kinds()
+    assert (kind.name, kind.icon, kind.color) == ("Policies", "lock", 4)
+    assert "Policies" in lanes(sample)
+    select(sample, "lane", "Actions")
+    pick(sample, "kind", "Policies")
+    actions = sample.session.document.get(Lane, find(sample, "lane", "Actions"))
+    assert (actions.own_kind, actions.kind) == (kind.id, "action")
+    looks = {each.id: (each.icon, each.own) for each in sample.canvas.map_scene.layout.lanes}
+    assert looks[actions.id] == ("lock", kind)
+    choose(sample, "lane_kind.delete")
+    assert not sample.session.document.lane_kinds()
+    assert {"Policies", "Actions"} <= set(lanes(sample))
+    sample.session.undo()
+    assert sample.session.document.lane_kinds() == (kind,)

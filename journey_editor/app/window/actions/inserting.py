@@ -6,7 +6,7 @@ from journey_editor.app.session.insertion_point import focused_stage, insertion_
 from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.cards import link_cards
-from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.lanes import add_lane, add_lane_kind, set_lane_kind
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.ordering import next_sibling
@@ -48,6 +48,8 @@ def inserting_actions() -> tuple[Action, ...]:
             icon="columns-2",
         ),
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
+        Action("lane_kind.add", tr("New kind"), _add_lane("text", own=True)),
+        Action("lane_kind.delete", tr("Delete kind of lane"), _delete_lane_kind, enabled=_has_own_kind),
         Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
         Action(
             "emotion.add",
@@ -77,7 +79,13 @@ def inserting_actions() -> tuple[Action, ...]:
 
 
 def _full_name(row: Action) -> str:
-    named = {"lane": tr("Insert lane: {name}"), "link": tr("Insert link: {name}")}
+    if row.id == "lane_kind.delete":
+        return row.text
+    named = {
+        "lane": tr("Insert lane: {name}"),
+        "lane_kind": tr("Insert lane: {name}"),
+        "link": tr("Insert link: {name}"),
+    }
     return named.get(row.id.partition(".")[0], tr("Insert: {name}")).format(name=row.text)
 
 
@@ -162,7 +170,7 @@ def _add_step(host: ActionHost) -> None:
     _show_new(host, new)
 
 
-def _add_lane(kind: str) -> Handler:
+def _add_lane(kind: str, *, own: bool = False) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
         lanes = session.document.lanes_of(session.journey_id)
@@ -173,9 +181,29 @@ def _add_lane(kind: str) -> Handler:
         new = ""
         with session.edit(tr("Add lane")) as draft:
             new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
+            if own:
+                name = tr("New kind", session.journey.language)
+                set_lane_kind(draft, new, add_lane_kind(draft, name).id)
         _show_new(host, new)
 
     return run
+
+
+def _has_own_kind(host: ActionHost) -> bool:
+    return bool(_own_kinds(host))
+
+
+def _own_kinds(host: ActionHost) -> set[str]:
+    """Return the defined kinds of the selected lanes."""
+    document = host.session.document
+    return {document.get(Lane, each).own_kind for each in host.session.selection.of_kind("lane")} - {""}
+
+
+def _delete_lane_kind(host: ActionHost) -> None:
+    """Remove a kind of lanes that users defined. Its lanes stay, with their titles and cards."""
+    with host.session.edit(tr("Delete kind of lane")) as draft:
+        for each in _own_kinds(host):
+            draft.remove(each)
 
 
 def _add_persona(host: ActionHost) -> None:

@@ -74,6 +74,7 @@ def _edit_entries() -> Entries:
         None,
         "edit.text",
         "tag.manage",
+        "lane_kind.delete",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
         Submenu(
             "size",
@@ -155,7 +156,8 @@ def _insert_entries() -> Entries:
 def lane_menu() -> Submenu:
     """Return the menu with a lane of each kind."""
     names = ("emotion", *kinds.CARD_KINDS, None, *kinds.SUMMARY_KINDS, None, *kinds.LINE_KINDS)
-    return Submenu("lane", tr("Lane"), tuple(kind and f"lane.add.{kind}" for kind in names))
+    rows = tuple(kind and f"lane.add.{kind}" for kind in names)
+    return Submenu("lane", tr("Lane"), (*rows, None, "lane_kind.add"))
 
 
 def link_menu() -> Submenu:
