@@ -9,6 +9,7 @@ from journey_editor.editing.tables import Table
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
+from journey_editor.model.kinds import CARD_LANES
 from journey_editor.model.records import Journey, Lane, Stage
 from journey_editor.wording.map_words import title_of
 
@@ -80,7 +81,7 @@ def axes_of(document: Queries, journey: str, lane: str = "") -> Axes:
     shown = {each.id for each in document.lanes_of(journey, hidden=False) if not each.collapsed} | {lane}
     return Axes(
         tuple(step.id for step in document.columns_of(journey)),
-        tuple(each.id for each in document.lanes_of(journey) if each.kind != "emotion" and each.id in shown),
+        tuple(each.id for each in document.lanes_of(journey) if each.kind in CARD_LANES and each.id in shown),
     )
 
 

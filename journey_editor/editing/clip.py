@@ -24,6 +24,7 @@ from journey_editor.model.records import (
     Curve,
     EmotionPoint,
     Lane,
+    LaneKind,
     Link,
     Note,
     Persona,
@@ -173,6 +174,8 @@ def clip_of(
         keep(
             *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
         )
+    lanes = [each for each in records.values() if isinstance(each, Lane)]
+    keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
     return Clip(chosen, tuple(records.values()), columns, rows, copied)
 
 

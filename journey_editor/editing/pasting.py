@@ -8,7 +8,7 @@ from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, kind_in
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
-from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
 from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import last_after, set_span
@@ -29,6 +29,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     Lane,
+    LaneKind,
     Link,
     Note,
     Persona,
@@ -161,9 +162,9 @@ class _Paste:
                 persona=self.people[lane.persona] if self._is_here(lane.persona) else "",
                 before=_next(siblings, after),
             )
-            self.draft.change(
-                new, height=lane.height, question=lane.question, hidden_details=lane.hidden_details
-            )
+            kept = {each: getattr(lane, each) for each in ("height", "question", "counted", "hidden_details")}
+            defined = next((each for each in self.clip.of(LaneKind) if each.id == lane.own_kind), None)
+            self.draft.change(new, own_kind=lane_kind_like(self.draft, defined), **kept)
             self.left_out += 0 if columns else len(self._cards(lane=lane.id))
             for card in self._cards(lane=lane.id) if columns else ():
                 place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0

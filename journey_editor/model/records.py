@@ -166,9 +166,11 @@ class LaneKind(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane(Record):
-    """A row of the map. It belongs to one persona, or to everyone if `persona` is empty.
+    """A row of the map, of one persona, or of everyone if `persona` is empty.
 
-    `own_kind` is a kind that users defined. A lane for cards and its cards of `kind` have its look.
+    A lane for cards, and its cards of `kind`, look as `own_kind` if users defined one. `counted` is the kind
+    of cards that a lane of counts counts, or empty for all. `question` replaces that of the kind in empty
+    cells. `height` is a minimum in map units, or 0. `hidden_details` are not shown on the cards.
     """
 
     KIND: ClassVar[str] = "lane"
@@ -179,16 +181,12 @@ class Lane(Record):
     title: Name = ""
     subtitle: Name = ""
     question: Name = ""
-    """Question that its empty cells ask; empty for that of its kind."""
     counted: Annotated[str, Choice(("", *kinds.CARD_KINDS))] = ""
-    """Kind of cards that a lane of counts counts; empty for all."""
     persona: SomePersonaRef = ""
     collapsed: YesNo = False
     hidden: YesNo = False
     height: Size = 0.0
-    """Minimum height in map units; 0 fits the content."""
     hidden_details: Annotated[str, Several(kinds.CARD_DETAILS)] = ""
-    """Details that its cards do not show."""
     order: Order = FIRST
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from journey_editor.drawing.draw_map import draw_map
-from journey_editor.editing.clip import Clip, clip_of, paste_clip
+from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.lanes import rename_lane_kind, set_lane_kind
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.pasting import paste_clip
 from journey_editor.editing.search import find
 from journey_editor.interchange.json_format import dumps, loads
 from journey_editor.layout.map_layout import lay_out

@@ -59,7 +59,7 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "811133d3ca67112b2961911bb1051551216e163508491e4fcd906f7252edbbb4"
+DIGEST = "f32c91d07bb54329201bfbe337160b4bb1eae66917d36373310b62d5db0196a2"
 """Digest of the records of file version 5."""
 
 
