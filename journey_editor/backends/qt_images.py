@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPaintEngine, QPainter
+from PySide6.QtGui import QImage, QImageReader, QPaintEngine, QPainter, QPainterPath, QTransform
 
 from journey_editor.backends.pictures import picture_format
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -25,8 +25,11 @@ _WHOLE = 0
 _MOST_AHEAD = 100
 """Maximum number of pictures that are decoded ahead; together they have half of the cache."""
 
-Key = tuple[str, int]
-"""SHA-256 of a picture, and the size in which it is cached."""
+_SMALLEST_CROPPED = 256
+"""Minimum longest side of a cropped picture, in pixels, so that its edge is smooth."""
+
+Key = tuple[str | float, ...]
+"""SHA-256 of a picture, the size in which it is cached, and the outline to which it is cropped, if any."""
 
 
 class _Images(threading.local):
@@ -59,8 +62,13 @@ def decode_ahead(pictures: Mapping[str, bytes]) -> None:
                 _decoded_ahead.popitem(last=False)
 
 
-def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bool:
-    """Paint a picture into a rectangle, at the resolution shown there. Return False if it cannot be read."""
+def paint_image(
+    painter: QPainter, rect: QRectF, sha256: str, data: bytes, inside: QPainterPath | None = None
+) -> bool:
+    """Paint a picture into a rectangle, at the resolution shown there, or only what is inside an outline.
+
+    Return False if it cannot be read.
+    """
     step = _WHOLE
     if painter.paintEngine().type() == QPaintEngine.Type.Raster:
         seen = painter.deviceTransform().mapRect(rect)
@@ -69,6 +77,10 @@ def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bo
     image = _image(sha256, data, step)
     if image.isNull():
         return False
+    if inside is not None:
+        to_unit = QTransform.fromTranslate(-rect.x(), -rect.y())
+        to_unit *= QTransform.fromScale(1 / rect.width(), 1 / rect.height())
+        image = _cropped(sha256, step, image, to_unit.map(inside))
     painter.drawImage(rect, image)
     return True
 
@@ -97,6 +109,29 @@ def _image(sha256: str, data: bytes, step: int) -> QImage:
         smooth = Qt.TransformationMode.SmoothTransformation
         larger = larger.scaled(step, step, Qt.AspectRatioMode.KeepAspectRatio, smooth)
     return _keep(key, larger)
+
+
+def _cropped(sha256: str, step: int, image: QImage, outline: QPainterPath) -> QImage:
+    """Return what is inside an outline, whose unit is the whole picture.
+
+    The pixels are cropped, because the edge of a clip differs slightly from one partial repaint to the next.
+    """
+    corners = (outline.elementAt(index) for index in range(outline.elementCount()))
+    key: Key = (sha256, step, *(round(value, 4) for corner in corners for value in (corner.x, corner.y)))
+    found = _images.kept.get(key)
+    if found is not None:
+        _images.kept.move_to_end(key)
+        return found
+    longest = max(image.width(), image.height())
+    scale = max(1.0, _SMALLEST_CROPPED / longest)
+    size = QSize(max(1, round(image.width() * scale)), max(1, round(image.height() * scale)))
+    cropped = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    cropped.fill(0)
+    with QPainter(cropped) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(QTransform.fromScale(size.width(), size.height()).map(outline))
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+    return _keep(key, cropped)
 
 
 def _keep(key: Key, image: QImage) -> QImage:

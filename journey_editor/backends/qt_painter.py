@@ -185,11 +185,15 @@ def _grown(rect: Rect, by: float, radius: float, fill: str) -> Rect:
     return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by, radius, fill)
 
 
-def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
+def _placed(item: Path, dx: float = 0.0, dy: float = 0.0) -> QPainterPath:
     path = _outline(item.commands)
     if item.scale != 1.0:
         path = QTransform.fromScale(item.scale, item.scale).map(path)
-    path = path.translated(dx + item.x, dy + item.y)
+    return path.translated(dx + item.x, dy + item.y)
+
+
+def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
+    path = _placed(item, dx, dy)
     if item.fill is not None:
         yield QPainter.fillPath, (path, _brush(item.fill)), 0.0
     if item.stroke is None:
@@ -213,13 +217,15 @@ def _picture_calls(item: Picture, dx: float, dy: float, pictures: Mapping[str, b
         for path in missing_picture(item):
             yield from _path_calls(path, dx, dy)
     else:
-        yield _paint_picture, (replace(item, x=dx + item.x, y=dy + item.y), data), 0.0
+        clip = item.clip and replace(item.clip, x=dx + item.clip.x, y=dy + item.clip.y)
+        yield _paint_picture, (replace(item, x=dx + item.x, y=dy + item.y, clip=clip), data), 0.0
 
 
 def _paint_picture(painter: QPainter, item: Picture, data: bytes) -> None:
     before = painter.opacity()
     painter.setOpacity(before * item.opacity)
-    painted = paint_image(painter, QRectF(item.x, item.y, item.width, item.height), item.sha256, data)
+    rect, inside = QRectF(item.x, item.y, item.width, item.height), _placed(item.clip) if item.clip else None
+    painted = paint_image(painter, rect, item.sha256, data, inside)
     painter.setOpacity(before)
     if not painted:
         for path in missing_picture(item):

@@ -28,7 +28,7 @@ def extent(item: Primitive) -> Box | None:
             top, bottom = min(ys), max(ys)
             return Box(item.x, item.y + top, run.width, bottom - top).grown(2 * run.size)
         case Picture():
-            return Box(item.x, item.y, item.width, item.height)
+            return _path_extent(item.clip) if item.clip else Box(item.x, item.y, item.width, item.height)
         case Group():
             boxes = [box for child in item.children if (box := extent(child)) is not None]
             return bounds(boxes).moved(item.x, item.y) if boxes else None

@@ -1,5 +1,6 @@
 """Shapes as paths, so that all outputs draw exactly the same curves."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from journey_editor.drawing.primitives import Path, Picture, Rect, Stroke
@@ -60,6 +61,8 @@ def missing_picture(picture: Picture) -> tuple[Path, Path]:
     """Return the placeholder for a missing or unreadable picture: a grey frame with an icon."""
     w, h = picture.width, picture.height
     frame = Path(rect_commands(w, h, 0.0), "#F2F4F6", Stroke("#C3CBD4", 1), picture.x, picture.y)
+    if picture.clip is not None:
+        frame = replace(picture.clip, fill=frame.fill)
     side = min(24.0, w / 2, h / 2)
     x, y = picture.x + (w - side) / 2, picture.y + (h - side) / 2
     sign = Path(icon("image"), None, Stroke("#8A94A0", 1, (), "round", "round"), x, y, side / ICON_SIZE)

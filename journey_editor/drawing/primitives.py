@@ -63,7 +63,10 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Picture, identified by the SHA-256 of its bytes, stretched to a rectangle; `opacity` is 0 to 1."""
+    """Picture, identified by the SHA-256 of its bytes, stretched to a rectangle; `opacity` is 0 to 1.
+
+    Only the part inside the outline `clip`, if there is one, is visible.
+    """
 
     x: float
     y: float
@@ -71,6 +74,7 @@ class Picture:
     height: float
     sha256: str
     opacity: float = 1.0
+    clip: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,10 @@ def draw_badge(badge: BadgeLayout, theme: Theme) -> Iterator[Primitive]:
     ring = Stroke(look.color, badge.ring, dash)
     if badge.portrait is not None:
         yield Path(_circle(), look.tint, None, x, y, radius)
-        inside = badge.portrait.fitted(badge.box.grown(-badge.ring - 0.5))
-        yield Picture(inside.x, inside.y, inside.width, inside.height, badge.portrait.sha256)
+        inside = badge.box.grown(-badge.ring - 0.5)
+        shown = badge.portrait.covering(inside)
+        clip = Path(_circle(), None, None, x, y, inside.width / 2)
+        yield Picture(shown.x, shown.y, shown.width, shown.height, badge.portrait.sha256, clip=clip)
         yield Path(_circle(), None, ring, x, y, radius)
         return
     yield Path(_circle(), look.tint, ring, x, y, radius)

@@ -12,6 +12,7 @@ from journey_editor.backends.pdf import write_pdf
 from journey_editor.backends.png import write_png
 from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.faint import with_faint
+from journey_editor.drawing.outlines import rect_commands
 from journey_editor.drawing.primitives import (
     Bookmark,
     Drawing,
@@ -167,6 +168,9 @@ def _icons() -> Group:
 
 def _pictures() -> Group:
     places = [Picture(index * 40.0, 0, 32, 32, name) for index, name in enumerate((*PICTURES, MISSING))]
+    for index, name in enumerate(list(PICTURES)[:4]):
+        clip = Path(rect_commands(2, 2, 1), x=index * 40.0 + 4, y=42, scale=12)
+        places.append(Picture(index * 40.0, 38, 32, 32, name, clip=clip))
     return Group("pictures", "picture", 300, 190, (Rect(-5, 10, 300, 8, 0, "#DDE2E8"), *places), "Pictures")
 
 

@@ -218,7 +218,9 @@ def test_the_file_is_valid_xml_with_any_text(words: str, real_text: bool) -> Non
 
 def elements_that_refer(root: ET.Element) -> Iterator[str]:
     for each in root.iter():
-        yield from (value for name, value in each.attrib.items() if name.endswith("href") or "url(" in value)
+        for name, value in each.attrib.items():
+            if name.endswith("href") or "url(" in value:
+                yield value.removeprefix("url(")
 
 
 def test_the_file_has_no_external_references_and_no_scripts() -> None:
@@ -226,7 +228,7 @@ def test_the_file_has_no_external_references_and_no_scripts() -> None:
         root = parsed(sheet(sample_drawing()), real_text=real_text)
         assert all(each.startswith(("#", "data:image/")) for each in elements_that_refer(root))
         kinds = {each.tag.removeprefix(SVG) for each in root.iter() if each.tag.startswith(SVG)}
-        allowed = {"svg", "title", "desc", "metadata", "defs", "g", "path", "rect", "use", "image"}
+        allowed = {"svg", "title", "desc", "metadata", "defs", "g", "path", "rect", "use", "image", "mask"}
         assert kinds <= allowed | ({"text", "tspan", "style"} if real_text else set())
         style = root.findtext(f"{SVG}style") or ""
         assert style.count("url(") == style.count("url(data:font/woff;base64,")

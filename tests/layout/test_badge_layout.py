@@ -2,7 +2,8 @@
 
 import pytest
 
-from journey_editor.drawing.primitives import TextRun
+from journey_editor.drawing.extent import extent
+from journey_editor.drawing.primitives import Picture, TextRun
 from journey_editor.drawing.signs import draw_badge
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
@@ -71,3 +72,15 @@ def test_initials_are_mirrored_with_their_badge_and_drawn_where_they_were_laid_o
     assert badge.initials.line_x(line) + line.width / 2 == pytest.approx(badge.box.center[0])
     (run,) = [item for item in draw_badge(badge, theme.LIGHT) if isinstance(item, TextRun)]
     assert (run.x, run.y) == (badge.initials.line_x(line), badge.initials.baseline)
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 300), (400, 100), (100, 400), (1, 12_000)])
+def test_a_portrait_fills_its_ring_and_is_cropped_to_it(width: int, height: int) -> None:
+    badge = lay_out_badge(Badge("HE", 0, PictureContent("a" * 64, width, height)), SMALL, TYPESETTER)
+    [portrait] = [each for each in draw_badge(badge, theme.LIGHT) if isinstance(each, Picture)]
+    assert portrait.width / portrait.height == pytest.approx(width / height)
+    inner = SMALL.grown(-badge.ring - 0.5)
+    assert extent(portrait) == inner
+    assert portrait.x <= inner.x + 0.001 and portrait.y <= inner.y + 0.001
+    assert portrait.x + portrait.width >= inner.right - 0.001
+    assert portrait.y + portrait.height >= inner.bottom - 0.001

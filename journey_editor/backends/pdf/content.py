@@ -106,9 +106,16 @@ class Content:
         # An image is a unit square with its first row at the top, y upwards.
         x, y = number(dx + item.x), number(dy + item.y + item.height)
         faint = f"/{self._images.opacity(item.opacity)} gs " if item.opacity < 1 else ""
-        self._parts.append(
-            f"q {faint}{number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do Q"
-        )
+        image = f"{number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do"
+        clip = item.clip
+        if clip is None:
+            self._parts.append(f"q {faint}{image} Q")
+            return
+        # The outline is scaled, the image is not: the inverse matrix leads back.
+        scale, left, top = clip.scale, dx + clip.x, dy + clip.y
+        there = f"{exact(scale)} 0 0 {exact(scale)} {exact(left)} {exact(top)} cm"
+        back = f"{exact(1 / scale)} 0 0 {exact(1 / scale)} {exact(-left / scale)} {exact(-top / scale)} cm"
+        self._parts.append(f"q {faint}{there} {self._outline(clip)} W n {back} {image} Q")
 
     def _text(self, item: TextRun, dx: float, dy: float, blank: bool) -> None:
         """Show a run, followed by a space if readers would otherwise join the words of two lines."""

@@ -20,6 +20,7 @@ class Content:
         self._draw_text = draw_text
         self._images = images
         self._names = Names()
+        self._masks = 0
         self._paths: dict[int, tuple[tuple[PathCommand, ...], str]] = {}
         self.elements: list[str] = []
 
@@ -67,11 +68,16 @@ class Content:
         )
 
     def _path(self, item: Path) -> None:
+        paint = _paint(item.fill, item.stroke, item.scale)
+        where = placed(item.x, item.y, item.scale)
+        self.elements.append(f'<path d="{self._data(item)}" {paint}{where}/>')
+
+    def _data(self, item: Path) -> str:
+        """Return the data of the path, cached by the identity of its commands."""
         found = self._paths.get(id(item.commands))
         if found is None:
             found = self._paths[id(item.commands)] = (item.commands, path_data(item.commands))
-        paint = _paint(item.fill, item.stroke, item.scale)
-        self.elements.append(f'<path d="{found[1]}" {paint}{placed(item.x, item.y, item.scale)}/>')
+        return found[1]
 
     def _picture(self, item: Picture) -> None:
         name = self._images.name(item.sha256)
@@ -83,7 +89,16 @@ class Content:
         size = f"scale({number(item.width)} {number(item.height)})"
         place = f"translate({number(item.x)} {number(item.y)}) {size}"
         faint = f' opacity="{number(item.opacity)}"' if item.opacity < 1 else ""
-        self.elements.append(f'<use xlink:href="#{name}" transform="{place}"{faint}/>')
+        image = f'<use xlink:href="#{name}" transform="{place}"{faint}/>'
+        if item.clip is None:
+            self.elements.append(image)
+            return
+        self._masks += 1
+        mask, outline = f"_m{self._masks:x}", self._data(item.clip)
+        where = placed(item.clip.x, item.clip.y, item.clip.scale)
+        # A mask, because Qt ignores clip paths.
+        self.elements.append(f'<mask id="{mask}"><path d="{outline}" fill="#FFFFFF"{where}/></mask>')
+        self.elements.append(f'<g mask="url(#{mask})">{image}</g>')
 
 
 def _paint(fill: str | None, stroke: Stroke | None, scale: float = 1.0) -> str:
