@@ -18,7 +18,14 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Lane, Tag
-from tests.lane_maps import blueprint, blueprint_from_the_right, policies, summaries, summaries_from_the_right
+from tests.lane_maps import (
+    blueprint,
+    blueprint_from_the_right,
+    policies,
+    storyboard,
+    summaries,
+    summaries_from_the_right,
+)
 from tests.pictures import unkind_pictures
 
 
@@ -437,6 +444,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         summaries,
         summaries_from_the_right,
         policies,
+        storyboard,
     )
 }
 """Every map of the gallery by name."""

@@ -6,11 +6,13 @@ from journey_editor.editing.commands.cards import add_card, link_cards, set_card
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane, add_lane_kind, set_lane_kind
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane, Step
+from tests.pictures import unkind_pictures
 
 CARDS = {
     "physical_evidence": ("Website", "Parcel", "Receipt"),
@@ -68,6 +70,30 @@ def with_policies(document: Document) -> tuple[Document, str, str]:
 def policies() -> Document:
     """Return a blueprint with a lane of a kind that its user defined."""
     return with_policies(blueprint())[0]
+
+
+def storyboard() -> Document:
+    """Return a storyboard with pictures of all proportions, with and without captions, and plain cards."""
+    return _made("A story in pictures", _add_storyboard)
+
+
+def _add_storyboard(draft: Draft, journey: str) -> None:
+    lane = add_lane(draft, journey, "storyboard").id
+    for number, picture in enumerate(list(unkind_pictures().values())[:6]):
+        stage = add_stage(draft, journey, name=f"Scene {number + 1}").id
+        step = draft.steps_of(stage)[0].id
+        caption = "" if number == 1 else "Ada waits for the parcel, and nobody rings the bell" * (number != 2)
+        card = add_card(draft, step, lane, caption, kind="touchpoint" if number == 3 else "text")
+        made = add_picture(
+            draft,
+            sha256=picture.sha256,
+            media_type=picture.media_type,
+            size=len(picture.data),
+            width=picture.width,
+            height=picture.height,
+        )
+        show_picture(draft, card.id, made.id)
+    add_card(draft, step, lane, "Without a picture")
 
 
 def _made(title: str, fill: Callable[[Draft, str], object], **details: str) -> Document:

@@ -26,7 +26,7 @@ _MOST_AHEAD = 100
 """Maximum number of pictures that are decoded ahead; together they have half of the cache."""
 
 _SMALLEST_CROPPED = 256
-"""Minimum longest side of a cropped picture, in pixels, so that its edge is smooth."""
+"""Minimum length of the longer side of a cropped picture, in pixels, so that its edge is smooth."""
 
 Key = tuple[str | float, ...]
 """SHA-256 of a picture, the size in which it is cached, and the outline to which it is cropped, if any."""
@@ -78,9 +78,14 @@ def paint_image(
     if image.isNull():
         return False
     if inside is not None:
+        area = inside.boundingRect()
+        shown = painter.deviceTransform().mapRect(area)
+        longest = max(shown.width(), shown.height(), _SMALLEST_CROPPED)
+        side = next((each for each in _STEPS if each >= longest), _STEPS[-1])
         to_unit = QTransform.fromTranslate(-rect.x(), -rect.y())
         to_unit *= QTransform.fromScale(1 / rect.width(), 1 / rect.height())
-        image = _cropped(sha256, step, image, to_unit.map(inside))
+        image = _cropped(sha256, side, image, to_unit.map(inside), area.height() / area.width())
+        rect = area
     painter.drawImage(rect, image)
     return True
 
@@ -111,26 +116,28 @@ def _image(sha256: str, data: bytes, step: int) -> QImage:
     return _keep(key, larger)
 
 
-def _cropped(sha256: str, step: int, image: QImage, outline: QPainterPath) -> QImage:
-    """Return what is inside an outline, whose unit is the whole picture.
+def _cropped(sha256: str, side: int, image: QImage, outline: QPainterPath, steep: float) -> QImage:
+    """Return what is inside an outline, whose unit is the whole picture, `side` pixels long or high.
 
-    The pixels are cropped, because the edge of a clip differs slightly from one partial repaint to the next.
+    `steep` is its height as a share of its width. The pixels are cropped, because the edge of a clip differs
+    slightly from one partial repaint to the next.
     """
     corners = (outline.elementAt(index) for index in range(outline.elementCount()))
-    key: Key = (sha256, step, *(round(value, 4) for corner in corners for value in (corner.x, corner.y)))
+    key: Key = (sha256, side, *(round(value, 4) for corner in corners for value in (corner.x, corner.y)))
     found = _images.kept.get(key)
     if found is not None:
         _images.kept.move_to_end(key)
         return found
-    longest = max(image.width(), image.height())
-    scale = max(1.0, _SMALLEST_CROPPED / longest)
-    size = QSize(max(1, round(image.width() * scale)), max(1, round(image.height() * scale)))
-    cropped = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    width, height = (side, side * steep) if steep <= 1 else (side / steep, side)
+    cropped = QImage(QSize(round(width), round(height)), QImage.Format.Format_ARGB32_Premultiplied)
     cropped.fill(0)
+    area = outline.boundingRect()
+    to_pixels = QTransform.fromTranslate(-area.x(), -area.y())
+    to_pixels *= QTransform.fromScale(cropped.width() / area.width(), cropped.height() / area.height())
     with QPainter(cropped) as painter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(QTransform.fromScale(size.width(), size.height()).map(outline))
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+        painter.setClipPath(to_pixels.map(outline))
+        painter.drawImage(to_pixels.mapRect(QRectF(0, 0, 1, 1)), image)
     return _keep(key, cropped)
 
 

@@ -1,5 +1,6 @@
 """Primitives of a card; equal bodies in equal themes give the same object."""
 
+from journey_editor.drawing.outlines import rect_commands
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     draw_badge,
@@ -16,6 +17,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
+from journey_editor.layout.card_layout import FRAME_HEIGHT
 from journey_editor.layout.theme import THEMES
 from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
@@ -47,14 +49,19 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
     ]
     if not content.continued:
         x = body.width - _BAR_INDENT if rtl else _BAR_INDENT
-        parts.extend(draw_bar(colors, x, figures.CARD_RADIUS, body.height - figures.CARD_RADIUS))
+        top = FRAME_HEIGHT if content.framed else 0.0
+        if body.height > top:
+            parts.extend(draw_bar(colors, x, top + figures.CARD_RADIUS, body.height - figures.CARD_RADIUS))
     if body.icon_box is not None:
         parts.append(draw_icon(content.icon, body.icon_box, colors.ink, rtl=rtl))
     if body.head is not None:
         parts.extend(draw_text(body.head, colors.ink))
     if content.picture is not None and body.picture_box is not None:
-        box = body.picture_box
-        parts.append(Picture(box.x, box.y, box.width, box.height, content.picture.sha256))
+        if content.framed:
+            parts.append(_framed(body, theme.edge_width))
+        else:
+            box = body.picture_box
+            parts.append(Picture(box.x, box.y, box.width, box.height, content.picture.sha256))
     parts.extend(draw_text(body.text, colors.text))
     for line in body.foot:
         color = theme.of_kind("pain_point").ink if line.fact.missed else theme.second
@@ -85,6 +92,22 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         said = map_words.with_picture(said, content.picture_text, language)
     name = own.name if own is not None and own.name else map_words.kind_name(content.kind, language)
     return tuple(parts), map_words.named(name, said, language)
+
+
+def _framed(body: CardBody, edge: float) -> Picture:
+    """Return the picture at the top of a card, cropped to the inside of the card's edge."""
+    assert body.content.picture is not None and body.picture_box is not None
+    frame = body.picture_box
+    whole = frame.height == body.height
+    inside = Box(edge / 2, edge / 2, frame.width - edge, frame.height - (edge if whole else edge / 2))
+    commands = rect_commands(inside.width, inside.height, figures.CARD_RADIUS - edge / 2)
+    if not whole:
+        # Above a caption the lower corners are square.
+        corners = (("L", inside.width, inside.height), ("L", 0.0, inside.height))
+        commands = (*commands[:3], *corners, *commands[-3:])
+    outline = Path(commands, None, None, inside.x, inside.y)
+    shown = body.content.picture.covering(inside)
+    return Picture(shown.x, shown.y, shown.width, shown.height, body.content.picture.sha256, clip=outline)
 
 
 def _mark(x: float, y: float, ink: str, *, rtl: bool) -> Path:

@@ -21,6 +21,12 @@ class PictureContent:
     width: int
     height: int
 
+    def covering(self, box: Box) -> Box:
+        """Return the smallest box for the picture, in proportion and centred, that covers `box`."""
+        scale = max(box.width / self.width, box.height / self.height)
+        width, height = self.width * scale, self.height * scale
+        return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+
     def fitted(self, box: Box, largest: float = float("inf")) -> Box:
         """Return the box for the picture, centred in `box`, in proportion and scaled by at most `largest`."""
         scale = min(box.width / self.width, box.height / self.height, largest)
@@ -98,6 +104,8 @@ class CardContent:
     """True if it has a note."""
     continued: bool = False
     """True if it is a part of a card that begins in the band above."""
+    framed: bool = False
+    """True if the picture fills the top of the card from edge to edge, and the texts are its caption."""
     own: LaneKind | None = None
     """Kind of its lane that users defined, if its look is that of this kind."""
     continues: bool = False

@@ -33,6 +33,8 @@ TAGS_GAP = 6.0
 PICTURE_GAP = 6.0
 SMALLEST_PICTURE = 24.0
 """Minimum length of a picture's longer side: smaller pictures are enlarged to it, larger ones are not."""
+FRAME_HEIGHT = 112.0
+"""Height of the pictures in a storyboard."""
 BETWEEN_PARTS = " · "
 BADGE_STEP = theme.BADGE + 2
 BADGES_SHARE = 0.45
@@ -64,6 +66,7 @@ ICON_OF_KIND = {
     "support_process": "cog",
     "physical_evidence": "file-check",
     "text": "sticky-note",
+    "storyboard": "image",
     "count": "chart-column",
     "channel": "route",
     "time": "clock",
@@ -82,7 +85,7 @@ def card_content(
     """Return the visible content of a card in a lane, with its badges there and its tags."""
     channel = document.get(Channel, card.channel) if card.channel else None
     picture = picture_content(document, card.picture)
-    own = document.own_kind(lane) if card.kind == lane.kind else None
+    own = document.own_kind(lane) if card.kind == kinds.KIND_IN_LANE[lane.kind] else None
     return _content(card, lane.kind, lane.hidden_details, channel, badges, tags, language, picture, own)
 
 
@@ -134,6 +137,7 @@ def _content(
         () if "tags" in without else tags,
         card.fail_point and signs,
         bool(card.note) and signs,
+        framed=lane_kind == "storyboard" and picture is not None,
         own=own,
     )
 
@@ -152,7 +156,7 @@ def _head(
     if said:
         return map_words.capitalised(said, language), ICON_OF_KIND[card.kind]
     # The title of the lane names its usual kind already.
-    if card.kind != lane_kind:
+    if card.kind != kinds.KIND_IN_LANE[lane_kind]:
         return map_words.kind_name(card.kind, language), ICON_OF_KIND[card.kind]
     return "", ""
 
@@ -202,13 +206,14 @@ def _timed(said: str, actual: int | None, target: int | None, language: str) -> 
 def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardBody:
     """Lay out the inside of a card of this width. The height follows from its texts."""
     inner = width - 2 * theme.CARD_PADDING
-    y = theme.CARD_PADDING_Y
+    top = FRAME_HEIGHT if content.framed else 0.0
+    y = top + theme.CARD_PADDING_Y
     head = icon = None
     badges: tuple[BadgeLayout, ...] = ()
     row = len(content.badges) * BADGE_STEP
     # If the badges would leave too little space for the text, they get their own rows.
     beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
-    if content.picture is not None and not content.head:
+    if content.picture is not None and not content.head and not content.framed:
         # A picture leaves no space for badges next to it.
         beside = 0.0
     if content.head:
@@ -223,15 +228,15 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
             icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
         y = head.bottom + HEAD_GAP
     if content.badges:
-        top = theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
-        boxes = _badge_boxes(len(content.badges), width, top, right=beside > 0)
+        above = top + theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
+        boxes = _badge_boxes(len(content.badges), width, above, right=beside > 0)
         badges = tuple(
             [lay_out_badge(badge, box, typesetter) for badge, box in zip(content.badges, boxes, strict=True)]
         )
         if not beside:
             y = boxes[-1].bottom + HEAD_GAP
-    picture = None
-    if content.picture is not None:
+    picture = Box(0.0, 0.0, width, FRAME_HEIGHT) if content.framed else None
+    if content.picture is not None and not content.framed:
         # Badges next to the head extend a little below it.
         y = max(y, badges[-1].box.bottom + HEAD_GAP) if badges else y
         picture = _picture_box(content.picture, y, inner)
@@ -251,7 +256,9 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
     if content.tags:
         tags = lay_out_tags(content.tags, theme.CARD_PADDING, y + TAGS_GAP, inner, typesetter)
         y = max([tag.box.bottom for tag in tags])
-    body = CardBody(content, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture, tags)
+    bare = content.framed and not (content.text or head or badges or foot or tags)
+    height = FRAME_HEIGHT if bare else y + theme.CARD_PADDING_Y
+    body = CardBody(content, width, height, head, text, foot, icon, badges, picture, tags)
     return _turned(body) if typesetter.rtl else body
 
 

@@ -21,11 +21,14 @@ LINE_KINDS = ("interaction_line", "visibility_line", "internal_interaction_line"
 SUMMARY_KINDS = ("count", "channel", "time")
 """Kinds of lanes that are computed from the cards: their number, a matrix of their channels, their times."""
 
-LANE_KINDS = ("emotion", *CARD_KINDS, *SUMMARY_KINDS, *LINE_KINDS)
-"""Kinds of lanes: `emotion` holds curves; the kind of a lane for cards is that of new cards in it."""
+LANE_KINDS = ("emotion", *CARD_KINDS, "storyboard", *SUMMARY_KINDS, *LINE_KINDS)
+"""Kinds of lanes: `emotion` holds curves, `storyboard` cards whose pictures fill the cells."""
 
-CARD_LANES = frozenset(CARD_KINDS)
+CARD_LANES = frozenset((*CARD_KINDS, "storyboard"))
 """Kinds of lanes that have cells for cards."""
+
+KIND_IN_LANE = {kind: kind if kind in CARD_KINDS else "text" for kind in LANE_KINDS}
+"""Kind of new cards by the kind of their lane. In a lane without cards any will do: the rules refuse them."""
 
 CARD_DETAILS = (
     "channel",

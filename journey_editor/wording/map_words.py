@@ -60,6 +60,7 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "support_process": tr("Support processes", language),
         "physical_evidence": tr("Physical evidence", language),
         "text": tr("Text", language),
+        "storyboard": tr("Storyboard", language),
         "count": tr("Count", language),
         "channel": tr("Channels", language),
         "time": tr("Time", language),
@@ -88,6 +89,7 @@ def guiding_question(kind: str, language: str | None = None) -> str:
         "support_process": tr("Which process or system supports this?", language),
         "physical_evidence": tr("What do they see or touch?", language),
         "text": tr("Type here…", language),
+        "storyboard": tr("What does it look like?", language),
     }.get(kind, "")
 
 

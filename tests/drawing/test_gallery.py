@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from journey_editor.drawing.pages import pages_for, smallest_type
-from journey_editor.drawing.primitives import Group, Page
+from journey_editor.drawing.primitives import Group, Page, Picture
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.cancellation import cancellable
@@ -173,7 +173,9 @@ def _places(group: Group, x: float = 0.0, y: float = 0.0) -> list[tuple[float, f
         if isinstance(part, Group):
             found += _places(part, x + group.x, y + group.y)
         else:
-            found.append((x + group.x + part.x, y + group.y + part.y))
+            clip = part.clip if isinstance(part, Picture) else None
+            shown = part if clip is None else clip
+            found.append((x + group.x + shown.x, y + group.y + shown.y))
     return found
 
 

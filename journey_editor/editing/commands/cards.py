@@ -108,5 +108,5 @@ def is_bare(document: Queries, record_id: str) -> bool:
 
 
 def kind_in(lane: Lane) -> str:
-    """Return the kind of a new card in a lane. In a lane without cards any will do: the rules refuse it."""
-    return lane.kind if lane.kind in kinds.CARD_KINDS else "text"
+    """Return the kind of a new card in a lane."""
+    return kinds.KIND_IN_LANE[lane.kind]

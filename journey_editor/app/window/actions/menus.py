@@ -155,7 +155,7 @@ def _insert_entries() -> Entries:
 
 def lane_menu() -> Submenu:
     """Return the menu with a lane of each kind."""
-    names = ("emotion", *kinds.CARD_KINDS, None, *kinds.SUMMARY_KINDS, None, *kinds.LINE_KINDS)
+    names = ("emotion", *kinds.CARD_KINDS, "storyboard", None, *kinds.SUMMARY_KINDS, None, *kinds.LINE_KINDS)
     rows = tuple(kind and f"lane.add.{kind}" for kind in names)
     return Submenu("lane", tr("Lane"), (*rows, None, "lane_kind.add"))
 
