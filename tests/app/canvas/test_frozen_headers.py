@@ -12,6 +12,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane, Stage
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import NONE, Driver
+from tests.lane_maps import summaries
 
 
 def far(driver: Driver, zoom: float, width: int = 900, height: int = 560) -> Driver:
@@ -216,3 +217,25 @@ def test_they_are_painted_again_only_for_changes_of_headers(driver: Driver) -> N
         draft.change(draft.get(Lane, lane), title="Other")
     driver.settle()
     assert side in painted.widgets
+
+
+def test_the_names_of_lines_and_channels_stay_beside_their_rows(drive: Callable[[Document], Driver]) -> None:
+    driver = drive(summaries())
+    far(driver, 2.0, 700)
+    view = driver.view.frozen.view
+    (matrix,) = [each for each in driver.layout.summaries if each.rows]
+    lane = next(each for each in driver.layout.lanes if each.id == matrix.lane)
+    driver.view.look_at(QPointF(driver.layout.width, matrix.rows[-1].line.y))
+    driver.settle()
+    view = driver.view.frozen.view
+    assert view.row(lane.box.y) < view.top
+    assert view.slide(lane) == 0, "it would cover the names of the channels"
+    placed = [transform.map(0.0, row.line.y)[1] for row, transform in _channels(driver)]
+    assert placed == pytest.approx([view.row(row.line.y) for row in matrix.rows])
+
+
+def _channels(driver: Driver):  # type: ignore[no-untyped-def]
+    rows = [row for each in driver.layout.summaries for row in each.rows]
+    return zip(
+        rows, (placed for _, placed in driver.view.frozen.view._channels(driver.view.map_scene)), strict=True
+    )

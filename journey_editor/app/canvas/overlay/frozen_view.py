@@ -99,7 +99,12 @@ class FrozenView:
         return self.origin.y() + y * self.zoom
 
     def slide(self, lane: LaneLayout) -> float:
-        """Return how far the name of a lane is moved down to stay in view, in pixels."""
+        """Return how far the name of a lane is moved down to stay in view, in pixels.
+
+        The name of a matrix stays above those of its channels.
+        """
+        if any(each.rows and each.lane == lane.id for each in self.layout.summaries):
+            return 0.0
         row = self.row(lane.box.y)
         room = lane.box.height * self.zoom - (name_bottom(lane) - lane.box.y + 4) * self.across
         return min(max(self.top - row, 0.0), max(room, 0.0))
