@@ -24,7 +24,9 @@ BAR_SHARE = 0.4
 ROW_HEIGHT = 28.0
 """Minimum height of the row of a channel."""
 PATH_GAP = 4.0
-"""Distance between the paths of two personas."""
+"""Distance between the paths of two personas, across and down."""
+PATHS_WIDTH = 9.0
+"""Maximum distance between the outermost paths, so that all of them touch the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ def _paths(
     moving = [persona for persona in people if len(visits[persona]) > 1]
     result = []
     for index, persona in enumerate(moving):
-        away = (index - (len(moving) - 1) / 2) * PATH_GAP
+        gap = min(PATH_GAP, PATHS_WIDTH / max(1, len(moving) - 1))
+        away = (index - (len(moving) - 1) / 2) * gap
         points = tuple([(x + away, y + away) for x, y in visits[persona]])
         result.append(PathLayout(persona, colors[persona], points))
     return result

@@ -1,11 +1,15 @@
 """Lanes that are computed from the cards: bars of counts, and paths through a matrix of channels."""
 
 from datetime import date
+from math import dist
 
 import pytest
 
 from journey_editor.drawing.draw_map import draw_map
+from journey_editor.drawing.draw_summary import MARK_RADIUS
 from journey_editor.drawing.text import said
+from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.seen import seen
 from journey_editor.interchange.mermaid.exporter import mermaid_text
@@ -174,3 +178,18 @@ def test_a_target_of_one_card_does_not_judge_the_time_of_another() -> None:
     draft.change(timed, duration_target=120)
     buy = next(bar for bar in of_kind(laid_out(draft.finish()), "time").times if bar.step == pays.step)
     assert not buy.missed
+
+
+def test_the_paths_of_five_personas_all_touch_the_marks() -> None:
+    draft = Draft(summaries())
+    journey = draft.journeys()[0].id
+    for name in ("Cleo", "Dan", "Eve"):
+        add_persona(draft, journey, name=name)
+    for card in draft.select(Card):
+        set_card_personas(draft, card.id, ())
+    matrix = of_kind(laid_out(draft.finish()), "channel")
+    assert len(matrix.paths) == 5
+    marks = [mark.at for mark in matrix.marks]
+    for path in matrix.paths:
+        for point in path.points:
+            assert min(dist(point, mark) for mark in marks) < MARK_RADIUS
