@@ -109,7 +109,7 @@ class BandBuilder:
         """Signs of cards in use that the legend explains."""
         self.charts: list[ChartLayout] = []
         self.summaries: list[SummaryLayout] = []
-        self.by_step: CardsByStep | None = None
+        self.by_step: dict[str, CardsByStep] = {}
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
         """Cards that span several columns, with their steps, by lane."""
         for card_id, steps in content.spans.items():
@@ -311,25 +311,26 @@ class BandBuilder:
         self, band: int, columns: Sequence[Column], lane: Lane, y: float, label_bottom: float
     ) -> float:
         """Lay out a lane that is computed from the cards, and return its height."""
-        if self.by_step is None:
-            journey, spans = self.content.journey.id, self.content.spans
-            self.by_step = cards_by_step(self.document, journey, spans)
+        persona, content = lane.persona, self.content
+        if persona not in self.by_step:
+            self.by_step[persona] = cards_by_step(self.document, lane.journey, persona, content.spans)
+        cards, colors = self.by_step[persona], content.curve_colors
         left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
         width = (columns[-1].right if columns else theme.MARGIN + self.inner) - left
         top, least = y + theme.LANE_PADDING, max(label_bottom + 12 - y, LANE_HEIGHT, lane.height)
         if lane.kind == "count":
             room = max(theme.POINT_LABEL.line_height + BARS_HEIGHT, least - 2 * theme.LANE_PADDING)
             summary = lay_out_counts(
-                self.document, lane, band, columns, self.by_step, Box(left, top, width, room), self.typesetter
+                self.document, lane, band, columns, cards, Box(left, top, width, room), self.typesetter
             )
         elif lane.kind == "time":
             summary = lay_out_times(
-                self.document, lane, band, columns, Box(left, top + 4, width, 0.0), self.typesetter
+                self.document, lane, band, columns, cards, Box(left, top + 4, width, 0.0), self.typesetter
             )
         else:
             summary = lay_out_channels(
-                self.document, lane, band, columns, self.by_step, Box(left, label_bottom + 4, width, 0.0),
-                self.content.curve_colors, self.typesetter,
+                self.document, lane, band, columns, cards, Box(left, label_bottom + 4, width, 0.0),
+                {persona: colors[persona]} if persona else colors, self.typesetter,
             )  # fmt: skip
         self.summaries.append(summary)
         return max(summary.frame.bottom + theme.LANE_PADDING - y, least)

@@ -40,12 +40,19 @@ class CardsByStep:
         return [card for card in self.steps.get(step, ()) if card.kind == "touchpoint" and card.channel]
 
 
-def cards_by_step(document: Queries, journey_id: str, spans: Mapping[str, Sequence[str]]) -> CardsByStep:
-    """Return the cards of a journey by step, also those in hidden lanes, without those a filter hides."""
+def cards_by_step(
+    document: Queries, journey_id: str, persona: str, spans: Mapping[str, Sequence[str]]
+) -> CardsByStep:
+    """Return the cards of a journey by step, also those in hidden lanes, without those a filter hides.
+
+    For a persona, these are those about it, or about everyone.
+    """
     found: dict[str, list[Card]] = {}
     for card in document.cards_of(journey_id):
-        for step in spans.get(card.id, (card.step,)):
-            found.setdefault(step, []).append(card)
+        people = document.people_of(card) if persona else ()
+        if not people or persona in people:
+            for step in spans.get(card.id, (card.step,)):
+                found.setdefault(step, []).append(card)
     return CardsByStep(found)
 
 
@@ -182,9 +189,7 @@ def _paths(
     visits: dict[str, list[Point]] = {persona: [] for persona in people}
     for column in columns:
         for card in cards.touchpoints(column.step):
-            own = [persona.id for persona in document.personas_on(card.id)]
-            lane = document.get(Lane, card.lane).persona
-            for persona in own or ([lane] if lane else people):
+            for persona in document.people_of(card) or people:
                 place = (column.x + column.width / 2, y_of[card.channel])
                 if persona in visits and visits[persona][-1:] != [place]:
                     visits[persona].append(place)

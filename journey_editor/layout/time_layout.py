@@ -9,7 +9,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.columns import Column
 from journey_editor.layout.summary_boxes import SummaryLayout, TimeBar
-from journey_editor.layout.summary_layout import words_of_steps
+from journey_editor.layout.summary_layout import CardsByStep, words_of_steps
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Lane
 from journey_editor.text.typesetter import Typesetter
@@ -56,17 +56,24 @@ def step_time(cards: Sequence[Card], measure: str) -> StepTime:
 
 
 def lay_out_times(
-    document: Queries, lane: Lane, band: int, columns: Sequence[Column], frame: Box, typesetter: Typesetter
+    document: Queries,
+    lane: Lane,
+    band: int,
+    columns: Sequence[Column],
+    cards: CardsByStep,
+    frame: Box,
+    typesetter: Typesetter,
 ) -> SummaryLayout:
     """Lay out the bars below the top of `frame`, which is extended as far as needed.
 
     All bars of the journey have one scale, on which the longest fills its column. A card that spans several
     steps counts in its first one. A measure that no card has gets no room.
     """
-    cards: dict[str, list[Card]] = {}
-    for card in document.cards_of(lane.journey):
-        cards.setdefault(card.step, []).append(card)
-    times = {(step, each): step_time(found, each) for step, found in cards.items() for each in MEASURES}
+    times = {
+        (step, each): step_time([card for card in found if card.step == step], each)
+        for step, found in cards.steps.items()
+        for each in MEASURES
+    }
     longest = max((time.longest for time in times.values()), default=0)
     bars: list[TimeBar] = []
     y = frame.y

@@ -193,3 +193,16 @@ def test_the_paths_of_five_personas_all_touch_the_marks() -> None:
     for path in matrix.paths:
         for point in path.points:
             assert min(dist(point, mark) for mark in marks) < MARK_RADIUS
+
+
+def test_a_summary_among_the_lanes_of_a_persona_is_about_its_cards_and_those_about_everyone() -> None:
+    document = summaries()
+    _, bo = document.personas_of(document.journeys()[0].id)
+    layout = laid_out(with_lane(document, "channel", persona=bo.id))
+    matrix = of_kind(layout, "channel")
+    assert [path.persona for path in matrix.paths] == [bo.id]
+    assert [mark.number for mark in matrix.marks] == [None, None, None]
+    timed = of_kind(laid_out(with_lane(document, "time", persona=bo.id)), "time")
+    assert timed.said.startswith("Search: Duration\u00a05\u00a0min"), "the other five are those of Ada alone"
+    count = with_lane(with_lane(document, "count", counted="touchpoint"), "count", persona=bo.id)
+    assert counts(laid_out(count)) == ["1", "2", "0", "1"]
