@@ -16,6 +16,7 @@ from journey_editor.drawing.signs import (
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand
 from journey_editor.foundation.translation import tr
+from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import (
     LaneLayout,
     LegendEntry,
@@ -37,12 +38,19 @@ def draw_header(layout: MapLayout, theme: Theme) -> Group:
     parts: list[Primitive] = [*draw_text(header.title, theme.text)]
     if header.subtitle is not None:
         parts.extend(draw_text(header.subtitle, theme.second))
-    parts.extend(_persona(persona, theme) for persona in header.personas)
+    parts.extend(_persona(persona, layout, theme) for persona in header.personas)
     return Group(layout.journey, "header", 0, 0, tuple(parts), said(header.title))
 
 
-def _persona(persona: PersonaLayout, theme: Theme) -> Group:
-    parts: list[Primitive] = [*draw_badge(persona.badge, theme)]
+def _persona(persona: PersonaLayout, layout: MapLayout, theme: Theme) -> Group:
+    parts: list[Primitive] = []
+    if persona.framed:
+        box, color = persona.box, theme.persona(persona.badge.color).color
+        edge = Stroke(theme.chart_edge, theme.edge_width)
+        parts.append(Rect(box.x, box.y, box.width, box.height, figures.PANEL_RADIUS, theme.chart, edge))
+        bar = box.right - 4 if layout.rtl else box.x
+        parts.append(Rect(bar, box.y + 14, 4, box.height - 28, 2, color))
+    parts.extend(draw_badge(persona.badge, theme))
     parts.extend(draw_text(persona.name, theme.text))
     if persona.role is not None:
         parts.extend(draw_text(persona.role, theme.second))

@@ -289,10 +289,11 @@ class PersonaLaneLayout:
 
 @dataclass(frozen=True, slots=True)
 class PersonaLayout:
-    """Persona in the map's header. Chips have neither role nor quote."""
+    """Persona in the map's header; `framed` is true for one on a card."""
 
     id: str
     box: Box
+    framed: bool
     badge: BadgeLayout
     name: TextBlock
     role: TextBlock | None

@@ -91,6 +91,9 @@ DIRECTIONS = ("ltr", "rtl")
 PERSONA_KINDS = ("customer", "staff", "system")
 """Kinds of personas."""
 
+PERSONA_STYLES = ("quote", "card", "line")
+"""Styles of the personas in the header of a map: with their quotes, on cards, or on one line each."""
+
 PERSONA_COLORS = 5
 """Number of colours of personas, each with its marker and its dash pattern."""
 

@@ -77,6 +77,7 @@ class Journey(Record):
     paper: Annotated[str, Choice(kinds.PAPERS)] = "map"
     orientation: Annotated[str, Choice(kinds.ORIENTATIONS)] = "auto"
     theme: Annotated[str, Choice(kinds.THEMES)] = "light"
+    persona_style: Annotated[str, Choice(kinds.PERSONA_STYLES)] = "quote"
     order: Order = FIRST
 
 

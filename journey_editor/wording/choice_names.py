@@ -31,6 +31,11 @@ def persona_kind_name(value: str) -> str:
     return {"customer": tr("Customers"), "staff": tr("Staff"), "system": tr("System")}[value]
 
 
+def persona_style_name(value: str) -> str:
+    """Return the name of a style of the personas in the header of a map."""
+    return {"quote": tr("With quotes"), "card": tr("On cards"), "line": tr("One line each")}[value]
+
+
 def persona_color_name(value: int) -> str:
     """Return the name of a persona's colour, with its marker: themes show the same colour differently."""
     return (

@@ -4,6 +4,7 @@ from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Persona, Stage, Step
+from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
@@ -44,6 +45,13 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
         place = tr("card {number} of {count}")
         parts.append(place.format(number=siblings.index(card.id) + 1, count=len(siblings)))
     return ", ".join(part for part in parts if part)
+
+
+def describe_persona(persona: Persona, language: str | None = None) -> str:
+    """Return the name, the kind, the role and the quote of a persona."""
+    name = persona_name(persona, language)
+    parts = [name, persona_kind_name(persona.kind), persona.role, persona.quote]
+    return tr("Persona: {name}").format(name=", ".join(part for part in parts if part))
 
 
 def describe_cell(document: Queries, step_id: str, lane_id: str, language: str | None = None) -> str:

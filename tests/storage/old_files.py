@@ -49,6 +49,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     3: {"journey_persona": ("color",), "step": ("width",), "lane": ("height",)},
     4: {"card": ("last_step",)},
     5: {
+        "journey": ("persona_style",),
         "lane": ("own_kind", "question", "counted", "hidden_details"),
         "card": (
             "fail_point",

@@ -9,8 +9,8 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
-from journey_editor.model.records import Card, EmotionPoint
-from journey_editor.wording.spoken import describe_card, describe_cell, describe_point
+from journey_editor.model.records import Card, EmotionPoint, Persona
+from journey_editor.wording.spoken import describe_card, describe_cell, describe_persona, describe_point
 
 
 def edit_words(edited: Edited) -> str:
@@ -35,6 +35,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
     if not focus.id:
         return tr("Empty cell in {place}").format(place=where)
     groups = scene.drawing.groups
+    if isinstance(record, Persona):
+        return describe_persona(record, language)
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     values = [each.said for each in scene.layout.summaries if each.lane == focus.id and each.said]
     name = ". ".join([name, *values])

@@ -32,6 +32,7 @@ from journey_editor.wording.choice_names import (
     paper_name,
     persona_color_name,
     persona_kind_name,
+    persona_style_name,
     scale_name,
     source_name,
     theme_name,
@@ -332,6 +333,8 @@ def _journey_form(session: Session, parent: QWidget) -> Form:
     form.choice(tr("Orientation"), "orientation", choices(kinds.ORIENTATIONS, orientation_name))
     form.side_by_side()
     form.choice(tr("Map colours"), "theme", choices(kinds.THEMES, theme_name))
+    form.choice(tr("Personas"), "persona_style", choices(kinds.PERSONA_STYLES, persona_style_name))
+    form.side_by_side()
     form.heading(tr("Project"))
     project = [session.document.project().id]
     form.name(tr("Project name"), "name", of=project)

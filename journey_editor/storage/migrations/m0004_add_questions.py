@@ -3,6 +3,13 @@
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
 _TABLES = """
+CREATE TABLE "journey" ( "id" TEXT NOT NULL, "title" TEXT NOT NULL, "scenario" TEXT NOT NULL, "goal" TEXT
+NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('as_is', 'to_be')), "version" TEXT NOT NULL, "language"
+TEXT NOT NULL, "direction" TEXT NOT NULL CHECK ("direction" IN ('ltr', 'rtl')), "paper" TEXT NOT NULL CHECK
+("paper" IN ('map', 'a5', 'a4', 'a3', 'a2', 'a1', 'a0', 'letter', 'legal', 'tabloid')), "orientation" TEXT
+NOT NULL CHECK ("orientation" IN ('auto', 'portrait', 'landscape')), "theme" TEXT NOT NULL CHECK ("theme" IN
+('light', 'dark', 'room')), "order" TEXT NOT NULL, PRIMARY KEY ("id") ) WITHOUT ROWID, STRICT;
+
 CREATE TABLE "card" ( "id" TEXT NOT NULL, "step" TEXT NOT NULL, "last_step" TEXT, "lane" TEXT NOT NULL,
 "kind" TEXT NOT NULL CHECK ("kind" IN ('action', 'touchpoint', 'thought', 'feeling', 'pain_point',
 'opportunity', 'frontstage', 'backstage', 'support_process', 'physical_evidence', 'text')), "text" TEXT NOT
@@ -34,6 +41,8 @@ REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
 
 
 def _add_questions(rows: Rows) -> None:
+    for journey in rows["journey"]:
+        journey["persona_style"] = "quote"
     for lane in rows["lane"]:
         lane["question"] = lane["counted"] = lane["hidden_details"] = ""
         lane["own_kind"] = None
