@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, field
 from typing import Any
 
+from journey_editor.editing.commands.persona_sheets import sheet_of
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import going_beyond
 from journey_editor.foundation.errors import UserError
@@ -126,12 +127,12 @@ def clip_of(
     *,
     whole: bool = False,
 ) -> Clip:
-    """Copy the cards, stages, lanes and notes among `ids`, with what is in the stages and lanes.
+    """Copy the cards, stages, lanes, notes and personas among `ids`, with what is in the stages and lanes.
 
     `pictures` has the bytes of the project's pictures, for a clip that leaves it. If `whole` is true, cards
     that go beyond the chosen stages are left out, as they stay on the map without these.
     """
-    chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note"))
+    chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note", "persona"))
     columns = tuple(step.id for step in document.columns_of(journey_id))
     rows = tuple(lane.id for lane in document.lanes_of(journey_id))
     cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
@@ -139,12 +140,14 @@ def clip_of(
         staying = going_beyond(document, chosen)
         cards = [card for card in cards if card.id not in staying or {card.id, card.lane} & set(chosen)]
     records: dict[str, Record] = {}
-    copied: dict[str, bytes] = {}
 
     def keep(*found: Record) -> None:
         records.update((each.id, each) for each in found)
 
     keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
+
+    for each in chosen:
+        keep(*sheet_of(document, each))
 
     def keep_points(points: Iterable[EmotionPoint]) -> None:
         for point in points:
@@ -165,10 +168,7 @@ def clip_of(
         if card.channel:
             keep(document.get(Channel, card.channel))
         if card.picture:
-            picture = document.get(Picture, card.picture)
-            keep(picture)
-            if pictures is not None and picture.sha256 in pictures:
-                copied[picture.sha256] = pictures[picture.sha256]
+            keep(document.get(Picture, card.picture))
         keep_points(document.select(EmotionPoint, card=card.id))
         keep(*document.select(Note, card=card.id))
         keep(
@@ -176,6 +176,8 @@ def clip_of(
         )
     lanes = [each for each in records.values() if isinstance(each, Lane)]
     keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
+    used = {each.sha256 for each in records.values() if isinstance(each, Picture)}
+    copied = {each: data for each, data in (pictures or {}).items() if each in used}
     return Clip(chosen, tuple(records.values()), columns, rows, copied)
 
 
@@ -186,7 +188,7 @@ def clip_text(clip: Clip) -> str:
         text = record.text if isinstance(record, Card | Note) else ""
         if not text and isinstance(record, Card):
             text = record.picture_text
-        if not text and record.id in clip.chosen and isinstance(record, Stage):
+        if not text and record.id in clip.chosen and isinstance(record, Stage | Persona):
             text = record.name
         lines += [in_one_line(text)] if text.strip() else []
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from journey_editor.editing.commands.cards import add_card, kind_in
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
+from journey_editor.editing.commands.persona_sheets import take_in
 from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import last_after, set_span
@@ -53,13 +54,14 @@ def paste_clip(
     after: str | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Pasted:
-    """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`.
+    """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`, and personas.
 
     Cards beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other
     available pictures. Raises `UserError` if there is no place for the cards.
     """
     paste = _Paste(draft, journey_id, clip, pictures or {})
-    new = (*paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell), *paste.notes())
+    people = tuple(paste.personas())
+    new = (*people, *paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell), *paste.notes())
     paste.links()
     return Pasted(new, tuple(paste.remarks()))
 
@@ -92,7 +94,7 @@ def paste_lines(draft: Draft, text: str, cell: Cell, before: str | None) -> tupl
 
 
 def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
-    """Insert a copy of a stage, a lane or a note; return its id.
+    """Insert a copy of a stage, a lane, a note or a persona; return its id.
 
     Cards that go beyond a stage are not copied; those that end with it span the copy, too.
     """
@@ -121,6 +123,13 @@ class _Paste:
         self.language = draft.get(Journey, journey_id).language
         self.people = self._people()
         self.tags = self._tags()
+
+    def personas(self) -> Iterator[str]:
+        records = self.clip.records
+        for persona in (each for each in self.clip.of(Persona) if each.id in self.clip.chosen):
+            new = take_in(self.draft, self.journey_id, persona, records, self._channel_for, self.sizes)
+            self.people[persona.id] = new
+            yield new
 
     def stages(self, after: str | None) -> Iterator[str]:
         for stage in self.clip.of(Stage):

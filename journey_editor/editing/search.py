@@ -25,10 +25,12 @@ from journey_editor.model.records import (
 )
 from journey_editor.text.matching import Matcher, Query, Span, Texts
 from journey_editor.wording.map_words import channel_name, title_of
+from journey_editor.wording.sheet_words import SHEET_TEXTS
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "journey": ("title", "scenario", "goal", "version"),
-    "persona": ("name", "role", "quote"),
+    "persona": ("name", "role", "quote", *SHEET_TEXTS),
+    "persona_fact": ("label", "value"),
     "stage": ("name", "goal"),
     "step": ("name",),
     "lane": ("title", "subtitle", "question"),
@@ -245,6 +247,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
             if persona.id not in seen:
                 seen.add(persona.id)
                 yield journey.id, persona
+                yield from ((journey.id, fact) for fact in document.facts_of(persona.id))
         columns: list[str] = []
         for stage in document.stages_of(journey.id):
             yield journey.id, stage

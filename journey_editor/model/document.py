@@ -30,6 +30,7 @@ from journey_editor.model.records import (
     ViewItem,
     references,
 )
+from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 
 R = TypeVar("R", bound=Record)
 GroupKey = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -215,6 +216,15 @@ class Queries:
         """Return the ids of the personas on a card, else that of its lane; none for a card about everyone."""
         on_card = tuple(each.id for each in self.personas_on(card.id))
         return on_card or tuple(filter(None, [self.get(Lane, card.lane).persona]))
+
+    def facts_of(self, persona_id: str) -> tuple[PersonaFact, ...]:
+        """Return the free fields of a persona's sheet."""
+        return self.select(PersonaFact, persona=persona_id)
+
+    def channels_of(self, persona_id: str) -> tuple[Channel, ...]:
+        """Return the channels that a persona prefers."""
+        chosen = {each.channel for each in self.select(PersonaChannel, persona=persona_id)}
+        return tuple(each for each in self.channels() if each.id in chosen) if chosen else ()
 
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags of the project."""

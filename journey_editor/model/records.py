@@ -25,6 +25,8 @@ from journey_editor.model.fields import (
     YesNo,
 )
 from journey_editor.model.order import FIRST
+from journey_editor.model.record import Record as Record
+from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 
 LONGEST_SIDE = 10_000.0
 """Maximum size of a step or a lane that can be chosen, in map units."""
@@ -38,17 +40,6 @@ CardRef = Annotated[str, Ref("card")]
 SomePictureRef = Annotated[str, Ref("asset", optional=True, clears=True)]
 Size = Annotated[float, Real(0.0, LONGEST_SIDE)]
 PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """Base of all records. `KIND` is the prefix of its ids and the name of its table."""
-
-    KIND: ClassVar[str] = ""
-    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """Combinations of fields by which records can be selected, in addition to each single reference."""
-
-    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +101,12 @@ class Persona(Record):
     role: Name = ""
     quote: Words = ""
     portrait: SomePictureRef = ""
+    demographics: Words = ""
+    behaviours: Words = ""
+    preferences: Words = ""
+    goals: Words = ""
+    frustrations: Words = ""
+    needs: Words = ""
     order: Order = FIRST
 
 
@@ -394,6 +391,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     LaneKind,
     Lane,
     Channel,
+    PersonaChannel,
+    PersonaFact,
     Tag,
     Card,
     CardPersona,

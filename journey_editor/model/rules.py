@@ -29,6 +29,7 @@ from journey_editor.model.records import (
     referrers,
     specs,
 )
+from journey_editor.model.sheet_records import PersonaChannel
 
 MOST_PICTURE_BYTES = 256_000_000
 """Maximum total size of a project's pictures in bytes: the whole file is written at each save."""
@@ -294,6 +295,11 @@ def _check_card_tag(records: Queries, tagged: CardTag) -> None:
         raise RuleError(tr("This tag is already on the card."))
 
 
+def _check_persona_channel(records: Queries, preferred: PersonaChannel) -> None:
+    if len(records.select(PersonaChannel, persona=preferred.persona, channel=preferred.channel)) > 1:
+        raise RuleError(tr("The persona already prefers this channel."))
+
+
 def _check_view_item(records: Queries, item: ViewItem) -> None:
     subjects = [each for each in (item.lane, item.persona, item.channel, item.tag, item.card_kind) if each]
     if (
@@ -358,6 +364,7 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     Card: _check_card,
     CardPersona: _check_card_persona,
     CardTag: _check_card_tag,
+    PersonaChannel: _check_persona_channel,
     JourneyPersona: _check_journey_persona,
     Curve: _check_curve,
     EmotionPoint: _check_point,

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.persona_sheets import add_fact
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.replacing import replace_hits
 from journey_editor.editing.commands.stages import add_stage
@@ -32,10 +33,12 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Persona,
     Step,
     specs,
 )
 from journey_editor.text.matching import Query
+from journey_editor.wording.sheet_words import SHEET_TEXTS
 from tests.benchmarks.generated import generated_map
 from tests.counting import calls_in
 
@@ -57,6 +60,8 @@ def everywhere() -> Document:
         journey = add_journey(draft, title=f"Word title {number}").id
         draft.change(draft.journeys()[-1], scenario="Word scenario", goal="Word goal", version="Word v1")
         ada = add_persona(draft, journey, name="Word name", role="Word role", quote="Word quote").id
+        draft.change(draft.get(Persona, ada), **{name: f"Word {name}" for name in SHEET_TEXTS})
+        add_fact(draft, ada, "Word label", "Word value")
         stage = add_stage(draft, journey, name="Word stage", goal="Word stage goal")
         step = draft.change(draft.steps_of(stage.id)[0], name="Word step")
         second = add_stage(draft, journey, name="Another")
@@ -102,6 +107,9 @@ def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Doc
         "Word name",
         "Word role",
         "Word quote",
+        *(f"Word {name}" for name in SHEET_TEXTS),
+        "Word label",
+        "Word value",
         "Word stage",
         "Word stage goal",
         "Word step",

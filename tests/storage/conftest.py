@@ -9,7 +9,15 @@ from journey_editor.editing.commands import cards, curves, journeys, lanes, pers
 from journey_editor.editing.editor import Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import RECORD_TYPES, CardTag, Picture, Tag, View, ViewItem
+from journey_editor.model.records import (
+    RECORD_TYPES,
+    CardTag,
+    Picture,
+    Tag,
+    View,
+    ViewItem,
+)
+from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 
 PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 
@@ -68,5 +76,7 @@ def project() -> Project:
         picture = draft.add(Picture, sha256=sha256, size=len(PICTURE), width=4, height=3)
         draft.change(two, picture=picture.id, picture_text="The empty hall")
         draft.change(ana, portrait=picture.id)
+        draft.add(PersonaChannel, persona=ana.id, channel=phone.id)
+        draft.add(PersonaFact, persona=ana.id, label="Shoe size", value="44")
     assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}
     return Project(editor, {sha256: PICTURE})

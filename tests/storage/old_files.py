@@ -50,6 +50,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     4: {"card": ("last_step",)},
     5: {
         "journey": ("persona_style",),
+        "persona": ("demographics", "behaviours", "preferences", "goals", "frustrations", "needs"),
         "lane": ("own_kind", "question", "counted", "hidden_details"),
         "card": (
             "fail_point",

@@ -1,5 +1,6 @@
 """Files of older versions can be opened; files of newer versions are refused."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from journey_editor.editing.commands.pictures import show_picture
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, JourneyPersona, LaneKind, Persona, Tag, View
+from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import to_bytes
@@ -27,7 +29,7 @@ def document(project) -> Document:
             draft.change(place, color=None)
         for card in draft.select(Card):
             draft.change(card, last_step="")
-        for newer in (*draft.select(View), *draft.select(Tag), *draft.select(LaneKind)):
+        for newer in chain(*map(draft.select, (View, Tag, LaneKind, PersonaChannel, PersonaFact))):
             draft.remove(newer.id)
     return project.document
 

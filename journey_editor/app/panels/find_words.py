@@ -6,6 +6,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, JourneyPersona, Lane, Record, kind_of
 from journey_editor.wording.map_words import kind_name
+from journey_editor.wording.sheet_words import SHEET_TEXTS
 from journey_editor.wording.spoken import describe_cell
 
 _BEFORE, _AFTER = 24, 48
@@ -22,6 +23,8 @@ def words_of_hit(document: Queries, journey: str, hit: Hit, hiding: frozenset[st
         return ""
     parts = [_name(document, record, hit)]
     if hit.field in ("note", "owner", "due", "picture_text") and isinstance(record, Card):
+        parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
+    if record.KIND == "persona_fact" or hit.field in SHEET_TEXTS:
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
     absent = {
         "channel": tr("No touchpoint on this map has it."),
@@ -69,6 +72,16 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "name": tr("Name of a persona"),
             "role": tr("Role of a persona"),
             "quote": tr("Quote of a persona"),
+            "demographics": tr("Demographics of a persona"),
+            "behaviours": tr("Behaviours of a persona"),
+            "preferences": tr("Preferences of a persona"),
+            "goals": tr("Goals of a persona"),
+            "frustrations": tr("Frustrations of a persona"),
+            "needs": tr("Needs of a persona"),
+        },
+        "persona_fact": {
+            "label": tr("Name of a field of a persona"),
+            "value": tr("Field of a persona"),
         },
         "stage": {"name": tr("Name of a stage"), "goal": tr("Goal of a stage")},
         "step": {"name": tr("Name of a step")},

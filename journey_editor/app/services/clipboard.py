@@ -1,4 +1,4 @@
-"""Clipboard commands: cards, stages, lanes and notes, and content from other programs."""
+"""Clipboard commands: cards, stages, lanes, notes and personas, and content from other programs."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -104,7 +104,7 @@ class Clipboard:
         chosen = outermost(session.document, session.selection.ids)
         cards = [each for each in chosen if kind_of(each) == "card"]
         steps = [each for each in chosen if kind_of(each) == "step"]
-        others = [each for each in chosen if kind_of(each) in ("stage", "lane", "note")]
+        others = [each for each in chosen if kind_of(each) in ("stage", "lane", "note", "persona")]
         new: list[str] = []
         transaction = session.edit(tr("Duplicate"))
         with transaction as draft:

@@ -11,6 +11,7 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, kind_of
+from journey_editor.model.sheet_records import PersonaFact
 from journey_editor.text.matching import Query
 
 
@@ -180,6 +181,8 @@ class Search(QObject):
         match kind_of(hit.id):
             case "channel" | "tag" | "curve":
                 return items_showing(self._session.document, self._session.journey_id, hit.id)
+            case "persona_fact":
+                return [self._session.document.get(PersonaFact, hit.id).persona]
             case "project":
                 return [self._session.journey_id]
         return [hit.id]
@@ -207,8 +210,9 @@ class Search(QObject):
         document, journey = self._session.document, self._session.journey_id
         if hit.journey == journey or kind_of(hit.id) == "project":
             return True
-        if hit.id.startswith("persona:"):
-            return any(each.id == hit.id for each in document.personas_of(journey))
+        if kind_of(hit.id) in ("persona", "persona_fact"):
+            persona = self._records_of(hit)[0]
+            return any(each.id == persona for each in document.personas_of(journey))
         return kind_of(hit.id) in ("channel", "tag") and bool(items_showing(document, journey, hit.id))
 
     def _search(self) -> None:

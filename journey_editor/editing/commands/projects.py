@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from journey_editor.editing.commands.persona_sheets import complete_sheet
 from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
@@ -18,6 +19,7 @@ from journey_editor.model.records import (
     references,
     specs,
 )
+from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 
 Likeness = tuple[object, ...]
 
@@ -26,7 +28,7 @@ def merge_project(draft: Draft, other: Document) -> list[str]:
     """Add the journeys of another project after the existing ones. Returns their ids.
 
     Personas of the same name and kind, channels, tags and pictures that already exist are shared. A shared
-    persona without a portrait gets that of the other project.
+    persona gets the portrait and the parts of its sheet that it has not from the other project.
     """
     here = {
         _likeness(each): each.id
@@ -36,7 +38,7 @@ def merge_project(draft: Draft, other: Document) -> list[str]:
     ids: dict[str, str] = {}
     journeys = []
     for record in other.in_order():
-        if isinstance(record, Project):
+        if isinstance(record, Project | PersonaChannel | PersonaFact):
             continue
         known = here.pop(_likeness(record), None)
         ids[record.id] = known or draft.add(type(record), **_fields(draft, record, ids)).id
@@ -44,6 +46,9 @@ def merge_project(draft: Draft, other: Document) -> list[str]:
             journeys.append(ids[record.id])
         elif isinstance(record, Persona) and not draft.get(Persona, ids[record.id]).portrait:
             draft.change(draft.get(Persona, ids[record.id]), portrait=ids.get(record.portrait, ""))
+    for persona in other.select(Persona):
+        channels = [ids[each.id] for each in other.channels_of(persona.id)]
+        complete_sheet(draft, ids[persona.id], persona, channels, other.facts_of(persona.id))
     return journeys
 
 

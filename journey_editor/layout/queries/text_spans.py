@@ -122,6 +122,7 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
         yield persona.id, "name", persona.name, persona.box
         yield persona.id, "role", persona.role, persona.box
         yield persona.id, "quote", persona.quote, persona.box
+        yield persona.id, "sheet", None, persona.box
     for group in layout.persona_lanes:
         yield group.persona, "name", group.name, group.header
     for stage in layout.stages:

@@ -3,6 +3,10 @@
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
 _TABLES = """
+CREATE TABLE "persona" ( "id" TEXT NOT NULL, "name" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN
+('customer', 'staff', 'system')), "role" TEXT NOT NULL, "quote" TEXT NOT NULL, "portrait" TEXT, "order" TEXT
+NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("portrait") REFERENCES "asset" ("id") ) WITHOUT ROWID, STRICT;
+
 CREATE TABLE "journey" ( "id" TEXT NOT NULL, "title" TEXT NOT NULL, "scenario" TEXT NOT NULL, "goal" TEXT
 NOT NULL, "state" TEXT NOT NULL CHECK ("state" IN ('as_is', 'to_be')), "version" TEXT NOT NULL, "language"
 TEXT NOT NULL, "direction" TEXT NOT NULL CHECK ("direction" IN ('ltr', 'rtl')), "paper" TEXT NOT NULL CHECK
@@ -41,6 +45,10 @@ REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
 
 
 def _add_questions(rows: Rows) -> None:
+    for persona in rows["persona"]:
+        for name in ("demographics", "behaviours", "preferences", "goals", "frustrations", "needs"):
+            persona[name] = ""
+    rows["persona_channel"], rows["persona_fact"] = [], []
     for journey in rows["journey"]:
         journey["persona_style"] = "quote"
     for lane in rows["lane"]:
@@ -55,4 +63,6 @@ def _add_questions(rows: Rows) -> None:
     rows["lane_kind"] = []
 
 
-MIGRATION = Migration({**statements(_TABLES), "lane_kind": None}, _add_questions)
+MIGRATION = Migration(
+    {**statements(_TABLES), "lane_kind": None, "persona_channel": None, "persona_fact": None}, _add_questions
+)

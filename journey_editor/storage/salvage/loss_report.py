@@ -75,6 +75,10 @@ def _words(kind: str, count: int) -> str:
             return ntr("{n} card", "{n} cards", count)
         case "card_persona":
             return ntr("{n} persona on a card", "{n} personas on cards", count)
+        case "persona_channel":
+            return ntr("{n} preferred channel", "{n} preferred channels", count)
+        case "persona_fact":
+            return ntr("{n} field of a persona", "{n} fields of personas", count)
         case "curve":
             return ntr("{n} curve", "{n} curves", count)
         case "emotion_point":
@@ -103,6 +107,8 @@ _IN_ORDER = (
     "persona",
     "journey_persona",
     "card_persona",
+    "persona_fact",
+    "persona_channel",
     "lane_kind",
     "channel",
     "asset",

@@ -10,6 +10,8 @@ from journey_editor.layout.boxes import CellLayout, MapLayout
 from journey_editor.layout.queries.text_spans import ShownText, ShownTexts
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Record, kind_of
+from journey_editor.model.sheet_records import PersonaFact
+from journey_editor.wording.sheet_words import SHEET_TEXTS
 
 _BEYOND = 8.0
 """Map units by which cards may extend beyond their cell."""
@@ -120,4 +122,6 @@ class FoundTexts:
             if kind == "tag":
                 return [each for card in cards for each in self._texts.of_tag(card, record_id)]
             return [each for card in cards for each in self._texts.of(card, "name")]
-        return self._texts.of(record_id, field)
+        if kind == "persona_fact":
+            return self._texts.of(self._document.get(PersonaFact, record_id).persona, "sheet")
+        return self._texts.of(record_id, "sheet" if kind == "persona" and field in SHEET_TEXTS else field)
