@@ -1,8 +1,8 @@
 """Pages of a journey for export."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from journey_editor.drawing.pages import pages_for
+from journey_editor.drawing.pages import pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
 from journey_editor.editing.views import seen_through
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -12,7 +12,8 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Text
-from journey_editor.model.records import specs
+from journey_editor.model.records import Journey, specs
+from journey_editor.wording import map_words
 
 _MOST_TEXT = 4_000_000
 """Maximum size of the text in a drawing, in bytes. Laid out, each byte takes up to 300 bytes of memory."""
@@ -34,24 +35,59 @@ class Sheet:
     theme: str | None = None
     real_text: bool = False
     view: str = ""
+    persona: str = ""
+    """Id of the persona whose sheet is exported instead of the map."""
+    with_sheets: bool = False
+    """Whether the sheets of the personas follow the map, in formats with several pages."""
+
+    @property
+    def has_sheets(self) -> bool:
+        """True if there is a sheet on the pages."""
+        return bool(self.persona) or self.with_sheets
 
 
 def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
-    """Return the pages of a journey.
+    """Return the pages of a journey: its map, or the sheet of a persona, or the map and all sheets.
 
     Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
     _check_text(document, journey_id)
     seen, faint = seen_through(document, sheet.view)
-    return pages_for(
-        seen,
-        journey_id,
-        today=when.date(),
-        paper=sheet.paper,
-        orientation=sheet.orientation,
-        theme=sheet.theme,
-        faint=faint,
-    )
+    shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
+    people = [sheet.persona] if sheet.persona else shown
+    pages = []
+    if not sheet.persona:
+        pages += pages_for(
+            seen,
+            journey_id,
+            today=when.date(),
+            paper=sheet.paper,
+            orientation=sheet.orientation,
+            theme=sheet.theme,
+            faint=faint,
+        )
+    for persona in people:
+        raise_if_cancelled()
+        imprint = imprint_of(document, journey_id, when.date())
+        pages.append(
+            sheet_page(
+                document,
+                journey_id,
+                persona,
+                imprint=imprint,
+                paper=sheet.paper,
+                orientation=sheet.orientation,
+                theme=sheet.theme,
+            )
+        )
+    return pages
+
+
+def imprint_of(document: Document, journey_id: str, today: date) -> str:
+    """Return the line at the bottom of a persona's sheet: the names of project and journey, and the date."""
+    journey = document.get(Journey, journey_id)
+    names = dict.fromkeys(filter(None, (document.project().name, journey.title)))
+    return " · ".join((*names, map_words.long_date(today, journey.language)))
 
 
 def date_of_export() -> datetime:

@@ -83,7 +83,7 @@ Draw = Callable[
 
 def formats() -> tuple[Format, ...]:
     """Return all formats, in the order in which they are offered."""
-    journey, drawing = ("journey",), ("journey", "view", "paper", "orientation")
+    journey, drawing = ("journey",), ("journey", "view", "paper", "orientation", "persona")
     return (
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
         Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,
@@ -92,7 +92,7 @@ def formats() -> tuple[Format, ...]:
                _read_markdown, options=journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf,
-               options=(*drawing, "all_journeys")),
+               options=(*drawing, "all_journeys", "sheets")),
         Format("png", tr("PNG picture"), (".png",), _write_drawing, draw=_draw_png,
                options=(*drawing, "dpi", "transparent")),
         Format("svg", tr("SVG drawing"), (".svg",), _write_drawing, draw=_draw_svg,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
+from journey_editor.drawing.draw_sheet import draw_sheet
 from journey_editor.drawing.faint import with_faint
 from journey_editor.drawing.primitives import Drawing, Page
 from journey_editor.layout import theme as figures
@@ -11,6 +12,7 @@ from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.note_layout import NotePlace, places_on_paper
 from journey_editor.layout.paper import LONGEST_SIDE, MM, paper_size
+from journey_editor.layout.sheet_layout import WIDTHS, SheetLayout, lay_out_sheet
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
 
@@ -71,6 +73,56 @@ def pages_for(
             break
     assert best is not None
     return [_fitted(drawn(best), *max(sheets, key=lambda sheet: _scale(best, *sheet)))]
+
+
+def sheet_page(
+    document: Queries,
+    journey_id: str,
+    persona_id: str,
+    *,
+    imprint: str = "",
+    paper: str | None = None,
+    orientation: str | None = None,
+    theme: str | None = None,
+) -> Page:
+    """Return the page with a persona's sheet, in the width at which its text is largest on the paper.
+
+    A page of the map's size is as high as the sheet. The settings are those of `pages_for`. Raises
+    `CancelledError`.
+    """
+    journey = document.get(Journey, journey_id)
+    paper = paper or journey.paper
+    orientation = orientation or journey.orientation
+
+    def laid_out(width: float, height: float = 0.0) -> SheetLayout:
+        return lay_out_sheet(
+            document,
+            journey_id,
+            persona_id,
+            width=width,
+            least_height=height,
+            imprint=imprint,
+            theme_name=theme,
+        )
+
+    if paper == "map":
+        drawing = draw_sheet(document, journey_id, laid_out(WIDTHS[0]))
+        scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height))
+        width, height = (min(LONGEST_SIDE, side * scale) for side in (drawing.width, drawing.height))
+        return Page(drawing, width, height, scale)
+    width, height = paper_size(paper, "portrait" if orientation == "auto" else orientation)
+
+    def scale_of(layout: SheetLayout) -> float:
+        return min(width / layout.width, height / layout.height)
+
+    # At the same scale the narrower sheet has the shorter lines.
+    best = max(map(laid_out, WIDTHS), key=scale_of)
+    # The sheet fills the paper: one that is too high gets wider, and one that is too low gets higher.
+    filled = max(best.width, best.height * width / height)
+    best = laid_out(filled, filled * height / width)
+    scale = scale_of(best)
+    drawing = draw_sheet(document, journey_id, best)
+    return Page(drawing, width, height, scale, max(0.0, (width - best.width * scale) / 2))
 
 
 def smallest_type(pages: list[Page]) -> float:

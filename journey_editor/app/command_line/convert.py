@@ -21,6 +21,7 @@ def convert(chosen: argparse.Namespace) -> int:
     source, target = Path(chosen.source), Path(chosen.target)
     out = formats.format_of(target)
     _check_options(chosen, out)
+    _check_persona(chosen)
     _check_places(source, target)
     with may_be_stopped():
         project = formats.read(source)
@@ -39,7 +40,8 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    for name in ("paper", "orientation", "dpi", "transparent", "text", "journey", "all_journeys", "view"):
+    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets")
+    for name in ("journey", "all_journeys", *drawing):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
             raise UserError(
@@ -51,6 +53,17 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
         raise UserError(
             tr("--all-journeys cannot be combined with --journey or --view. Nothing was written.")
         )
+
+
+def _check_persona(chosen: argparse.Namespace) -> None:
+    """Reject an option that does not apply to the sheet of a persona."""
+    for name in ("all_journeys", "view", "sheets"):
+        if chosen.persona is not None and getattr(chosen, name) not in (None, False):
+            raise UserError(
+                tr("--{option} does not apply to the sheet of a persona. Nothing was written.").format(
+                    option=name.replace("_", "-")
+                )
+            )
 
 
 def _check_places(source: Path, target: Path) -> None:
@@ -77,6 +90,8 @@ def _draw(
         chosen.transparent,
         real_text=chosen.text == "real",
         view=_view(project.document, journeys[0], chosen.view),
+        persona=_persona(project.document, journeys[0], chosen.persona),
+        with_sheets=chosen.sheets,
     )
     when = date_of_export()
     with may_be_stopped():
@@ -85,11 +100,9 @@ def _draw(
     memo.forget_all()
     memo.forget_values()
     # Nothing slow may follow the writing: after a cancellation there must be no file.
-    missing = about_missing(
-        tuple(
-            dict.fromkeys(lost for each in journeys for lost in missing_characters(project.document, each.id))
-        )
-    )
+    document, sheets = project.document, sheet.has_sheets
+    lost = (each for one in journeys for each in missing_characters(document, one.id, sheets=sheets))
+    missing = about_missing(tuple(dict.fromkeys(lost)))
     with may_be_stopped(at_once=False):
         remarks = formats.write_drawing(target, pages, sheet, project.pictures, when)
     return [missing, *remarks] if missing else remarks
@@ -123,6 +136,22 @@ def _view(document: Document, journey: Journey, wanted: str | None) -> str:
     names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(views, start=1))
     raise UserError(
         tr("There is no view “{name}”. Available views: {names}.").format(name=wanted, names=names)
+    )
+
+
+def _persona(document: Document, journey: Journey, wanted: str | None) -> str:
+    """Return the id of the persona of a journey with an id, a name or a number; by default an empty one."""
+    if wanted is None:
+        return ""
+    people = document.personas_of(journey.id)
+    found = _wanted([(each.id, each.name) for each in people], wanted)
+    if found:
+        return found
+    if not people:
+        raise UserError(tr("The journey “{title}” has no personas.").format(title=journey.title))
+    names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(people, start=1))
+    raise UserError(
+        tr("There is no persona “{name}”. Available personas: {names}.").format(name=wanted, names=names)
     )
 
 

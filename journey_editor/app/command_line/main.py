@@ -236,6 +236,14 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     convert.add_argument(
         "--view", metavar="NAME", help=tr("name, number or id of the saved view of the journey to draw")
     )
+    convert.add_argument(
+        "--persona",
+        metavar="NAME",
+        help=tr("name, number or id of the persona whose sheet is drawn instead of the map"),
+    )
+    convert.add_argument(
+        "--sheets", action="store_true", help=tr("add the sheets of the personas to a PDF, after the map")
+    )
     info = commands.add_parser(
         "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )

@@ -1,11 +1,11 @@
 """Export dialog with a preview."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -41,14 +41,18 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
+from journey_editor.model.records import Persona
 from journey_editor.text.missing_characters import about_missing, missing_characters
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
+from journey_editor.wording.map_words import persona_name
 
 SMALLEST_LEGIBLE = 6.0
 """Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
 _NAME_WIDTH = 180
 """Maximum width of the name of a view, in pixels."""
+_WITH_SHEETS = "sheets"
+"""Content with the map and the sheets of its personas."""
 _NAME = Qt.ItemDataRole.UserRole + 1
 """Item role of the whole name of a view."""
 
@@ -98,6 +102,8 @@ class ExportDialog(QDialog):
             str(self.theme.currentData()),
             self.real_text.isVisibleTo(self) and self.real_text.isChecked(),
             str(self.view.currentData()),
+            str(self.content.currentData()) if self.content.currentData() != _WITH_SHEETS else "",
+            self.content.currentData() == _WITH_SHEETS and "sheets" in self._format.options,
         )
 
     @property
@@ -114,7 +120,9 @@ class ExportDialog(QDialog):
         """Ask for a file name and export to it."""
         found = self._format
         name = self._session.journey.title
-        if self.view.currentData():
+        if self.sheet.persona:
+            name = tr("{title} – {view}").format(title=name, view=self._person)
+        elif self.view.currentData():
             name = tr("{title} – {view}").format(title=name, view=self.view.currentData(_NAME))
         proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
 
@@ -173,6 +181,7 @@ class ExportDialog(QDialog):
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.view = self._view_combo()
+        self.content = self._content_combo()
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
         self.orientation = _combo(orientations, journey.orientation)
@@ -197,21 +206,28 @@ class ExportDialog(QDialog):
         self.real_text.toggled.connect(self._show_choices)
 
     def _view_combo(self) -> QComboBox:
-        """Return a combo box of the views; names that are too long are cut, with the whole as tool tip."""
         session = self._session
         names = {
             each.id: each.name or tr("No name") for each in session.document.views_of(session.journey_id)
         }
-        combo = _combo([("", tr("Whole map")), *names.items()], session.shown_view.id)
-        for index, name in enumerate(names.values(), start=1):
-            combo.setItemData(index, name, _NAME)
-            combo.setItemData(index, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
-            short = combo.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
-            combo.setItemText(index, short)
+        combo = _combo([("", tr("Whole map"))], "")
+        _add_names(combo, names)
+        combo.setCurrentIndex(max(0, combo.findData(session.shown_view.id)))
+        return combo
+
+    def _content_combo(self) -> QComboBox:
+        """Return a combo box of the map, the map with all sheets, and the sheet of each persona."""
+        session = self._session
+        people = session.document.personas_of(session.journey_id)
+        combo = _combo([("", tr("Map"))], "")
+        if people:
+            combo.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
+        names = {each.id: tr("Sheet of {name}").format(name=persona_name(each)) for each in people}
+        _add_names(combo, names)
         return combo
 
     def _choices(self) -> tuple[QComboBox, ...]:
-        return self.format, self.view, self.paper, self.orientation, self.theme, self.dpi
+        return self.format, self.content, self.view, self.paper, self.orientation, self.theme, self.dpi
 
     def _lay_out(self) -> None:
         self.preview = Preview()
@@ -221,9 +237,10 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        self._dpi_box, view_box = QWidget(), QWidget()
+        self._dpi_box, content_box, view_box = QWidget(), QWidget(), QWidget()
         for label, field, box in (
             (tr("Format"), self.format, None),
+            (tr("Content"), self.content, content_box),
             (tr("View"), self.view, view_box),
             (tr("Paper"), self.paper, None),
             (tr("Orientation"), self.orientation, None),
@@ -231,6 +248,7 @@ class ExportDialog(QDialog):
             (tr("Resolution"), self.dpi, self._dpi_box),
         ):
             column.addWidget(_labelled(label, field, box))
+        content_box.setVisible(self.content.count() > 1)
         view_box.setVisible(self.view.count() > 1)
         column.addWidget(self.transparent)
         column.addWidget(self.real_text)
@@ -251,9 +269,18 @@ class ExportDialog(QDialog):
         row.addWidget(side)
         make_primary(self.export_button)
 
+    @property
+    def _person(self) -> str:
+        """Name of the persona whose sheet is chosen."""
+        persona = self._session.document.find(self.sheet.persona)
+        return persona_name(persona if isinstance(persona, Persona) else None)
+
     def _show_choices(self) -> None:
         """Show the options of the format, and redraw the preview after a short pause."""
         self._error = ""
+        if self.content.currentData() == _WITH_SHEETS and "sheets" not in self._format.options:
+            # A picture has only one page.
+            self.content.setCurrentIndex(0)
         self._show_fields()
         self._preview_timer.start()
 
@@ -262,6 +289,12 @@ class ExportDialog(QDialog):
         self._dpi_box.setVisible("dpi" in options)
         self.transparent.setVisible("transparent" in options)
         self.real_text.setVisible("text" in options)
+        with_sheets = self.content.findData(_WITH_SHEETS)
+        model = self.content.model()
+        if isinstance(model, QStandardItemModel) and with_sheets >= 0:
+            model.item(with_sheets).setEnabled("sheets" in options)
+        # A sheet is the same in each view.
+        self.view.setEnabled(not self.sheet.persona)
         # A page of the size of the map has the orientation of the map.
         self.orientation.setEnabled(self.paper.currentData() != "map")
 
@@ -276,8 +309,9 @@ class ExportDialog(QDialog):
         def work() -> _Preview:
             pages = sheet_pages(document, journey_id, sheet, when)
             scale = _PREVIEW_SIDE * ratio / max(pages[0].width, pages[0].height)
+            missing = missing_characters(document, journey_id, sheets=sheet.has_sheets)
             picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
-            return _Preview(pages, picture, about_missing(missing_characters(document, journey_id)))
+            return _Preview(pages, picture, about_missing(missing))
 
         self._jobs.cancel(self._preview_job)
         self._preview_job = self._jobs.start(work, self._show_preview, self._show_preview_error)
@@ -373,6 +407,14 @@ def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:
         combo.addItem(text, value)
     combo.setCurrentIndex(combo.findData(chosen))
     return combo
+
+
+def _add_names(combo: QComboBox, names: Mapping[str, str]) -> None:
+    """Add names by their data; those that are too long are cut, with the whole as tool tip."""
+    for data, name in names.items():
+        combo.addItem(combo.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH), data)
+        combo.setItemData(combo.count() - 1, name, _NAME)
+        combo.setItemData(combo.count() - 1, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
 
 
 def _labelled(text: str, field: QWidget, box: QWidget | None) -> QWidget:

@@ -265,7 +265,8 @@ def _header_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for persona in layout.header.personas:
         if persona.box.contains(x, y):
             texts = {"name": persona.name, "role": persona.role, "quote": persona.quote}
-            return Hit("persona", persona.id, persona.box, field=_field_at(texts, x, y) or "name")
+            other = "portrait" if persona.badge.box.contains(x, y) else "name"
+            return Hit("persona", persona.id, persona.box, field=_field_at(texts, x, y) or other)
     texts = {"title": layout.header.title, "scenario": layout.header.subtitle}
     field = _field_at(texts, x, y)
     block = texts.get(field)

@@ -124,6 +124,28 @@ def test_a_view_can_be_drawn_by_its_name(sample: Path, capsys: pytest.CaptureFix
     assert "has no saved views" in refused(capsys, "convert", str(sample), str(out), "--view", "Severe")
 
 
+def test_the_sheets_of_personas_are_drawn_after_the_map_or_instead(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, one = sample.with_suffix(".pdf"), sample.with_suffix(".svg")
+    assert main(["convert", str(sample), str(whole), "--sheets", "--paper", "a4"]) == 0
+    pages = [page.extract_text() for page in PdfReader(whole).pages]
+    assert len(pages) == 4
+    assert [name in page for name, page in zip(("Amira", "Tom", "Ines"), pages[1:], strict=True)] == [
+        True
+    ] * 3
+    assert main(["convert", str(sample), str(one), "--persona", "Tom Lindqvist"]) == 0
+    assert 'aria-label="Tom Lindqvist"' in one.read_text("utf-8")
+    picture = sample.with_suffix(".png")
+    for words, problem in (
+        (["--sheets"], "--sheets does not apply to PNG"),
+        (["--persona", "2", "--view", "x"], "--view does not apply to the sheet"),
+        (["--persona", "Nobody"], "Available personas: 1 “Amira Haddad”"),
+    ):
+        assert problem in refused(capsys, "convert", str(sample), str(picture), *words)
+        assert not picture.exists()
+
+
 def test_a_journey_can_be_chosen_by_title_or_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

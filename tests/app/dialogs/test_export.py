@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton
@@ -223,3 +224,23 @@ def test_an_export_of_a_view_is_drawn_exactly_as_the_canvas(sample: MainWindow) 
         )
         assert page.drawing == sample.canvas.map_scene.drawing
         session.shown_view.show("")
+
+
+def test_the_sheets_of_personas_are_exported_after_the_map_or_alone(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(dialog, qtbot, content="sheets", paper="a4")
+    assert dialog.sheet.with_sheets
+    path = tmp_path / "all.pdf"
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(path)
+    assert len(PdfReader(path).pages) == 3
+    # A picture has one page, so that choice ends with another format.
+    pick(dialog, qtbot, format="svg")
+    assert not dialog.sheet.has_sheets
+    tom = next(each for each in range(dialog.content.count()) if "Tom" in dialog.content.itemText(each))
+    pick(dialog, qtbot, content=dialog.content.itemData(tom))
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "tom.svg")
+    drawn = (tmp_path / "tom.svg").read_text("utf-8")
+    assert "Tom Lindqvist" in drawn and "Adviser compares two" not in drawn
