@@ -75,10 +75,10 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("@move",),
     ),
     "persona": (
-        ("@name",),
+        ("@name", "persona.sheet"),
         ("@color", "persona.hide", "@lanes"),
         ("@insert", "picture.remove"),
-        ("edit.delete",),
+        _CLIP,
         ("@move",),
     ),
     "link": (("@name",), ("@kind",), ("edit.delete",)),

@@ -60,6 +60,8 @@ class Pointer(QObject):
     """Emitted when the status tip of the gesture may have changed."""
     button_pushed = Signal(object)
     """Emitted with the `Affordance` when a button on the map is clicked."""
+    sheet_wanted = Signal(str)
+    """Emitted with the id of a persona to show its sheet."""
     chart_clicked = Signal(object, QPointF)
     """Emitted with the `ChartLayout` and the map position when the ground of a chart is clicked."""
 
@@ -206,6 +208,8 @@ class Pointer(QObject):
             return
         if found.kind == "cell":
             self._writing.capture(found.step, found.lane)
+        elif found.field == "portrait":
+            self.sheet_wanted.emit(found.id)
         else:
             self._writing.mend(found.id, found.field)
 

@@ -8,8 +8,9 @@ from journey_editor.app.session.card_tags import has_tag, set_tag
 from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
-from journey_editor.editing.commands.journeys import set_language
+from journey_editor.editing.commands.journeys import channel_of_kind, set_language
 from journey_editor.editing.commands.lanes import rename_lane_kind, show_detail
+from journey_editor.editing.commands.persona_sheets import prefer_channel
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import (
     hidden_lanes,
@@ -18,10 +19,12 @@ from journey_editor.editing.commands.visibility import (
     hide_personas,
 )
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.kinds import PERSONA_COLORS
 from journey_editor.model.records import TYPE_OF_KIND, Card, CardPersona, Lane, kind_of
-from journey_editor.wording.map_words import name_of_kind
+from journey_editor.model.sheet_records import PersonaChannel
+from journey_editor.wording.map_words import channel_kind_name, name_of_kind
 from journey_editor.wording.spoken import describe_column
 
 Ids = Callable[[], Sequence[str]]
@@ -252,6 +255,31 @@ class PersonaBinding:
         with transaction as draft:
             for each in self._ids():
                 mark_persona(draft, each, self._persona_id, marked=bool(value))
+        return transaction.succeeded
+
+
+class ChannelBinding:
+    """Preference of a persona for a channel, given by its id, or for one of a kind that the project lacks."""
+
+    def __init__(self, session: Session, persona_ids: Ids, channel: str) -> None:
+        self._session, self._ids, self._channel = session, persona_ids, channel
+
+    def read(self) -> Any:
+        """Return whether the persona prefers the channel."""
+        preferred = self._session.document.select(
+            PersonaChannel, persona=self._ids()[0], channel=self._channel
+        )
+        return bool(preferred)
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Set whether the persona prefers the channel."""
+        transaction = self._session.edit(tr("Change preferred channels"))
+        with transaction as draft:
+            channel = self._channel
+            if channel in kinds.CHANNEL_KINDS:
+                usual = channel_kind_name(channel, self._session.journey.language)
+                channel = channel_of_kind(draft, "", channel, usual).id
+            prefer_channel(draft, self._ids()[0], channel, preferred=bool(value))
         return transaction.succeeded
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSizePolicy,
     QStyle,
     QVBoxLayout,
@@ -34,6 +35,7 @@ from journey_editor.app.panels.choice_fields import (
     SliderField,
 )
 from journey_editor.app.panels.emotion_field import EmotionField
+from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.tags_field import TagsField
@@ -60,6 +62,7 @@ Field = (
     | ChecksField
     | PictureField
     | TagsField
+    | FactsField
 )
 AskPicture = Callable[[str], object]
 """Callable that asks for a picture for a record, or removes its picture."""
@@ -226,6 +229,16 @@ class Form(QWidget):
         """Add the tags of cards."""
         self._add(label, "tags", TagsField(self._session, lambda: self.ids))
 
+    def facts(self, label: str) -> None:
+        """Add the free fields of a persona."""
+        self._add(label, "facts", FactsField(self._session, lambda: self.ids))
+
+    def button(self, text: str, run: Callable[[], object]) -> None:
+        """Add a button that changes nothing itself."""
+        button = QPushButton(text, autoDefault=False)
+        button.clicked.connect(lambda _=False: run())
+        self._column.addWidget(button)
+
     def side_by_side(self) -> None:
         """Put the last two fields into one row if there is enough space."""
         second, first = (self._column.takeAt(self._column.count() - 1) for _ in range(2))
@@ -280,7 +293,7 @@ class Form(QWidget):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)
-            elif isinstance(field, TagsField):
+            elif isinstance(field, TagsField | FactsField):
                 field.commit()
         return valid
 

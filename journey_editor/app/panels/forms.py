@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
+from journey_editor.app.panels.persona_forms import persona_form
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -17,7 +18,6 @@ from journey_editor.model.records import (
     Curve,
     EmotionPoint,
     Journey,
-    JourneyPersona,
     Lane,
     Link,
     Persona,
@@ -30,8 +30,6 @@ from journey_editor.wording.choice_names import (
     initiator_name,
     orientation_name,
     paper_name,
-    persona_color_name,
-    persona_kind_name,
     persona_style_name,
     scale_name,
     source_name,
@@ -52,11 +50,12 @@ from journey_editor.wording.map_words import (
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Callbacks of a form: add a channel for cards, choose a picture for a record, remove its picture."""
+    """Callbacks of a form: add a channel for cards, choose or remove a record's picture, show a sheet."""
 
     channel: Callable[[Sequence[str]], None]
     picture: AskPicture
     no_picture: AskPicture
+    sheet: Callable[[str], object]
 
 
 _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
@@ -76,7 +75,7 @@ def form_for(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) 
     if len(ids) > 1:
         return _mixed_form(session, ids, parent)
     if kind_of(ids[0]) == "persona":
-        return _persona_form(session, ids[0], asks, parent)
+        return persona_form(session, ids[0], asks.picture, asks.no_picture, asks.sheet, parent)
     return _FORMS[kind_of(ids[0])](session, ids[0], parent)
 
 
@@ -254,21 +253,6 @@ def _title_of_lane(session: Session, lane_id: str) -> str:
 def _question_of_lane(session: Session, lane_id: str) -> str:
     lane = session.document.find(lane_id)
     return question_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
-
-
-def _persona_form(session: Session, persona_id: str, asks: Asks, parent: QWidget) -> Form:
-    form = Form(session, [persona_id], tr("Change persona"), parent)
-    form.heading(tr("Persona"))
-    form.name(tr("Name"), "name", title=True)
-    form.name(tr("Role"), "role")
-    form.words(tr("Quote"), "quote")
-    form.choice(tr("Represents"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
-    places = session.document.select(JourneyPersona, journey=session.journey_id)
-    if any(each.persona == persona_id for each in places):
-        form.color(tr("Colour"), choices(range(kinds.PERSONA_COLORS), persona_color_name))
-        form.visibility(tr("Shown on this map"), "shown", hidden=False)
-    form.picture(tr("Portrait"), "portrait", asks.picture, asks.no_picture)
-    return form
 
 
 def _point_form(session: Session, point_id: str, parent: QWidget) -> Form:

@@ -32,6 +32,8 @@ class Inspector(QWidget):
     """A new channel is to be added for these cards, a sequence of ids."""
     picture_wanted = Signal(str)
     """Emitted with a record's id to choose a picture for it."""
+    sheet_wanted = Signal(str)
+    """Emitted with a persona's id to show its sheet."""
     picture_unwanted = Signal(str)
     """Emitted with a record's id to remove its picture."""
 
@@ -160,7 +162,12 @@ class Inspector(QWidget):
         self._key = key
         self._form = self._kept.get(key)
         if self._form is None:
-            asks = Asks(self.channel_wanted.emit, self.picture_wanted.emit, self.picture_unwanted.emit)
+            asks = Asks(
+                self.channel_wanted.emit,
+                self.picture_wanted.emit,
+                self.picture_unwanted.emit,
+                self.sheet_wanted.emit,
+            )
             self._form = form_for(self._session, ids, asks, self._holder)
             self._forms.addWidget(self._form)
             if not key[0]:

@@ -1,10 +1,11 @@
-"""Dialogs for the channels and tags of cards."""
+"""Dialogs for the channels and tags of cards, and for the sheets of personas."""
 
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.session.session import Session
+from journey_editor.model.records import Lane, Persona
 
 
 class CardDialogs:
@@ -32,6 +33,23 @@ class CardDialogs:
 
         if self._session.may_edit():
             TagsDialog(self._window, self._session).open()
+
+    def show_sheet(self, persona_id: str = "") -> None:
+        """Show the sheet of a persona, by default of the selected one."""
+        from journey_editor.app.dialogs.persona_sheet import PersonaSheet
+
+        persona = self._session.document.find(persona_id or self.persona)
+        if isinstance(persona, Persona):
+            PersonaSheet(self._window, self._session, persona.id).open()
+
+    @property
+    def persona(self) -> str:
+        """Id of the selected persona, or that of the selected lane, or an empty text."""
+        ids = self._session.selection.ids
+        record = self._session.document.find(ids[0]) if len(ids) == 1 else None
+        if isinstance(record, Lane):
+            return record.persona
+        return record.id if isinstance(record, Persona) else ""
 
     def _cards(self, card_ids: Sequence[str] | None) -> Sequence[str]:
         return self._session.selection.of_kind("card") if card_ids is None else card_ids

@@ -39,6 +39,7 @@ class Bars:
         session.journey_leaving.connect(self.capture_line.commit)
         self.capture_line.captured.connect(canvas.reveal)
         self.card_bar.channel_wanted.connect(dialogs.ask_channel)
+        canvas.pointer.sheet_wanted.connect(dialogs.show_sheet)
         self.card_bar.tag_wanted.connect(dialogs.ask_tag)
         self.card_bar.tags_wanted.connect(dialogs.manage_tags)
         self.card_bar.menu_wanted.connect(canvas.adding.show_menu)

@@ -418,6 +418,7 @@ class MainWindow(QMainWindow):
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
         self.inspector.channel_wanted.connect(self.card_dialogs.ask_channel)
+        self.inspector.sheet_wanted.connect(self.card_dialogs.show_sheet)
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)

@@ -89,7 +89,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             choose(window, "edit.undo")
     elif action_id in ("journey.delete", "journey.next", "journey.previous"):
         choose(window, "journey.add")
-    elif action_id == "persona.hide":
+    elif action_id in ("persona.hide", "persona.sheet"):
         select(window, "persona", "Amira")
     elif action_id.endswith("show_all"):
         select(window, "persona" if action_id.startswith("persona") else "lane", "A")

@@ -68,6 +68,13 @@ def editing_actions() -> tuple[Action, ...]:
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
         Action("tag.manage", tr("Manage tags…"), lambda host: host.card_dialogs.manage_tags(), icon="tag"),
+        Action(
+            "persona.sheet",
+            tr("Persona sheet…"),
+            lambda host: host.card_dialogs.show_sheet(),
+            enabled=lambda host: bool(host.card_dialogs.persona),
+            icon="user",
+        ),
         *_column_actions(),
         *_span_actions(),
         *_finding_actions(),
@@ -175,7 +182,8 @@ def _selected(host: ActionHost) -> bool:
 
 
 def _can_copy(host: ActionHost) -> bool:
-    return any(kind_of(each) in ("card", "stage", "lane", "note") for each in host.session.selection.ids)
+    copied = ("card", "stage", "lane", "note", "persona")
+    return any(kind_of(each) in copied for each in host.session.selection.ids)
 
 
 def _can_duplicate(host: ActionHost) -> bool:

@@ -74,6 +74,7 @@ def _edit_entries() -> Entries:
         None,
         "edit.text",
         "tag.manage",
+        "persona.sheet",
         "lane_kind.delete",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
         Submenu(

@@ -82,6 +82,10 @@ def _editing() -> dict[str, _Words]:
         "lane.hide": _Words(tr("invisible conceal row swimlane"), lane),
         "lane.show_all": _Words(tr("unhide reveal visible hidden row swimlane"), tr("No lane is hidden")),
         "move.": _Words(tr("shift reorder arrange column row"), item),
+        "persona.sheet": _Words(
+            tr("profile description goals needs frustrations demographics person customer user"),
+            tr("Select a persona first"),
+        ),
         "persona.hide": _Words(tr("invisible conceal person customer user"), tr("Select a persona first")),
         "persona.show_all": _Words(tr("unhide reveal visible hidden person"), tr("No persona is hidden")),
         "picture.remove": _Words(tr("delete image photo"), tr("Select a picture first")),

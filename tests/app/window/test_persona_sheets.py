@@ -1,0 +1,99 @@
+"""Sheet of a persona in the window: it is edited next to its page, found, copied and exported."""
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.persona_sheet import PersonaSheet
+from journey_editor.app.panels.facts_field import FactsField
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.selection import remove_all
+from journey_editor.model.records import Persona
+from tests.app.driver import choose, find, press, select, settle, type_into
+
+TOM = "Tom Lindqvist"
+
+
+@pytest.fixture
+def tom(sample: MainWindow) -> str:
+    sample.activateWindow()
+    settle()
+    return find(sample, "persona", TOM)
+
+
+def open_sheet(window: MainWindow, persona: str) -> PersonaSheet:
+    """Double-click the sign of a persona in the header."""
+    people = window.canvas.map_scene.layout.header.personas
+    box = next(each.badge.box for each in people if each.id == persona)
+    window.canvas.reveal(persona)
+    place = window.canvas.mapFromScene(QPointF(*box.center))
+    QTest.mouseMove(window.canvas.viewport(), place)
+    QTest.mouseDClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    dialog = window.findChild(PersonaSheet)
+    assert dialog is not None
+    return dialog
+
+
+def test_a_sheet_is_written_next_to_its_page_and_found(sample: MainWindow, tom: str, qtbot: QtBot) -> None:
+    dialog, session = open_sheet(sample, tom), sample.session
+    drawn = dialog.preview.picture.cacheKey()
+    type_into(dialog.form.fields["goals"], "Wants the router to blink")
+    qtbot.waitUntil(lambda: dialog.preview.picture.cacheKey() != drawn)
+    boxes = dialog.form.fields["channels"].findChildren(QCheckBox)
+    next(each for each in boxes if each.text() == "Phone").click()
+    facts = dialog.form.fields["facts"]
+    assert isinstance(facts, FactsField)
+    facts.add.click()
+    assert dialog.focusWidget() is facts.rows[0].label
+    type_into(facts.rows[0].label, "Shoe size")
+    type_into(facts.rows[0].value, "44")
+    facts.add.click()
+    facts.rows[1].remove.click()
+    settle()
+    document = session.document
+    assert document.get(Persona, tom).goals == "Wants the router to blink"
+    assert [each.name for each in document.channels_of(tom)] == ["Phone"]
+    assert [(each.label, each.value) for each in document.facts_of(tom)] == [("Shoe size", "44")]
+    # Undo works in the dialog, and says what it did.
+    QTest.keySequence(dialog, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert len(session.document.facts_of(tom)) == 2 and dialog.message.text() == "Undone: Remove field"
+    QTest.keySequence(dialog, QKeySequence(QKeySequence.StandardKey.Redo))
+    press(dialog, Qt.Key.Key_Escape)
+    # Find goes to the persona, and shows what it found.
+    bar = sample.bars.find_bar
+    for words, name in (("router to blink", "Goals of a persona"), ("44", "Field of a persona")):
+        sample.open_find()
+        type_into(bar.line, words)
+        assert bar.info.text().startswith(name) and words in bar.info.text()
+        sample.bars.find_bar.close_button.click()
+        assert session.selection.ids == (tom,)
+
+
+def test_a_sheet_goes_along_into_another_project(sample: MainWindow, tom: str, program: Application) -> None:
+    with sample.session.edit("Write") as draft:
+        draft.change(draft.get(Persona, tom), goals="Wants the router to blink")
+    select(sample, "persona", TOM)
+    choose(sample, "edit.copy")
+    other = program.new_project("blank")
+    choose(other, "edit.paste")
+    [pasted] = other.session.selection.ids
+    found = other.session.document.get(Persona, pasted)
+    assert (found.name, found.goals) == (TOM, "Wants the router to blink")
+    assert [each.id for each in other.canvas.map_scene.layout.header.personas] == [pasted]
+
+
+def test_the_inspector_and_a_lane_open_the_sheet(sample: MainWindow, tom: str) -> None:
+    select(sample, "persona", TOM)
+    choose(sample, "persona.sheet")
+    dialog = sample.findChild(PersonaSheet)
+    assert dialog is not None and dialog.form.ids == (tom,)
+    # Without its persona, a sheet closes.
+    with sample.session.edit("Delete") as draft:
+        remove_all(draft, sample.session.journey_id, [tom])
+    settle()
+    assert sample.findChild(PersonaSheet) is None
