@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
+    badge_outline,
     draw_arrow,
     draw_badge,
     draw_bar,
@@ -27,6 +28,7 @@ from journey_editor.layout.boxes import (
     StepLayout,
 )
 from journey_editor.layout.theme import DOTTED, LINE_STROKES, TIP, Theme
+from journey_editor.model.kinds import PERSONA_KINDS
 
 _BAR_INDENT = 7.0
 """Distance of the bar of a kind from the edge of the map, beside the bar of a persona."""
@@ -155,6 +157,8 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         yield from draw_fail_point(Box(x - 8, y - 8, 16, 16), theme.of_kind("pain_point").ink, theme.paper)
     elif entry.what == "note":
         yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
+    elif entry.what in PERSONA_KINDS:
+        yield Path(badge_outline(entry.what), None, Stroke(theme.second, 1.5), x, y, 7.5)
     elif entry.what in ("curve", "assumed_curve"):
         look = theme.persona(entry.color)
         dash = DOTTED if entry.what == "assumed_curve" else tuple(length / 2 for length in look.dash)

@@ -91,18 +91,50 @@ def draw_badge(badge: BadgeLayout, theme: Theme) -> Iterator[Primitive]:
     dash = (3.0, 2.0) if look.marker == "diamond" else tuple(length * 0.5 for length in look.dash)
     x, y = badge.box.center
     radius = badge.box.width / 2 - badge.ring / 2
-    ring = Stroke(look.color, badge.ring, dash)
+    ring, outline = Stroke(look.color, badge.ring, dash), badge_outline(badge.kind)
     if badge.portrait is not None:
-        yield Path(_circle(), look.tint, None, x, y, radius)
+        yield Path(outline, look.tint, None, x, y, radius)
         inside = badge.box.grown(-badge.ring - 0.5)
         shown = badge.portrait.covering(inside)
-        clip = Path(_circle(), None, None, x, y, inside.width / 2)
+        clip = Path(outline, None, None, x, y, inside.width / 2)
         yield Picture(shown.x, shown.y, shown.width, shown.height, badge.portrait.sha256, clip=clip)
-        yield Path(_circle(), None, ring, x, y, radius)
+        yield Path(outline, None, ring, x, y, radius)
         return
-    yield Path(_circle(), look.tint, ring, x, y, radius)
+    yield Path(outline, look.tint, ring, x, y, radius)
     if badge.initials is not None:
         yield from draw_text(badge.initials, look.color)
+
+
+def badge_outline(kind: str) -> tuple[PathCommand, ...]:
+    """Return the outline of the badge of a kind of persona, within a square with its middle at the origin.
+
+    The outlines have about the same area.
+    """
+    return {"staff": _rounded_square(), "system": _hexagon()}.get(kind) or _circle()
+
+
+@cache
+def _rounded_square() -> tuple[PathCommand, ...]:
+    side, radius = 1.8, 0.4
+    half, k = side / 2, radius * (1 - KAPPA)
+    far, near = half - radius, half - k
+    return (
+        ("M", -far, -half),
+        ("L", far, -half),
+        ("C", near, -half, half, -near, half, -far),
+        ("L", half, far),
+        ("C", half, near, near, half, far, half),
+        ("L", -far, half),
+        ("C", -near, half, -half, near, -half, far),
+        ("L", -half, -far),
+        ("C", -half, -near, -near, -half, -far, -half),
+        ("Z",),
+    )
+
+
+@cache
+def _hexagon() -> tuple[PathCommand, ...]:
+    return _closed(*((cos(pi * index / 3), sin(pi * index / 3)) for index in range(6)))
 
 
 def draw_tag(tag: TagLayout, theme: Theme) -> Iterator[Primitive]:

@@ -39,4 +39,4 @@ def lay_out_badge(
         elif needed > width:
             style = replace(style, size=floor(2 * style.size * width / needed) / 2)
         initials = typesetter.centered(text, style, box)
-    return BadgeLayout(box, ring, badge.color, badge.portrait, initials)
+    return BadgeLayout(box, ring, badge.color, badge.portrait, initials, badge.kind)

@@ -38,22 +38,30 @@ class PictureContent:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """Sign of a persona: initials, index of the persona's colour in the theme, and portrait or None."""
+    """Sign of a persona: initials, index of the persona's colour in the theme, and portrait or None.
+
+    The kind of the persona gives its shape.
+    """
 
     initials: str
     color: int
     portrait: PictureContent | None = None
+    kind: str = "customer"
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeLayout:
-    """Badge on the map: a ring as wide as `ring`, at the edge of `box`, around a portrait or initials."""
+    """Badge on the map: a ring as wide as `ring`, at the edge of `box`, around a portrait or initials.
+
+    The ring of customers is round, that of staff is a rounded square, that of systems a hexagon.
+    """
 
     box: Box
     ring: float
     color: int
     portrait: PictureContent | None
     initials: TextBlock | None
+    kind: str = "customer"
 
 
 @dataclass(frozen=True, slots=True)

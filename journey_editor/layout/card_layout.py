@@ -105,7 +105,8 @@ def picture_content(document: Queries, picture_id: str) -> PictureContent | None
 
 def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
     """Return the sign of a persona next to its name, with the portrait if there is one."""
-    return Badge(initials(persona.name), color, picture_content(document, persona.portrait))
+    portrait = picture_content(document, persona.portrait)
+    return Badge(initials(persona.name), color, portrait, persona.kind)
 
 
 @memoised(12_288)

@@ -271,10 +271,8 @@ NOTHING = CellBody({}, 2 * theme.LANE_PADDING)
 
 def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str, tuple[Badge, ...]]:
     """Return the badges of each card that is about personas, in the order of the personas."""
-    signs = tuple(
-        (persona_id, Badge(initials(document.get(Persona, persona_id).name), color))
-        for persona_id, color in colors.items()
-    )
+    people = ((document.get(Persona, persona_id), color) for persona_id, color in colors.items())
+    signs = tuple((each.id, Badge(initials(each.name), color, kind=each.kind)) for each, color in people)
     return _badges(Same(document.select(CardPersona)), signs)
 
 

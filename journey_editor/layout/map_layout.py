@@ -28,12 +28,14 @@ from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.link_layout import gap_widths, lay_out_links
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
+from journey_editor.wording.sheet_words import kind_of_persona
 
 NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
@@ -204,6 +206,11 @@ def _legend(
     entries: dict[tuple[str, int, str], None] = {}
     language = content.journey.language
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
+    shown = {persona.kind for persona in document.personas_of(content.journey.id, hidden=False)}
+    # If all are customers, the shape of their badges has no meaning.
+    for kind in kinds.PERSONA_KINDS if shown - {"customer"} else ():
+        if kind in shown:
+            entries[(kind, 0, kind_of_persona(kind, language))] = None
     for chart in builder.charts:
         for curve in chart.curves:
             if not curve.points:

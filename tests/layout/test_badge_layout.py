@@ -3,13 +3,14 @@
 import pytest
 
 from journey_editor.drawing.extent import extent
-from journey_editor.drawing.primitives import Picture, TextRun
+from journey_editor.drawing.primitives import Path, Picture, TextRun
 from journey_editor.drawing.signs import draw_badge
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import Badge, PictureContent
 from journey_editor.layout.transform import mirrored
+from journey_editor.model.kinds import PERSONA_KINDS
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.typesetter import Typesetter
 
@@ -84,3 +85,17 @@ def test_a_portrait_fills_its_ring_and_is_cropped_to_it(width: int, height: int)
     assert portrait.x <= inner.x + 0.001 and portrait.y <= inner.y + 0.001
     assert portrait.x + portrait.width >= inner.right - 0.001
     assert portrait.y + portrait.height >= inner.bottom - 0.001
+
+
+@pytest.mark.parametrize("portrait", [None, PictureContent("a" * 64, 30, 20)])
+def test_staff_and_systems_have_badges_of_another_shape(portrait: PictureContent | None) -> None:
+    outlines = set()
+    for kind in PERSONA_KINDS:
+        badge = lay_out_badge(Badge("HE", 0, portrait, kind), SMALL, TYPESETTER)
+        rings = [each for each in draw_badge(badge, theme.LIGHT) if isinstance(each, Path) and each.stroke]
+        outlines.add(rings[0].commands)
+        [*_, clip] = [each.clip for each in draw_badge(badge, theme.LIGHT) if isinstance(each, Picture)] or [
+            None
+        ]
+        assert clip is None or clip.commands == rings[0].commands
+    assert len(outlines) == 3

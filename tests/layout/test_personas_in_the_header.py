@@ -83,3 +83,18 @@ def test_an_arabic_map_shows_the_same_from_the_right(style: str) -> None:
 def test_personas_without_roles_and_quotes_are_small_if_there_are_many() -> None:
     assert {each.badge.box.width for each in laid_out(5, "quote").header.personas} == {48.0}
     assert {each.badge.box.width for each in laid_out(6, "quote").header.personas} == {24.0}
+
+
+def test_the_legend_explains_the_shapes_if_not_all_are_customers() -> None:
+    def legend(*present: str) -> list[str]:
+        draft = Draft(Document(), counting_ids())
+        new_project(draft)
+        journey = add_journey(draft, title="Kinds")
+        for kind in present:
+            add_persona(draft, journey.id, name="Ann", kind=kind)
+        layout = lay_out(draft.finish(), journey.id, today=date(2026, 11, 22))
+        return [words(each.text) for each in layout.footer.legend]
+
+    assert legend("customer", "customer") == []
+    assert legend("system", "customer") == ["Customer", "System"]
+    assert legend("staff") == ["Staff"]

@@ -193,7 +193,7 @@ class CardBar(QFrame):
         parts = frozenset(set.intersection(*wanted)) if wanted else frozenset()
         colors = session.document.persona_colors(session.journey_id)
         people = tuple(
-            (each.id, persona_name(each), colors[each.id])
+            (each.id, persona_name(each), colors[each.id], each.kind)
             for each in session.document.personas_of(session.journey_id)
         )
         if (parts, people) == self._structure:
@@ -219,7 +219,7 @@ class CardBar(QFrame):
         widget.show()
 
     def _made_parts(
-        self, parts: frozenset[str], people: Sequence[tuple[str, str, int]]
+        self, parts: frozenset[str], people: Sequence[tuple[str, str, int, str]]
     ) -> list[tuple[str, Part]]:
         made: list[tuple[str, Part]] = []
         if "channel" in parts:

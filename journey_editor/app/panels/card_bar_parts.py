@@ -186,16 +186,18 @@ class ChannelPart(Part):
 class PersonasPart(Part):
     """Chip for each persona that adds it to the cards, or removes it. In a narrow bar they are in a menu.
 
-    `people` are the ids, the names and the colour numbers of the personas.
+    `people` are the ids, the names, the colour numbers and the kinds of the personas.
     """
 
-    def __init__(self, people: Sequence[tuple[str, str, int]], binding_of: Callable[[str], Binding]) -> None:
+    def __init__(
+        self, people: Sequence[tuple[str, str, int, str]], binding_of: Callable[[str], Binding]
+    ) -> None:
         super().__init__()
         self._people = people
         self._level = 0
-        self._bindings = [binding_of(each) for each, _, _ in people]
+        self._bindings = [binding_of(each) for each, *_ in people]
         self._chips: list[BarButton] = []
-        for index, (_, name, _) in enumerate(people):
+        for index, (_, name, *_) in enumerate(people):
             chip = BarButton(tr("Persona: {name}").format(name=name))
             chip.setCheckable(True)
             chip.clicked.connect(lambda _=False, index=index: self._toggle(index))
@@ -218,15 +220,15 @@ class PersonasPart(Part):
         self.menu_button.setAccessibleName(
             tr("Personas: {names}").format(
                 names=", ".join(
-                    name for (_, name, _), value in zip(self._people, values, strict=True) if value is True
+                    name for (_, name, *_), value in zip(self._people, values, strict=True) if value is True
                 )
                 or tr("None")
             )
         )
         metrics = self.menu_button.fontMetrics()
-        for chip, (_, name, color), value in zip(self._chips, self._people, values, strict=True):
+        for chip, (_, name, color, kind), value in zip(self._chips, self._people, values, strict=True):
             chip.setVisible(not in_menu)
-            chip.setIcon(persona_icon(name, color))
+            chip.setIcon(persona_icon(name, color, kind))
             text = name if self._level == 0 else ""
             chip.show_state(value, metrics.elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST))
 
@@ -246,7 +248,7 @@ class PersonasPart(Part):
         """Show the personas below the button."""
         menu = QMenu(self.menu_button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for index, (_, name, _) in enumerate(self._people):
+        for index, (_, name, *_) in enumerate(self._people):
             value = self._bindings[index].read()
             words = f"{MIXED_SIGN} {name}" if value is MIXED else name
             action = menu.addAction(short_words(menu, words, ENTRY_WIDTH))

@@ -15,7 +15,7 @@ def name_icon(session: Session, offer: Offer) -> QIcon:
     record = session.document.find(offer.id)
     if isinstance(record, Persona):
         colors = session.document.persona_colors(session.journey_id)
-        return persona_icon(record.name, colors.get(record.id, 0))
+        return persona_icon(record.name, colors.get(record.id, 0), record.kind)
     if isinstance(record, Tag):
         return tag_icon(record.color)
     kind = record.kind if isinstance(record, Channel) else offer.id

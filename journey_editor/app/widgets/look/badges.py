@@ -3,13 +3,13 @@
 from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter
 
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.painting import painted_icon
 from journey_editor.backends import qt_painter
-from journey_editor.drawing.primitives import Rect, Stroke
-from journey_editor.drawing.signs import draw_tag_marker
+from journey_editor.drawing.primitives import Path, Rect, Stroke
+from journey_editor.drawing.signs import badge_outline, draw_tag_marker
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.theme import THEMES, TagLook
 from journey_editor.text.initials import initials
@@ -31,11 +31,11 @@ def color_icon(color: int) -> QIcon:
     return icons.icon(MARKER_ICONS[look.marker], look.color)
 
 
-def persona_icon(name: str, color: int) -> QIcon:
-    """Return the badge of a persona: initials in a ring of its colour."""
+def persona_icon(name: str, color: int, kind: str = "customer") -> QIcon:
+    """Return the badge of a persona: initials in a ring of its colour and the shape of its kind."""
     colors = style.colors()
     look = THEMES["dark" if colors.dark else "light"].persona(color)
-    return _badge(initials(name), look.color, colors.text)
+    return _badge(initials(name), look.color, colors.text, kind)
 
 
 def tag_icon(color: int) -> QIcon:
@@ -51,11 +51,11 @@ def _chip(look: TagLook) -> QIcon:
 
 
 @cache
-def _badge(letters: str, ring: str, ink: str) -> QIcon:
+def _badge(letters: str, ring: str, ink: str, kind: str) -> QIcon:
     def paint(painter: QPainter) -> None:
         room = QRectF(0, 0, _SIZE, _SIZE)
-        painter.setPen(QPen(QColor(ring), 1.5))
-        painter.drawEllipse(room.adjusted(1, 1, -1, -1))
+        outline = Path(badge_outline(kind), None, Stroke(ring, 1.5), _SIZE / 2, _SIZE / 2, _SIZE / 2 - 1)
+        qt_painter.paint((outline,), painter, {})
         font = style.small_font()
         font.setPixelSize(8 if len(letters) > 1 else 10)
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0)
