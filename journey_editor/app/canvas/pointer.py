@@ -16,13 +16,11 @@ from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.app.canvas.tools.resize import fit_edge
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.editing.commands.sizes import fit_content
-from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import ChartLayout, MapLayout
 from journey_editor.layout.queries.edges import Edge, card_edge_at, edge_at
 from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
-from journey_editor.model.records import Card
 
 THRESHOLD = 4
 """Pixels to move before a press becomes a drag."""
@@ -202,7 +200,7 @@ class Pointer(QObject):
             return
         found = self._found
         if self.edge is not None:
-            self._double_click_edge(self.edge)
+            fit_edge(self._scene.session, self.edge)
             return
         if found is None or found.kind == "chart":
             return
@@ -212,15 +210,6 @@ class Pointer(QObject):
             self.sheet_wanted.emit(found.id)
         else:
             self._writing.mend(found.id, found.field)
-
-    def _double_click_edge(self, edge: Edge) -> None:
-        """Give the size that fits the content, and a card its own step only."""
-        if edge.kind == "card":
-            with self._scene.session.edit(tr("Change span")) as draft:
-                draft.change(draft.get(Card, edge.id), last_step="")
-        else:
-            with self._scene.session.edit(tr("Fit the size to the content")) as draft:
-                fit_content(draft, [edge.id])
 
     def buttons_at(self, x: float, y: float) -> list[Affordance]:
         """Return the buttons to show while the pointer is at a map position."""

@@ -2,7 +2,11 @@
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands import selection
-from journey_editor.model.records import Card
+from journey_editor.editing.commands.personas import removed_along
+from journey_editor.editing.search import shortened
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.records import Card, Persona
+from journey_editor.wording.map_words import persona_name
 
 
 def remove_selection(session: Session, name: str) -> bool:
@@ -14,6 +18,7 @@ def remove_selection(session: Session, name: str) -> bool:
     removed = session.document.find(ids[0])
     if isinstance(removed, Card):
         cell = (removed.step, removed.lane)
+    remarks = _about_personas(session)
     transaction = session.edit(name)
     with transaction as draft:
         selection.remove_all(draft, session.journey_id, ids)
@@ -22,4 +27,33 @@ def remove_selection(session: Session, name: str) -> bool:
         if isinstance(selected, Card):
             cell = (selected.step, selected.lane)
         session.selection.replace([selected.id] if selected else (), cell)
+        if remarks:
+            session.notice.emit(" ".join((*remarks, tr("Undo brings everything back."))))
     return True
+
+
+def _about_personas(session: Session) -> list[str]:
+    """Return sentences on what is removed together with the selected personas."""
+    found = []
+    for persona_id in session.selection.of_kind("persona"):
+        persona = session.document.get(Persona, persona_id)
+        along = removed_along(session.document, session.journey_id, persona_id)
+        if not (along.lanes or along.points or along.marked):
+            continue
+        sentence = tr("“{name}” was deleted.")
+        if along.stays:
+            sentence = tr("“{name}” was deleted from this map and stays on others.")
+        found.append(sentence.format(name=shortened(persona_name(persona))))
+        if along.lanes:
+            found.append(ntr("{n} lane went along.", "{n} lanes went along.", along.lanes))
+        if along.cards:
+            found.append(
+                ntr("{n} card in its lanes went along.", "{n} cards in its lanes went along.", along.cards)
+            )
+        if along.points:
+            found.append(
+                ntr("{n} point of its curve went along.", "{n} points of its curve went along.", along.points)
+            )
+        if along.marked:
+            found.append(ntr("{n} card no longer names it.", "{n} cards no longer name it.", along.marked))
+    return found

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
+from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.model.document import Queries
 from journey_editor.model.kinds import PERSONA_COLORS
-from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona, ViewItem
+from journey_editor.model.records import Card, CardPersona, Curve, JourneyPersona, Lane, Persona, ViewItem
 
 
 def add_persona(
@@ -50,6 +52,34 @@ def set_colors(draft: Draft, journey_id: str, colors: Mapping[str, int]) -> None
     for place in draft.select(JourneyPersona, journey=journey_id):
         if place.persona in colors:
             draft.change(place, color=colors[place.persona] % PERSONA_COLORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Numbers of the records that are removed from a journey with a persona.
+
+    `cards` are those in its lanes, `marked` the other cards that are about it. `stays` is true if another
+    journey has the persona, too.
+    """
+
+    lanes: int
+    cards: int
+    points: int
+    marked: int
+    stays: bool
+
+
+def removed_along(document: Queries, journey_id: str, persona_id: str) -> Along:
+    """Return what removing a persona from a journey removes with it."""
+    lanes = {lane.id for lane in document.persona_lane(journey_id, persona_id)}
+    inside = {card.id for lane in lanes for card in document.select(Card, lane=lane)}
+    curves = [each for each in document.select(Curve, persona=persona_id) if each.journey == journey_id]
+    points = {point.id for curve in curves for point in document.points_of(curve.id)}
+    about = {each.card for each in document.select(CardPersona, persona=persona_id)} - inside
+    marked = sum(document.journey_of(card) == journey_id for card in about)
+    places = document.select(JourneyPersona, persona=persona_id)
+    stays = any(each.journey != journey_id for each in places)
+    return Along(len(lanes), len(inside), len(points), marked, stays)
 
 
 def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) -> None:

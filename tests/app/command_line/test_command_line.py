@@ -130,10 +130,7 @@ def test_the_sheets_of_personas_are_drawn_after_the_map_or_instead(
     whole, one = sample.with_suffix(".pdf"), sample.with_suffix(".svg")
     assert main(["convert", str(sample), str(whole), "--sheets", "--paper", "a4"]) == 0
     pages = [page.extract_text() for page in PdfReader(whole).pages]
-    assert len(pages) == 4
-    assert [name in page for name, page in zip(("Amira", "Tom", "Ines"), pages[1:], strict=True)] == [
-        True
-    ] * 3
+    assert [name in page for name, page in zip(("Amira", "Tom"), pages[1:], strict=True)] == [True, True]
     assert main(["convert", str(sample), str(one), "--persona", "Tom Lindqvist"]) == 0
     assert 'aria-label="Tom Lindqvist"' in one.read_text("utf-8")
     picture = sample.with_suffix(".png")

@@ -11,8 +11,10 @@ from journey_editor.app.dialogs.persona_sheet import PersonaSheet
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.selection import remove_all
-from journey_editor.model.records import Persona
+from journey_editor.model.records import CardPersona, Curve, Persona
 from tests.app.driver import choose, find, press, select, settle, type_into
 
 TOM = "Tom Lindqvist"
@@ -97,3 +99,25 @@ def test_the_inspector_and_a_lane_open_the_sheet(sample: MainWindow, tom: str) -
         remove_all(draft, sample.session.journey_id, [tom])
     settle()
     assert sample.findChild(PersonaSheet) is None
+
+
+def test_deleting_a_persona_that_300_cards_name_says_so(sample: MainWindow, tom: str) -> None:
+    session = sample.session
+    with session.edit("Add") as draft:
+        step = draft.columns_of(session.journey_id)[0].id
+        lane = add_lane(draft, session.journey_id, "action").id
+        for number in range(300):
+            set_card_personas(draft, add_card(draft, step, lane, str(number)).id, [tom])
+    whole = session.document
+    named = len({each.card for each in whole.select(CardPersona, persona=tom)})
+    points = sum(len(whole.points_of(each.id)) for each in whole.select(Curve, persona=tom))
+    select(sample, "persona", TOM)
+    choose(sample, "edit.delete")
+    assert tom not in session.document and len(session.document.select(CardPersona, persona=tom)) == 0
+    said = sample.notice_bar.text
+    assert said.startswith(f"“{TOM}” was deleted.") and said.endswith("Undo brings everything back.")
+    assert f"{named} cards no longer name it." in said and f"{points} points of its curve" in said
+    assert named >= 300
+    choose(sample, "edit.undo")
+    assert session.document == whole
+    assert session.selection.ids == (tom,)

@@ -8,9 +8,12 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.previewing import PreviewingGesture, keeping_beginning
-from journey_editor.editing.commands.sizes import set_height, set_widths
+from journey_editor.app.session.session import Session
+from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.queries.edges import Edge
+from journey_editor.model.records import Card
 
 _LEAST = 0.5
 """Minimum change in map units. Less leaves a size that fits the content as it is."""
@@ -83,3 +86,13 @@ class ResizeLane(PreviewingGesture):
         more = self.at.y() - self.start.y()
         if abs(more) >= _LEAST:
             set_height(draft, self._lane, self._height + more)
+
+
+def fit_edge(session: Session, edge: Edge) -> None:
+    """Give the size that fits the content, and a card its own step only."""
+    if edge.kind == "card":
+        with session.edit(tr("Change span")) as draft:
+            draft.change(draft.get(Card, edge.id), last_step="")
+    else:
+        with session.edit(tr("Fit the size to the content")) as draft:
+            fit_content(draft, [edge.id])
