@@ -76,7 +76,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "persona": (
         ("@name", "persona.sheet"),
-        ("@color", "persona.hide", "@lanes"),
+        ("@color", "persona.hide", "persona.compare", "@lanes"),
         ("@insert", "picture.remove"),
         _CLIP,
         ("@move",),

@@ -16,7 +16,6 @@ from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
-from journey_editor.app.canvas.tools.resize import fit_edge
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.layout.boxes import ChartLayout, MapLayout
 from journey_editor.layout.queries.edges import Edge, card_edge_at, edge_at
@@ -200,6 +199,8 @@ class Pointer(QObject):
             return
         found = self._found
         if self.edge is not None:
+            from journey_editor.app.canvas.tools.resize import fit_edge
+
             fit_edge(self._scene.session, self.edge)
             return
         if found is None or found.kind == "chart":

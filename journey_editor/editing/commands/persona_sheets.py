@@ -107,10 +107,7 @@ def _likeness(persona: Persona) -> tuple[str, str]:
     return persona.name, persona.kind
 
 
-def has_sheet(document: Queries, persona: Persona) -> bool:
-    """Return whether the sheet of a persona has more than the header of a map shows."""
-    return bool(
-        any(getattr(persona, name) for name in SHEET_TEXTS)
-        or document.select(PersonaChannel, persona=persona.id)
-        or document.facts_of(persona.id)
-    )
+def is_described(document: Queries, persona: Persona) -> bool:
+    """Return whether there is more about a persona than its name and its kind."""
+    texts = ("role", "quote", "portrait", *SHEET_TEXTS)
+    return any(getattr(persona, name) for name in texts) or bool(sheet_of(document, persona.id))

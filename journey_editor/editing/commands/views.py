@@ -1,5 +1,7 @@
 """Commands on the saved views of a journey."""
 
+from collections.abc import Collection
+
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
@@ -20,6 +22,20 @@ def save_view(draft: Draft, journey_id: str, name: str, card_filter: CardFilter,
         hide_lane_in_view(draft, view.id, lane.id, hidden=lane.hidden)
     for place in seen.select(JourneyPersona, journey=journey_id):
         hide_persona_in_view(draft, view.id, place.persona, hidden=not place.shown)
+    return view
+
+
+def compare_personas(
+    draft: Draft, journey_id: str, persona_ids: Collection[str], name: str, zoom: float
+) -> View:
+    """Save a view of some personas: their lanes, curves and cards, and the cards about nobody."""
+    card_filter = CardFilter(personas=frozenset(persona_ids), hides=True)
+    view = save_view(draft, journey_id, name, card_filter, zoom)
+    for persona in draft.personas_of(journey_id):
+        hide_persona_in_view(draft, view.id, persona.id, hidden=persona.id not in persona_ids)
+        if persona.id in persona_ids:
+            for lane in draft.persona_lane(journey_id, persona.id):
+                hide_lane_in_view(draft, view.id, lane.id, hidden=False)
     return view
 
 

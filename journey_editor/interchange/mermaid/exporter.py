@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
+from journey_editor.editing.commands.persona_sheets import is_described
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
@@ -111,6 +112,7 @@ class _Export:
         )
         lines = sum(lane.kind in kinds.LINE_KINDS for lane in document.lanes_of(journey.id))
         summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in document.lanes_of(journey.id))
+        described = sum(is_described(document, each) for each in document.personas_of(journey.id))
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         lost = (
             (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
@@ -137,6 +139,14 @@ class _Export:
                     "{n} lane with a summary was not exported.",
                     "{n} lanes with a summary were not exported.",
                     summaries,
+                ),
+            ),
+            (
+                described,
+                ntr(
+                    "{n} description of a persona was not exported.",
+                    "{n} descriptions of personas were not exported.",
+                    described,
                 ),
             ),
             (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),

@@ -89,6 +89,9 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             choose(window, "edit.undo")
     elif action_id in ("journey.delete", "journey.next", "journey.previous"):
         choose(window, "journey.add")
+    elif action_id == "persona.compare":
+        window.presentation.end()
+        select(window, "persona", "Amira", "Tom")
     elif action_id in ("persona.hide", "persona.sheet"):
         select(window, "persona", "Amira")
     elif action_id.endswith("show_all"):

@@ -12,7 +12,9 @@ from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.selection import remove_all
 from journey_editor.model.records import CardPersona, Curve, Persona
 from tests.app.driver import choose, find, press, select, settle, type_into
@@ -121,3 +123,32 @@ def test_deleting_a_persona_that_300_cards_name_says_so(sample: MainWindow, tom:
     choose(sample, "edit.undo")
     assert session.document == whole
     assert session.selection.ids == (tom,)
+
+
+def test_two_personas_are_compared_in_a_view_of_their_own(sample: MainWindow, tom: str) -> None:
+    session, amira = sample.session, find(sample, "persona", "Amira")
+    with session.edit("Add") as draft:
+        ines = add_persona(draft, session.journey_id, name="Ines", kind="staff").id
+        own = add_lane(draft, session.journey_id, "action", persona=ines).id
+        step = draft.columns_of(session.journey_id)[0].id
+        shared = next(each.id for each in draft.lanes_of(session.journey_id) if each.kind == "touchpoint")
+        hers = add_card(draft, step, shared, "Ines answers").id
+        set_card_personas(draft, hers, [ines])
+        set_emotion(draft, curve_for(draft, session.journey_id, ines).id, hers, 0.5)
+    before = session.document
+    select(sample, "persona", "Amira", TOM)
+    choose(sample, "persona.compare")
+    layout = sample.canvas.map_scene.layout
+    assert [each.id for each in layout.header.personas] == [amira, tom]
+    assert {curve.persona for chart in layout.charts for curve in chart.curves} <= {amira, tom, ""}
+    assert own not in {each.id for each in layout.lanes} and hers not in layout.cards
+    assert (
+        session.shown_view.record is not None and session.shown_view.record.name == "Amira Haddad and " + TOM
+    )
+    # The same two are compared in the same view.
+    choose(sample, "views.whole")
+    select(sample, "persona", "Amira", TOM)
+    choose(sample, "persona.compare")
+    assert len(session.document.views_of(session.journey_id)) == len(before.views_of(session.journey_id)) + 1
+    choose(sample, "edit.undo")
+    assert session.document == before

@@ -216,6 +216,7 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
         "16 channels of cards were not exported.",
         "3 moments of truth were not exported.",
         "62 ratings, times, owners and similar details were not exported.",
+        "2 descriptions of personas were not exported.",
         "4 links were not exported.",
         "The goal of the journey was not exported.",
         "1 task has no point on a curve and got the score 3.",

@@ -124,6 +124,7 @@ def _view_entries() -> Entries:
         "lane.collapse",
         "lane.hide",
         "persona.hide",
+        "persona.compare",
         Submenu("hidden", tr("Hidden"), ("lane.show_all", "persona.show_all")),
         None,
         "view.wheel_zooms",

@@ -82,6 +82,9 @@ def _editing() -> dict[str, _Words]:
         "lane.hide": _Words(tr("invisible conceal row swimlane"), lane),
         "lane.show_all": _Words(tr("unhide reveal visible hidden row swimlane"), tr("No lane is hidden")),
         "move.": _Words(tr("shift reorder arrange column row"), item),
+        "persona.compare": _Words(
+            tr("side by side difference versus two people customers view"), tr("Select two personas first")
+        ),
         "persona.sheet": _Words(
             tr("profile description goals needs frustrations demographics person customer user"),
             tr("Select a persona first"),

@@ -5,8 +5,19 @@ from dataclasses import replace
 from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
-from journey_editor.editing.commands.views import duplicate_view, free_name, move_view, update_view
+from journey_editor.editing.commands.views import (
+    compare_personas,
+    duplicate_view,
+    free_name,
+    move_view,
+    update_view,
+)
 from journey_editor.foundation.translation import tr
+from journey_editor.model.fields import NAME_LIMIT
+from journey_editor.model.records import Persona, kind_of
+from journey_editor.wording.map_words import persona_name
+
+_WITH_PERSONA = ("persona", "lane")
 
 
 def views_actions() -> tuple[Action, ...]:
@@ -61,6 +72,13 @@ def _showing() -> tuple[Action, ...]:
 def _changing() -> tuple[Action, ...]:
     return (
         Action("views.save", tr("Save view…"), lambda host: host.bars.view_bar.ask_save(), icon="save"),
+        Action(
+            "persona.compare",
+            tr("Compare two personas"),
+            _compare,
+            enabled=lambda host: len(_compared(host.session)) == 2,
+            icon="columns-2",
+        ),
         Action("views.update", tr("Update view"), _update, enabled=_is_shown),
         Action(
             "views.rename",
@@ -103,6 +121,30 @@ def _update(host: ActionHost) -> None:
     shown = host.session.shown_view
     with host.session.edit(tr("Update view")) as draft:
         update_view(draft, shown.id, shown.filter, host.canvas.zoom())
+
+
+def _compared(session: Session) -> list[str]:
+    """Return the ids of the selected personas, or of those of the selected lanes; of all if these are two."""
+    document, ids = session.document, session.selection.ids
+    people = [each.id for each in document.personas_of(session.journey_id)]
+    found = {getattr(document.find(each), "persona", each) for each in ids if kind_of(each) in _WITH_PERSONA}
+    return [each for each in people if each in found] if found or len(people) != 2 else people
+
+
+def _compare(host: ActionHost) -> None:
+    """Show a view of two personas, with a name of its own; one that was made before is shown again."""
+    session, journey = host.session, host.session.journey_id
+    people = _compared(session)
+    one, other = (persona_name(session.document.get(Persona, each)) for each in people)
+    name = tr("{one} and {other}").format(one=one, other=other)[:NAME_LIMIT]
+    found = next((each.id for each in session.document.views_of(journey) if each.name == name), "")
+    if not found:
+        transaction = session.edit(tr("Compare personas"))
+        with transaction as draft:
+            found = compare_personas(draft, journey, people, name, host.canvas.zoom()).id
+        if not transaction.succeeded:
+            return
+    session.shown_view.show(found)
 
 
 def _duplicate(host: ActionHost) -> None:
