@@ -55,7 +55,8 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     seen, faint = seen_through(document, sheet.view)
     shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
     people = [sheet.persona] if sheet.persona else shown
-    pages = []
+    count = len(people) + (not sheet.persona)
+    pages: list[Page] = []
     if not sheet.persona:
         pages += pages_for(
             seen,
@@ -65,10 +66,11 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             orientation=sheet.orientation,
             theme=sheet.theme,
             faint=faint,
+            pages=count,
         )
     for persona in people:
         raise_if_cancelled()
-        imprint = imprint_of(document, journey_id, when.date())
+        imprint = imprint_of(document, journey_id, when.date(), len(pages) + 1, count)
         pages.append(
             sheet_page(
                 document,
@@ -83,11 +85,13 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     return pages
 
 
-def imprint_of(document: Document, journey_id: str, today: date) -> str:
-    """Return the line at the bottom of a persona's sheet: the names of project and journey, and the date."""
+def imprint_of(document: Document, journey_id: str, today: date, page: int = 1, pages: int = 1) -> str:
+    """Return the line at the bottom of a persona's sheet: project, journey, date, and the page of several."""
     journey = document.get(Journey, journey_id)
     names = dict.fromkeys(filter(None, (document.project().name, journey.title)))
-    return " · ".join((*names, map_words.long_date(today, journey.language)))
+    number = tr("page {page} of {pages}", journey.language).format(page=page, pages=pages)
+    day = map_words.long_date(today, journey.language)
+    return " · ".join((*names, day, *([number] if pages > 1 else [])))
 
 
 def date_of_export() -> datetime:

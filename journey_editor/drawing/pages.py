@@ -35,19 +35,29 @@ def pages_for(
     orientation: str | None = None,
     theme: str | None = None,
     faint: Set[str] = frozenset(),
+    pages: int = 1,
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
     The cards and links with the ids in `faint` are faint. A page of the map's own size is scaled down only if
     it exceeds the maximum length of a PDF page. On a paper size the map is as large as possible, with its
-    stages in one to three rows, and centred. Raises `CancelledError`.
+    stages in one to three rows, and centred. `pages` is the number of pages of the file. Raises
+    `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
     orientation = orientation or journey.orientation
 
     def laid_out(rows: int, places: Mapping[str, NotePlace] = {}) -> MapLayout:
-        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme, places_of_notes=places)
+        return lay_out(
+            document,
+            journey_id,
+            today=today,
+            rows=rows,
+            theme_name=theme,
+            places_of_notes=places,
+            pages=pages,
+        )
 
     def drawn(layout: MapLayout) -> Drawing:
         return with_faint(draw_map(document, layout), faint)

@@ -57,14 +57,18 @@ def lay_out_footer(
     width: float,
     today: date,
     typesetter: Typesetter,
+    pages: int = 1,
 ) -> FooterLayout:
-    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down."""
+    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down.
+
+    The map is the first of `pages`.
+    """
     language = typesetter.language
     name = document.project().name or journey.title or tr("Untitled journey", language)
     parts = [name, map_words.state_name(journey.state, language), map_words.long_date(today, language)]
     if journey.version:
         parts.append(tr("version {version}", language).format(version=journey.version))
-    parts.append(tr("page {page} of {pages}", language).format(page=1, pages=1))
+    parts.append(tr("page {page} of {pages}", language).format(page=1, pages=pages))
     imprint_text = " · ".join(parts)
     imprint_width = min(typesetter.width(imprint_text, theme.LEGEND_TEXT) + 1, width)
     top = y + 12

@@ -51,13 +51,14 @@ def lay_out(
     theme_name: str | None = None,
     ruler: Ruler | None = None,
     places_of_notes: Mapping[str, NotePlace] = {},
+    pages: int = 1,
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
 
-    `today` is the date in the imprint. `theme_name` overrides the journey's theme. `ruler` measures and sets
-    the texts; it defaults to the one with the bundled fonts. `places_of_notes` has other places for some
-    notes, by id; these stay on the map. Raises `CancelledError` if the work is cancelled, which is checked
-    for each cell, card and line.
+    `today` is the date in the imprint, and `pages` the number of pages of which this is the first.
+    `theme_name` overrides the journey's theme. `ruler` measures and sets the texts; it defaults to the one
+    with the bundled fonts. `places_of_notes` has other places for some notes, by id; these stay on the map.
+    Raises `CancelledError` if the work is cancelled, which is checked for each cell, card and line.
     """
     journey = document.get(Journey, journey_id)
     typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
@@ -80,7 +81,7 @@ def lay_out(
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = _legend(document, content, builder, cards)
-    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter)
+    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter, pages)
     layout = MapLayout(
         project=document.project().id,
         journey=journey_id,

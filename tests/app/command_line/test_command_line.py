@@ -131,6 +131,7 @@ def test_the_sheets_of_personas_are_drawn_after_the_map_or_instead(
     assert main(["convert", str(sample), str(whole), "--sheets", "--paper", "a4"]) == 0
     pages = [page.extract_text() for page in PdfReader(whole).pages]
     assert [name in page for name, page in zip(("Amira", "Tom"), pages[1:], strict=True)] == [True, True]
+    assert all(f"page {number} of 3" in " ".join(page.split()) for number, page in enumerate(pages, 1))
     assert main(["convert", str(sample), str(one), "--persona", "Tom Lindqvist"]) == 0
     assert 'aria-label="Tom Lindqvist"' in one.read_text("utf-8")
     picture = sample.with_suffix(".png")
