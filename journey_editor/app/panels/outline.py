@@ -32,9 +32,9 @@ from journey_editor.app.widgets.look.painting import saved
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, Persona
 from journey_editor.text.bidi import starts_right_to_left
-from journey_editor.wording.spoken import describe_card
+from journey_editor.wording.spoken import describe_card, describe_persona
 
 COUNT = int(Qt.ItemDataRole.UserRole)
 """Item role of the count at the end of a row."""
@@ -162,11 +162,14 @@ class Outline(QWidget):
             item.setForeground(0, style.brush(style.colors().second))
 
     def _describe(self, item: QTreeWidgetItem | None) -> None:
-        """Give a screen reader the whole description of the current card."""
-        card = self._session.document.find(item.row_id) if isinstance(item, _Item) else None
-        if isinstance(card, Card) and item is not None:
-            words = describe_card(self._session.document, card, self._session.journey.language)
+        """Give a screen reader the whole description of the current card or persona."""
+        record = self._session.document.find(item.row_id) if isinstance(item, _Item) else None
+        language = self._session.journey.language
+        if isinstance(record, Card) and item is not None:
+            words = describe_card(self._session.document, record, language)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
+        elif isinstance(record, Persona) and item is not None:
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, describe_persona(record, language))
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
         assert isinstance(item, _Item) and item.row is not None

@@ -16,6 +16,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Card, Channel, Lane, Stage, Step
+from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name, title_of
 
 _MOST_WORDS = 500
@@ -42,7 +43,10 @@ def _none() -> "Sequence[Row]":
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Row of the tree. `parent` is True if it can expand; `children` are computed when it does."""
+    """Row of the tree. `parent` is True if it can expand; `children` are computed when it does.
+
+    `count` is the number of cards in it, or another short text at its end.
+    """
 
     id: str
     text: str
@@ -66,7 +70,9 @@ def outline_rows(session: Session) -> list[Row]:
     for persona in document.personas_of(journey):
         look = theme.persona(colors[persona.id])
         icon = RowIcon(MARKER_ICONS[look.marker], look.color)
-        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona.id in hidden))
+        # Most are customers, so only the others say what they are.
+        kind = "" if persona.kind == "customer" else persona_kind_name(persona.kind)
+        personas.append(_marked_row(persona.id, persona_name(persona), icon, persona.id in hidden, kind))
     lanes = []
     shown = {each.id for each in seen.lanes_of(journey, hidden=False)}
     for lane in document.lanes_of(journey):
@@ -82,13 +88,11 @@ def outline_rows(session: Session) -> list[Row]:
     return rows
 
 
-def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool) -> Row:
+def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool, count: str = "") -> Row:
     """Return the row of a lane, persona or card; a hidden one is marked."""
     if hidden:
-        return Row(
-            record_id, tr("{name} (hidden)").format(name=text), icon=RowIcon("eye-off", style.colors().second)
-        )
-    return Row(record_id, text, icon=icon)
+        text, icon = tr("{name} (hidden)").format(name=text), RowIcon("eye-off", style.colors().second)
+    return Row(record_id, text, count, icon=icon)
 
 
 def _stage_row(session: Session, stage: Stage) -> Row:

@@ -218,3 +218,16 @@ def test_the_row_with_the_focus_has_a_frame(sample: MainWindow, qapp: QApplicati
     sample.canvas.setFocus()
     assert not framed()
     style.use_theme(qapp, "light")
+
+
+def test_the_outline_says_which_personas_are_not_customers(sample: MainWindow) -> None:
+    tom = find(sample, "persona", "Tom")
+    with sample.session.edit("Change") as draft:
+        draft.change(draft.get(Persona, tom), kind="staff")
+    select(sample, "persona", "Tom")
+    settle()
+    row = sample.outline.tree.currentItem()
+    assert row.data(0, COUNT) == "Staff"
+    heard = row.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith("Persona: Tom Lindqvist, Staff, retired teacher") and "one number" in heard
+    assert item(sample, "Amira").data(0, COUNT) == ""
