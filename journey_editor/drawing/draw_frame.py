@@ -12,6 +12,7 @@ from journey_editor.drawing.signs import (
     draw_icon,
     draw_marker,
     draw_note_mark,
+    draw_number,
     draw_star,
 )
 from journey_editor.drawing.text import draw_text, said
@@ -27,6 +28,7 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
+from journey_editor.layout.link_labels import DISC, DISC_PADDING
 from journey_editor.layout.theme import DOTTED, LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
 
@@ -165,6 +167,10 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         line = Stroke(look.color, 2, dash, "round")
         yield Path((("M", box.x, y), ("L", box.right, y)), None, line)
         yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
+    elif entry.number is not None:
+        width = max(DISC, entry.number.lines[0].width + DISC_PADDING)
+        disc = Box(x - width / 2, y - DISC / 2, width, DISC)
+        yield from draw_number(entry.number, disc, theme.of_kind("touchpoint").ink, theme.paper)
     else:
         ends = (box.right, box.x) if rtl else (box.x, box.right)
         ink = theme.of_kind("touchpoint").ink

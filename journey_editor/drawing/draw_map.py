@@ -18,7 +18,7 @@ from journey_editor.drawing.draw_frame import (
 )
 from journey_editor.drawing.draw_summary import draw_summary
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
-from journey_editor.drawing.signs import draw_arrow
+from journey_editor.drawing.signs import draw_arrow, draw_number, draw_pointer
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import Memo, memoised
@@ -114,8 +114,27 @@ def _card(
 
 
 def _link(link: LinkLayout, theme: Theme, language: str) -> Group:
-    children = tuple(draw_arrow(link.points, link.kind, theme.of_kind("touchpoint").ink))
-    return Group(link.id, "link", 0, 0, children, map_words.link_name(link.kind, language))
+    ink = theme.of_kind("touchpoint").ink
+    children = [*draw_arrow(link.points, link.kind, ink, gaps=link.gaps)]
+    if link.pointer is not None:
+        children.append(draw_pointer(*link.pointer, ink))
+    label = map_words.link_name(link.kind, language)
+    if link.label is not None:
+        # Background for the label, so that no line between lanes crosses it.
+        box = link.label.box
+        children.append(Rect(box.x - 1, box.y, box.width + 2, box.height, 0, theme.paper))
+        children.extend(draw_text(link.label, ink))
+    if link.number is not None and link.disc is not None:
+        children.extend(draw_number(link.number, link.disc, ink, theme.paper))
+    words = link.label or link.number
+    return Group(
+        link.id,
+        "link",
+        0,
+        0,
+        tuple(children),
+        map_words.named(label, said(words), language) if words else label,
+    )
 
 
 def _note(note: NoteLayout, theme: Theme) -> Group:

@@ -11,6 +11,7 @@ from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import BadgeLayout, TagLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
 from journey_editor.layout.theme import KindColors, PersonaLook, TagLook, Theme
+from journey_editor.text.text_block import TextBlock
 from journey_editor.wording.map_words import level_of
 
 NOTE_MARK = 7.0
@@ -156,34 +157,43 @@ def draw_tag_marker(box: Box, look: TagLook) -> Path:
     return Path(outline, fill, stroke, *box.center, radius)
 
 
-def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0) -> Iterator[Primitive]:
-    """Yield a link's line with rounded bends, and the head of its kind at the last point.
+def draw_arrow(
+    points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0, gaps: tuple[Box, ...] = ()
+) -> Iterator[Primitive]:
+    """Yield a link's line with rounded bends, interrupted inside `gaps`, and the head of its kind.
 
     A handoff ends in a bar, a channel switch is dotted, an escalation has a double head, a service recovery
     is dashed.
     """
     dash = {"channel_switch": (1.0, 4.0), "service_recovery": (6.0, 4.0)}.get(kind, ())
-    yield Path(rounded(points, radius), None, Stroke(color, 1.75, dash, "round", "round"))
+    way = without(rounded(points, radius), gaps)
+    yield Path(way, None, Stroke(color, 1.75, dash, "round", "round"))
     (x0, y0), (x1, y1) = points[-2], points[-1]
     length = hypot(x1 - x0, y1 - y0) or 1.0
     dx, dy = (x1 - x0) / length, (y1 - y0) / length
     line = Stroke(color, 1.75, cap="round", join="round")
-    heads = (0.0, 5.0) if kind == "escalation" else (0.0,)
-    back = 1.5
-    for setback in heads:
-        tip_x, tip_y = x1 - dx * (back + setback), y1 - dy * (back + setback)
-        yield Path(
-            (
-                ("M", tip_x - dx * 5 + dy * 4, tip_y - dy * 5 - dx * 4),
-                ("L", tip_x, tip_y),
-                ("L", tip_x - dx * 5 - dy * 4, tip_y - dy * 5 + dx * 4),
-            ),
-            None,
-            line,
-        )
+    for setback in (1.5, 6.5) if kind == "escalation" else (1.5,):
+        yield Path(_head((x1 - dx * setback, y1 - dy * setback), dx, dy, 5.0, 4.0), None, line)
     if kind == "handoff":
         x, y = x1 - dx * 0.5, y1 - dy * 0.5
         yield Path((("M", x + dy * 5, y - dx * 5), ("L", x - dy * 5, y + dx * 5)), None, line)
+
+
+def draw_pointer(start: Point, end: Point, color: str) -> Path:
+    """Return a small arrow head in the middle of a link."""
+    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    head = _head(end, (end[0] - start[0]) / length, (end[1] - start[1]) / length, 4.0, 3.0)
+    return Path((*head, ("Z",)), color, Stroke(color, 1, join="round"))
+
+
+def _head(tip: Point, dx: float, dy: float, length: float, half: float) -> tuple[PathCommand, ...]:
+    """Return an arrow head that points in a direction."""
+    x, y = tip
+    return (
+        ("M", x - dx * length + dy * half, y - dy * length - dx * half),
+        ("L", x, y),
+        ("L", x - dx * length - dy * half, y - dy * length + dx * half),
+    )
 
 
 def rounded(points: tuple[Point, ...], radius: float) -> tuple[PathCommand, ...]:
@@ -198,6 +208,48 @@ def rounded(points: tuple[Point, ...], radius: float) -> tuple[PathCommand, ...]
         )
     commands.append(("L", *points[-1]))
     return tuple(commands)
+
+
+def without(commands: tuple[PathCommand, ...], gaps: tuple[Box, ...]) -> tuple[PathCommand, ...]:
+    """Return a path whose straight vertical and horizontal pieces are interrupted inside boxes."""
+    if not gaps:
+        return commands
+    result: list[PathCommand] = []
+    at: Point = (0.0, 0.0)
+    for command in commands:
+        numbers = [number for number in command if not isinstance(number, str)]
+        end = numbers[-2], numbers[-1]
+        if command[0] == "L":
+            for start, stop in sorted(_shares(at, end, gaps)):
+                result += [("L", *_between(at, end, start)), ("M", *_between(at, end, stop))]
+        result.append(command)
+        at = end
+    return tuple(result)
+
+
+def _shares(start: Point, end: Point, gaps: tuple[Box, ...]) -> Iterator[tuple[float, float]]:
+    """Yield the shares of a line between which it is in one of the boxes."""
+    for box in gaps:
+        low, high = 0.0, 1.0
+        for axis, (near, far) in enumerate(((box.x, box.right), (box.y, box.bottom))):
+            length = end[axis] - start[axis]
+            if length:
+                ends = sorted(((near - start[axis]) / length, (far - start[axis]) / length))
+                low, high = max(low, ends[0]), min(high, ends[1])
+            elif not near <= start[axis] <= far:
+                low = 2.0
+        if low < high:
+            yield low, high
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def draw_number(number: TextBlock, box: Box, color: str, paper: str) -> Iterator[Primitive]:
+    """Yield the disc with the number of a link whose label is in the legend."""
+    yield Rect(box.x, box.y, box.width, box.height, box.height / 2, paper, Stroke(color, 1.25))
+    yield from draw_text(number, color)
 
 
 def _distance(a: Point, b: Point) -> float:

@@ -374,12 +374,21 @@ class ChartLayout:
 
 @dataclass(frozen=True, slots=True)
 class LinkLayout:
-    """Route of a link from card to card, including its bends; the arrow head is at the last point."""
+    """Line of a link from card to card, including its bends; the arrow head is at the last point.
+
+    The line is interrupted inside the boxes in `gaps`. A link without room for its label has a `number`, in
+    `disc` on its line, and the label in the legend.
+    """
 
     id: str
     kind: str
-    points: tuple[tuple[float, float], ...]
-    label: TextBlock | None
+    points: tuple[Point, ...]
+    gaps: tuple[Box, ...] = ()
+    label: TextBlock | None = None
+    number: TextBlock | None = None
+    disc: Box | None = None
+    pointer: tuple[Point, Point] | None = None
+    """Two points of the line between two rows of stages: an arrow there shows the direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,12 +402,16 @@ class NoteLayout:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """Sign of the legend with its meaning; `what` names the sign (`curve`, `star`, or a link's kind)."""
+    """Sign of the legend with its meaning; `what` names the sign (`curve`, `star`, or a link's kind).
+
+    The sign of a link's label that has no room at the link is its `number`.
+    """
 
     what: str
     color: int
     sign: Box
     text: TextBlock
+    number: TextBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)

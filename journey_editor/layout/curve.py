@@ -60,6 +60,13 @@ def sampled(stretch: Bezier, count: int) -> list[Point]:
     return result
 
 
+def at_x(stretch: Bezier, x: float) -> float:
+    """Return the y of a segment at an x; beyond its ends, that of the nearest end."""
+    (left, y0), (_, y1), (_, y2), (right, y3) = stretch
+    t = min(1.0, max(0.0, (x - left) / (right - left)))
+    return (1 - t) ** 3 * y0 + 3 * t * (1 - t) ** 2 * y1 + 3 * t * t * (1 - t) * y2 + t**3 * y3
+
+
 def _end_slope(width: float, next_width: float, secant: float, next_secant: float) -> float:
     slope = ((2 * width + next_width) * secant - width * next_secant) / (width + next_width)
     if slope * secant <= 0:

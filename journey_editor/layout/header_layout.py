@@ -59,9 +59,9 @@ def lay_out_footer(
     typesetter: Typesetter,
     pages: int = 1,
 ) -> FooterLayout:
-    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down.
+    """Lay out the legend and the imprint below the map, from `y` down. The map is the first of `pages`.
 
-    The map is the first of `pages`.
+    The `entries` of the legend have a sign, its colour or number, and words.
     """
     language = typesetter.language
     name = document.project().name or journey.title or tr("Untitled journey", language)
@@ -80,7 +80,9 @@ def lay_out_footer(
         if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row
         entry = typesetter.block(text, theme.LEGEND_TEXT, x + 32, line, text_width)
-        placed.append(LegendEntry(what, color, Box(x, line - 1, 24, 18), entry))
+        sign = Box(x, line - 1, 24, 18)
+        number = typesetter.centered(str(color), theme.LINK_NUMBER, sign) if what == "number" else None
+        placed.append(LegendEntry(what, color, sign, entry, number))
         x = entry.x + text_width + 24
         line += entry.height - theme.LEGEND_TEXT.line_height
     if x + imprint_width > theme.MARGIN + width and placed:

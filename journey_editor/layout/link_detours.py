@@ -1,16 +1,15 @@
-"""Routes of links around cards that span several columns: the shortest ones along the gaps of a map.
+"""Routes of links around wide cards and the labels of charts: the shortest ones along the gaps of a map.
 
 The gaps cross in nodes: the vertical ones between the stacks of each band, and the horizontal ones along the
 lines between lanes, directly above and below each of these cards, and between two bands.
 """
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.tracks import Gap
 
@@ -33,11 +32,16 @@ class End:
 
 
 class Detours:
-    """Graph of the gaps. `across` has the vertical gaps of each horizontal one, from left to right."""
+    """Graph of the gaps. `across` has the vertical gaps of each horizontal one, from left to right.
 
-    def __init__(self, across: Mapping[Gap, Sequence[Upright]], obstacles: Sequence[Box]) -> None:
+    `is_blocked` returns whether an obstacle is in a vertical gap between two y.
+    """
+
+    def __init__(
+        self, across: Mapping[Gap, Sequence[Upright]], is_blocked: Callable[[Gap, float, float], bool]
+    ) -> None:
         self._across = across
-        self._obstacles = obstacles
+        self._is_blocked = is_blocked
         self._down: dict[Upright, list[Gap]] = {}
         for lying in sorted(across, key=lambda gap: gap.middle):
             for upright in across[lying]:
@@ -101,10 +105,7 @@ class Detours:
 
     def _free(self, upright: Upright, one: float, other: float) -> bool:
         """Return whether no obstacle is in a vertical gap between two y."""
-        x, top, bottom = upright[1].middle, min(one, other), max(one, other)
-        return not any(
-            box.x < x < box.right and box.y < bottom and top < box.bottom for box in self._obstacles
-        )
+        return not self._is_blocked(upright[1], one, other)
 
 
 def _distance(node: _Node, end: End) -> float:

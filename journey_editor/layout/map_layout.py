@@ -10,7 +10,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import MapLayout, PlacedCards
+from journey_editor.layout.boxes import LinkLayout, MapLayout, PlacedCards
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import (
@@ -25,12 +25,12 @@ from journey_editor.layout.columns import (
     usual_width,
 )
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
-from journey_editor.layout.link_layout import gap_widths, lay_out_links
+from journey_editor.layout.link_layout import gap_widths, lay_out_links, margins
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Stage
+from journey_editor.model.records import Card, Journey, Link, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.typesetter import Typesetter
@@ -65,22 +65,23 @@ def lay_out(
     make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
     content = _content(document, journey)
     stages = [stage.id for stage in document.stages_of(journey_id)]
-    columns = _columns(document, content, stages, rows, typesetter)
-    inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
+    columns, outer = _columns(document, content, stages, rows, typesetter)
+    rights = (row[-1].right + outer[1] - theme.MARGIN for row in columns if row)
+    inner = float(ceil(max([NARROWEST_MAP, *rights])))
     personas = [
         (persona, persona_badge(document, persona, content.colors[persona.id]))
         for persona in document.personas_of(journey_id, hidden=False)
     ]
     header = lay_out_header(journey, personas, inner, typesetter)
     builder = BandBuilder(document, content, inner, typesetter)
-    bands = _add_bands(builder, columns or [[]], header.box.bottom)
+    bands = _add_bands(builder, columns or [[]], header.box.bottom, max(BAND_GAP, outer[0] + 8))
     cards = PlacedCards(builder.cells)
-    links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
     ground = NoteGround(cards, builder.steps, builder.lanes, bands)
     notes = lay_out_notes(document, journey, ground, places_of_notes, typesetter)
+    links = lay_out_links(document.links_of(journey_id), cards, builder, columns, bands, notes, outer)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
-    legend = _legend(document, content, builder, cards)
+    legend = _legend(document, content, builder, links)
     footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter, pages)
     layout = MapLayout(
         project=document.project().id,
@@ -114,13 +115,15 @@ def _turned(layout: MapLayout) -> MapLayout:
     return replace(turned, cards=PlacedCards(turned.cells))
 
 
-def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float) -> tuple[Box, ...]:
+def _add_bands(
+    builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float, gap: float
+) -> tuple[Box, ...]:
     """Lay out each row of stages as a band, one below the other from `y` down. Returns the bands."""
     bands = []
     for index, row in enumerate(rows):
         bottom = builder.add_band(index, row, y)
         bands.append(Box(theme.MARGIN, y, builder.inner, bottom - y))
-        y = bottom + BAND_GAP
+        y = bottom + gap
     return tuple(bands)
 
 
@@ -137,19 +140,22 @@ def _content(document: Queries, journey: Journey) -> MapContent:
 
 def _columns(
     document: Queries, content: MapContent, stages: Sequence[str], rows: int, typesetter: Typesetter
-) -> list[list[Column]]:
-    """Return the columns of each row of stages, from left to right."""
+) -> tuple[list[list[Column]], tuple[float, float]]:
+    """Return the columns of each row of stages, and the widths of the gaps for links outside of them."""
     if not stages:
-        return []
+        return [], (0.0, 0.0)
     links = document.links_of(content.journey.id)
-    ends = {end for link in links for end in (link.source, link.target)}
-    step_of = {end: document.get(Card, end).step for end in ends}
-    columns = _measured(document, content, stages, set(step_of.values()), typesetter)
-    gaps = gap_widths([column.step for each in columns.values() for column in each], links, step_of)
+    cards = {end: document.get(Card, end) for link in links for end in (link.source, link.target)}
+    columns = _measured(document, content, stages, {card.step for card in cards.values()}, typesetter)
+    gaps = gap_widths([column.step for each in columns.values() for column in each], links, cards, typesetter)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
-    left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
+    stages_of_rows = in_rows(stages, widths, rows)
+    outer = margins(
+        [[column.step for stage in row for column in columns[stage]] for row in stages_of_rows], links, cards
+    )
+    left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP + outer[0]
     result = []
-    for row in in_rows(stages, widths, rows):
+    for row in stages_of_rows:
         line: list[Column] = []
         for column in (column for stage in row for column in columns[stage]):
             x = left
@@ -157,10 +163,11 @@ def _columns(
                 x = line[-1].right + gaps.get((line[-1].step, column.step), theme.COLUMN_GAP)
             line.append(replace(column, x=x))
         result.append(line)
-    widest = max([NARROWEST_MAP + theme.MARGIN - left, *(line[-1].right - left for line in result)])
+    narrowest = NARROWEST_MAP + theme.MARGIN - left - outer[1]
+    widest = max([narrowest, *(line[-1].right - left for line in result)])
     # The columns of a small map fill it up to the right edge, like its header and its lines.
     limit = WIDEST if len(result) > 1 else widest
-    return [filled(line, widest, limit) for line in result]
+    return [filled(line, widest, limit) for line in result], outer
 
 
 def _measured(
@@ -201,9 +208,9 @@ def _measured(
 
 
 def _legend(
-    document: Queries, content: MapContent, builder: BandBuilder, cards: PlacedCards
+    document: Queries, content: MapContent, builder: BandBuilder, links: Sequence[LinkLayout]
 ) -> list[tuple[str, int, str]]:
-    """Return the legend of the signs that the map uses: the sign, the colour for a curve, and the meaning."""
+    """Return the legend of the signs that the map uses: the sign, its colour or number, and the meaning."""
     entries: dict[tuple[str, int, str], None] = {}
     language = content.journey.language
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
@@ -236,9 +243,10 @@ def _legend(
     ):
         if sign in builder.signs:
             entries[(sign, 0, said)] = None
-    for link in document.links_of(content.journey.id):
-        if link.source in cards and link.target in cards:
-            name = map_words.link_name(link.kind, language)
-            said = map_words.named(name, link.label, language) if link.label else name
-            entries[(link.kind, 0, said)] = None
+    for link in links:
+        entries[(link.kind, 0, map_words.link_name(link.kind, language))] = None
+    for link in links:
+        if link.number is not None:
+            number = int(link.number.lines[0].text)
+            entries[("number", number, document.get(Link, link.id).label)] = None
     return list(entries)

@@ -63,6 +63,8 @@ AVATAR_TEXT = TextStyle("semibold", 16, 20)
 LEVEL_TEXT = TextStyle("regular", 11.5, 16)
 POINT_LABEL = TextStyle("semibold", 11.5, 16)
 LEGEND_TEXT = TextStyle("regular", 12, 16)
+LINK_LABEL = TextStyle("regular", 11.5, 14)
+LINK_NUMBER = TextStyle("semibold", 11, 12)
 NOTE_TEXT = TextStyle("regular", 13, 18)
 
 

@@ -6,9 +6,10 @@ from typing import Literal
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.quick_dataclass import dataclass
 
-Side = Literal[-1, 0, 1]
+Side = Literal[-1, 1]
+"""Side of a gap: −1 is the low one (left or above), +1 the high one."""
 
-STEP = 4.0
+STEP = 5.0
 """Distance between the tracks of a gap; it is smaller in a full gap."""
 _EDGE = {True: 6.0, False: 4.0}
 """Distance of tracks from the sides of a gap, if it is vertical (it holds arrow heads) and if it is not."""
@@ -32,22 +33,30 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Line in a gap: its ends, the side to which they lead, and its number."""
+    """Line in a gap: its two ends, the side of the gap to which each leads, and its number."""
 
-    low: float
-    high: float
-    side: Side
+    one: float
+    other: float
+    one_side: Side
+    other_side: Side
     number: int
 
     def meets(self, other: "_Line") -> bool:
         """Return whether the two lines would touch on one track."""
-        return self.low < other.high + _APART and other.low < self.high + _APART
+        low, high = min(self.one, self.other), max(self.one, self.other)
+        return low < max(other.one, other.other) + _APART and min(other.one, other.other) < high + _APART
 
+    def nesting(self) -> tuple[int, float, int]:
+        """Return the sort key, from the low to the high side of the gap, that gives the fewest crossings.
 
-def _nesting(line: _Line) -> tuple[int, float, int]:
-    """Return the sort key, from low to high side, that gives the fewest crossings: short inside long."""
-    length = line.high - line.low
-    return line.side, -length if line.side > 0 else length, line.number
+        Of the lines that lead back to their own side, short ones are inside long ones. Of those that cross
+        the gap, the one that comes first to its own end on the low side is the last.
+        """
+        if self.one_side == self.other_side:
+            length = abs(self.one - self.other)
+            return self.one_side, length if self.one_side < 0 else -length, self.number
+        low, high = (self.one, self.other) if self.one_side < 0 else (self.other, self.one)
+        return 0, -low if low < high else low, -self.number
 
 
 class Tracks:
@@ -57,12 +66,9 @@ class Tracks:
         self._lines: dict[Gap, list[_Line]] = {}
         self._numbers = count()
 
-    def add(self, gap: Gap, one_end: float, other_end: float, side: Side = 0) -> int:
-        """Add a line along a gap between two ends and return its number.
-
-        `side` is the side of the gap to which its ends lead: −1 the low one, +1 the high one, 0 both or none.
-        """
-        line = _Line(min(one_end, other_end), max(one_end, other_end), side, next(self._numbers))
+    def add(self, gap: Gap, one: float, other: float, one_side: Side, other_side: Side) -> int:
+        """Add a line along a gap between two ends, each of which leads to a side. Returns its number."""
+        line = _Line(one, other, one_side, other_side, next(self._numbers))
         self._lines.setdefault(gap, []).append(line)
         return line.number
 
@@ -70,21 +76,17 @@ class Tracks:
         """Return the x of each line in a vertical gap and the y of each in a horizontal one, by number."""
         found: dict[int, float] = {}
         for gap, lines in self._lines.items():
-            tracks: list[list[_Line]] = []
-            track_of: dict[int, int] = {}
-            for line in sorted(lines, key=_nesting):
+            track_of: list[tuple[_Line, int]] = []
+            for line in sorted(lines, key=_Line.nesting):
                 raise_if_cancelled()
-                taken = (any(line.meets(other) for other in track) for track in tracks)
-                index = next((index for index, full in enumerate(taken) if not full), len(tracks))
-                if index == len(tracks):
-                    tracks.append([])
-                tracks[index].append(line)
-                track_of[line.number] = index
+                # It is beyond each line before it that it would touch, so the order of those stays.
+                track = max((track + 1 for other, track in track_of if line.meets(other)), default=0)
+                track_of.append((line, track))
+            most = max(track for _, track in track_of)
             whole = gap.high - gap.low
             # Above and below a card that spans several columns, the gap is narrow.
-            edge = _EDGE[True] if gap.upright else min(_EDGE[False], whole / 4)
-            spare = whole - 2 * edge
-            step = min(STEP, spare / max(1, len(tracks) - 1))
-            first = gap.middle - (len(tracks) - 1) * step / 2
-            found |= {number: first + track * step for number, track in track_of.items()}
+            edge = min(_EDGE[gap.upright], whole / 4)
+            step = min(STEP, (whole - 2 * edge) / max(1, most))
+            first = gap.middle - most * step / 2
+            found |= {line.number: first + track * step for line, track in track_of}
         return found

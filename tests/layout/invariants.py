@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import CardBody, CellLayout, MapLayout
 from journey_editor.layout.curve import sampled
+from journey_editor.layout.theme import MARGIN
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import TextBlock
 
@@ -112,12 +113,46 @@ def check_labels(layout: MapLayout) -> None:
 
 
 def check_links(layout: MapLayout) -> None:
-    """Check that links do not cross cards."""
+    """Check that links cross no card, no point and no label of a chart, and stay inside the margins."""
+    points = [point for chart in layout.charts for curve in chart.curves for point in curve.points]
+    marks = [Box(point.x - 5, point.y - 5, 10, 10) for point in points]
+    marks += [point.label_box for point in points if point.label_box is not None]
     for link in layout.links:
         assert not [card.id for card in layout.cards.values() if touches(link.points, card.box)]
+        assert not any(touches(link.points, mark) for mark in marks)
+        assert all(MARGIN <= x <= layout.width - MARGIN for x, _ in link.points)
+
+
+def check_labels_of_links(layout: MapLayout) -> None:
+    """Check that a label of a link covers no card, no other label, no chart and no link, and is near its own.
+
+    A number is on its line or next to it.
+    """
+    labels = {link.id: link.label.box for link in layout.links if link.label is not None}
+    boxes = [card.box for card in layout.cards.values()] + [chart.frame for chart in layout.charts]
+    boxes += [lane.label for lane in layout.lanes] + [stage.box for stage in layout.stages]
+    boxes += [step.header for step in layout.steps if step.header is not None]
+    discs = [link.disc for link in layout.links if link.disc is not None]
+    for link in layout.links:
+        if link.id in labels:
+            box = labels[link.id]
+            assert not any(box.overlaps(other) for other in boxes + discs)
+            assert not any(touches(other.points, box) for other in layout.links if other != link)
+            assert touches(link.points, box.grown(8))
+        elif link.disc is not None:
+            assert touches(link.points, link.disc.grown(8))
+            assert any(entry.number is not None for entry in layout.footer.legend)
+    assert not any(one.overlaps(other) for one, other in combinations(labels.values(), 2))
 
 
 def check_all(layout: MapLayout) -> None:
     """Check all invariants."""
-    for check in (check_texts, check_card_bodies, check_cells, check_labels, check_links):
+    for check in (
+        check_texts,
+        check_card_bodies,
+        check_cells,
+        check_labels,
+        check_links,
+        check_labels_of_links,
+    ):
         check(layout)

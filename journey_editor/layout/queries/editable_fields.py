@@ -95,8 +95,10 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
     for link in layout.links:
         if link.id == record_id:
             x, y = link.points[len(link.points) // 2]
+            if link.disc is not None:
+                x, y = link.disc.center
             room = link.label.box if link.label is not None else Box(x - 60, y - 10, 120, 20)
-            yield "label", link.label or _empty(room, theme.CARD_FOOT, "center"), room
+            yield "label", link.label or _empty(room, theme.LINK_LABEL, "center"), room
     if layout.journey == record_id:
         title = layout.header.title
         subtitle = layout.header.subtitle or _empty(_under(title), theme.SUBTITLE, start)

@@ -64,6 +64,8 @@ def _obstacles(layout: MapLayout) -> Iterator[Box]:
     if layout.header.subtitle is not None:
         yield layout.header.subtitle.box
     yield layout.footer.box
+    yield from (link.label.box for link in layout.links if link.label is not None)
+    yield from (link.disc for link in layout.links if link.disc is not None)
     for link in layout.links:
         yield from (
             Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))

@@ -230,7 +230,8 @@ def _link_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | N
         ways = zip(link.points, link.points[1:], strict=False)
         if any(_distance(x, y, start, end) <= tolerance + 1.5 for start, end in ways):
             return Hit("link", link.id, _link_box(link.points))
-        if link.label is not None and link.label.box.contains(x, y):
+        words = link.label.box if link.label is not None else link.disc
+        if words is not None and words.contains(x, y):
             return Hit("link", link.id, _link_box(link.points), field="label")
     return None
 

@@ -146,6 +146,11 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
     for link in layout.links:
         if link.label is not None:
             yield link.id, "label", link.label, _written(link.label)
+        elif link.number is not None:
+            number = link.number.lines[0].text
+            for entry in layout.footer.legend:
+                if entry.number is not None and entry.number.lines[0].text == number:
+                    yield link.id, "label", entry.text, _written(entry.text)
     for note in layout.notes:
         yield note.id, "text", note.text, note.box
 

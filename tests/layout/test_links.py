@@ -1,0 +1,140 @@
+"""Links on the map: their ways, their labels and the legend."""
+
+from datetime import date
+from itertools import combinations, pairwise
+
+import pytest
+
+from journey_editor.editing.commands.cards import add_card, link_cards
+from journey_editor.editing.commands.curves import add_curve, set_emotion
+from journey_editor.editing.commands.journeys import add_journey, new_project
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.geometry import Point
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout.boxes import LinkLayout, MapLayout
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.document import Document
+from tests.gallery import links_everywhere
+from tests.layout.invariants import check_all
+
+LANES = ("action", "frontstage", "emotion", "backstage", "support_process")
+"""Lanes of a service blueprint."""
+
+
+class Blueprint:
+    """Draft of a service blueprint of some columns, with the ids of its lanes and steps in order."""
+
+    def __init__(self, columns: int = 4, lanes: tuple[str, ...] = LANES) -> None:
+        self.draft = Draft(Document(), counting_ids())
+        new_project(self.draft)
+        self.journey = add_journey(self.draft, title="Returning a toaster").id
+        stages = [add_stage(self.draft, self.journey, name=f"Stage {at}").id for at in range(columns)]
+        self.steps = [self.draft.steps_of(stage)[0].id for stage in stages]
+        self.lanes = {kind: add_lane(self.draft, self.journey, kind).id for kind in lanes}
+
+    def card(self, column: int, lane: str, text: str = "Hands over the toaster") -> str:
+        return add_card(self.draft, self.steps[column], self.lanes[lane], text).id
+
+    def laid_out(self, rows: int = 1) -> MapLayout:
+        layout = lay_out(self.draft.finish(), self.journey, today=date(2026, 3, 1), rows=rows)
+        check_all(layout)
+        return layout
+
+
+def link_of(layout: MapLayout, record_id: str) -> LinkLayout:
+    return next(link for link in layout.links if link.id == record_id)
+
+
+def crossings(one: LinkLayout, other: LinkLayout) -> int:
+    """Return how often the lines of two links cross."""
+
+    def crosses(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
+        (upright, lying) = (a, b) if a[0][0] == a[1][0] else (b, a)
+        if upright[0][0] != upright[1][0] or lying[0][1] != lying[1][1]:
+            return False
+        x, y = upright[0][0], lying[0][1]
+        (left, right), (top, bottom) = sorted(p[0] for p in lying), sorted(p[1] for p in upright)
+        return left < x < right and top < y < bottom
+
+    return sum(crosses(a, b) for a in pairwise(one.points) for b in pairwise(other.points))
+
+
+def words_of_legend(layout: MapLayout) -> list[str]:
+    return ["".join(line.text for line in entry.text.lines) for entry in layout.footer.legend]
+
+
+def test_cards_below_each_other_are_linked_straight_from_edge_to_edge() -> None:
+    blueprint = Blueprint()
+    cards = [blueprint.card(1, lane) for lane in ("action", "frontstage")]
+    below = [blueprint.card(1, lane) for lane in ("backstage", "support_process")]
+    down = link_cards(blueprint.draft, *cards, label="hands over").id
+    up = link_cards(blueprint.draft, *reversed(below)).id
+    past_the_chart = link_cards(blueprint.draft, cards[1], below[0]).id
+    layout = blueprint.laid_out()
+    boxes = layout.cards
+    (x, start), (end_x, end) = link_of(layout, down).points
+    assert (x, start, end_x, end) == (end_x, boxes[cards[0]].box.bottom, x, boxes[cards[1]].box.y)
+    (_, start), (_, end) = link_of(layout, up).points
+    assert (start, end) == (boxes[below[1]].box.y, boxes[below[0]].box.bottom)
+    assert len(link_of(layout, past_the_chart).points) == 4
+
+
+def test_a_label_is_at_its_line_and_the_legend_lists_each_kind_once() -> None:
+    blueprint = Blueprint()
+    for column, label in enumerate(("requests", "looks up", "asks", "")):
+        link_cards(blueprint.draft, blueprint.card(column, "action"), blueprint.card(column, "backstage"),
+                   label=label)  # fmt: skip
+    layout = blueprint.laid_out()
+    said = [link.label and "".join(line.text for line in link.label.lines) for link in layout.links]
+    assert said == ["requests", "looks up", "asks", None]
+    assert words_of_legend(layout) == ["Handoff"]
+
+
+def test_a_label_without_room_is_a_number_at_the_line_and_in_the_legend() -> None:
+    blueprint = Blueprint(2, ("action",))
+    one, other = (blueprint.card(column, "action") for column in (0, 1))
+    long = "sends the whole form by registered letter to the department for returned toasters"
+    link_cards(blueprint.draft, one, other, label=long)
+    layout = blueprint.laid_out()
+    (link,) = layout.links
+    assert link.label is None and link.number is not None
+    assert words_of_legend(layout) == ["Handoff", long]
+
+
+def test_two_links_down_from_a_card_do_not_cross() -> None:
+    blueprint = Blueprint(4, ("action", "frontstage", "backstage", "support_process"))
+    cards = [blueprint.card(2, lane) for lane in blueprint.lanes]
+    others = [blueprint.card(3, lane) for lane in blueprint.lanes]
+    for target in (cards[2], cards[3], others[0], others[2], others[3]):
+        link_cards(blueprint.draft, cards[0], target)
+    layout = blueprint.laid_out()
+    for one, other in combinations(layout.links, 2):
+        assert crossings(one, other) == 0
+    (start, end) = layout.links[2].points
+    assert start[1] == end[1], "a neighbour is linked without a kink, whatever else leaves that side"
+
+
+def test_a_link_past_a_chart_crosses_its_curve_once_and_is_interrupted_there() -> None:
+    blueprint = Blueprint()
+    curve = add_curve(blueprint.draft, blueprint.journey)
+    for column, value in enumerate((0.9, -0.8, 0.7, -0.9)):
+        above, below = blueprint.card(column, "action"), blueprint.card(column, "backstage")
+        label = "So long that it reaches far" if column == 1 else ""
+        point = set_emotion(blueprint.draft, curve.id, above, value)
+        blueprint.draft.change(point, label=label)
+        link_cards(blueprint.draft, above, below)
+    layout = blueprint.laid_out()
+    for link in layout.links:
+        (gap,) = link.gaps
+        assert any(x0 == x1 == gap.center[0] for (x0, _), (x1, _) in pairwise(link.points))
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_links_and_labels_keep_out_of_the_way_in_any_number_of_rows(rows: int) -> None:
+    document = links_everywhere()
+    layout = lay_out(document, document.journeys()[0].id, today=date(2026, 3, 1), rows=rows)
+    check_all(layout)
+    arrows = [link for link in layout.links if link.pointer is not None]
+    assert bool(arrows) == (rows > 1), "a link to another row has an arrow between the rows"
