@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
+from journey_editor.drawing.draw_link import draw_arrow, draw_number
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     badge_outline,
-    draw_arrow,
     draw_badge,
     draw_bar,
     draw_fail_point,
     draw_icon,
     draw_marker,
     draw_note_mark,
-    draw_number,
     draw_star,
 )
 from journey_editor.drawing.text import draw_text, said
@@ -170,8 +169,7 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
     elif entry.number is not None:
         width = max(DISC, entry.number.lines[0].width + DISC_PADDING)
         disc = Box(x - width / 2, y - DISC / 2, width, DISC)
-        yield from draw_number(entry.number, disc, theme.of_kind("touchpoint").ink, theme.paper)
-    else:
+        yield from draw_number(entry.number, disc, theme.link(None), theme.paper)
+    elif entry.look is not None:
         ends = (box.right, box.x) if rtl else (box.x, box.right)
-        ink = theme.of_kind("touchpoint").ink
-        yield from draw_arrow(((ends[0], y), (ends[1], y)), entry.what, ink)
+        yield from draw_arrow(((ends[0], y), (ends[1], y)), entry.look, theme)

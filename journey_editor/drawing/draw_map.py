@@ -16,18 +16,18 @@ from journey_editor.drawing.draw_frame import (
     draw_stage,
     draw_step,
 )
+from journey_editor.drawing.draw_link import draw_link
 from journey_editor.drawing.draw_summary import draw_summary
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
-from journey_editor.drawing.signs import draw_arrow, draw_number, draw_pointer
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import Memo, memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
-from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
+from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, MapLayout, NoteLayout
 from journey_editor.layout.theme import THEMES, Theme
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Journey
+from journey_editor.model.records import Journey, Link
 from journey_editor.wording import map_words
 
 _kept: Memo[tuple[Group, ...]] = Memo(1024)
@@ -42,7 +42,7 @@ def draw_map(document: Queries, layout: MapLayout) -> Drawing:
     journey = document.get(Journey, layout.journey)
     _kept.make_room(len(layout.cards) + 1024)
     groups = []
-    for group in _groups(layout, theme):
+    for group in _groups(document, layout, theme):
         raise_if_cancelled()
         groups.append(group)
     return Drawing(
@@ -61,7 +61,7 @@ def draw_map(document: Queries, layout: MapLayout) -> Drawing:
     )
 
 
-def _groups(layout: MapLayout, theme: Theme) -> Iterator[Group]:
+def _groups(document: Queries, layout: MapLayout, theme: Theme) -> Iterator[Group]:
     yield draw_header(layout, theme)
     for persona_lane in layout.persona_lanes:
         yield draw_persona_lane(persona_lane, layout, theme)
@@ -86,7 +86,8 @@ def _groups(layout: MapLayout, theme: Theme) -> Iterator[Group]:
             cards = _cards(cell.body, layout.theme, layout.language, layout.rtl)
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
-        yield _link(link, theme, layout.language)
+        name = map_words.link_title(document.get(Link, link.id), layout.language)
+        yield draw_link(link, name, theme, layout.language)
     for note in layout.notes:
         yield _note(note, theme)
     yield draw_footer(layout, theme)
@@ -111,30 +112,6 @@ def _card(
     """Return the group of a card; the same object as long as the card and its place are unchanged."""
     children, label = draw_card(body, theme_name, language, rtl)
     return Group(card_id, "card", x, y, children, label)
-
-
-def _link(link: LinkLayout, theme: Theme, language: str) -> Group:
-    ink = theme.of_kind("touchpoint").ink
-    children = [*draw_arrow(link.points, link.kind, ink, gaps=link.gaps)]
-    if link.pointer is not None:
-        children.append(draw_pointer(*link.pointer, ink))
-    label = map_words.link_name(link.kind, language)
-    if link.label is not None:
-        # Background for the label, so that no line between lanes crosses it.
-        box = link.label.box
-        children.append(Rect(box.x - 1, box.y, box.width + 2, box.height, 0, theme.paper))
-        children.extend(draw_text(link.label, ink))
-    if link.number is not None and link.disc is not None:
-        children.extend(draw_number(link.number, link.disc, ink, theme.paper))
-    words = link.label or link.number
-    return Group(
-        link.id,
-        "link",
-        0,
-        0,
-        tuple(children),
-        map_words.named(label, said(words), language) if words else label,
-    )
 
 
 def _note(note: NoteLayout, theme: Theme) -> Group:

@@ -1,8 +1,8 @@
-"""Small signs of the map: icons, faces, markers, stars, arrowheads and badges."""
+"""Small signs of the map: icons, faces, markers, stars and badges."""
 
 from collections.abc import Iterator
 from functools import cache
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
 
 from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
@@ -11,7 +11,6 @@ from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import BadgeLayout, TagLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
 from journey_editor.layout.theme import KindColors, PersonaLook, TagLook, Theme
-from journey_editor.text.text_block import TextBlock
 from journey_editor.wording.map_words import level_of
 
 NOTE_MARK = 7.0
@@ -32,9 +31,9 @@ def draw_fail_point(box: Box, color: str, paper: str) -> Iterator[Primitive]:
     """Yield the sign of a fail point: a disc with an exclamation mark."""
     x, y = box.center
     radius = box.width / 2
-    yield Path(_circle(), color, Stroke(paper, 1.5), x, y, radius)
+    yield Path(circle(), color, Stroke(paper, 1.5), x, y, radius)
     yield Path((("M", 0.0, -0.5), ("L", 0.0, 0.1)), None, Stroke(paper, 2, cap="round"), x, y, radius)
-    yield Path(_circle(), paper, None, x, y + radius * 0.5, radius * 0.14)
+    yield Path(circle(), paper, None, x, y + radius * 0.5, radius * 0.14)
 
 
 def draw_note_mark(right: float, bottom: float, color: str, *, rtl: bool) -> Path:
@@ -50,11 +49,11 @@ def draw_note_mark(right: float, bottom: float, color: str, *, rtl: bool) -> Pat
 def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: float) -> Iterator[Primitive]:
     """Yield a face for a value from −1 to +1: five moods that differ in mouth and brows."""
     mood = level_of(value) - 3
-    yield Path(_circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
+    yield Path(circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
     line = Stroke(color, radius * 0.15, cap="round", join="round")
     eyes = y - radius * (0.04 if mood == -2 else 0.2)
     for side in (-1, 1):
-        yield Path(_circle(), color, None, x + side * radius * 0.36, eyes, radius * 0.13)
+        yield Path(circle(), color, None, x + side * radius * 0.36, eyes, radius * 0.13)
     if mood == -2:
         yield Path(_brows(), None, line, x, y, radius)
     yield Path(_mouth(mood), color if mood == 2 else None, line, x, y, radius)
@@ -75,15 +74,15 @@ def draw_marker(
     elif look.marker == "triangle":
         yield Path(_polygon(3), paper, stroke, x, y, size * 1.1)
     elif look.marker == "ring":
-        yield Path(_circle(), paper, stroke, x, y, size * 0.85)
-        yield Path(_circle(), look.color, None, x, y, size * 0.35)
+        yield Path(circle(), paper, stroke, x, y, size * 0.85)
+        yield Path(circle(), look.color, None, x, y, size * 0.35)
     else:
         yield Path(_polygon(4), paper, stroke, x, y, size)
 
 
 def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path:
     """Return a point of a curve without room for its marker."""
-    return Path(_circle(), look.color, None, x, y, radius)
+    return Path(circle(), look.color, None, x, y, radius)
 
 
 def draw_badge(badge: BadgeLayout, theme: Theme) -> Iterator[Primitive]:
@@ -157,112 +156,9 @@ def draw_tag_marker(box: Box, look: TagLook) -> Path:
     return Path(outline, fill, stroke, *box.center, radius)
 
 
-def draw_arrow(
-    points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0, gaps: tuple[Box, ...] = ()
-) -> Iterator[Primitive]:
-    """Yield a link's line with rounded bends, interrupted inside `gaps`, and the head of its kind.
-
-    A handoff ends in a bar, a channel switch is dotted, an escalation has a double head, a service recovery
-    is dashed.
-    """
-    dash = {"channel_switch": (1.0, 4.0), "service_recovery": (6.0, 4.0)}.get(kind, ())
-    way = without(rounded(points, radius), gaps)
-    yield Path(way, None, Stroke(color, 1.75, dash, "round", "round"))
-    (x0, y0), (x1, y1) = points[-2], points[-1]
-    length = hypot(x1 - x0, y1 - y0) or 1.0
-    dx, dy = (x1 - x0) / length, (y1 - y0) / length
-    line = Stroke(color, 1.75, cap="round", join="round")
-    for setback in (1.5, 6.5) if kind == "escalation" else (1.5,):
-        yield Path(_head((x1 - dx * setback, y1 - dy * setback), dx, dy, 5.0, 4.0), None, line)
-    if kind == "handoff":
-        x, y = x1 - dx * 0.5, y1 - dy * 0.5
-        yield Path((("M", x + dy * 5, y - dx * 5), ("L", x - dy * 5, y + dx * 5)), None, line)
-
-
-def draw_pointer(start: Point, end: Point, color: str) -> Path:
-    """Return a small arrow head in the middle of a link."""
-    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    head = _head(end, (end[0] - start[0]) / length, (end[1] - start[1]) / length, 4.0, 3.0)
-    return Path((*head, ("Z",)), color, Stroke(color, 1, join="round"))
-
-
-def _head(tip: Point, dx: float, dy: float, length: float, half: float) -> tuple[PathCommand, ...]:
-    """Return an arrow head that points in a direction."""
-    x, y = tip
-    return (
-        ("M", x - dx * length + dy * half, y - dy * length - dx * half),
-        ("L", x, y),
-        ("L", x - dx * length - dy * half, y - dy * length + dx * half),
-    )
-
-
-def rounded(points: tuple[Point, ...], radius: float) -> tuple[PathCommand, ...]:
-    """Return a line through points, with rounded bends."""
-    commands: list[PathCommand] = [("M", *points[0])]
-    for before, bend, after in zip(points, points[1:], points[2:], strict=False):
-        reach = min(radius, _distance(before, bend) / 2, _distance(bend, after) / 2)
-        start, end = _towards(bend, before, reach), _towards(bend, after, reach)
-        commands.append(("L", *start))
-        commands.append(
-            ("C", *_towards(start, bend, reach * KAPPA), *_towards(end, bend, reach * KAPPA), *end)
-        )
-    commands.append(("L", *points[-1]))
-    return tuple(commands)
-
-
-def without(commands: tuple[PathCommand, ...], gaps: tuple[Box, ...]) -> tuple[PathCommand, ...]:
-    """Return a path whose straight vertical and horizontal pieces are interrupted inside boxes."""
-    if not gaps:
-        return commands
-    result: list[PathCommand] = []
-    at: Point = (0.0, 0.0)
-    for command in commands:
-        numbers = [number for number in command if not isinstance(number, str)]
-        end = numbers[-2], numbers[-1]
-        if command[0] == "L":
-            for start, stop in sorted(_shares(at, end, gaps)):
-                result += [("L", *_between(at, end, start)), ("M", *_between(at, end, stop))]
-        result.append(command)
-        at = end
-    return tuple(result)
-
-
-def _shares(start: Point, end: Point, gaps: tuple[Box, ...]) -> Iterator[tuple[float, float]]:
-    """Yield the shares of a line between which it is in one of the boxes."""
-    for box in gaps:
-        low, high = 0.0, 1.0
-        for axis, (near, far) in enumerate(((box.x, box.right), (box.y, box.bottom))):
-            length = end[axis] - start[axis]
-            if length:
-                ends = sorted(((near - start[axis]) / length, (far - start[axis]) / length))
-                low, high = max(low, ends[0]), min(high, ends[1])
-            elif not near <= start[axis] <= far:
-                low = 2.0
-        if low < high:
-            yield low, high
-
-
-def _between(start: Point, end: Point, share: float) -> Point:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def draw_number(number: TextBlock, box: Box, color: str, paper: str) -> Iterator[Primitive]:
-    """Yield the disc with the number of a link whose label is in the legend."""
-    yield Rect(box.x, box.y, box.width, box.height, box.height / 2, paper, Stroke(color, 1.25))
-    yield from draw_text(number, color)
-
-
-def _distance(a: Point, b: Point) -> float:
-    return hypot(b[0] - a[0], b[1] - a[1])
-
-
-def _towards(a: Point, b: Point, by: float) -> Point:
-    length = _distance(a, b) or 1.0
-    return a[0] + (b[0] - a[0]) * by / length, a[1] + (b[1] - a[1]) * by / length
-
-
 @cache
-def _circle() -> tuple[PathCommand, ...]:
+def circle() -> tuple[PathCommand, ...]:
+    """Return a circle of radius 1 around the origin."""
     k = KAPPA
     return (
         ("M", 1.0, 0.0),
@@ -323,10 +219,10 @@ def _tag_markers() -> dict[str, tuple[tuple[PathCommand, ...], bool]]:
     a, b = 0.36, 1.0
     plus = ((-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a), (a, b), (-a, b), (-a, a), (-b, a), (-b, -a))
     return {
-        "circle": (_circle(), True),
+        "circle": (circle(), True),
         "diamond": (_closed((0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0)), True),
         "triangle": (_closed((0.0, -1.0), (1.1, 0.9), (-1.1, 0.9)), True),
-        "ring": (_circle(), False),
+        "ring": (circle(), False),
         "square": (square, True),
         "wedge": (_closed((-1.1, -0.9), (1.1, -0.9), (0.0, 1.0)), True),
         "plus": (_closed(*plus, (-a, -a)), True),

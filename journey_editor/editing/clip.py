@@ -26,7 +26,6 @@ from journey_editor.model.records import (
     EmotionPoint,
     Lane,
     LaneKind,
-    Link,
     Note,
     Persona,
     Picture,
@@ -171,9 +170,7 @@ def clip_of(
             keep(document.get(Picture, card.picture))
         keep_points(document.select(EmotionPoint, card=card.id))
         keep(*document.select(Note, card=card.id))
-        keep(
-            *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
-        )
+    keep(*(link for link in document.links_of(journey_id) if set(link.ends) <= set(records)))
     lanes = [each for each in records.values() if isinstance(each, Lane)]
     keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
     used = {each.sha256 for each in records.values() if isinstance(each, Picture)}

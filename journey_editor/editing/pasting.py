@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from journey_editor.editing.blocks import Block, Pasted, axes_of
 from journey_editor.editing.clip import Clip, clip_of
-from journey_editor.editing.commands.cards import add_card, kind_in
+from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
@@ -212,9 +212,11 @@ class _Paste:
 
     def links(self) -> None:
         for link in self.clip.of(Link):
-            source, target = self.copies.get(link.source), self.copies.get(link.target)
+            source, target = (self.copies.get(end) for end in link.ends)
             if source and target:
-                self.draft.add(Link, source=source, target=target, kind=link.kind, label=link.label)
+                copy = link_cards(self.draft, source, target, link.kind, link.label)
+                look = {name: getattr(link, name) for name in ("name", "color", "line", "strong")}
+                self.draft.change(copy, **look)
 
     def _cards(self, **where: str) -> list[Card]:
         ((field, value),) = where.items()

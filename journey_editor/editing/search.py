@@ -37,7 +37,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "card": ("text", "owner", "due", "picture_text", "note"),
     "curve": ("measures",),
     "emotion_point": ("label",),
-    "link": ("label",),
+    "link": ("name", "label"),
     "note": ("text",),
     "channel": ("name",),
     "tag": ("name",),
@@ -251,6 +251,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
         columns: list[str] = []
         for stage in document.stages_of(journey.id):
             yield journey.id, stage
+            yield from ((journey.id, link) for link in links.get(stage.id, ()))
             for step in document.steps_of(stage.id):
                 columns.append(step.id)
                 yield journey.id, step
@@ -307,7 +308,7 @@ def _tags_by_card(document: Document) -> dict[str, list[str]]:
 def _by_source(document: Document) -> dict[str, list[Link]]:
     found: dict[str, list[Link]] = {}
     for link in document.select(Link):
-        found.setdefault(link.source, []).append(link)
+        found.setdefault(link.ends[0], []).append(link)
     return found
 
 

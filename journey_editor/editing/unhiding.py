@@ -60,7 +60,7 @@ def lanes_drawing(document: Queries, journey: str, record: Record | None) -> Ite
     elif isinstance(record, Card):
         yield document.get(Lane, record.lane)
     elif isinstance(record, Link):
-        for end in (record.source, record.target):
+        for end in filter(None, (record.source, record.target)):
             yield document.get(Lane, document.get(Card, end).lane)
     elif isinstance(record, Curve | EmotionPoint):
         for lane in document.lanes_of(journey):

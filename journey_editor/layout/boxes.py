@@ -373,15 +373,25 @@ class ChartLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkLook:
+    """Look of a link: its kind, the number of its colour or None, the style of its line, its thickness."""
+
+    kind: str
+    color: int | None = None
+    line: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LinkLayout:
-    """Line of a link from card to card, including its bends; the arrow head is at the last point.
+    """Line of a link, including its bends; the arrow head is at the last point.
 
     The line is interrupted inside the boxes in `gaps`. A link without room for its label has a `number`, in
     `disc` on its line, and the label in the legend.
     """
 
     id: str
-    kind: str
+    look: LinkLook
     points: tuple[Point, ...]
     gaps: tuple[Box, ...] = ()
     label: TextBlock | None = None
@@ -402,9 +412,9 @@ class NoteLayout:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """Sign of the legend with its meaning; `what` names the sign (`curve`, `star`, or a link's kind).
+    """Sign of the legend with its meaning; `what` names the sign (`curve`, `star`, `link` or `number`).
 
-    The sign of a link's label that has no room at the link is its `number`.
+    A kind of link has its `look`. The sign of a link's label that has no room at the link is its `number`.
     """
 
     what: str
@@ -412,6 +422,7 @@ class LegendEntry:
     sign: Box
     text: TextBlock
     number: TextBlock | None = None
+    look: LinkLook | None = None
 
 
 @dataclass(frozen=True, slots=True)

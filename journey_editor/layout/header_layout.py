@@ -5,12 +5,14 @@ from datetime import date
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import (
     FooterLayout,
     HeaderLayout,
     LegendEntry,
+    LinkLook,
 )
 from journey_editor.layout.persona_layout import Personas, lay_out_personas
 from journey_editor.model.document import Queries
@@ -21,6 +23,16 @@ from journey_editor.wording import map_words
 TOP = theme.MARGIN - 10
 """The y of the title's first line, above the margin so that the tops of its capitals align with it."""
 BELOW_HEADER = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """Sign to explain in the legend: its name, its colour or number, its meaning, and the look of a link."""
+
+    what: str
+    color: int
+    text: str
+    look: LinkLook | None = None
 
 
 def lay_out_header(
@@ -52,7 +64,7 @@ def lay_out_header(
 def lay_out_footer(
     document: Queries,
     journey: Journey,
-    entries: Sequence[tuple[str, int, str]],
+    entries: Sequence[LegendItem],
     y: float,
     width: float,
     today: date,
@@ -61,7 +73,7 @@ def lay_out_footer(
 ) -> FooterLayout:
     """Lay out the legend and the imprint below the map, from `y` down. The map is the first of `pages`.
 
-    The `entries` of the legend have a sign, its colour or number, and words.
+    `entries` are those of the legend.
     """
     language = typesetter.language
     name = document.project().name or journey.title or tr("Untitled journey", language)
@@ -74,15 +86,17 @@ def lay_out_footer(
     top = y + 12
     x, line, row = theme.MARGIN, top, theme.LEGEND_TEXT.line_height + 8
     placed = []
-    for what, color, text in entries:
+    for item in entries:
         raise_if_cancelled()
-        text_width = min(typesetter.width(text, theme.LEGEND_TEXT) + 1, width - 32)
+        text_width = min(typesetter.width(item.text, theme.LEGEND_TEXT) + 1, width - 32)
         if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row
-        entry = typesetter.block(text, theme.LEGEND_TEXT, x + 32, line, text_width)
+        entry = typesetter.block(item.text, theme.LEGEND_TEXT, x + 32, line, text_width)
         sign = Box(x, line - 1, 24, 18)
-        number = typesetter.centered(str(color), theme.LINK_NUMBER, sign) if what == "number" else None
-        placed.append(LegendEntry(what, color, sign, entry, number))
+        number = None
+        if item.what == "number":
+            number = typesetter.centered(str(item.color), theme.LINK_NUMBER, sign)
+        placed.append(LegendEntry(item.what, item.color, sign, entry, number, item.look))
         x = entry.x + text_width + 24
         line += entry.height - theme.LEGEND_TEXT.line_height
     if x + imprint_width > theme.MARGIN + width and placed:

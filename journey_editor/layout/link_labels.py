@@ -14,8 +14,8 @@ from journey_editor.text.typesetter import Typesetter
 
 WIDEST_LABEL = 156.0
 _MOST_LINES = 3
-_BESIDE = 5.0
-"""Distance of a label from its line."""
+_BESIDE_X, _BESIDE_Y = 7.6, 5.0
+"""Distance of a label from its line, which ends in a head."""
 _CLEAR_X, _CLEAR_Y = 3.0, 0.5
 """Distance of a label from everything else; the space between the cards of two lanes is low."""
 _HEAD = 4.5
@@ -87,7 +87,8 @@ def with_labels(
     for number, link in enumerate(links):
         for piece in _pieces(link.points):
             taken.add(piece, number)
-        taken.add(_around(link.points[-1], _HEAD, _HEAD), number)
+        for end in (link.points[0], link.points[-1]):
+            taken.add(_around(end, _HEAD, _HEAD), number)
     placed = []
     for number, (link, label) in enumerate(zip(links, labels, strict=True)):
         raise_if_cancelled()
@@ -128,7 +129,7 @@ def _labelled(
     """Return a link with its label at the best free place, or without one."""
     crossing: tuple[TextBlock, _Try] | None = None
     for block in _blocks(label, typesetter):
-        for tried in _places(link.points, block):
+        for tried in _places(link.points, block, from_start=link.look.kind == "branch"):
             box, _, cuts = tried
             wide = Box(
                 box.x - _CLEAR_X, box.y - _CLEAR_Y, box.width + 2 * _CLEAR_X, box.height + 2 * _CLEAR_Y
@@ -172,7 +173,7 @@ def _discs(points: Sequence[Point], width: float) -> Iterator[Box]:
             x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
             for sign in (1, -1):
                 if upright:
-                    yield _around((x + sign * (width / 2 + 4), y), width / 2, DISC / 2)
+                    yield _around((x + sign * (width / 2 + _BESIDE_X), y), width / 2, DISC / 2)
                 else:
                     yield _around((x, y - sign * (DISC / 2 + 6)), width / 2, DISC / 2)
         else:
@@ -200,14 +201,17 @@ def _along(points: Sequence[Point]) -> Iterator[Point]:
                     yield middle_x + (x1 - x0) * share, middle_y + (y1 - y0) * share
 
 
-def _places(points: Sequence[Point], block: TextBlock) -> Iterator[_Try]:
-    """Yield places for a label: next to the line, then on it."""
+def _places(points: Sequence[Point], block: TextBlock, *, from_start: bool) -> Iterator[_Try]:
+    """Yield places for a label: next to the line, then on it; the condition of a branch is near its start."""
     width, height = block.width, block.height
     on: list[_Try] = []
-    for (x0, y0), (x1, y1) in _segments(points):
-        for x, y in _along(((x0, y0), (x1, y1))):
+    for (x0, y0), (x1, y1) in pairwise(points) if from_start else _segments(points):
+        along = list(_along(((x0, y0), (x1, y1))))
+        if from_start:
+            along.sort(key=lambda place: abs(place[0] - x0) + abs(place[1] - y0))
+        for x, y in along:
             if y0 == y1:
-                for top in (y - _BESIDE - height, y + _BESIDE):
+                for top in (y - _BESIDE_Y - height, y + _BESIDE_Y):
                     yield Box(x - width / 2, top, width, height), "center", False
                 if abs(x1 - x0) > width + 24:
                     on += [
@@ -215,8 +219,8 @@ def _places(points: Sequence[Point], block: TextBlock) -> Iterator[_Try]:
                         for shift in (0.0, 2.5, -2.5)
                     ]
             else:
-                yield Box(x + _BESIDE, y - height / 2, width, height), "left", False
-                yield Box(x - _BESIDE - width, y - height / 2, width, height), "right", False
+                yield Box(x + _BESIDE_X, y - height / 2, width, height), "left", False
+                yield Box(x - _BESIDE_X - width, y - height / 2, width, height), "right", False
                 if abs(y1 - y0) > height + 24:
                     on.append((Box(x - width / 2, y - height / 2, width, height), "center", True))
     yield from on

@@ -5,18 +5,18 @@ of a card get separate ports, and parallel ones in a gap get a track each. Label
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder
-from journey_editor.layout.boxes import ChartLayout, LinkLayout, NoteLayout, PlacedCards
+from journey_editor.layout.boxes import ChartLayout, LinkLayout, LinkLook, NoteLayout, PlacedCards
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import at_x
 from journey_editor.layout.link_labels import narrow_width, with_labels
-from journey_editor.layout.link_roads import Ground, Roads
+from journey_editor.layout.link_roads import STAGE_STEP, Ground, Roads
 from journey_editor.layout.link_ways import PORT_INSET, Ports, add_lines, points_of
 from journey_editor.layout.tracks import STEP, Tracks
 from journey_editor.model.records import Card, Link
@@ -26,6 +26,8 @@ from journey_editor.text.typesetter import Typesetter
 WIDEST_GAP = 48.0
 WIDEST_LABELLED = 72.0
 """Maximum width of a label for which the gap between two cards of a lane gets wider."""
+MOST_ABOVE = 120.0
+"""Maximum height of the gap for links above the stages."""
 _BRIDGE = 5.0
 """Distance from a curve at which a link that passes it is interrupted."""
 _POINTER = 16.0
@@ -40,6 +42,7 @@ def gap_widths(
     """Return the widths of the gaps between neighbouring steps with links; `cards` are the ends of links."""
     place = {step: index for index, step in enumerate(steps)}
     gaps = list(pairwise(steps))
+    links = [link for link in links if link.source]
     used: Counter[int] = Counter()
     labelled: dict[int, float] = {}
     for link in links:
@@ -63,20 +66,36 @@ def gap_widths(
 
 
 def margins(
-    rows: Sequence[Sequence[str]], links: Sequence[Link], cards: Mapping[str, Card]
+    rows: Sequence[Sequence[Column]], links: Sequence[Link], cards: Mapping[str, Card]
 ) -> tuple[float, float]:
     """Return the widths of the gaps for links to the left and to the right of all columns of a map.
 
-    `rows` are the steps of each row of stages, and `cards` the ends of links.
+    `rows` are the columns of each row of stages, and `cards` the ends of links.
     """
-    row_of = {step: index for index, row in enumerate(rows) for step in row}
-    ends = [(row_of.get(cards[link.source].step), row_of.get(cards[link.target].step)) for link in links]
+    row_of = {
+        each: index
+        for index, row in enumerate(rows)
+        for column in row
+        for each in (column.step, column.stage)
+    }
+    ends = [
+        tuple(row_of.get(cards[end].step if end in cards else end) for end in link.ends) for link in links
+    ]
     between = sum(one != other for one, other in ends)
     if between:
         width = min(WIDEST_GAP, max(theme.LINK_GAP, 2 * PORT_INSET + (between - 1) * STEP))
         return width, width
     alone = any(len(row) == 1 and (index, index) in ends for index, row in enumerate(rows))
     return 0.0, theme.LINK_GAP if alone else 0.0
+
+
+def room_above(stages: Set[str], links: Sequence[Link]) -> float:
+    """Return the height above the chevrons of a row of stages for the links that begin or end there."""
+    own = [link for link in links if not stages.isdisjoint((link.source_stage, link.target_stage))]
+    if not own:
+        return 0.0
+    each = STAGE_STEP if any(link.label for link in own) else STEP
+    return min(MOST_ABOVE, STAGE_STEP + (len(own) - 1) * each)
 
 
 def lay_out_links(
@@ -88,11 +107,17 @@ def lay_out_links(
     notes: Sequence[NoteLayout],
     outer: tuple[float, float],
 ) -> tuple[LinkLayout, ...]:
-    """Lay out the links whose cards are both on the map; `rows` are the columns of each of `bands`.
+    """Lay out the links whose ends are both on the map; `rows` are the columns of each of `bands`.
 
     `outer` are the widths of the gaps for links to the left and to the right of all columns.
     """
-    shown = [link for link in links if link.source in cards and link.target in cards]
+    stages = {stage.id: stage for stage in builder.stages}
+    shown = [
+        link
+        for link in links
+        if (link.source in cards and link.target in cards)
+        or (link.source_stage in stages and link.target_stage in stages)
+    ]
     if not shown:
         return ()
     obstacles = [box for chart in builder.charts for box in _inside(chart)]
@@ -102,7 +127,11 @@ def lay_out_links(
     ways = []
     for link in shown:
         raise_if_cancelled()
-        ways.append(roads.way(*roads.nearest_parts(cards[link.source], cards[link.target])))
+        if link.source_stage:
+            ways.append(roads.way_of_stages(stages[link.source_stage], stages[link.target_stage]))
+        else:
+            ends = roads.nearest_parts(cards[link.source], cards[link.target])
+            ways.append(roads.way(*ends, link.kind))
     ports, tracks = Ports(ways), Tracks()
     lines = [add_lines(way, *ports.of(number), tracks) for number, way in enumerate(ways)]
     places = tracks.places()
@@ -110,8 +139,8 @@ def lay_out_links(
     for number, (link, way, own) in enumerate(zip(shown, ways, lines, strict=True)):
         points = points_of(way, *ports.of(number), [places[line] for line in own])
         bridges = tuple(_bridges(points, builder.charts))
-        pointer = _pointer(points, bands)
-        laid_out.append(LinkLayout(link.id, link.kind, points, bridges, pointer=pointer))
+        look = LinkLook(link.kind, link.color, link.line, link.strong)
+        laid_out.append(LinkLayout(link.id, look, points, bridges, pointer=_pointer(points, bands)))
     labels = tuple(link.label for link in shown)
     if not any(labels):
         return tuple(laid_out)

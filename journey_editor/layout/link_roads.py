@@ -6,7 +6,7 @@ from itertools import product
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, PlacedCards
+from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, PlacedCards, StageLayout
 from journey_editor.layout.columns import Column
 from journey_editor.layout.link_detours import Detours, End, Upright
 from journey_editor.layout.link_ways import PORT_INSET, Edge, Way
@@ -18,6 +18,8 @@ _USUAL_SIDE = 24.0
 """Map units of a detour that are worth the usual side of a card."""
 _CORRIDOR = 10.0
 """Distance from the middle in which a straight link can run if its whole width is not free."""
+STAGE_STEP = 20.0
+"""Distance between links above the stages, with room for a label between them."""
 _BESIDE = 5.0
 """Distance of an obstacle from the middle of a gap at which it blocks the gap."""
 
@@ -71,14 +73,47 @@ class Roads:
 
         return min(product(parts(source), parts(target)), key=apart)
 
-    def way(self, source: CardLayout, target: CardLayout) -> Way:
-        """Return the way between two cards: straight if possible, otherwise along the gaps."""
-        straight = self._straight(source, target)
-        if straight is not None:
-            return straight
+    def way(self, source: CardLayout, target: CardLayout, kind: str = "") -> Way:
+        """Return the way between two cards: straight if possible, otherwise along the gaps.
+
+        A link of the kind `loop` leads around the cards between them, above or below.
+        """
+        first = self._loop(source, target) if kind == "loop" else None
+        first = first or self._straight(source, target)
+        if first is not None:
+            return first
         ways = list(self._usual_ways(source, target))
         free = (way for way in ways if not self._is_blocked(way))
-        return next(free, None) or self._detour(ways[0]) or ways[0]
+        return next(free, None) or self._detour(source, target, ways[0]) or ways[0]
+
+    def way_of_stages(self, source: StageLayout, target: StageLayout) -> Way:
+        """Return the way between two stages, above them."""
+        gaps = [self._above(source)]
+        if source.band != target.band:
+            gaps += [self._outer(True), self._above(target)]
+        return Way(source, target, "top", "top", tuple(gaps))
+
+    def _above(self, stage: StageLayout) -> Gap:
+        return Gap(False, self.bands[stage.band].y, stage.box.y, STAGE_STEP)
+
+    def _loop(self, source: CardLayout, target: CardLayout) -> Way | None:
+        """Return the way from the top of a card to the top of another of its lane, or below them, or None."""
+        band = self.band_of[source.step]
+        if source.lane != target.lane or band != self.band_of[target.step]:
+            return None
+        lane = self.lanes[source.lane, band]
+        edges: tuple[Edge, ...] = ("top", "bottom")
+        for edge in edges:
+            rooms = [
+                Box(box.x, lane.y, box.width, box.y - lane.y)
+                if edge == "top"
+                else Box(box.x, box.bottom, box.width, lane.bottom - box.bottom)
+                for box in (source.box, target.box)
+            ]
+            if source.box.x != target.box.x and all(self._is_free(room, band) for room in rooms):
+                y = lane.y if edge == "top" else lane.bottom
+                return Way(source, target, edge, edge, (_beside_line(y),))
+        return None
 
     def _straight(self, source: CardLayout, target: CardLayout) -> Way | None:
         """Return the straight way between two cards of a band with nothing between them, or None."""
@@ -164,18 +199,16 @@ class Roads:
         leaves, arrives = _facing("right", "left", forwards)
         yield Way(source, target, leaves, arrives, tuple(way))
 
-    def _detour(self, way: Way) -> Way | None:
-        """Return the shortest way that crosses no obstacle, or None."""
+    def _detour(self, source: CardLayout, target: CardLayout, usual: Way) -> Way | None:
+        """Return the shortest way that crosses no obstacle, or None; it uses the usual sides if it can."""
         if self._detours is None:
             self._detours = Detours(self._crossings(), self._is_blocked_between)
-        found = self._detours.shortest(
-            self._ends(way.source, way.leaves), self._ends(way.target, way.arrives)
-        )
+        found = self._detours.shortest(self._ends(source, usual.leaves), self._ends(target, usual.arrives))
         if found is None:
             return None
         start, end, gaps = found
         edges: list[Edge] = ["right" if each.right else "left" for each in (start, end)]
-        return Way(way.source, way.target, edges[0], edges[1], gaps)
+        return Way(source, target, edges[0], edges[1], gaps)
 
     def _ends(self, card: CardLayout, usual: Edge) -> list[End]:
         """Return the two sides of a card; the one that is not usual has a surcharge."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import CardLayout
+from journey_editor.layout.boxes import CardLayout, StageLayout
 from journey_editor.layout.tracks import Gap, Side, Tracks
 
 PORT = 14.0
@@ -23,13 +23,13 @@ _Key = tuple[int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Way of a link: the edges of the two cards at which it leaves and arrives, and the gaps in turn.
+    """Way of a link: the edges of the two cards or stages where it leaves and arrives, and the gaps in turn.
 
     Without gaps, it is straight, and `room` are the ends of the interval in which it can run.
     """
 
-    source: CardLayout
-    target: CardLayout
+    source: CardLayout | StageLayout
+    target: CardLayout | StageLayout
     leaves: Edge
     arrives: Edge
     gaps: tuple[Gap, ...] = ()

@@ -10,7 +10,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import LinkLayout, MapLayout, PlacedCards
+from journey_editor.layout.boxes import LinkLayout, LinkLook, MapLayout, PlacedCards
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import (
@@ -24,8 +24,8 @@ from journey_editor.layout.columns import (
     stack_width,
     usual_width,
 )
-from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
-from journey_editor.layout.link_layout import gap_widths, lay_out_links, margins
+from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header
+from journey_editor.layout.link_layout import gap_widths, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
@@ -74,11 +74,13 @@ def lay_out(
     ]
     header = lay_out_header(journey, personas, inner, typesetter)
     builder = BandBuilder(document, content, inner, typesetter)
-    bands = _add_bands(builder, columns or [[]], header.box.bottom, max(BAND_GAP, outer[0] + 8))
+    links_of = document.links_of(journey_id)
+    above = [room_above({column.stage for column in row}, links_of) for row in columns or [[]]]
+    bands = _add_bands(builder, columns or [[]], header.box.bottom, max(BAND_GAP, outer[0] + 8), above)
     cards = PlacedCards(builder.cells)
     ground = NoteGround(cards, builder.steps, builder.lanes, bands)
     notes = lay_out_notes(document, journey, ground, places_of_notes, typesetter)
-    links = lay_out_links(document.links_of(journey_id), cards, builder, columns, bands, notes, outer)
+    links = lay_out_links(links_of, cards, builder, columns, bands, notes, outer)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = _legend(document, content, builder, links)
@@ -116,12 +118,15 @@ def _turned(layout: MapLayout) -> MapLayout:
 
 
 def _add_bands(
-    builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float, gap: float
+    builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float, gap: float, above: Sequence[float]
 ) -> tuple[Box, ...]:
-    """Lay out each row of stages as a band, one below the other from `y` down. Returns the bands."""
+    """Lay out each row of stages as a band, one below the other from `y` down. Returns the bands.
+
+    `gap` is the gap between two of them, and `above` the height for links above the stages of each.
+    """
     bands = []
     for index, row in enumerate(rows):
-        bottom = builder.add_band(index, row, y)
+        bottom = builder.add_band(index, row, y + above[index])
         bands.append(Box(theme.MARGIN, y, builder.inner, bottom - y))
         y = bottom + gap
     return tuple(bands)
@@ -145,13 +150,13 @@ def _columns(
     if not stages:
         return [], (0.0, 0.0)
     links = document.links_of(content.journey.id)
-    cards = {end: document.get(Card, end) for link in links for end in (link.source, link.target)}
+    cards = {end: document.get(Card, end) for link in links if link.source for end in link.ends}
     columns = _measured(document, content, stages, {card.step for card in cards.values()}, typesetter)
     gaps = gap_widths([column.step for each in columns.values() for column in each], links, cards, typesetter)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     stages_of_rows = in_rows(stages, widths, rows)
     outer = margins(
-        [[column.step for stage in row for column in columns[stage]] for row in stages_of_rows], links, cards
+        [[each for stage in row for each in columns[stage]] for row in stages_of_rows], links, cards
     )
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP + outer[0]
     result = []
@@ -209,9 +214,9 @@ def _measured(
 
 def _legend(
     document: Queries, content: MapContent, builder: BandBuilder, links: Sequence[LinkLayout]
-) -> list[tuple[str, int, str]]:
-    """Return the legend of the signs that the map uses: the sign, its colour or number, and the meaning."""
-    entries: dict[tuple[str, int, str], None] = {}
+) -> list[LegendItem]:
+    """Return the signs that the map uses, for the legend."""
+    entries: dict[LegendItem, None] = {}
     language = content.journey.language
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
     shown = {persona.kind for persona in document.personas_of(content.journey.id, hidden=False)}
@@ -231,22 +236,27 @@ def _legend(
             elif any(assumed):
                 said = tr("{name}, dotted: assumed", language)
             sign = "assumed_curve" if all(assumed) else "curve"
-            entries[(sign, curve.color, said.format(name=name))] = None
+            entries[LegendItem(sign, curve.color, said.format(name=name))] = None
     for path in (path for summary in builder.summaries for path in summary.paths):
         name = names.get(path.persona) or tr("Everyone", language)
         said = map_words.named(map_words.lane_name("channel", language), name, language)
-        entries["curve", path.color, said] = None
+        entries[LegendItem("curve", path.color, said)] = None
     for sign, said in (
         ("star", tr("Moment of truth", language)),
         ("fail_point", tr("Fail point", language)),
         ("note", tr("Has a note", language)),
     ):
         if sign in builder.signs:
-            entries[(sign, 0, said)] = None
+            entries[LegendItem(sign, 0, said)] = None
+    looks: dict[str, LinkLook] = {}
     for link in links:
-        entries[(link.kind, 0, map_words.link_name(link.kind, language))] = None
+        name = map_words.link_title(document.get(Link, link.id), language)
+        # A kind whose links look different is shown as it usually looks, if one of them does.
+        if name not in looks or link.look == LinkLook(link.look.kind):
+            looks[name] = link.look
+    entries |= dict.fromkeys(LegendItem("link", 0, name, look) for name, look in looks.items())
     for link in links:
         if link.number is not None:
             number = int(link.number.lines[0].text)
-            entries[("number", number, document.get(Link, link.id).label)] = None
+            entries[LegendItem("number", number, document.get(Link, link.id).label)] = None
     return list(entries)

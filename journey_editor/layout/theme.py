@@ -138,6 +138,10 @@ class Theme:
         """Return the look of a persona by the number of its colour. Looks repeat after the last one."""
         return self.personas[index % len(self.personas)]
 
+    def link(self, color: int | None) -> str:
+        """Return the colour of a link by its number, or the usual one."""
+        return self.of_kind("touchpoint").ink if color is None else self.tags[color].color
+
     def tag(self, index: int) -> TagLook:
         """Return the look of a tag by the number of its colour."""
         return self.tags[index]

@@ -10,7 +10,7 @@ Side = Literal[-1, 1]
 """Side of a gap: −1 is the low one (left or above), +1 the high one."""
 
 STEP = 5.0
-"""Distance between the tracks of a gap; it is smaller in a full gap."""
+"""Usual distance between the tracks of a gap."""
 _EDGE = {True: 6.0, False: 4.0}
 """Distance of tracks from the sides of a gap, if it is vertical (it holds arrow heads) and if it is not."""
 _APART = 4.0
@@ -19,11 +19,15 @@ _APART = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Space for lines: between two x at any height if it is `upright`, otherwise between two y."""
+    """Space for lines: between two x at any height if it is `upright`, otherwise between two y.
+
+    `step` is the distance between its tracks; it is smaller in a full gap.
+    """
 
     upright: bool
     low: float
     high: float
+    step: float = STEP
 
     @property
     def middle(self) -> float:
@@ -86,7 +90,7 @@ class Tracks:
             whole = gap.high - gap.low
             # Above and below a card that spans several columns, the gap is narrow.
             edge = min(_EDGE[gap.upright], whole / 4)
-            step = min(STEP, (whole - 2 * edge) / max(1, most))
+            step = min(gap.step, (whole - 2 * edge) / max(1, most))
             first = gap.middle - most * step / 2
             found |= {line.number: first + track * step for line, track in track_of}
         return found

@@ -47,7 +47,7 @@ _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
 _PARENTS = {
     each.KIND: tuple(
         name
-        for name in ("journey", "stage", "step", "card", "curve", "source", "view")
+        for name in ("journey", "stage", "step", "card", "curve", "source", "source_stage", "view")
         if name in references(each)
     )
     for each in RECORD_TYPES
@@ -261,10 +261,15 @@ class Queries:
         return next(iter(self.select(EmotionPoint, curve=curve_id, card=card_id)), None)
 
     def links_of(self, journey_id: str) -> tuple[Link, ...]:
-        """Return the links between the cards of a journey."""
+        """Return the links between the cards of a journey, and between its stages."""
         lanes = {lane.id for lane in self.select(Lane, journey=journey_id)}
-        sources = ((link, self._records.get(link.source)) for link in self.select(Link))
-        return tuple(link for link, card in sources if isinstance(card, Card) and card.lane in lanes)
+        sources = ((link, self._records.get(link.ends[0])) for link in self.select(Link))
+        return tuple(
+            link
+            for link, end in sources
+            if (isinstance(end, Card) and end.lane in lanes)
+            or (isinstance(end, Stage) and end.journey == journey_id)
+        )
 
     def notes_of(self, journey_id: str) -> tuple[Note, ...]:
         """Return the notes on a journey's map."""

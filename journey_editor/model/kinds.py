@@ -79,8 +79,22 @@ CHANNEL_KINDS = (
 )
 """Kinds of channels; each has its own icon."""
 
-LINK_KINDS = ("handoff", "channel_switch", "escalation", "service_recovery")
-"""Kinds of links between cards."""
+LINK_KINDS = (
+    "handoff",
+    "channel_switch",
+    "escalation",
+    "service_recovery",
+    "next",
+    "depends",
+    "agreement",
+    "branch",
+    "loop",
+    "own",
+)
+"""Kinds of links; a link of the kind `own` has a name of its own."""
+
+LINK_LINES = ("", "solid", "dashed", "dotted")
+"""Styles of a link's line; empty for that of its kind."""
 
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""

@@ -37,6 +37,8 @@ SomePersonaRef = Annotated[str, Ref("persona", optional=True)]
 StageRef = Annotated[str, Ref("stage")]
 StepRef = Annotated[str, Ref("step")]
 CardRef = Annotated[str, Ref("card")]
+SomeCardRef = Annotated[str, Ref("card", optional=True)]
+SomeStageRef = Annotated[str, Ref("stage", optional=True)]
 SomePictureRef = Annotated[str, Ref("asset", optional=True, clears=True)]
 Size = Annotated[float, Real(0.0, LONGEST_SIDE)]
 PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
@@ -214,7 +216,8 @@ class Tag(Record):
 class Card(Record):
     """A card in a cell. Fields that do not apply to the card's kind are stored but not drawn.
 
-    A card spans the steps from `step` to `last_step`, if that is a later one of the journey.
+    A card spans the steps from `step` to `last_step`, if that is a later one of the journey. `detail` is
+    another journey, which shows the card in detail.
 
     `first_answer`, `duration`, `wait` and their targets are in seconds; importance (to the customer, and to
     the organisation), satisfaction, severity, frequency, impact and effort range from 1 (least) to 5 (most).
@@ -251,6 +254,7 @@ class Card(Record):
     effort: OneToFive = None
     owner: Name = ""
     due: Name = ""
+    detail: Annotated[str, Ref("journey", optional=True, clears=True)] = ""
     order: Order = FIRST
 
 
@@ -300,7 +304,7 @@ class EmotionPoint(Record):
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("curve", "card"),)
 
     curve: Annotated[str, Ref("curve")]
-    card: Annotated[str, Ref("card", optional=True)] = ""
+    card: SomeCardRef = ""
     step: Annotated[str, Ref("step", optional=True)] = ""
     at: Annotated[float, Real(0.0, 1.0)] = 0.5
     value: Annotated[float, Real(-1.0, 1.0)] = 0.0
@@ -311,15 +315,33 @@ class EmotionPoint(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link(Record):
-    """A connection from card to card, such as a handoff."""
+    """A connection from card to card, such as a handoff, or from stage to stage.
+
+    It has either `source` and `target`, or `source_stage` and `target_stage`. `name` is that of a kind of its
+    own. `color` is the number of a colour, None for the usual one; `line` is empty for that of the kind.
+    """
 
     KIND: ClassVar[str] = "link"
-    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("source", "target"),)
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("source", "target"),
+        ("source_stage", "target_stage"),
+    )
 
-    source: CardRef
-    target: CardRef
+    source: SomeCardRef = ""
+    target: SomeCardRef = ""
+    source_stage: SomeStageRef = ""
+    target_stage: SomeStageRef = ""
     kind: Annotated[str, Choice(kinds.LINK_KINDS)] = "handoff"
+    name: Name = ""
     label: Name = ""
+    color: Annotated[int | None, Whole(0, kinds.TAG_COLORS - 1)] = None
+    line: Annotated[str, Choice(kinds.LINK_LINES)] = ""
+    strong: YesNo = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of the two cards or stages that it connects."""
+        return self.source or self.source_stage, self.target or self.target_stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,6 +277,8 @@ def _check_card(records: Queries, card: Card) -> None:
         raise RuleError(tr("A card cannot be in a step of one journey and a lane of another."))
     if card.last_step and records.journey_of(card.last_step) != lane.journey:
         raise RuleError(tr("A card cannot span steps of different journeys."))
+    if card.detail == lane.journey:
+        raise RuleError(tr("A card cannot lead to its own journey."))
     if lane.kind == "emotion":
         raise RuleError(tr("An emotion lane contains curves, not cards. Add a point there instead."))
     if lane.kind not in kinds.CARD_LANES:
@@ -345,13 +347,21 @@ def _check_point(records: Queries, point: EmotionPoint) -> None:
 
 
 def _check_link(records: Queries, link: Link) -> None:
-    if link.source == link.target:
-        raise RuleError(tr("A link must connect two different cards."))
-    if records.journey_of(link.source) != records.journey_of(link.target):
-        raise RuleError(tr("A link cannot connect cards of different journeys."))
-    same = records.select(Link, source=link.source, target=link.target)
-    if sum(each.kind == link.kind for each in same) > 1:
-        raise RuleError(tr("These two cards already have a link of this kind."))
+    cards, stages = (link.source, link.target), (link.source_stage, link.target_stage)
+    if all(cards) == all(stages) or any(cards) == any(stages):
+        raise RuleError(tr("A link leads from a card to a card, or from a stage to a stage."))
+    source, target = link.ends
+    if source == target:
+        raise RuleError(tr("A link must connect two different cards or stages."))
+    if records.journey_of(source) != records.journey_of(target):
+        raise RuleError(tr("A link cannot connect different journeys."))
+    same = (
+        records.select(Link, source=source, target=target)
+        if link.source
+        else records.select(Link, source_stage=source, target_stage=target)
+    )
+    if sum((each.kind, each.name) == (link.kind, link.name) for each in same) > 1:
+        raise RuleError(tr("There is already a link of this kind between these two."))
 
 
 def _is_in(records: Queries, persona_id: str, journey_id: str) -> bool:

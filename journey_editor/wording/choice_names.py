@@ -83,6 +83,32 @@ def lane_icon_name(value: str) -> str:
     }[value]
 
 
+def link_color_name(value: int | None) -> str:
+    """Return the name of a link's colour."""
+    if value is None:
+        return tr("Usual colour")
+    return (
+        tr("Blue"),
+        tr("Orange"),
+        tr("Green"),
+        tr("Purple"),
+        tr("Red"),
+        tr("Turquoise"),
+        tr("Yellow"),
+        tr("Grey"),
+    )[value]
+
+
+def line_name(value: str) -> str:
+    """Return the name of the style of a link's line."""
+    return {
+        "": tr("Usual line"),
+        "solid": tr("Solid"),
+        "dashed": tr("Dashed"),
+        "dotted": tr("Dotted"),
+    }[value]
+
+
 def source_name(value: str) -> str:
     """Return the name of an emotion's source."""
     return {

@@ -12,7 +12,7 @@ from journey_editor.foundation.translation import ntr, tr
 
 if TYPE_CHECKING:
     # The start page writes dates but needs no records.
-    from journey_editor.model.records import Channel, Lane, Persona
+    from journey_editor.model.records import Channel, Lane, Link, Persona
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
@@ -159,7 +159,18 @@ def link_name(kind: str, language: str | None = None) -> str:
         "channel_switch": tr("Channel switch", language),
         "escalation": tr("Escalation", language),
         "service_recovery": tr("Service recovery", language),
+        "next": tr("Next", language),
+        "depends": tr("Depends on", language),
+        "agreement": tr("Agreement", language),
+        "branch": tr("Branch", language),
+        "loop": tr("Loop", language),
+        "own": tr("Own link", language),
     }[kind]
+
+
+def link_title(link: "Link", language: str | None = None) -> str:
+    """Return the name of a link's kind, which may be its own."""
+    return (link.name if link.kind == "own" else "") or link_name(link.kind, language)
 
 
 def state_name(state: str, language: str | None = None) -> str:

@@ -3,12 +3,14 @@
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Persona, Stage, Step
+from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Link, Persona, Stage, Step
 from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
     kind_name,
+    link_title,
+    named,
     persona_name,
     title_of,
     with_picture,
@@ -35,6 +37,7 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
     parts += [persona_name(each, language) for each in document.personas_on(card.id)]
     parts += [tr("tag {name}").format(name=each.name) for each in document.tags_on(card.id) if each.name]
     parts += [describe_point(document, point) for point in document.select(EmotionPoint, card=card.id)]
+    parts += [describe_link(document, link, language) for link in document.select(Link, source=card.id)]
     if card.moment_of_truth:
         parts.append(tr("Moment of truth"))
     if card.fail_point:
@@ -52,6 +55,23 @@ def describe_persona(persona: Persona, language: str | None = None) -> str:
     name = persona_name(persona, language)
     parts = [name, persona_kind_name(persona.kind), persona.role, persona.quote]
     return tr("Persona: {name}").format(name=", ".join(part for part in parts if part))
+
+
+def describe_link(document: Queries, link: Link, language: str | None = None) -> str:
+    """Return the kind and the label of a link, and the texts of its ends."""
+    name = link_title(link, language)
+    source, target = (end_words(document, end) for end in link.ends)
+    return tr("{link} from “{source}” to “{target}”").format(
+        link=named(name, link.label, language) if link.label else name, source=source, target=target
+    )
+
+
+def end_words(document: Queries, end: str) -> str:
+    """Return the text of a card, or the name of a stage, at which a link begins or ends."""
+    record = document.find(end)
+    if isinstance(record, Card):
+        return record.text or record.picture_text or kind_name(record.kind)
+    return (record.name if isinstance(record, Stage) else "") or tr("No name")
 
 
 def describe_cell(document: Queries, step_id: str, lane_id: str, language: str | None = None) -> str:

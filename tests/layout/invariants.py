@@ -138,9 +138,9 @@ def check_labels_of_links(layout: MapLayout) -> None:
             box = labels[link.id]
             assert not any(box.overlaps(other) for other in boxes + discs)
             assert not any(touches(other.points, box) for other in layout.links if other != link)
-            assert touches(link.points, box.grown(8))
+            assert touches(link.points, box.grown(10))
         elif link.disc is not None:
-            assert touches(link.points, link.disc.grown(8))
+            assert touches(link.points, link.disc.grown(10))
             assert any(entry.number is not None for entry in layout.footer.legend)
     assert not any(one.overlaps(other) for one, other in combinations(labels.values(), 2))
 

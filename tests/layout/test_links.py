@@ -5,6 +5,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from journey_editor.drawing.draw_link import draw_arrow
+from journey_editor.drawing.primitives import Path
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
@@ -13,9 +15,11 @@ from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.identity import counting_ids
-from journey_editor.layout.boxes import LinkLayout, MapLayout
+from journey_editor.layout.boxes import LinkLayout, LinkLook, MapLayout
 from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.theme import LIGHT
 from journey_editor.model.document import Document
+from journey_editor.model.kinds import LINK_KINDS
 from tests.gallery import links_everywhere
 from tests.layout.invariants import check_all
 
@@ -27,7 +31,8 @@ class Blueprint:
     """Draft of a service blueprint of some columns, with the ids of its lanes and steps in order."""
 
     def __init__(self, columns: int = 4, lanes: tuple[str, ...] = LANES) -> None:
-        self.draft = Draft(Document(), counting_ids())
+        self._new_id = counting_ids()
+        self.draft = Draft(Document(), self._new_id)
         new_project(self.draft)
         self.journey = add_journey(self.draft, title="Returning a toaster").id
         stages = [add_stage(self.draft, self.journey, name=f"Stage {at}").id for at in range(columns)]
@@ -38,7 +43,9 @@ class Blueprint:
         return add_card(self.draft, self.steps[column], self.lanes[lane], text).id
 
     def laid_out(self, rows: int = 1) -> MapLayout:
-        layout = lay_out(self.draft.finish(), self.journey, today=date(2026, 3, 1), rows=rows)
+        document = self.draft.finish()
+        self.draft = Draft(document, self._new_id)
+        layout = lay_out(document, self.journey, today=date(2026, 3, 1), rows=rows)
         check_all(layout)
         return layout
 
@@ -138,3 +145,50 @@ def test_links_and_labels_keep_out_of_the_way_in_any_number_of_rows(rows: int) -
     check_all(layout)
     arrows = [link for link in layout.links if link.pointer is not None]
     assert bool(arrows) == (rows > 1), "a link to another row has an arrow between the rows"
+
+
+def test_each_kind_has_its_own_line_head_or_sign_at_its_start() -> None:
+    looks = set()
+    for kind in LINK_KINDS:
+        parts = [*draw_arrow(((0.0, 0.0), (24.0, 0.0)), LinkLook(kind), LIGHT)]
+        looks.add(tuple((part.commands, part.stroke and part.stroke.dash) for part in parts
+                        if isinstance(part, Path)))  # fmt: skip
+    assert len(looks) == len(LINK_KINDS)
+
+
+def test_a_loop_leads_back_above_the_cards_and_the_legend_has_own_names() -> None:
+    blueprint = Blueprint()
+    first, middle, last = (blueprint.card(column, "action") for column in range(3))
+    loop = link_cards(blueprint.draft, last, first, "loop", "again").id
+    for target, name in ((middle, "Data"), (last, "Money")):
+        link = link_cards(blueprint.draft, first, target, "own")
+        blueprint.draft.change(link, name=name)
+    layout = blueprint.laid_out()
+    tops = {layout.cards[card].box.y for card in (first, middle, last)}
+    assert {y for _, y in (link_of(layout, loop).points[0], link_of(layout, loop).points[-1])} <= tops
+    assert words_of_legend(layout) == ["Loop", "Data", "Money"]
+
+
+def test_a_link_between_stages_runs_above_them_in_any_number_of_rows() -> None:
+    blueprint = Blueprint()
+    blueprint.card(0, "action")
+    stages = [stage.id for stage in blueprint.draft.stages_of(blueprint.journey)]
+    back = link_cards(blueprint.draft, stages[2], stages[0], "loop", "orders again").id
+    for rows in (1, 2):
+        layout = blueprint.laid_out(rows)
+        boxes = {stage.id: stage.box for stage in layout.stages}
+        link = link_of(layout, back)
+        assert [y for _, y in (link.points[0], link.points[-1])] == [boxes[stages[2]].y, boxes[stages[0]].y]
+        assert link.label is not None and link.label.bottom <= boxes[stages[2]].y
+
+
+def test_two_links_of_a_kind_that_look_different_have_one_entry_with_the_usual_look() -> None:
+    blueprint = Blueprint()
+    cards = [blueprint.card(column, "action") for column in range(3)]
+    red = link_cards(blueprint.draft, *cards[:2], "next")
+    blueprint.draft.change(red, color=4, line="dashed", strong=True)
+    assert [entry.look for entry in blueprint.laid_out().footer.legend] == [
+        LinkLook("next", 4, "dashed", True)
+    ]
+    link_cards(blueprint.draft, *cards[1:], "next")
+    assert [entry.look for entry in blueprint.laid_out().footer.legend] == [LinkLook("next")]

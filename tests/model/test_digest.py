@@ -59,7 +59,7 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "f32c91d07bb54329201bfbe337160b4bb1eae66917d36373310b62d5db0196a2"
+DIGEST = "1ea7c864a5800f2bd5ec20a6793ccec6c642c9654a4bfb9472a067cda4cb2b07"
 """Digest of the records of file version 5."""
 
 

@@ -76,7 +76,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.change(draft.get(Card, "card:2"), lane="lane:2"),
     ),
     "a card with its personas, point and links in another journey": (
-        "of its own journey|in the same journey as the curve|cards of different journeys",
+        "of its own journey|in the same journey as the curve|connect different journeys",
         lambda draft: cards.move_cards(draft, ["card:1"], "step:3", "lane:3"),
     ),
     "a lane full of cards as an emotion lane": (
@@ -194,12 +194,32 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         "two different cards",
         lambda draft: cards.link_cards(draft, "card:1", "card:1"),
     ),
+    "a link from a card to a stage": (
+        "from a card to a card, or from a stage to a stage",
+        lambda draft: draft.add(Link, source="card:1", target_stage="stage:2"),
+    ),
+    "a link between cards and stages": (
+        "from a card to a card, or from a stage to a stage",
+        lambda draft: draft.change(draft.get(Link, "link:1"), source_stage="stage:1", target_stage="stage:2"),
+    ),
+    "a link that leads nowhere": (
+        "from a card to a card, or from a stage to a stage",
+        lambda draft: draft.add(Link, source="card:1"),
+    ),
+    "a link to a stage of another journey": (
+        "connect different journeys",
+        lambda draft: cards.link_cards(draft, "stage:1", "stage:3"),
+    ),
+    "a card that leads to its own journey": (
+        "cannot lead to its own journey",
+        lambda draft: draft.change(draft.get(Card, "card:1"), detail="journey:1"),
+    ),
     "a link into another journey": (
-        "cards of different journeys",
+        "connect different journeys",
         lambda draft: cards.link_cards(draft, "card:1", "card:3"),
     ),
     "the same link twice": (
-        "already have a link of this kind",
+        "already a link of this kind",
         lambda draft: cards.link_cards(draft, "card:1", "card:2"),
     ),
     "a second project": (
@@ -282,6 +302,9 @@ ALLOWED: dict[str, Callable[[Draft], object]] = {
     "a link of another kind, and one back": lambda draft: [
         cards.link_cards(draft, "card:1", "card:2", "escalation"),
         cards.link_cards(draft, "card:2", "card:1"),
+        cards.link_cards(draft, "stage:2", "stage:1", "loop"),
+        draft.add(Link, source="card:1", target="card:2", kind="own", name="Data"),
+        draft.add(Link, source="card:1", target="card:2", kind="own", name="Money"),
     ],
     "a second curve of a persona": lambda draft: curves.add_curve(draft, "journey:1", "persona:1"),
     "a persona is removed with everything of theirs": lambda draft: draft.remove("persona:1"),

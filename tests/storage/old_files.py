@@ -59,8 +59,10 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
             "duration_target",
             "wait",
             "wait_target",
+            "detail",
         ),
         "note": ("card", "step", "lane"),
+        "link": ("source_stage", "target_stage", "name", "color", "line", "strong"),
     },
 }
 """Fields that a version added, by kind."""

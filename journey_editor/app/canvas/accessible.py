@@ -9,8 +9,14 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
-from journey_editor.model.records import Card, EmotionPoint, Persona
-from journey_editor.wording.spoken import describe_card, describe_cell, describe_persona, describe_point
+from journey_editor.model.records import Card, EmotionPoint, Link, Persona
+from journey_editor.wording.spoken import (
+    describe_card,
+    describe_cell,
+    describe_link,
+    describe_persona,
+    describe_point,
+)
 
 
 def edit_words(edited: Edited) -> str:
@@ -34,6 +40,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         return f"{describe_point(document, record)}, {where}"
     if not focus.id:
         return tr("Empty cell in {place}").format(place=where)
+    if isinstance(record, Link):
+        return describe_link(document, record, language)
     groups = scene.drawing.groups
     if isinstance(record, Persona):
         return describe_persona(record, language)
@@ -44,7 +52,6 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         "stage": tr("Stage: {name}"),
         "step": tr("Step: {name}"),
         "lane": tr("Lane: {name}"),
-        "link": tr("Link: {name}"),
         "note": tr("Note: {name}"),
     }
     return pattern.get(record.KIND if record else "", "{name}").format(name=name)

@@ -28,7 +28,7 @@ from journey_editor.model.records import (
     Record,
     kind_of,
 )
-from journey_editor.wording.choice_names import persona_color_name, source_name
+from journey_editor.wording.choice_names import line_name, link_color_name, persona_color_name, source_name
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
@@ -41,7 +41,7 @@ from journey_editor.wording.map_words import (
 _CLIP = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete")
 _STAGE = (
     ("edit.text",),
-    ("@insert",),
+    ("@insert", "@link"),
     ("stage.merge", "stage.split", "step.merge"),
     ("@size",),
     _CLIP,
@@ -81,7 +81,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         _CLIP,
         ("@move",),
     ),
-    "link": (("@name",), ("@kind",), ("edit.delete",)),
+    "link": (("@name",), ("@kind", "@link_color", "@line", "@strong"), ("edit.delete",)),
     "emotion_point": (("@name",), ("@emotion", "@source"), ("edit.delete",)),
     "note": (("edit.text",), _CLIP),
     "": (
@@ -132,7 +132,7 @@ class ContextMenu:
         self._chosen = session.selection.ids
         found = {kind_of(each) for each in self._ids}
         self._kind = (found.pop() if len(found) == 1 else "mixed") if found else ""
-        self._choices: dict[str, Callable[[], None]] = {
+        self._choices: dict[str, Callable[[], object]] = {
             "@kind": self._add_kinds,
             "@channel": self._add_channels,
             "@personas": self._add_personas,
@@ -143,6 +143,15 @@ class ContextMenu:
             "@impact": lambda: self._add_scale(tr("Impact"), "impact"),
             "@effort": lambda: self._add_scale(tr("Effort"), "effort"),
             "@link": self._add_links,
+            "@link_color": lambda: self._add_field(
+                tr("Colour"),
+                "color",
+                [(each, link_color_name(each)) for each in (None, *range(kinds.TAG_COLORS))],
+            ),
+            "@line": lambda: self._add_field(
+                tr("Line"), "line", [(each, line_name(each)) for each in kinds.LINK_LINES]
+            ),
+            "@strong": self._add_strong,
             "@persona": self._add_persona_of_lane,
             "@color": self._add_colors,
             "@lanes": self._add_lanes_shown,
@@ -207,6 +216,10 @@ class ContextMenu:
     def _add_scale(self, title: str, field: str) -> None:
         numbers = [(each, str(each)) for each in range(1, 6)]
         self._add_field(title, field, [(None, tr("Not specified")), *numbers])
+
+    def _add_strong(self) -> None:
+        on = self._values("strong") == {True}
+        self._add_choice(self._menu, tr("Strong line"), on, partial(self._set, "strong", not on))
 
     def _add_sources(self) -> None:
         named = [(each, source_name(each)) for each in kinds.EMOTION_SOURCES]

@@ -92,7 +92,7 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
         },
         "curve": {"measures": tr("Name of an emotion curve")},
         "emotion_point": {"label": tr("Label of an emotion point")},
-        "link": {"label": tr("Label of a link")},
+        "link": {"name": tr("Name of a link"), "label": tr("Label of a link")},
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},
         "tag": {"name": tr("Name of a tag")},

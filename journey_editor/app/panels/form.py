@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -137,9 +137,10 @@ class Form(QWidget):
         *,
         more: tuple[str, Callable[[], None]] | None = None,
         of: Sequence[str] = (),
+        icon_of: Callable[[Any], QIcon] | None = None,
     ) -> None:
         """Add a combo box."""
-        self._add(label, field, ChoiceField(self._binding(field, of), options, more))
+        self._add(label, field, ChoiceField(self._binding(field, of), options, more, icon_of))
 
     def language(self, label: str, field: str, options: Options) -> None:
         """Add a combo box for a language, which also sets the reading direction."""

@@ -10,8 +10,10 @@ from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.persona_forms import persona_form
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look.badges import link_icon
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.boxes import LinkLook
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     Card,
@@ -28,6 +30,8 @@ from journey_editor.model.records import (
 from journey_editor.wording.choice_names import (
     detail_name,
     initiator_name,
+    line_name,
+    link_color_name,
     orientation_name,
     paper_name,
     persona_style_name,
@@ -46,6 +50,7 @@ from journey_editor.wording.map_words import (
     state_name,
     title_of,
 )
+from journey_editor.wording.spoken import end_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     with_personas = bool(session.document.personas_of(session.journey_id))
-    return () if one_card else tuple(ids), kinds_of_cards, kinds_of_lanes, pictured, with_personas
+    links = tuple(each.kind for each in found if isinstance(each, Link))
+    return () if one_card else tuple(ids), kinds_of_cards + links, kinds_of_lanes, pictured, with_personas
 
 
 def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
@@ -277,15 +283,37 @@ def _point_form(session: Session, point_id: str, parent: QWidget) -> Form:
 def _link_form(session: Session, link_id: str, parent: QWidget) -> Form:
     form = Form(session, [link_id], tr("Change link"), parent)
     form.heading(tr("Link"))
-    form.choice(tr("Kind"), "kind", choices(kinds.LINK_KINDS, link_name))
-    form.name(tr("Label"), "label")
+    form.choice(
+        tr("Kind"),
+        "kind",
+        choices(kinds.LINK_KINDS, link_name),
+        icon_of=lambda kind: link_icon(LinkLook(kind)),
+    )
+    kind = session.document.get(Link, link_id).kind
+    if kind == "own":
+        form.name(tr("Name"), "name", instead=lambda: link_name("own", session.journey.language))
+    form.name(tr("Label") if kind != "branch" else tr("Condition"), "label")
+    form.choice(
+        tr("Colour"),
+        "color",
+        choices((None, *range(kinds.TAG_COLORS)), link_color_name),
+        icon_of=lambda color: link_icon(LinkLook("next", color)),
+    )
+    form.choice(
+        tr("Line"),
+        "line",
+        choices(kinds.LINK_LINES, line_name),
+        icon_of=lambda line: link_icon(LinkLook(kind, None, line)),
+    )
+    form.side_by_side()
+    form.check(tr("Strong line"), "strong")
     form.remark(lambda: _ends_of(session, link_id))
     return form
 
 
 def _ends_of(session: Session, link_id: str) -> str:
     link = session.document.get(Link, link_id)
-    source, target = (session.document.get(Card, each).text for each in (link.source, link.target))
+    source, target = (end_words(session.document, end) for end in link.ends)
     return tr("From “{source}” to “{target}”").format(source=source, target=target)
 
 

@@ -11,7 +11,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, Lane, Link, Note, referrers
+from journey_editor.model.records import Card, CardPersona, Lane, Link, Note, kind_of, referrers
 
 
 def add_card(
@@ -87,8 +87,11 @@ def mark_persona(draft: Draft, card_id: str, persona_id: str, *, marked: bool) -
 
 
 def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:
-    """Add a link from one card to another."""
-    return draft.add(Link, source=source, target=target, kind=kind, label=label)
+    """Add a link from one card to another, or from one stage to another."""
+    ends = {"source": source, "target": target}
+    if kind_of(source) == "stage":
+        ends = {"source_stage": source, "target_stage": target}
+    return draft.add(Link, kind=kind, label=label, **ends)
 
 
 def is_bare(document: Queries, record_id: str) -> bool:

@@ -9,7 +9,7 @@ from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import NAME_LIMIT
-from journey_editor.model.records import Card, EmotionPoint, Note, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Link, Note, Stage, Step
 
 
 def add_stage(
@@ -83,10 +83,21 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
         goals.append(stage.goal)
         for step in steps:
             draft.change(step, stage=merged.id, order=place_before(draft, draft.steps_of(merged.id), None))
+        _redirect_links(draft, stage.id, merged.id)
         draft.remove(stage.id)
     name = _joined(names, tr("The names of these stages are too long for one."))
     goal = _joined(goals, tr("The goals of these stages are too long for one."))
     return draft.change(merged, name=name, goal=goal)
+
+
+def _redirect_links(draft: Draft, old: str, new: str) -> None:
+    """Let the links of a stage begin and end at another one, except for those between the two."""
+    for link in draft.select(Link):
+        ends = tuple(new if end == old else end for end in link.ends)
+        if old in link.ends and ends[0] != ends[1]:
+            same = draft.select(Link, source_stage=ends[0], target_stage=ends[1])
+            if (link.kind, link.name) not in {(each.kind, each.name) for each in same}:
+                draft.change(link, source_stage=ends[0], target_stage=ends[1])
 
 
 def split_stage(draft: Draft, step_id: str) -> Stage:

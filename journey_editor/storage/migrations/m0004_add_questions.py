@@ -1,4 +1,4 @@
-"""Version 5: a lane has a question and chooses the details of its cards, and cards have more of them."""
+"""Version 5: lanes have a question and choose details, cards have more details, links more kinds."""
 
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
@@ -41,6 +41,11 @@ NULL, "persona" TEXT, "collapsed" INTEGER NOT NULL CHECK ("collapsed" IN (0, 1))
 CHECK ("hidden" IN (0, 1)), "height" REAL NOT NULL CHECK ("height" BETWEEN 0.0 AND 10000.0), "order" TEXT
 NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("journey") REFERENCES "journey" ("id"), FOREIGN KEY("persona")
 REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE "link" ( "id" TEXT NOT NULL, "source" TEXT NOT NULL, "target" TEXT NOT NULL, "kind" TEXT NOT
+NULL CHECK ("kind" IN ('handoff', 'channel_switch', 'escalation', 'service_recovery')), "label" TEXT NOT
+NULL, PRIMARY KEY ("id"), FOREIGN KEY("source") REFERENCES "card" ("id"), FOREIGN KEY("target") REFERENCES
+"card" ("id") ) WITHOUT ROWID, STRICT;
 """
 
 
@@ -60,6 +65,10 @@ def _add_questions(rows: Rows) -> None:
         card["fail_point"] = 0
         card["importance_to_organisation"] = None
         card["duration"] = card["duration_target"] = card["wait"] = card["wait_target"] = None
+        card["detail"] = None
+    for link in rows["link"]:
+        link["source_stage"] = link["target_stage"] = link["color"] = None
+        link["name"], link["line"], link["strong"] = "", "", 0
     rows["lane_kind"] = []
 
 

@@ -8,9 +8,11 @@ from PySide6.QtGui import QColor, QIcon, QPainter
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.painting import painted_icon
 from journey_editor.backends import qt_painter
+from journey_editor.drawing.draw_link import draw_arrow
 from journey_editor.drawing.primitives import Path, Rect, Stroke
 from journey_editor.drawing.signs import badge_outline, draw_tag_marker
 from journey_editor.foundation.geometry import Box
+from journey_editor.layout.boxes import LinkLook
 from journey_editor.layout.theme import THEMES, TagLook
 from journey_editor.text.initials import initials
 
@@ -23,6 +25,7 @@ MARKER_ICONS = {
 }
 """Icons of the personas' markers on the map."""
 _SIZE = 18
+_LINK_SIZE = 24
 
 
 def color_icon(color: int) -> QIcon:
@@ -41,6 +44,19 @@ def persona_icon(name: str, color: int, kind: str = "customer") -> QIcon:
 def tag_icon(color: int) -> QIcon:
     """Return the chip of a tag's colour, by its number, with its marker."""
     return _chip(THEMES["dark" if style.colors().dark else "light"].tag(color))
+
+
+def link_icon(look: LinkLook) -> QIcon:
+    """Return the sign of a link: a short line with its heads."""
+    return _arrow(look, style.colors().dark)
+
+
+@cache
+def _arrow(look: LinkLook, dark: bool) -> QIcon:
+    middle = _LINK_SIZE / 2
+    ends = (1.0, middle), (_LINK_SIZE - 1.0, middle)
+    parts = tuple(draw_arrow(ends, look, THEMES["dark" if dark else "light"]))
+    return painted_icon(_LINK_SIZE, lambda painter: qt_painter.paint(parts, painter, {}))
 
 
 @cache

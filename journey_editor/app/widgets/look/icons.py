@@ -10,6 +10,20 @@ from PySide6.QtWidgets import QApplication, QStyleOption
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.resources import resources
 
+LINK_ICONS = {
+    "handoff": "arrow-right-to-line",
+    "channel_switch": "shuffle",
+    "escalation": "trending-up",
+    "service_recovery": "heart-handshake",
+    "next": "arrow-right",
+    "depends": "corner-down-right",
+    "agreement": "arrow-left-right",
+    "branch": "git-branch",
+    "loop": "repeat",
+    "own": "spline",
+}
+"""Icons of the kinds of links."""
+
 
 @cache
 def _source(name: str) -> str:

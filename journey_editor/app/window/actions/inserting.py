@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
+from journey_editor.app.widgets.look.icons import LINK_ICONS
 from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.cards import link_cards
@@ -67,12 +68,10 @@ def inserting_actions() -> tuple[Action, ...]:
         ),
         Action("tag.add", tr("Tag…"), lambda host: host.card_dialogs.ask_tag(), icon="tag"),
         *(
-            Action(f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_cards, icon=icon)
-            for kind, icon in zip(
-                kinds.LINK_KINDS,
-                ("arrow-right-to-line", "shuffle", "trending-up", "heart-handshake"),
-                strict=True,
+            Action(
+                f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_ends, icon=LINK_ICONS[kind]
             )
+            for kind in kinds.LINK_KINDS
         ),
     )
     return tuple(replace(row, full=_full_name(row)) for row in rows)
@@ -101,9 +100,10 @@ def _has_stage(host: ActionHost) -> bool:
     return bool(host.session.document.stages_of(host.session.journey_id))
 
 
-def _two_cards(host: ActionHost) -> bool:
+def _two_ends(host: ActionHost) -> bool:
+    """Return True if two cards are selected, or two stages."""
     ids = host.session.selection.ids
-    return len(ids) == 2 and all(kind_of(each) == "card" for each in ids)
+    return len(ids) == 2 and {kind_of(each) for each in ids} in ({"card"}, {"stage"})
 
 
 def _show_new(host: ActionHost, record_id: str) -> None:

@@ -109,7 +109,7 @@ def _editing() -> dict[str, _Words]:
 
 def _inserting() -> dict[str, _Words]:
     cell, stage = tr("Add a stage and a lane first"), tr("Add a stage first")
-    cards = tr("Select two cards first")
+    cards = tr("Select two cards or two stages first")
     return {
         "card.add": _Words(tr("new create touchpoint item sticky box cell"), cell),
         "card.capture": _Words(tr("quick entry type line minutes workshop"), cell),
