@@ -280,7 +280,7 @@ class ContextMenu:
                 self._add_choice(menu, words, present == {level}, action.trigger)
 
     def _add_links(self) -> None:
-        self._add_actions(tr("Link"), [f"link.add.{kind}" for kind in kinds.LINK_KINDS])
+        self._add_actions(tr("Link"), ["link.draw", *(f"link.add.{kind}" for kind in kinds.LINK_KINDS)])
 
     def _add_lanes_shown(self) -> None:
         document = self._session.seen

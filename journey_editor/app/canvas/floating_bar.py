@@ -1,4 +1,4 @@
-"""Visibility and position of a bar that floats beside the selected cards."""
+"""Visibility and position of a bar that floats beside the selected cards or links."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.queries.bar_place import place_beside
 from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.model.records import kind_of
 
 _LOWEST_ZOOM = 0.45
 """Minimum zoom for the bar: below it, the bar would hide too much of the map."""
@@ -63,7 +64,7 @@ class FloatingBar(QObject):
         self.follow()
 
     def ask(self) -> bool:
-        """Show the bar if cards are selected; return True if it is visible."""
+        """Show the bar if cards or links are selected; return True if it is visible."""
         self._wanted = self._wanted or not self._suspended()
         self.follow()
         return self._bar is not None and self._bar.isVisible()
@@ -99,7 +100,7 @@ class FloatingBar(QObject):
             self._wanted
             and not self._suppressed
             and bool(ids)
-            and len(self._session.selection.of_kind("card")) == len(ids)
+            and {kind_of(each) for each in ids} in ({"card"}, {"link"})
             and not self._session.read_only
             and self._surface.zoom() >= _LOWEST_ZOOM
             and not self._suspended()

@@ -7,11 +7,15 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.focus import Focus
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.tools.draw_link import kind_of_digit
+from journey_editor.app.canvas.tools.key_link import KeyLink
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.session.removal import remove_selection
-from journey_editor.app.session.session import Session
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.queries.navigation import Direction
+from journey_editor.model.records import Link
 
 _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
@@ -33,13 +37,15 @@ class Keys:
 
     def __init__(
         self,
-        session: Session,
+        scene: MapScene,
         focus: Focus,
         writing: Writing,
+        overlay: Overlay,
         fit: Callable[[], None],
         fit_selection: Callable[[], None],
     ) -> None:
-        self._session = session
+        self._session = scene.session
+        self.link = KeyLink(scene, overlay)
         self._focus = focus
         self._writing = writing
         self._fit = fit
@@ -56,11 +62,14 @@ class Keys:
         if key in _ARROWS:
             self._focus.move(_ARROWS[Qt.Key(key)], adding=shifted)
         elif key in _ENTER:
-            return self._enter()
+            return self.link.finish() or self._enter()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             return remove_selection(self._session, tr("Delete"))
         elif key == Qt.Key.Key_Escape:
-            self._session.selection.clear()
+            if not self.link.cancel():
+                self._session.selection.clear()
+        elif event.text().isascii() and event.text().isdecimal() and self._take_digit(int(event.text())):
+            pass
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._focus.walk_to_end(-1 if key == Qt.Key.Key_Home else 1, of_map=control)
         elif shifted and key in _FIT and not self._on_one_cell():
@@ -89,6 +98,16 @@ class Keys:
         following = cards.index(focus.id) + 1 if focus.id in cards else len(cards)
         before = cards[following] if following < len(cards) else None
         self._writing.capture(focus.step, focus.lane, before, text)
+        return True
+
+    def _take_digit(self, digit: int) -> bool:
+        """Choose the kind of the link that is being drawn, or of the selected links."""
+        links = self._session.selection.of_kind("link")
+        if self.link.take_digit(digit) or not links or len(links) != len(self._session.selection.ids):
+            return bool(self.link.source)
+        with self._session.edit(ntr("Change link", "Change links", len(links))) as draft:
+            for each in links:
+                draft.change(draft.get(Link, each), kind=kind_of_digit(digit))
         return True
 
     def _enter(self) -> bool:

@@ -94,7 +94,8 @@ class MapView(ZoomView):
             zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
             open_menu=self.adding.show_menu_at,
         )
-        self.keys = Keys(session, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
+        self.keys = Keys(scene, self.focus, self.writing, self.overlay, self.fit, self.fit_selection)
+        self.key_link = self.keys.link
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self.left_at: tuple[float, QPointF] | None = None
@@ -192,7 +193,7 @@ class MapView(ZoomView):
 
     def ask_bar(self) -> bool:
         """Show the bar of the selected cards, and scroll to them if needed; return True if it is visible."""
-        chosen = self.session.selection.of_kind("card")
+        chosen = self.session.selection.of_kind("card") or self.session.selection.of_kind("link")
         if not chosen:
             return False
         self.reveal(chosen[-1])
@@ -444,6 +445,6 @@ class MapView(ZoomView):
             return self.pointer.gesture.status_tip()
         if self.is_panning():
             return tr("Drag to move the map")
-        selection = self.session.selection
-        on_chart = self.pointer.chart is not None
-        return tip_of(selection, self.map_scene.layout, on_chart=on_chart, edge=self.pointer.edge)
+        selection, on_chart = self.session.selection, self.pointer.chart is not None
+        tip = tip_of(selection, self.map_scene.layout, on_chart=on_chart, edge=self.pointer.edge)
+        return self.key_link.status_tip() or tip

@@ -219,7 +219,9 @@ class Pointer(QObject):
         layout, selected, zoom = self._scene.layout, self._selection.single, self._surface.zoom()
         buttons = affordances(layout, x, y, zoom, selected, self._pen.persona_in, self._frozen.shown_name)
         # The audience of a presentation sees only the handle of a card that is selected.
-        return [each for each in buttons if each.what == "link"] if self._surface.bare else buttons
+        if self._surface.bare:
+            return [each for each in buttons if each.what == "link" and each.id == selected]
+        return buttons
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""

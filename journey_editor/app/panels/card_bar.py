@@ -1,4 +1,4 @@
-"""Bar beside the selected cards: their most frequent fields, each changed by one click or one key."""
+"""Bar beside selected cards or links: their most frequent fields, each changed by one click or one key."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,6 +12,7 @@ from journey_editor.app.panels.card_bar_parts import (
     BarButton,
     ChannelPart,
     EmotionPart,
+    LinkKindPart,
     MorePart,
     Part,
     PersonasPart,
@@ -61,7 +62,7 @@ class _ChannelBinding(FieldBinding):
 
 @reports_errors
 class CardBar(QFrame):
-    """Shows the values that the selected cards share; a dash stands for different ones.
+    """Shows the values that the selected cards or links share; a dash stands for different ones.
 
     The canvas decides when and where it is visible. Arrow keys move between its buttons, Tab between its
     parts, and digits choose a value of the focused part.
@@ -100,8 +101,9 @@ class CardBar(QFrame):
 
     @property
     def ids(self) -> Sequence[str]:
-        """Selected cards."""
-        return self._session.selection.of_kind("card")
+        """Selected cards, or else links."""
+        selection = self._session.selection
+        return selection.of_kind("card") or selection.of_kind("link")
 
     def fit(self, width: int) -> QSize:
         """Show the current values in at most a number of pixels, if possible, and return the size."""
@@ -188,7 +190,11 @@ class CardBar(QFrame):
     def _rebuild(self) -> None:
         """Create the parts again if others are needed."""
         session = self._session
-        cards = [session.document.get(Card, each) for each in self.ids]
+        found = (session.document.find(each) for each in self.ids)
+        cards = [each for each in found if isinstance(each, Card)]
+        if self.ids and not cards:
+            self._build((), self._parts_of_links)
+            return
         wanted = [set(_PARTS_OF_KIND.get(kind, ())) for kind in {card.kind for card in cards}]
         parts = frozenset(set.intersection(*wanted)) if wanted else frozenset()
         colors = session.document.persona_colors(session.journey_id)
@@ -196,13 +202,16 @@ class CardBar(QFrame):
             (each.id, persona_name(each), colors[each.id], each.kind)
             for each in session.document.personas_of(session.journey_id)
         )
-        if (parts, people) == self._structure:
+        self._build((parts, people), lambda: self._made_parts(parts, people))
+
+    def _build(self, structure: tuple[object, ...], made_parts: Callable[[], list[tuple[str, Part]]]) -> None:
+        if structure == self._structure and self.parts:
             return
-        self._structure = parts, people
+        self._structure = structure
         focused = self._focused_place()
         clear_layout(self._row)
         self.parts = {}
-        for name, part in self._made_parts(parts, people):
+        for name, part in made_parts():
             if self.parts:
                 rule = QFrame()
                 rule.setObjectName("rule")
@@ -217,6 +226,10 @@ class CardBar(QFrame):
         self._row.addWidget(widget)
         # The bar is measured before it is visible.
         widget.show()
+
+    def _parts_of_links(self) -> list[tuple[str, Part]]:
+        binding = FieldBinding(self._session, lambda: self.ids, "kind", tr("Change link"))
+        return [("kind", LinkKindPart(binding)), ("more", MorePart(self.menu_wanted.emit))]
 
     def _made_parts(
         self, parts: frozenset[str], people: Sequence[tuple[str, str, int, str]]

@@ -1,4 +1,4 @@
-"""Parts of the bar beside the selected cards: each shows a shared value and changes it with one click."""
+"""Parts of the bar beside selected cards or links: each shows a shared value, and a click changes it."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,11 +18,13 @@ from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.app.panels.emotion_field import face_icon
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
-from journey_editor.app.widgets.look.badges import persona_icon
+from journey_editor.app.widgets.look.badges import link_icon, persona_icon
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.translation import tr
-from journey_editor.wording.map_words import emotion_words
+from journey_editor.layout.boxes import LinkLook
+from journey_editor.model.kinds import LINK_KINDS
+from journey_editor.wording.map_words import emotion_words, link_name
 
 HEIGHT = 28
 """Height of a button in pixels."""
@@ -352,6 +354,37 @@ class StarPart(Part):
 
     def _toggle(self) -> None:
         self._binding.write(self._binding.read() is not True)
+
+
+class LinkKindPart(Part):
+    """Row of the kinds of links, each with its sign."""
+
+    def __init__(self, binding: Binding) -> None:
+        super().__init__()
+        self._binding = binding
+        self.row.setSpacing(0)
+        self._buttons: dict[str, BarButton] = {}
+        for kind in LINK_KINDS:
+            button = BarButton(link_name(kind))
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, kind=kind: self._choose(kind))
+            self._buttons[kind] = button
+            self.add(button)
+
+    def refresh(self) -> None:
+        """Show the kind."""
+        value = self._binding.read()
+        for kind, button in self._buttons.items():
+            button.setIcon(link_icon(LinkLook(kind)))
+            button.show_state(kind == value)
+
+    def take_digit(self, digit: int) -> None:
+        """Choose a kind; 0 is the tenth."""
+        self._choose(LINK_KINDS[(digit - 1) % 10])
+
+    def _choose(self, kind: str) -> None:
+        self._binding.write(kind)
+        self.refresh()
 
 
 class MorePart(Part):

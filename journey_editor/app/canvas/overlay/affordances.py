@@ -1,4 +1,4 @@
-"""Buttons near the pointer: “+” at the end of stages, lanes and cells, and a link handle on a card."""
+"""Buttons near the pointer: “+” at the end of stages, lanes and cells, and handles for new links."""
 
 from collections.abc import Callable, Iterator
 from math import hypot
@@ -9,7 +9,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import LaneLayout, MapLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas
-from journey_editor.layout.queries.hit_testing import cards_in, cell_at, covering, free_room
+from journey_editor.layout.queries.hit_testing import cards_in, cell_at, covering, free_room, hit
 
 TARGET = 24.0
 """Minimum size of a click target in pixels."""
@@ -52,7 +52,7 @@ def affordances(
     persona_in: Callable[[str], str],
     shown_name: Callable[[LaneLayout], tuple[float, float]],
 ) -> list[Affordance]:
-    """Return the buttons for a pointer position; `selected` is the id of the only selected card.
+    """Return the buttons for a pointer position; `selected` is the id of the only selected item.
 
     `persona_in` returns the persona that the emotion pen draws for in a lane; its button is filled.
     `shown_name` returns the scale and the bottom of a lane's name, which may be frozen elsewhere.
@@ -61,7 +61,7 @@ def affordances(
         return []
     reach = TARGET / 2 / zoom
     return [
-        *_handle(layout, selected, zoom),
+        *_handles(layout, selected or "", x, y, zoom),
         *_card_button(layout, x, y, zoom),
         *_ends(layout, x, y, reach),
         *_personas(layout, x, y, reach, persona_in, shown_name),
@@ -76,9 +76,17 @@ def affordance_at(
     return next(near, None)
 
 
-def _handle(layout: MapLayout, selected: str | None, zoom: float) -> Iterator[Affordance]:
-    card = layout.cards.get(selected or "")
-    if card is not None:
+def _handles(layout: MapLayout, selected: str, x: float, y: float, zoom: float) -> Iterator[Affordance]:
+    """Yield the handles from which links are drawn: of the selected card or stage, and of a hovered card."""
+    for stage in layout.stages:
+        if stage.id == selected:
+            yield Affordance("link", stage.box.center[0], stage.box.y - (TARGET / 2 + 1) / zoom, stage.id)
+    found = hit(layout, x, y)
+    hovered = found.id if found is not None and found.kind == "card" else ""
+    for card_id in dict.fromkeys((selected, hovered)):
+        card = layout.cards.get(card_id)
+        if card is None:
+            continue
         # Beside the lower end of the edge, which can be dragged and has its handle in the middle, and over
         # nothing but the padding of the next card.
         before_text = theme.COLUMN_GAP + theme.CARD_PADDING - DISC / 2 / zoom

@@ -20,8 +20,19 @@ class ShownMap(Protocol):
     layout: MapLayout
 
 
+class LinkCommands(Protocol):
+    """Commands of a link that is drawn with the keyboard."""
+
+    def begin(self) -> None:
+        """Begin at the selected card or stage."""
+
+
 class MapCommands(Protocol):
     """Commands of the map for actions."""
+
+    @property
+    def key_link(self) -> LinkCommands:
+        """Link that is drawn with the keyboard."""
 
     @property
     def map_scene(self) -> ShownMap:

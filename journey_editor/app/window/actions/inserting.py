@@ -67,6 +67,14 @@ def inserting_actions() -> tuple[Action, ...]:
             "channel.add", tr("Channel…"), lambda host: host.card_dialogs.ask_channel(), icon="radio-tower"
         ),
         Action("tag.add", tr("Tag…"), lambda host: host.card_dialogs.ask_tag(), icon="tag"),
+        Action(
+            "link.draw",
+            tr("Link from here"),
+            lambda host: host.canvas.key_link.begin(),
+            ("Ctrl+Alt+L",),
+            enabled=_one_end,
+            icon="spline",
+        ),
         *(
             Action(
                 f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_ends, icon=LINK_ICONS[kind]
@@ -85,7 +93,8 @@ def _full_name(row: Action) -> str:
         "lane_kind": tr("Insert lane: {name}"),
         "link": tr("Insert link: {name}"),
     }
-    return named.get(row.id.partition(".")[0], tr("Insert: {name}")).format(name=row.text)
+    group = row.id.partition(".")[0] if row.id != "link.draw" else ""
+    return named.get(group, tr("Insert: {name}")).format(name=row.text)
 
 
 def _has_cell(host: ActionHost) -> bool:
@@ -98,6 +107,11 @@ def _has_place(host: ActionHost) -> bool:
 
 def _has_stage(host: ActionHost) -> bool:
     return bool(host.session.document.stages_of(host.session.journey_id))
+
+
+def _one_end(host: ActionHost) -> bool:
+    """Return True if a card or a stage is selected."""
+    return kind_of(host.session.selection.single or "") in ("card", "stage")
 
 
 def _two_ends(host: ActionHost) -> bool:

@@ -163,8 +163,9 @@ def lane_menu() -> Submenu:
 
 
 def link_menu() -> Submenu:
-    """Return the menu with a link of each kind between two cards."""
-    return Submenu("link", tr("Link"), tuple(f"link.add.{kind}" for kind in kinds.LINK_KINDS))
+    """Return the menu that draws a link, or adds one of each kind between two cards or stages."""
+    added = (f"link.add.{kind}" for kind in kinds.LINK_KINDS)
+    return Submenu("link", tr("Link"), ("link.draw", None, *added))
 
 
 def views_menu() -> Submenu:

@@ -118,6 +118,9 @@ def _inserting() -> dict[str, _Words]:
         "tag.add": _Words(tr("new create label keyword hashtag category mark")),
         "emotion.add": _Words(tr("mood feeling curve satisfaction smiley"), stage),
         "lane.add.": _Words(tr("new create row swimlane")),
+        "link.draw": _Words(
+            tr("new arrow connect connection line draw"), tr("Select a card or a stage first")
+        ),
         "lane_kind.add": _Words(tr("custom own kind type row swimlane icon colour")),
         "lane_kind.delete": _Words(tr("remove own custom kind type"), tr("Select a lane of your own kind")),
         "link.add.": _Words(tr("new arrow connect connection line"), cards),
