@@ -110,7 +110,7 @@ def badge_outline(kind: str) -> tuple[PathCommand, ...]:
 
     The outlines have about the same area.
     """
-    return {"staff": _rounded_square(), "system": _hexagon()}.get(kind) or _circle()
+    return {"staff": _rounded_square(), "system": _hexagon()}.get(kind) or circle()
 
 
 @cache

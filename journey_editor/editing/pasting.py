@@ -231,6 +231,7 @@ class _Paste:
             "lane",
             "order",
             "channel",
+            "detail",
             "text",
             "picture",
             "picture_text",
@@ -239,6 +240,8 @@ class _Paste:
         old_lane = next(each for each in self.clip.of(Lane) if each.id == card.lane)
         if card.kind == kind_in(old_lane):
             del details["kind"]
+        if card.detail in self.draft and card.detail != self.journey_id:
+            details["detail"] = card.detail
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:
             details["channel"] = self._channel_for(channel)

@@ -22,7 +22,7 @@ from journey_editor.layout.tag_layout import lay_out_tags
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Lane, LaneKind, Persona, Picture, Tag
+from journey_editor.model.records import Card, Channel, Journey, Lane, LaneKind, Persona, Picture, Tag
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
@@ -52,6 +52,8 @@ ICON_OF_CHANNEL = {
     "delivery": "package",
     "other": "circle-dot",
 }
+ICON_OF_JOURNEY = "map"
+"""Icon of the journey that shows a card in detail."""
 ICON_OF_MISSED = "triangle-alert"
 ICON_OF_KIND = {
     "action": "footprints",
@@ -85,8 +87,13 @@ def card_content(
     """Return the visible content of a card in a lane, with its badges there and its tags."""
     channel = document.get(Channel, card.channel) if card.channel else None
     picture = picture_content(document, card.picture)
+    detail = ""
+    if card.detail:
+        detail = document.get(Journey, card.detail).title or tr("Untitled journey", language)
     own = document.own_kind(lane) if card.kind == kinds.KIND_IN_LANE[lane.kind] else None
-    return _content(card, lane.kind, lane.hidden_details, channel, badges, tags, language, picture, own)
+    return _content(
+        card, lane.kind, lane.hidden_details, channel, badges, tags, language, picture, own, detail
+    )
 
 
 def lane_icon(document: Queries, lane: Lane) -> str:
@@ -120,6 +127,7 @@ def _content(
     language: str,
     picture: PictureContent | None,
     own: LaneKind | None,
+    detail: str,
 ) -> CardContent:
     without = hidden.split()
     head, icon = _head(card, lane_kind, without, channel, language)
@@ -130,7 +138,7 @@ def _content(
         text,
         head,
         icon,
-        tuple(_facts(card, without, language)),
+        (*_facts(card, without, language), *([Fact((detail,), ICON_OF_JOURNEY)] if detail else ())),
         () if "personas" in without else badges,
         card.moment_of_truth and signs,
         picture,

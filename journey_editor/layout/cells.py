@@ -17,7 +17,16 @@ from journey_editor.layout.boxes import Badge, CardContent, CardLayout, CellBody
 from journey_editor.layout.card_layout import body_of, card_content
 from journey_editor.layout.columns import Column, word_width
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, CardTag, Channel, Lane, Persona, Picture, Tag
+from journey_editor.model.records import (
+    Card,
+    CardPersona,
+    CardTag,
+    Channel,
+    Lane,
+    Persona,
+    Picture,
+    Tag,
+)
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 
@@ -94,6 +103,7 @@ class Contents:
             Same(self._tags),
             Same(document.select(Channel)),
             Same(document.select(Picture)),
+            _details(document),
             language,
         )
 
@@ -170,6 +180,14 @@ class Contents:
         }
         signs = frozenset(sign for sign, is_used in used.items() if is_used)
         return CellContent(contents, longest, signs, len(contents) - len(wide), wide)
+
+
+def _details(document: Queries) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the journeys that show a card in detail."""
+    journeys = document.journeys()
+    if len(journeys) < 2:
+        return ()
+    return tuple((each.id, each.title) for each in journeys if document.select(Card, detail=each.id))
 
 
 def widest_word(content: CellContent, typesetter: Typesetter) -> float:

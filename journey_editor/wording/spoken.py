@@ -3,7 +3,18 @@
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Link, Persona, Stage, Step
+from journey_editor.model.records import (
+    Card,
+    Channel,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    Link,
+    Persona,
+    Stage,
+    Step,
+)
 from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.map_words import (
     channel_name,
@@ -38,6 +49,9 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
     parts += [tr("tag {name}").format(name=each.name) for each in document.tags_on(card.id) if each.name]
     parts += [describe_point(document, point) for point in document.select(EmotionPoint, card=card.id)]
     parts += [describe_link(document, link, language) for link in document.select(Link, source=card.id)]
+    detail = document.find(card.detail)
+    if isinstance(detail, Journey):
+        parts.append(tr("in detail in the journey “{title}”").format(title=detail.title))
     if card.moment_of_truth:
         parts.append(tr("Moment of truth"))
     if card.fail_point:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
+from journey_editor.app.session.detail_choices import detail_choices
 from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane, lane_kind_choices
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
@@ -61,6 +62,7 @@ _SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
             "@impact",
             "@effort",
         ),
+        ("journey.open_detail", "@detail"),
         _CLIP,
         ("@insert", "@link", "picture.remove"),
         ("@size", "@move", "lane.collapse", "lane.hide"),
@@ -143,6 +145,7 @@ class ContextMenu:
             "@impact": lambda: self._add_scale(tr("Impact"), "impact"),
             "@effort": lambda: self._add_scale(tr("Effort"), "effort"),
             "@link": self._add_links,
+            "@detail": self._add_detail,
             "@link_color": lambda: self._add_field(
                 tr("Colour"),
                 "color",
@@ -278,6 +281,11 @@ class ContextMenu:
             if action is not None:
                 words = emotion_words(scale, (level - 3) / 2)
                 self._add_choice(menu, words, present == {level}, action.trigger)
+
+    def _add_detail(self) -> None:
+        others = detail_choices(self._session)
+        if len(others) > 1:
+            self._add_field(tr("Detailed journey"), "detail", others)
 
     def _add_links(self) -> None:
         self._add_actions(tr("Link"), ["link.draw", *(f"link.add.{kind}" for kind in kinds.LINK_KINDS)])

@@ -57,6 +57,9 @@ class Keys:
         shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = modifiers & _COMMANDING == Qt.KeyboardModifier.ControlModifier
         to_end = control and key in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if key == Qt.Key.Key_Left and modifiers & _COMMANDING == Qt.KeyboardModifier.AltModifier:
+            # With a selection, this moves it.
+            return self._go_back()
         if modifiers & _COMMANDING and not _writes(event) and not to_end:
             return False
         if key in _ARROWS:
@@ -98,6 +101,13 @@ class Keys:
         following = cards.index(focus.id) + 1 if focus.id in cards else len(cards)
         before = cards[following] if following < len(cards) else None
         self._writing.capture(focus.step, focus.lane, before, text)
+        return True
+
+    def _go_back(self) -> bool:
+        """Return to the journey from which the shown one was opened; return False if there is none."""
+        if self._session.selection.ids or self._session.way_back is None:
+            return False
+        self._focus.go_to(self._session.go_back())
         return True
 
     def _take_digit(self, digit: int) -> bool:

@@ -186,6 +186,8 @@ class Pointer(QObject):
             self.button_pushed.emit(self._button)
         elif self.edge is not None:
             self._selection.replace([self.edge.id], self._cell() if self.edge.kind == "card" else None)
+        elif self._found is not None and self._found.field == "detail" and not event.modifiers():
+            self._scene.session.open_detail(self._found.id)
         elif self._draws(event.modifiers()):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):
@@ -358,6 +360,8 @@ class Pointer(QObject):
             shape = _EDGE_CURSORS[self.edge.kind]
         elif self.chart is not None:
             shape = Qt.CursorShape.CrossCursor
+        elif found is not None and found.field == "detail":
+            shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = _CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
         viewport = self._surface.viewport()

@@ -27,7 +27,7 @@ def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool, edge: Edg
     if selection.of_kind("emotion_point"):
         return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
     if selection.of_kind("link"):
-        return tr("Enter to write a label · Delete to remove the link")
+        return tr("Enter to write a label · 1–9 and 0 choose the kind · Delete to remove the link")
     if selection.ids:
         return tr("Enter to edit the name · drag to move · Delete to remove")
     if selection.cell and is_chart_lane(layout, selection.cell[1]):

@@ -8,6 +8,7 @@ from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.persona_forms import persona_form
+from journey_editor.app.session.detail_choices import detail_choices
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.badges import link_icon
@@ -99,6 +100,7 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     with_personas = bool(session.document.personas_of(session.journey_id))
     links = tuple(each.kind for each in found if isinstance(each, Link))
+    links += (session.journey_id,) if len(session.document.journeys()) > 1 else ()
     return () if one_card else tuple(ids), kinds_of_cards + links, kinds_of_lanes, pictured, with_personas
 
 
@@ -161,6 +163,8 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.side_by_side()
     form.span(tr("Until step"))
     form.words(tr("Note"), "note")
+    if len(session.document.journeys()) > 1:
+        form.choice(tr("Detailed journey"), "detail", lambda: detail_choices(session))
     if len(ids) == 1:
         form.picture(tr("Picture"), "picture", asks.picture, asks.no_picture)
         if session.document.get(Card, ids[0]).picture:

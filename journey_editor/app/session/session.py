@@ -121,6 +121,8 @@ class Session(QObject):
         )
         self.selection = Selection(self, self._is_shown)
         self._journey_id = document.journeys()[0].id
+        # Each opened detail: its journey, and the journey and the card from which it was opened.
+        self._came_from: list[tuple[str, str, str]] = []
         self.shown_view = view = ShownView(self.editor, lambda: self._journey_id, self)
         self.journey_changed.connect(view.recall)
         self.edited.connect(view.follow)
@@ -199,6 +201,38 @@ class Session(QObject):
             self._journey_id = journey_id
             self.selection.clear()
             self.journey_changed.emit(journey_id)
+
+    def open_detail(self, card_id: str) -> None:
+        """Show the journey that shows a card in detail, with a way back."""
+        card = self.document.find(card_id)
+        if isinstance(card, Card) and card.detail:
+            self._came_from.append((card.detail, self._journey_id, card_id))
+            self.show_journey(card.detail)
+
+    @property
+    def way_back(self) -> Journey | None:
+        """Journey from which the shown one was opened as the detail of a card, or None."""
+        found = self._step_back()
+        return self.document.get(Journey, found[1]) if found else None
+
+    def go_back(self) -> str:
+        """Show the journey from which the shown one was opened. Returns its card, or "" if it is gone."""
+        found = self._step_back()
+        if found is None:
+            return ""
+        del self._came_from[self._came_from.index(found) :]
+        self.show_journey(found[1])
+        return found[2] if found[2] in self.document else ""
+
+    def _step_back(self) -> tuple[str, str, str] | None:
+        return next(
+            (
+                each
+                for each in reversed(self._came_from)
+                if each[0] == self._journey_id and each[1] in self.document
+            ),
+            None,
+        )
 
     def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Transaction:
         """Edit the document in one undoable step, as `Editor.edit`; a refused edit shows a notice.

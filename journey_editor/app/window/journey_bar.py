@@ -1,4 +1,4 @@
-"""Tab bar above the canvas with the journeys of the project, and a button to add one."""
+"""Tab bar above the canvas with the journeys of the project, and buttons to add one and to go back."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
@@ -27,6 +27,11 @@ class JourneyBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
+        self._back = QToolButton()
+        self._back.setObjectName("back")
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.setDefaultAction(actions["journey.back"])
+        row.addWidget(self._back)
         row.addWidget(self._tabs)
         row.addWidget(add)
         row.addStretch(1)
@@ -50,6 +55,7 @@ class JourneyBar(QWidget):
         self._ids = [journey.id for journey in journeys]
         self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
         self._tabs.blockSignals(False)
+        self._back.setVisible(self._session.way_back is not None)
         self.setVisible(len(journeys) > 1 and not self._suppressed)
 
     def suppress(self, yes: bool) -> None:

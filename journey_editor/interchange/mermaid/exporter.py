@@ -196,6 +196,15 @@ class _Export:
                 details,
             ),
         )
+        opened = sum(bool(card.detail) for card in cards)
+        yield (
+            opened,
+            ntr(
+                "{n} link of a card to another journey was not exported.",
+                "{n} links of cards to other journeys were not exported.",
+                opened,
+            ),
+        )
         spans = sum(len(self.document.span_of(card)) > 1 for card in cards)
         yield (
             spans,

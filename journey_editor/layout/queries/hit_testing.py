@@ -7,6 +7,7 @@ from typing import Literal
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
+from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -215,14 +216,24 @@ def _point_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | 
 def _card_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for part in layout.cards.wide:
         if part.box.contains(x, y):
-            return Hit("card", part.id, part.box, part.step, part.lane, "text")
+            return Hit("card", part.id, part.box, part.step, part.lane, _field_of_card(part, x, y))
     cell = cell_at(layout, x, y)
     if cell is None:
         return None
     for card in reversed(cards_in(layout, cell)):
         if card.box.contains(x, y):
-            return Hit("card", card.id, card.box, cell.step, cell.lane, "text")
+            return Hit("card", card.id, card.box, cell.step, cell.lane, _field_of_card(card, x, y))
     return None
+
+
+def _field_of_card(card: CardLayout, x: float, y: float) -> str:
+    """Return `detail` on the title of the journey that shows a card in detail, else `text`."""
+    for line in card.body.foot:
+        if line.fact.icon == ICON_OF_JOURNEY and line.icon_box is not None:
+            both = bounds((line.icon_box, line.text.box)).moved(card.box.x, card.box.y)
+            if both.contains(x, y):
+                return "detail"
+    return "text"
 
 
 def _link_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | None:

@@ -1,10 +1,17 @@
 """Links drawn by hand or with the keyboard, and their kinds."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from journey_editor.editing.commands.cards import link_cards
+from journey_editor.editing.commands.projects import remove_journey
 from journey_editor.editing.commands.stages import merge_stages
-from journey_editor.model.records import Link
+from journey_editor.editing.pasting import duplicate
+from journey_editor.editing.search import TextIndex
+from journey_editor.editing.templates.blank import add_blank_journey
+from journey_editor.model.records import Card, Journey, Link
+from journey_editor.text.matching import Query
 from tests.app.canvas.driver import Driver
 
 KEY = Qt.Key
@@ -67,3 +74,42 @@ def test_removing_a_stage_removes_its_links_and_merging_stages_keeps_them(driver
     with driver.session.edit("Remove") as draft:
         draft.remove(stages[0])
     assert back not in driver.document
+
+
+def test_a_card_opens_the_journey_that_shows_it_in_detail_and_alt_left_leads_back(driver: Driver) -> None:
+    session, card, first = driver.session, driver.card("Calls the shop"), driver.session.journey_id
+    with session.edit("Add journey") as draft:
+        detail = add_blank_journey(draft, "en", "ltr")
+        draft.change(draft.get(Journey, detail), title="The call in detail")
+        draft.change(draft.get(Card, card), detail=detail)
+    driver.settle()
+    (line,) = driver.layout.cards[card].body.foot
+    assert line.fact.parts == ("The call in detail",)
+    box = driver.layout.cards[card].box
+    driver.click(driver.at(box.x + line.text.x + 4, box.y + line.text.box.center[1]))
+    assert session.journey_id == detail and session.way_back is not None
+    driver.key(KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (session.journey_id, session.selection.ids, session.way_back) == (first, (card,), None)
+    # A new title is shown on the card, and with the journey the reference goes.
+    with session.edit("Rename") as draft:
+        draft.change(draft.get(Journey, detail), title="The call")
+    driver.settle()
+    assert driver.layout.cards[card].body.foot[0].fact.parts == ("The call",)
+    with session.edit("Delete") as draft:
+        remove_journey(draft, detail)
+    driver.settle()
+    assert driver.document.get(Card, card).detail == "" and not driver.layout.cards[card].body.foot
+
+
+def test_copies_of_links_look_like_them_and_their_names_are_found(driver: Driver) -> None:
+    session = driver.session
+    stage = driver.stage("Support")
+    cards = [driver.card("Calls the shop"), driver.card("Nobody answers")]
+    with session.edit("Link") as draft:
+        link = link_cards(draft, *cards, "own", "within a day")
+        draft.change(link, name="Data flow", color=3, line="dotted", strong=True)
+    assert TextIndex(driver.document).find(Query("data FLOW"))[0].id == link.id
+    with session.edit("Duplicate") as draft:
+        duplicate(draft, session.journey_id, stage)
+    one, other = driver.document.select(Link)
+    assert replace(one, id="", source="", target="") == replace(other, id="", source="", target="")

@@ -17,7 +17,9 @@ from journey_editor.app.window.actions.search_words import need_of, synonyms_of
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.views import save_view
+from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.resources import resources
+from journey_editor.model.records import Card
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, find, menu_text, select, settle
 
@@ -79,6 +81,13 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         select(window, "step", "Line care")
         return
     select(window, "card", "Leaflet")
+    if action_id in ("journey.open_detail", "journey.back"):
+        session, (card,) = window.session, window.session.selection.ids
+        with session.edit("Add journey") as draft:
+            journey = add_blank_journey(draft, "en", "ltr")
+            draft.change(draft.get(Card, card), detail=journey)
+        if action_id == "journey.back":
+            session.open_detail(card)
     if action_id == "edit.paste":
         choose(window, "edit.copy")
     elif action_id == "span.fewer":

@@ -112,6 +112,8 @@ def _view_entries() -> Entries:
         views_menu(),
         "journey.next",
         "journey.previous",
+        "journey.open_detail",
+        "journey.back",
         None,
         "view.outline",
         "view.history",

@@ -5,6 +5,7 @@ from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.projects import remove_journey
 from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Card
 
 
 def project_actions() -> tuple[Action, ...]:
@@ -99,6 +100,23 @@ def _journey_actions() -> tuple[Action, ...]:
             enabled=_has_journeys,
         ),
         Action(
+            "journey.open_detail",
+            tr("Open the detailed journey"),
+            _open_detail,
+            ("Alt+Return", "Alt+Enter"),
+            enabled=_has_detail,
+            icon="map",
+        ),
+        Action(
+            "journey.back",
+            tr("Back to the journey before"),
+            _go_back,
+            ("Ctrl+Alt+Left",),
+            enabled=lambda host: host.session.way_back is not None,
+            label=_back_label,
+            icon="arrow-left",
+        ),
+        Action(
             "journey.delete",
             tr("Delete this journey"),
             _delete_journey,
@@ -121,6 +139,30 @@ def _delete_journey(host: ActionHost) -> None:
     """Delete the current journey, and the personas that only it uses."""
     with host.session.edit(tr("Delete journey")) as draft:
         remove_journey(draft, host.session.journey_id)
+
+
+def _has_detail(host: ActionHost) -> bool:
+    card = host.session.document.find(host.session.selection.single or "")
+    return isinstance(card, Card) and bool(card.detail)
+
+
+def _open_detail(host: ActionHost) -> None:
+    host.session.open_detail(host.session.selection.single or "")
+
+
+def _go_back(host: ActionHost) -> None:
+    """Show the journey from which this one was opened, with its card selected."""
+    card = host.session.go_back()
+    if card:
+        host.session.selection.replace([card])
+        host.canvas.reveal(card)
+
+
+def _back_label(host: ActionHost) -> str:
+    journey = host.session.way_back
+    if journey is None:
+        return tr("Back to the journey before")
+    return tr("Back to “{title}”").format(title=journey.title or tr("Untitled journey"))
 
 
 def _has_journeys(host: ActionHost) -> bool:

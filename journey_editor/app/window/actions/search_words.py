@@ -42,6 +42,10 @@ def _project() -> dict[str, _Words]:
         "journey.add": _Words(tr("new map create tab page")),
         "journey.delete": _Words(tr("remove erase map tab page"), tr("The only journey stays")),
         "journey.language": _Words(tr("translate direction right-to-left locale")),
+        "journey.open_detail": _Words(
+            tr("zoom drill down sub-journey map in map"), tr("Select a card with a detailed journey first")
+        ),
+        "journey.back": _Words(tr("return up parent map"), tr("Open a detailed journey first")),
         "journey.next": _Words(tr("switch change map tab page"), tr("Add another journey first")),
         "journey.previous": _Words(tr("switch change map tab page"), tr("Add another journey first")),
         "program.quit": _Words(tr("exit leave end")),
