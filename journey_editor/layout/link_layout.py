@@ -30,6 +30,8 @@ MOST_ABOVE = 120.0
 """Maximum height of the gap for links above the stages."""
 _BRIDGE = 5.0
 """Distance from a curve at which a link that passes it is interrupted."""
+_OWN_LINES = ("", "dashed", "dotted")
+"""Lines of the first, second and third kind with a name of its own."""
 _POINTER = 16.0
 """Distance of the arrow between two rows of stages from the next bend."""
 _STEEP = 24.0
@@ -136,10 +138,15 @@ def lay_out_links(
     lines = [add_lines(way, *ports.of(number), tracks) for number, way in enumerate(ways)]
     places = tracks.places()
     laid_out = []
+    names = list(dict.fromkeys(link.name for link in shown if link.kind == "own"))
     for number, (link, way, own) in enumerate(zip(shown, ways, lines, strict=True)):
         points = points_of(way, *ports.of(number), [places[line] for line in own])
         bridges = tuple(_bridges(points, builder.charts))
-        look = LinkLook(link.kind, link.color, link.line, link.strong)
+        line = link.line
+        if link.kind == "own" and not line:
+            # Without colours, too, kinds with other names look different.
+            line = _OWN_LINES[names.index(link.name) % len(_OWN_LINES)]
+        look = LinkLook(link.kind, link.color, line, link.strong)
         laid_out.append(LinkLayout(link.id, look, points, bridges, pointer=_pointer(points, bands)))
     labels = tuple(link.label for link in shown)
     if not any(labels):

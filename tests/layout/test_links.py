@@ -167,6 +167,8 @@ def test_a_loop_leads_back_above_the_cards_and_the_legend_has_own_names() -> Non
     tops = {layout.cards[card].box.y for card in (first, middle, last)}
     assert {y for _, y in (link_of(layout, loop).points[0], link_of(layout, loop).points[-1])} <= tops
     assert words_of_legend(layout) == ["Loop", "Data", "Money"]
+    looks = [entry.look for entry in layout.footer.legend]
+    assert len(set(looks)) == 3, "kinds with names of their own have different lines"
 
 
 def test_a_link_between_stages_runs_above_them_in_any_number_of_rows() -> None:

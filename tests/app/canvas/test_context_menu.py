@@ -138,7 +138,11 @@ def test_the_menus_of_lanes_links_and_points_change_their_kind_and_source(sample
     link = document.select(Link)[0].id
     sample.session.selection.replace([link])
     choose_in(opened(sample), "Kind › Escalation")
-    assert sample.session.document.get(Link, link).kind == "escalation"
+    for path in ("Colour › Red", "Line › Dotted", "Strong line"):
+        choose_in(opened(sample), path)
+    changed = sample.session.document.get(Link, link)
+    assert (changed.kind, changed.color, changed.line, changed.strong) == ("escalation", 4, "dotted", True)
+    assert checked(opened(sample), "Colour") == ["Red"]
     point = document.select(EmotionPoint)[0].id
     sample.session.selection.replace([point])
     choose_in(opened(sample), "Source › Measured")

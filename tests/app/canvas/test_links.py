@@ -12,6 +12,7 @@ from journey_editor.editing.search import TextIndex
 from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.model.records import Card, Journey, Link
 from journey_editor.text.matching import Query
+from journey_editor.wording.spoken import describe_card
 from tests.app.canvas.driver import Driver
 
 KEY = Qt.Key
@@ -108,6 +109,8 @@ def test_copies_of_links_look_like_them_and_their_names_are_found(driver: Driver
     with session.edit("Link") as draft:
         link = link_cards(draft, *cards, "own", "within a day")
         draft.change(link, name="Data flow", color=3, line="dotted", strong=True)
+    words = describe_card(driver.document, driver.document.get(Card, cards[0]))
+    assert "Data flow: within a day from “Calls the shop” to “Nobody answers”" in words
     assert TextIndex(driver.document).find(Query("data FLOW"))[0].id == link.id
     with session.edit("Duplicate") as draft:
         duplicate(draft, session.journey_id, stage)

@@ -19,7 +19,7 @@ from journey_editor.app.widgets.look.style import use_theme
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.personas import add_persona
-from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage
+from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Link, Persona, Stage
 from tests.app.driver import choose, find, menu_text, paste_into, press, select, settle, type_into
 
 
@@ -552,3 +552,24 @@ def test_files_dropped_on_a_field_are_handled_by_the_window(sample: MainWindow) 
     words.setText("/photo.png")
     assert not field(sample, "text").canInsertFromMimeData(files)
     assert field(sample, "text").canInsertFromMimeData(words)
+
+
+def test_a_link_has_a_name_of_its_own_a_colour_and_a_line(sample: MainWindow) -> None:
+    (link,) = select(sample, "link", "")[:1]
+    assert "name" not in sample.inspector.form.fields
+    pick(sample, "kind", "Own link")
+    type_into(field(sample, "name"), "Data flow")
+    pick(sample, "color", "Green")
+    pick(sample, "line", "Dashed")
+    QTest.mouseClick(field(sample, "strong"), Qt.MouseButton.LeftButton)
+    settle()
+    found = sample.session.document.get(Link, link)
+    assert (found.name, found.color, found.line, found.strong) == ("Data flow", 2, "dashed", True)
+    names = [
+        "".join(line.text for line in each.text.lines)
+        for each in sample.canvas.map_scene.layout.footer.legend
+    ]
+    assert "Data flow" in names
+    pick(sample, "kind", "Branch")
+    labels = [label.text() for label in sample.inspector.form.findChildren(QLabel)]
+    assert "Condition" in labels and "Name" not in labels
