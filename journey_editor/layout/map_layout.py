@@ -223,7 +223,7 @@ def _legend(
     # If all are customers, the shape of their badges has no meaning.
     for kind in kinds.PERSONA_KINDS if shown - {"customer"} else ():
         if kind in shown:
-            entries[(kind, 0, kind_of_persona(kind, language))] = None
+            entries[LegendItem(kind, 0, kind_of_persona(kind, language))] = None
     for chart in builder.charts:
         for curve in chart.curves:
             if not curve.points:
