@@ -265,8 +265,10 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
     if content.tags:
         tags = lay_out_tags(content.tags, theme.CARD_PADDING, y + TAGS_GAP, inner, typesetter)
         y = max([tag.box.bottom for tag in tags])
-    bare = content.framed and not (content.text or head or badges or foot or tags)
-    height = FRAME_HEIGHT if bare else y + theme.CARD_PADDING_Y
+    height = y + theme.CARD_PADDING_Y
+    if content.framed and not (content.text or head or badges or foot or tags):
+        height = FRAME_HEIGHT
+        text = replace(text, y=height)
     body = CardBody(content, width, height, head, text, foot, icon, badges, picture, tags)
     return _turned(body) if typesetter.rtl else body
 
