@@ -63,7 +63,9 @@ def svg_page(data: bytes, size: tuple[int, int]) -> Image.Image:
 def difference(one: Image.Image, other: Image.Image) -> Difference:
     """Return the difference between two images of the same size."""
     assert one.size == other.size, (one.size, other.size)
-    red, green, blue = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).split()
+    # Converting copies an image even if it has that mode, and these are large.
+    one, other = (each if each.mode == "RGB" else each.convert("RGB") for each in (one, other))
+    red, green, blue = ImageChops.difference(one, other).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     wrong = most.point(lambda value: 255 if value > 127 else 0)
     columns, rows = max(1, one.width // TILE), max(1, one.height // TILE)
@@ -82,5 +84,5 @@ def difference(one: Image.Image, other: Image.Image) -> Difference:
 
 
 def _means(image: Image.Image, columns: int, rows: int) -> list[Image.Image]:
-    small = image.convert("RGB").resize((columns, rows), Image.Resampling.BOX)
+    small = image.resize((columns, rows), Image.Resampling.BOX)
     return list(small.split())
