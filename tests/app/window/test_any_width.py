@@ -22,17 +22,17 @@ from tests.pictures import tiny_png
 
 _LINE = "The agent cannot see the chat and asks for it once more."
 _WORDS = "can calls tracking it nobody since waits hotline the customer and because Monday new page again"
-TEXTS = {
-    "nothing": "",
-    "a word": "Calls",
-    "a long word": "Donaudampfschifffahrtsgesellschaftskapitän" * 6,
-    "Arabic": "يتصل العميل بالدعم ثلاث مرات ولا يجيب أحد " * 8,
-    "Urdu": "iPhone پر ٹریکنگ کا صفحہ کھولتی ہے، فون نمبر ڈھونڈتی ہے " * 5,
-    "Japanese": "サポートに三回電話をかけても誰も出ない。" * 12,
-    "blank lines": "\n" * 12,
-    **{f"{n} lines": "\n".join([_LINE] * n) for n in (2, 4, 5, 6, 8, 40)},
-    **{f"{n} words": " ".join((_WORDS.split() * 6)[:n]) for n in (24, 30, 36, 42, 48, 54, 60, 66, 96)},
-}
+TEXTS = (
+    "",
+    "Calls",
+    "Donaudampfschifffahrtsgesellschaftskapitän" * 6,
+    "يتصل العميل بالدعم ثلاث مرات ولا يجيب أحد " * 8,
+    "iPhone پر ٹریکنگ کا صفحہ کھولتی ہے، فون نمبر ڈھونڈتی ہے " * 5,
+    "サポートに三回電話をかけても誰も出ない。" * 12,
+    "\n" * 12,
+    *("\n".join([_LINE] * n) for n in (2, 4, 5, 6, 8, 40)),
+    *(" ".join((_WORDS.split() * 6)[:n]) for n in (24, 30, 36, 42, 48, 54, 60, 66, 96)),
+)
 NARROWEST, WIDEST = 180, 420
 STEP = 1 if settings.get_current_profile_name() == "thorough" else 4
 """Each text is shown at every fourth width, beginning one later than the text before."""
@@ -66,21 +66,18 @@ def whole(panel: Inspector) -> None:
             assert bar.maximum() == 0, f"“{field.toPlainText()}” is cut at {panel.width()}"
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_card_with_any_text_is_shown_at_any_width(
-    sample: MainWindow, inspector: Inspector, text: str
-) -> None:
+def test_a_card_with_any_text_is_shown_at_any_width(sample: MainWindow, inspector: Inspector) -> None:
     """The program crashed near ten lines, when a field changed its height during a resize."""
     card = find(sample, "card", "On hold for 26")
-    with sample.session.edit("Change card") as draft:
-        draft.change(draft.get(Card, card), text=text, note=text)
     sample.session.selection.replace([card])
-    first = NARROWEST + list(TEXTS.values()).index(text) % STEP
-    for number, width in enumerate(range(first, WIDEST, STEP)):
-        inspector.resize(width, 700)
-        settle()
-        if number % (20 // STEP) == 0:
-            whole(inspector)
+    for offset, text in enumerate(TEXTS):
+        with sample.session.edit("Change card") as draft:
+            draft.change(draft.get(Card, card), text=text, note=text)
+        for number, width in enumerate(range(NARROWEST + offset % STEP, WIDEST, STEP)):
+            inspector.resize(width, 700)
+            settle()
+            if number % (20 // STEP) == 0:
+                whole(inspector)
 
 
 def test_a_card_of_many_lines_can_be_typed_to_its_end(sample: MainWindow, inspector: Inspector) -> None:
@@ -193,7 +190,7 @@ def test_every_dialog_can_have_any_size(program: Application, sample: MainWindow
 def test_the_window_can_have_any_size(sample: MainWindow) -> None:
     card = find(sample, "card", "On hold for 26")
     with sample.session.edit("Change card") as draft:
-        draft.change(draft.get(Card, card), text=TEXTS["96 words"])
+        draft.change(draft.get(Card, card), text=TEXTS[-1])
     sample.session.selection.replace([card])
     for width in range(720, 2200, 37):
         sample.resize(width, 480 + width % 500)
