@@ -17,6 +17,9 @@ from journey_editor.app.program.application import Application
 from journey_editor.app.runtime.garbage_collection import Collector
 from journey_editor.app.services.thumbnail_updater import Thumbnail
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.identity import ids_from
+from journey_editor.model.document import Document
 from tests.app.driver import settle
 
 
@@ -75,6 +78,12 @@ def running(qapp: QApplication) -> Iterator[Application]:
     gc.enable()
 
 
+@cache
+def sample_map() -> Document:
+    """Return the sample map, the same in all tests, so that a process lays it out and draws it only once."""
+    return project_from_template("sample", new_id=ids_from("sample"))
+
+
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Application]:
     """The running program, without a window yet."""
@@ -85,7 +94,7 @@ def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Applicatio
 @pytest.fixture
 def sample(program: Application, qtbot: QtBot) -> MainWindow:
     """A window with the sample map, and with the parts that are made a frame after its first paint."""
-    window = program.new_project("sample")
+    window = program.show_unnamed(sample_map())
     qtbot.waitExposed(window)
     # A test may be faster than that frame, or not.
     assert window.inspector.form.isVisible() and window.bars.card_bar.isHidden()
