@@ -13,6 +13,13 @@ from tempfile import TemporaryDirectory
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell makes background commands ignore Ctrl+C, which some tests press.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.dont_write_bytecode:
+    # Otherwise each worker, and each program that a test starts, would compile hundreds of modules. Where the
+    # environment forbids files beside the modules, they are in the folder of pytest's cache.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # New maps are in English, on computers of any language.
