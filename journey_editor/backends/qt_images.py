@@ -84,7 +84,7 @@ def paint_image(
         side = next((each for each in _STEPS if each >= longest), _STEPS[-1])
         to_unit = QTransform.fromTranslate(-rect.x(), -rect.y())
         to_unit *= QTransform.fromScale(1 / rect.width(), 1 / rect.height())
-        image = _cropped(sha256, side, image, to_unit.map(inside), area.height() / area.width())
+        image = _cropped((sha256, step, side), image, to_unit.map(inside), area.height() / area.width())
         rect = area
     painter.drawImage(rect, image)
     return True
@@ -116,14 +116,16 @@ def _image(sha256: str, data: bytes, step: int) -> QImage:
     return _keep(key, larger)
 
 
-def _cropped(sha256: str, side: int, image: QImage, outline: QPainterPath, steep: float) -> QImage:
-    """Return what is inside an outline, whose unit is the whole picture, `side` pixels long or high.
+def _cropped(size: tuple[str, int, int], image: QImage, outline: QPainterPath, steep: float) -> QImage:
+    """Return what is inside an outline, whose unit is the whole picture.
 
+    `size` has the SHA-256 of the picture, the size of `image`, and that of the result: its longer side.
     `steep` is its height as a share of its width. The pixels are cropped, because the edge of a clip differs
     slightly from one partial repaint to the next.
     """
     corners = (outline.elementAt(index) for index in range(outline.elementCount()))
-    key: Key = (sha256, side, *(round(value, 4) for corner in corners for value in (corner.x, corner.y)))
+    side = size[-1]
+    key: Key = (*size, *(round(value, 4) for corner in corners for value in (corner.x, corner.y)))
     found = _images.kept.get(key)
     if found is not None:
         _images.kept.move_to_end(key)

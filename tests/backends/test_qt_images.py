@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from journey_editor.backends import qt_images
 from journey_editor.backends.qt_images import image_of
 from journey_editor.backends.qt_painter import play, prepare
-from journey_editor.drawing.primitives import Group, Picture
+from journey_editor.drawing.outlines import rect_commands
+from journey_editor.drawing.primitives import Group, Path, Picture
 from tests.pictures import encoded, photo, tiny_png
 
 LARGE = encoded(photo(1600, 1200), "JPEG", quality=90)
@@ -91,3 +92,12 @@ def test_an_unreadable_picture_is_shown_as_a_grey_frame() -> None:
     assert image.pixelColor(14, 14).name() == "#f2f4f6"
     with QPainter(image) as painter:
         assert not qt_images.paint_image(painter, QRectF(0, 0, 5, 5), key(b"<svg/>"), b"<svg/>")
+
+
+def test_a_cropped_picture_looks_the_same_whatever_was_painted_before() -> None:
+    clip = Path(rect_commands(2, 2, 1), x=4, y=4, scale=12)
+    picture = Picture(0, 0, 40, 32, key(LARGE), clip=clip)
+    alone = painted(picture, {key(LARGE): LARGE}, scale=3)
+    qt_images._images.kept.clear()
+    painted(picture, {key(LARGE): LARGE})
+    assert painted(picture, {key(LARGE): LARGE}, scale=3) == alone
