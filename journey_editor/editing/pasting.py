@@ -6,7 +6,7 @@ from dataclasses import fields
 from journey_editor.editing.blocks import Block, Pasted, axes_of
 from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
-from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.curves import copy_point, curve_for, curve_like
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
 from journey_editor.editing.commands.persona_sheets import take_in
@@ -265,12 +265,16 @@ class _Paste:
         return new.id
 
     def _copy_point(self, point: EmotionPoint, *, card: str = "", step: str = "") -> None:
-        persona = next((each.persona for each in self.clip.of(Curve) if each.id == point.curve), "")
+        original = next((each for each in self.clip.of(Curve) if each.id == point.curve), None)
+        persona = original.persona if original is not None else ""
         if persona and not self._is_here(persona):
             return
-        curve = curve_for(self.draft, self.journey_id, self.people.get(persona, ""))
-        details = {each.name: getattr(point, each.name) for each in fields(point) if each.name != "id"}
-        self.draft.add(EmotionPoint, **{**details, "curve": curve.id, "card": card, "step": step})
+        present = self.people.get(persona, "")
+        if original is not None:
+            curve = curve_like(self.draft, self.journey_id, original, present)
+        else:
+            curve = curve_for(self.draft, self.journey_id, present)
+        copy_point(self.draft, point, curve=curve.id, card=card, step=step)
 
     def _channel_for(self, original: Channel) -> str:
         """Return the channel for a copied one: the same, or one with the same name."""

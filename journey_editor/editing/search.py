@@ -35,8 +35,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "step": ("name",),
     "lane": ("title", "subtitle", "question"),
     "card": ("text", "owner", "due", "picture_text", "note"),
-    "curve": ("measures",),
-    "emotion_point": ("label",),
+    "curve": ("name", "measures", "unit", "levels"),
+    "emotion_point": ("label", "note"),
     "link": ("name", "label"),
     "note": ("text",),
     "channel": ("name",),
@@ -276,11 +276,8 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
 def _in_lanes(
     document: Document, journey: str, columns: Sequence[str], links: dict[str, list[Link]]
 ) -> Iterator[Record]:
-    """Yield the lanes of a journey, each with its cards and their links, or with its curves and their points.
-
-    The map shows what a curve measures if the curve has no persona.
-    """
-    rest: list[Curve | EmotionPoint] = [each for each in document.curves_of(journey) if not each.persona]
+    """Yield the lanes of a journey, each with its cards and their links, or its curves and their points."""
+    rest: list[Curve | EmotionPoint] = list(document.curves_of(journey))
     rest += _points(document, journey, columns)
     cards = groupby(document.cards_of(journey), key=lambda card: card.lane)
     lane_of_cards, found = next(cards, ("", iter(())))

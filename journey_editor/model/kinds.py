@@ -117,8 +117,18 @@ TAG_COLORS = 8
 EMOTION_SCALES = ("words", "one_to_five", "minus_two_to_two", "minus_five_to_five", "zero_to_ten")
 """Scales that label the levels of an emotion curve; the stored values are always from −1 to +1."""
 
-EMOTION_SOURCES = ("assumed", "observed", "measured")
-"""Sources of an emotion point's value; assumed values are drawn dotted."""
+CURVE_STYLES = ("", "solid", "dashed", "dash_dotted", "thick", "thin")
+"""Lines of curves; an empty style is that of the persona, or another one for its further curves."""
+
+LEVEL_SIGNS = ("faces", "circles", "numbers")
+"""Signs at the levels of a scale."""
+
+MOST_LEVELS = 11
+FEWEST_LEVELS = 3
+"""Number of levels of a scale of one's own."""
+
+EMOTION_SOURCES = ("assumed", "told", "observed", "measured")
+"""Sources of an emotion point's value, the weakest first; assumed values are drawn dotted."""
 
 INITIATORS = ("", "customer", "organisation")
 """Party that started a touchpoint; empty if unknown."""

@@ -282,14 +282,26 @@ class CardTag(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve(Record):
-    """An emotion curve across a journey; of one persona, or of everyone if `persona` is empty."""
+    """A curve across a journey, of emotion or of what it `measures`.
+
+    It belongs to one persona, or to everyone if `persona` is empty. `levels` are the words of a scale of its
+    own, one per line from best to worst, and replace those of `scale`. With `peaks`, its peak, valley and end
+    are marked; with `shaded`, the area to the next curve of the chart is shaded.
+    """
 
     KIND: ClassVar[str] = "curve"
 
     journey: JourneyRef
     persona: SomePersonaRef = ""
+    name: Name = ""
     measures: Name = ""
+    unit: Name = ""
     scale: Annotated[str, Choice(kinds.EMOTION_SCALES)] = "words"
+    levels: Words = ""
+    signs: Annotated[str, Choice(kinds.LEVEL_SIGNS)] = "faces"
+    style: Annotated[str, Choice(kinds.CURVE_STYLES)] = ""
+    peaks: YesNo = False
+    shaded: YesNo = False
     order: Order = FIRST
 
 
@@ -297,7 +309,8 @@ class Curve(Record):
 class EmotionPoint(Record):
     """A point of a curve, either at a card, or in a step at `at` (0 is its left edge, 1 its right edge).
 
-    `value` is −1 (worst) to +1 (best) on every scale; `confidence` is a percentage.
+    `value` is −1 (worst) to +1 (best) on every scale; `confidence` is a percentage. With `gap`, nothing is
+    known between the point and the next one.
     """
 
     KIND: ClassVar[str] = "emotion_point"
@@ -311,6 +324,8 @@ class EmotionPoint(Record):
     source: Annotated[str, Choice(kinds.EMOTION_SOURCES)] = "observed"
     confidence: Annotated[int | None, Whole(0, 100)] = None
     label: Name = ""
+    note: Words = ""
+    gap: YesNo = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

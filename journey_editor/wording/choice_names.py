@@ -113,6 +113,7 @@ def source_name(value: str) -> str:
     """Return the name of an emotion's source."""
     return {
         "assumed": tr("Assumed (dotted)"),
+        "told": tr("Told (thin)"),
         "observed": tr("Observed"),
         "measured": tr("Measured"),
     }[value]
@@ -127,6 +128,23 @@ def scale_name(value: str) -> str:
         "minus_five_to_five": tr("−5 to +5"),
         "zero_to_ten": tr("0 to 10"),
     }[value]
+
+
+def style_name(value: str) -> str:
+    """Return the name of a curve's line."""
+    return {
+        "": tr("Automatic"),
+        "solid": tr("Solid"),
+        "dashed": tr("Dashed"),
+        "dash_dotted": tr("Dashes and dots"),
+        "thick": tr("Thick"),
+        "thin": tr("Thin"),
+    }[value]
+
+
+def sign_name(value: str) -> str:
+    """Return the name of the signs at the levels of a scale."""
+    return {"faces": tr("Faces"), "circles": tr("Circles"), "numbers": tr("Numbers")}[value]
 
 
 def paper_name(value: str) -> str:

@@ -337,4 +337,9 @@ def quoted(text: str, language: str) -> str:
 def with_picture(text: str, picture_text: str, language: str | None = None) -> str:
     """Return the accessible text of a card with a picture."""
     shown = picture_text or tr("a picture", language)
-    return tr("{text} ({picture})", language).format(text=text, picture=shown) if text else shown
+    return in_parentheses(text, shown, language) if text else shown
+
+
+def in_parentheses(text: str, further: str, language: str | None = None) -> str:
+    """Return a text with another one in parentheses after it."""
+    return tr("{text} ({picture})", language).format(text=text, picture=further)

@@ -16,9 +16,10 @@ from journey_editor.model.records import (
     Step,
 )
 from journey_editor.wording.choice_names import persona_kind_name
+from journey_editor.wording.curve_names import curve_name
+from journey_editor.wording.curve_scales import words_on
 from journey_editor.wording.map_words import (
     channel_name,
-    emotion_words,
     kind_name,
     link_title,
     named,
@@ -102,9 +103,25 @@ def describe_column(document: Queries, step_id: str) -> str:
 
 
 def describe_point(document: Queries, point: EmotionPoint) -> str:
-    """Return the emotion of a point, and whose it is."""
+    """Return the emotion of a point and whose it is, or the value and the curve if that measures another.
+
+    What is known about the value follows, except that it is observed or assumed.
+    """
     curve = document.get(Curve, point.curve)
-    persona = document.find(curve.persona)
-    owner = persona_name(persona if isinstance(persona, Persona) else None)
-    words = emotion_words(curve.scale, point.value)
-    return tr("emotion of {name}: {emotion}").format(name=owner, emotion=words)
+    words = words_on(curve, point.value)
+    if curve.measures or curve.name:
+        value = named(curve_name(document, curve), words)
+    else:
+        persona = document.find(curve.persona)
+        owner = persona_name(persona if isinstance(persona, Persona) else None)
+        value = tr("emotion of {name}: {emotion}").format(name=owner, emotion=words)
+    parts = [value]
+    if point.source == "told":
+        parts.append(tr("told"))
+    elif point.source == "measured":
+        parts.append(tr("measured"))
+    if point.confidence is not None:
+        parts.append(tr("confidence {n} %").format(n=point.confidence))
+    if point.gap:
+        parts.append(tr("nothing is known until the next point"))
+    return ", ".join(parts)

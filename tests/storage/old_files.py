@@ -63,6 +63,8 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
         ),
         "note": ("card", "step", "lane"),
         "link": ("source_stage", "target_stage", "name", "color", "line", "strong"),
+        "curve": ("name", "unit", "levels", "signs", "style", "peaks", "shaded"),
+        "emotion_point": ("note", "gap"),
     },
 }
 """Fields that a version added, by kind."""

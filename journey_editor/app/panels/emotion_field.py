@@ -92,7 +92,7 @@ class SharedEmotionBinding:
             if value is not None:
                 level = (value - 3) / 2
                 change_emotions(
-                    draft, session.journey_id, self._ids(), lambda _value, _scale: level, self._persona()
+                    draft, session.journey_id, self._ids(), lambda _value, _curve: level, self._persona()
                 )
             else:
                 for each in self._ids():

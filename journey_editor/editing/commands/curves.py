@@ -5,21 +5,60 @@ from itertools import pairwise
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
+from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint
 
+_OWN_FIELDS = ("name", "measures", "unit", "scale", "levels", "signs", "style", "peaks", "shaded")
+_COPIED_FIELDS = ("at", "value", "source", "confidence", "label", "note", "gap")
 
-def add_curve(draft: Draft, journey_id: str, persona_id: str = "", *, scale: str = "words") -> Curve:
+
+def add_curve(
+    draft: Draft, journey_id: str, persona_id: str = "", *, scale: str = "words", measures: str = ""
+) -> Curve:
     """Add a curve to a journey, for a persona or for everyone."""
     order = place_before(draft, draft.curves_of(journey_id), None)
-    return draft.add(Curve, journey=journey_id, persona=persona_id, scale=scale, order=order)
+    return draft.add(
+        Curve, journey=journey_id, persona=persona_id, scale=scale, measures=measures, order=order
+    )
 
 
 def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
-    """Return the curve of a persona, or of everyone, in a journey. It is added if there is none."""
-    for curve in draft.curves_of(journey_id):
-        if curve.persona == persona_id:
-            return curve
-    return add_curve(draft, journey_id, persona_id)
+    """Return the emotion curve of a persona, or of everyone, in a journey. It is added if there is none."""
+    found = emotion_curve(draft, journey_id, persona_id)
+    # An emotion that is set at a card is never taken for the effort there.
+    return found if found is not None and not found.measures else add_curve(draft, journey_id, persona_id)
+
+
+def emotion_curve(document: Queries, journey_id: str, persona_id: str = "") -> Curve | None:
+    """Return the emotion curve of a persona: the first that does not measure another thing, or else any."""
+    own = [each for each in document.curves_of(journey_id) if each.persona == persona_id]
+    return next((each for each in own if not each.measures), next(iter(own), None))
+
+
+def move_curve(draft: Draft, curve_id: str, *, before: str | None) -> Curve:
+    """Move a curve before another one of its journey, or to the end. Curves are drawn in this order."""
+    curve = draft.get(Curve, curve_id)
+    others = [each for each in draft.curves_of(curve.journey) if each.id != curve_id]
+    return draft.change(curve, order=place_before(draft, others, before))
+
+
+def curve_like(draft: Draft, journey_id: str, curve: Curve, persona_id: str) -> Curve:
+    """Return the curve of a journey that is like one of another document: the same, or a copy of it."""
+    own = [each for each in draft.curves_of(journey_id) if each.persona == persona_id]
+    same = [each for each in own if each.id == curve.id]
+    named = [each for each in own if (each.name, each.measures) == (curve.name, curve.measures)]
+    if same or named:
+        return (same or named)[0]
+    if not curve.name and not curve.measures:
+        return curve_for(draft, journey_id, persona_id)
+    added = add_curve(draft, journey_id, persona_id)
+    return draft.change(added, **{name: getattr(curve, name) for name in _OWN_FIELDS})
+
+
+def copy_point(draft: Draft, point: EmotionPoint, *, curve: str, card: str = "", step: str = "") -> None:
+    """Add a copy of a point to a curve, at a card or in a step."""
+    details = {name: getattr(point, name) for name in _COPIED_FIELDS}
+    draft.add(EmotionPoint, curve=curve, card=card, step=step, **details)
 
 
 def set_emotion(

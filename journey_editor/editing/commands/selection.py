@@ -3,7 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from journey_editor.editing.commands.cards import move_cards
-from journey_editor.editing.commands.curves import add_point_in, curve_for, move_point, set_emotion
+from journey_editor.editing.commands.curves import (
+    add_point_in,
+    curve_for,
+    emotion_curve,
+    move_curve,
+    move_point,
+    set_emotion,
+)
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
 from journey_editor.editing.commands.personas import move_persona, remove_persona_from_journey
 from journey_editor.editing.commands.spans import withdraw_from
@@ -17,8 +24,8 @@ from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Record, Stage, Step, kind_of
 
-EmotionChange = Callable[[float, str], float]
-"""Function from an old value and the scale of its curve to the new value."""
+EmotionChange = Callable[[float, Curve], float]
+"""Function from an old value and its curve to the new value."""
 
 
 def outermost(
@@ -75,7 +82,7 @@ def move_by_one(
     down: int,
     hidden: Collection[str] = (),
 ) -> None:
-    """Move cards, a stage, a step, a lane or a persona by one place. At the edge nothing happens.
+    """Move cards, a stage, a step, a lane, a curve or a persona by one place. At the edge nothing happens.
 
     Several cards move together or not at all, so that they keep their relative positions. `right` is +1
     towards later stages, −1 towards earlier ones; `down` is +1 or −1 accordingly. A persona moves down with
@@ -90,6 +97,8 @@ def move_by_one(
             move_stage(draft, record_id, _beside(draft.stages_of(journey_id), record_id, right))
         elif isinstance(record, Step) and right:
             _move_step(draft, journey_id, record, right)
+        elif isinstance(record, Curve) and down:
+            move_curve(draft, record_id, before=_beside(draft.curves_of(journey_id), record_id, down))
         elif isinstance(record, Lane) and down:
             move_lane(draft, record_id, _beside(_passable(draft, record), record_id, down))
         elif kind_of(record_id) == "persona":
@@ -116,13 +125,12 @@ def change_emotions(
     for record_id in ids:
         record = draft.find(record_id)
         if isinstance(record, EmotionPoint):
-            scale = draft.get(Curve, record.curve).scale
-            move_point(draft, record.id, change(record.value, scale))
+            move_point(draft, record.id, change(record.value, draft.get(Curve, record.curve)))
             touched.append(record.id)
         elif isinstance(record, Card):
             for curve in curves_at(draft, journey_id, record, persona):
                 point = draft.point_at(curve.id, record.id)
-                value = change(point.value if point else 0.0, curve.scale)
+                value = change(point.value if point else 0.0, curve)
                 new = set_emotion(draft, curve.id, record.id, value, source="assumed")
                 touched.append(new.id)
     if not touched:
@@ -163,11 +171,12 @@ def people_felt_at(document: Queries, card: Card, persona: str) -> tuple[str, ..
 
 
 def curves_at(draft: Draft, journey_id: str, card: Card, persona: str) -> list[Curve]:
-    """Return the curves that show the emotion at a card; those of its personas are added if needed.
+    """Return the emotion curves with a point at a card; those of its personas are added if needed.
 
     A card about everyone without a point has the curve of `persona`.
     """
-    present = [draft.get(Curve, point.curve) for point in draft.select(EmotionPoint, card=card.id)]
+    curves = [draft.get(Curve, point.curve) for point in draft.select(EmotionPoint, card=card.id)]
+    present = [each for each in curves if each == emotion_curve(draft, journey_id, each.persona)]
     shown = {curve.persona for curve in present}
     missing = [each for each in people_felt_at(draft, card, persona) if each not in shown]
     return [*present, *(curve_for(draft, journey_id, each) for each in missing)]
@@ -286,4 +295,6 @@ def _siblings(document: Queries, record: Record) -> Sequence[Record]:
         return document.steps_of(record.stage)
     if isinstance(record, Lane):
         return document.lanes_of(record.journey)
+    if isinstance(record, Curve):
+        return document.curves_of(record.journey)
     return ()

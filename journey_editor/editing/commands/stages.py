@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from journey_editor.editing.commands.cards import copy_card, move_cards
+from journey_editor.editing.commands.curves import copy_point
 from journey_editor.editing.commands.spans import set_span, withdraw_from
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
@@ -169,14 +170,14 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
                 continue
             new = copy_card(draft, card.id, step=copy.id)
             for point in draft.select(EmotionPoint, card=card.id):
-                _copy_point(draft, point, card=new.id)
+                copy_point(draft, point, curve=point.curve, card=new.id)
             for note in draft.select(Note, card=card.id):
                 _copy_note(draft, note, card=new.id)
     for card_id, span in spans.items():
         if span[-1] == step_id:
             set_span(draft, card_id, span[0], copy.id)
     for point in draft.select(EmotionPoint, step=step_id):
-        _copy_point(draft, point, step=copy.id)
+        copy_point(draft, point, curve=point.curve, step=copy.id)
     for note in draft.select(Note, step=step_id):
         _copy_note(draft, note, step=copy.id)
     return copy
@@ -185,20 +186,6 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
 def _copy_note(draft: Draft, note: Note, *, card: str = "", step: str = "") -> None:
     draft.add(
         Note, journey=note.journey, text=note.text, card=card, step=step, lane=note.lane, x=note.x, y=note.y
-    )
-
-
-def _copy_point(draft: Draft, point: EmotionPoint, *, card: str = "", step: str = "") -> None:
-    draft.add(
-        EmotionPoint,
-        curve=point.curve,
-        card=card,
-        step=step,
-        at=point.at,
-        value=point.value,
-        source=point.source,
-        confidence=point.confidence,
-        label=point.label,
     )
 
 

@@ -8,7 +8,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by, is_drawn, lanes_drawing
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import EmotionPoint, JourneyPersona, Lane, Persona
+from journey_editor.model.records import JourneyPersona, Lane, Persona
 
 
 def hide_lanes(draft: Draft, lane_ids: Iterable[str], *, hidden: bool = True) -> None:
@@ -41,11 +41,11 @@ def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, 
 
 
 def show_points(draft: Draft, journey_id: str, point_ids: Iterable[str]) -> None:
-    """Make points of curves visible: show or add a lane that draws them, and show their personas.
+    """Make curves or their points visible: show or add a lane that draws them, and show their personas.
 
     Nothing changes if one of them is visible.
     """
-    points = [draft.get(EmotionPoint, each) for each in point_ids]
+    points = [point for each in point_ids if (point := draft.find(each)) is not None]
     if any(is_drawn(draft.seen, journey_id, each) for each in points):
         return
     for each in points:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
+from journey_editor.editing.commands.curves import emotion_curve
 from journey_editor.editing.commands.persona_sheets import is_described
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -32,7 +33,7 @@ def mermaid_journey(document: Queries, journey_id: str) -> tuple[MermaidJourney,
     """Return a journey in Mermaid's form, and sentences about the parts of the map that it lacks.
 
     The tasks are the touchpoints and all cards with a point on a curve or, if there are none, the actions.
-    The score of a card is the mean of its points, or the middle if it has none.
+    The score of a card is the mean of its points on emotion curves, or the middle if it has none.
     """
     return _Export(document, document.get(Journey, journey_id)).done()
 
@@ -47,6 +48,8 @@ class _Export:
     personas: dict[str, list[Persona]] = field(default_factory=dict)
     without_score: int = 0
     with_several_scores: int = 0
+    without_card: int = 0
+    of_other_curves: int = 0
 
     def done(self) -> tuple[MermaidJourney, list[str]]:
         document, journey = self.document, self.journey
@@ -69,9 +72,15 @@ class _Export:
 
     def _collect(self) -> None:
         for curve in self.document.curves_of(self.journey.id):
-            for point in self.document.points_of(curve.id):
+            points = self.document.points_of(curve.id)
+            if curve != emotion_curve(self.document, self.journey.id, curve.persona):
+                self.of_other_curves += len(points)
+                continue
+            for point in points:
                 if point.card:
                     self.points.setdefault(point.card, []).append((curve, point))
+                else:
+                    self.without_card += 1
         for persona in self.document.select(Persona):
             for about in self.document.select(CardPersona, persona=persona.id):
                 self.personas.setdefault(about.card, []).append(persona)
@@ -105,11 +114,7 @@ class _Export:
         """Return what Mermaid has no place for."""
         document, journey = self.document, self.journey
         named_steps = sum(bool(step.name) for stage in stages for step in document.steps_of(stage.id))
-        in_steps = sum(
-            not point.card
-            for curve in document.curves_of(journey.id)
-            for point in document.points_of(curve.id)
-        )
+        in_steps, others = self.without_card, self.of_other_curves
         lines = sum(lane.kind in kinds.LINE_KINDS for lane in document.lanes_of(journey.id))
         summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in document.lanes_of(journey.id))
         described = sum(is_described(document, each) for each in document.personas_of(journey.id))
@@ -157,6 +162,14 @@ class _Export:
                     "{n} emotion point without a card was not exported.",
                     "{n} emotion points without a card were not exported.",
                     in_steps,
+                ),
+            ),
+            (
+                others,
+                ntr(
+                    "{n} point of a further curve was not exported.",
+                    "{n} points of further curves were not exported.",
+                    others,
                 ),
             ),
         )

@@ -1,4 +1,7 @@
-"""Version 5: lanes have a question and choose details, cards have more details, links more kinds."""
+"""Version 5: lanes have a question and choose details, cards have more details, links more kinds.
+
+Curves have a scale of their own, points a note and gaps, and notes can stick to an item.
+"""
 
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
@@ -46,10 +49,22 @@ CREATE TABLE "link" ( "id" TEXT NOT NULL, "source" TEXT NOT NULL, "target" TEXT 
 NULL CHECK ("kind" IN ('handoff', 'channel_switch', 'escalation', 'service_recovery')), "label" TEXT NOT
 NULL, PRIMARY KEY ("id"), FOREIGN KEY("source") REFERENCES "card" ("id"), FOREIGN KEY("target") REFERENCES
 "card" ("id") ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE "curve" ( "id" TEXT NOT NULL, "journey" TEXT NOT NULL, "persona" TEXT, "measures" TEXT NOT NULL,
+"scale" TEXT NOT NULL CHECK ("scale" IN ('words', 'one_to_five', 'minus_two_to_two', 'minus_five_to_five',
+'zero_to_ten')), "order" TEXT NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("journey") REFERENCES "journey"
+("id"), FOREIGN KEY("persona") REFERENCES "persona" ("id") ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE "emotion_point" ( "id" TEXT NOT NULL, "curve" TEXT NOT NULL, "card" TEXT, "step" TEXT, "at" REAL
+NOT NULL CHECK ("at" BETWEEN 0.0 AND 1.0), "value" REAL NOT NULL CHECK ("value" BETWEEN -1.0 AND 1.0),
+"source" TEXT NOT NULL CHECK ("source" IN ('assumed', 'observed', 'measured')), "confidence" INTEGER CHECK
+("confidence" BETWEEN 0 AND 100), "label" TEXT NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY("curve") REFERENCES
+"curve" ("id"), FOREIGN KEY("card") REFERENCES "card" ("id"), FOREIGN KEY("step") REFERENCES "step" ("id") )
+WITHOUT ROWID, STRICT;
 """
 
 
-def _add_questions(rows: Rows) -> None:
+def _add_fields(rows: Rows) -> None:
     for persona in rows["persona"]:
         for name in ("demographics", "behaviours", "preferences", "goals", "frustrations", "needs"):
             persona[name] = ""
@@ -69,9 +84,21 @@ def _add_questions(rows: Rows) -> None:
     for link in rows["link"]:
         link["source_stage"] = link["target_stage"] = link["color"] = None
         link["name"], link["line"], link["strong"] = "", "", 0
+    for curve in rows["curve"]:
+        curve |= {
+            "name": "",
+            "unit": "",
+            "levels": "",
+            "signs": "faces",
+            "style": "",
+            "peaks": 0,
+            "shaded": 0,
+        }
+    for point in rows["emotion_point"]:
+        point |= {"note": "", "gap": 0}
     rows["lane_kind"] = []
 
 
 MIGRATION = Migration(
-    {**statements(_TABLES), "lane_kind": None, "persona_channel": None, "persona_fact": None}, _add_questions
+    {**statements(_TABLES), "lane_kind": None, "persona_channel": None, "persona_fact": None}, _add_fields
 )

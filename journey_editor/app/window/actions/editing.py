@@ -13,13 +13,13 @@ from journey_editor.editing.commands.stages import merge_stages, merge_steps, sp
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Lane, Record, kind_of
-from journey_editor.wording.map_words import level_step
+from journey_editor.wording.curve_scales import step_on
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note", "persona", "link", "emotion_point")
 _SIZED = ("stage", "step", "lane")
 _SIZE_STEP = 24.0
 """Map units by which a command changes a size."""
-_MOVABLE = ("card", "stage", "step", "lane", "persona")
+_MOVABLE = ("card", "stage", "step", "lane", "persona", "curve")
 
 
 def editing_actions() -> tuple[Action, ...]:
@@ -327,11 +327,11 @@ def _chart_step(host: ActionHost) -> str | None:
 
 
 def _shifted(levels: int) -> selection.EmotionChange:
-    return lambda value, scale: value + levels * level_step(scale)
+    return lambda value, curve: value + levels * step_on(curve)
 
 
 def _set_to(value: float) -> selection.EmotionChange:
-    return lambda _value, _scale: value
+    return lambda _value, _curve: value
 
 
 def _change_emotion(change: selection.EmotionChange) -> Handler:
@@ -346,8 +346,7 @@ def _change_emotion(change: selection.EmotionChange) -> Handler:
             new = ""
             transaction = session.edit(tr("Set the emotion"))
             with transaction as draft:
-                scale = curve_for(draft, session.journey_id, persona).scale
-                value = change(0.0, scale)
+                value = change(0.0, curve_for(draft, session.journey_id, persona))
                 hiding = session.shown_view.hiding
                 new = selection.set_emotion_in(draft, session.journey_id, step, value, persona, hiding)
             if transaction.succeeded:
