@@ -164,6 +164,28 @@ def crowded_chart() -> Document:
     return made.document
 
 
+def curves_everywhere() -> Document:
+    """Return a right-to-left map with several scales, sources, gaps, marks, and equal values of three."""
+    with _map("Curves everywhere", direction="rtl", language="ar") as made:
+        draft, journey = made.draft, made.journey
+        people = [add_persona(draft, journey.id, name=name).id for name in ("Dr. Ann", "Dr. Bo", "أمينة")]
+        steps = [_step(draft, add_stage(draft, journey.id, name=f"Stage {n}").id) for n in range(5)]
+        add_lane(draft, journey.id, "emotion", title="How it feels to all of them")
+        sources = ("assumed", "told", "observed", "measured")
+        for number, persona in enumerate((*people, people[0], people[1], "")):
+            curve = add_curve(draft, journey.id, persona)
+            if number > 2:
+                levels = "Donaudampfschifffahrtsgesellschaft\n\nb\nc\nd" if number == 3 else ""
+                draft.change(curve, measures="Effort", unit="min", levels=levels, signs="numbers")
+            if number in (0, 4):
+                draft.change(curve, peaks=True, shaded=True, style="dash_dotted" if number else "")
+            for index, step in enumerate(steps):
+                value = 0.5 if number < 3 else (index - 2) / 2
+                point = add_point(draft, curve.id, step, 0.5, value)
+                draft.change(point, source=sources[index % 4], gap=index == 2, confidence=10 * index or None)
+    return made.document
+
+
 def from_the_right() -> Document:
     """Return a right-to-left map with links, a note, a free point and lanes of a persona."""
     with _map("A map from the right", language="he", direction="rtl") as made:
@@ -430,6 +452,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         forty_cards,
         five_personas,
         crowded_chart,
+        curves_everywhere,
         from_the_right,
         steps_and_folds,
         links_everywhere,

@@ -1,17 +1,22 @@
 """Primitives around the cards: header, personas, chevrons, steps, lane titles, legend and imprint."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from journey_editor.drawing.draw_link import draw_arrow, draw_number
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     badge_outline,
+    curve_stroke,
     draw_badge,
     draw_bar,
     draw_fail_point,
     draw_icon,
+    draw_mark,
     draw_marker,
+    draw_measured,
     draw_note_mark,
+    draw_point_number,
     draw_star,
 )
 from journey_editor.drawing.text import draw_text, said
@@ -28,7 +33,7 @@ from journey_editor.layout.boxes import (
     StepLayout,
 )
 from journey_editor.layout.link_labels import DISC, DISC_PADDING
-from journey_editor.layout.theme import DOTTED, LINE_STROKES, TIP, Theme
+from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
 
 _BAR_INDENT = 7.0
@@ -160,12 +165,29 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
     elif entry.what in PERSONA_KINDS:
         yield Path(badge_outline(entry.what), None, Stroke(theme.second, 1.5), x, y, 7.5)
-    elif entry.what in ("curve", "assumed_curve"):
+    elif entry.what.endswith("curve"):
         look = theme.persona(entry.color)
-        dash = DOTTED if entry.what == "assumed_curve" else tuple(length / 2 for length in look.dash)
-        line = Stroke(look.color, 2, dash, "round")
+        line = curve_stroke(look, entry.line, source=entry.what.partition("_")[0], scale=0.5)
+        line = replace(line, width=line.width * 0.8)
         yield Path((("M", box.x, y), ("L", box.right, y)), None, line)
         yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
+    elif entry.what == "measured":
+        look = theme.persona(entry.color)
+        yield from draw_marker(x, y - 2, look, 0.5, theme.paper, 6.5)
+        yield draw_measured(x, y + 4.5, look)
+    elif entry.what == "marks":
+        look = theme.persona(entry.color)
+        for mark, left in (("peak", x - 9), ("valley", x + 1), ("end", x + 9)):
+            yield draw_mark(mark, left, y + {"peak": 8.5, "valley": -8.5}.get(mark, 0), 0.5, look)
+    elif entry.what == "evidence":
+        part = box.width * entry.share
+        left = box.right - part if rtl else box.x
+        yield Rect(box.x, y - 3, box.width, 6, 3, theme.hairline)
+        yield Rect(left, y - 3, part, 6, 3, theme.second)
+    elif entry.what == "point_number" and entry.number is not None:
+        width = max(entry.number.lines[0].width + 8, entry.number.height)
+        capsule = Box(x - width / 2, y - entry.number.height / 2, width, entry.number.height)
+        yield from draw_point_number(entry.number, capsule, theme.persona(entry.color), theme.paper)
     elif entry.number is not None:
         width = max(DISC, entry.number.lines[0].width + DISC_PADDING)
         disc = Box(x - width / 2, y - DISC / 2, width, DISC)

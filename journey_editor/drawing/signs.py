@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 
 from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
@@ -10,7 +10,17 @@ from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import BadgeLayout, TagLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
-from journey_editor.layout.theme import KindColors, PersonaLook, TagLook, Theme
+from journey_editor.layout.theme import (
+    CURVE_LINE,
+    CURVE_LINES,
+    DOTTED,
+    TOLD,
+    KindColors,
+    PersonaLook,
+    TagLook,
+    Theme,
+)
+from journey_editor.text.text_block import TextBlock
 from journey_editor.wording.map_words import level_of
 
 NOTE_MARK = 7.0
@@ -59,12 +69,48 @@ def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: f
     yield Path(_mouth(mood), color if mood == 2 else None, line, x, y, radius)
 
 
-def draw_marker(
-    x: float, y: float, look: PersonaLook, value: float, paper: str, radius: float = 10.0
+def draw_circle(
+    x: float, y: float, value: float, color: str, fill: str, radius: float
 ) -> Iterator[Primitive]:
-    """Yield the marker of a persona at a point of its curve; the first persona's is a face."""
+    """Yield a circle that is filled the more, the better a value from −1 to +1 is."""
+    yield Path(circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
+    share = sqrt((value + 1) / 2)
+    if share > 0:
+        yield Path(circle(), color, None, x, y, radius * 0.66 * share)
+
+
+def draw_mark(mark: str, x: float, y: float, radius: float, look: PersonaLook) -> Path:
+    """Return the mark of a point of this radius: a peak, a valley, or the end of a curve."""
+    if mark == "end":
+        return Path(circle(), None, Stroke(look.color, 1.5), x, y, radius + 3.5)
+    ahead = -1 if mark == "peak" else 1
+    base = y + ahead * (radius + 6)
+    corners = ((x - 4.5, base), (x + 4.5, base), (x, base + ahead * 6))
+    return Path(_closed(*corners), look.color, None)
+
+
+def draw_measured(x: float, y: float, look: PersonaLook) -> Rect:
+    """Return the bar under a measured value; `y` is the lower edge of its sign."""
+    return Rect(x - 6, y + 1.5, 12, 2.5, 1, look.color)
+
+
+def draw_marker(
+    x: float,
+    y: float,
+    look: PersonaLook,
+    value: float,
+    paper: str,
+    radius: float = 10.0,
+    *,
+    signs: str = "faces",
+) -> Iterator[Primitive]:
+    """Yield the marker of a persona at a point of its curve.
+
+    The first persona's is a face, or a circle on scales without faces.
+    """
     if look.marker == "circle":
-        yield from draw_face(x, y, value, look.color, paper, radius)
+        draw = draw_face if signs == "faces" else draw_circle
+        yield from draw(x, y, value, look.color, paper, radius)
         return
     stroke = Stroke(look.color, radius * 0.2, join="round")
     size = radius * 0.8
@@ -83,6 +129,24 @@ def draw_marker(
 def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path:
     """Return a point of a curve without room for its marker."""
     return Path(circle(), look.color, None, x, y, radius)
+
+
+def curve_stroke(look: PersonaLook, line: str, *, source: str = "", scale: float = 1.0) -> Stroke:
+    """Return the stroke of a curve's line, by default that of its persona.
+
+    It is dotted for assumed values and thinner for told ones. `scale` shortens dashes, for a short sample.
+    """
+    width, dash = CURVE_LINES.get(line, (CURVE_LINE, look.dash))
+    dash = DOTTED if source == "assumed" else tuple(length * scale for length in dash)
+    if source == "told":
+        width *= TOLD
+    return Stroke(look.color, width, dash, "round", "round")
+
+
+def draw_point_number(number: TextBlock, box: Box, look: PersonaLook, paper: str) -> Iterator[Primitive]:
+    """Yield a number for a label in the legend, in a filled capsule."""
+    yield Rect(box.x, box.y, box.width, box.height, box.height / 2, look.color)
+    yield from draw_text(number, paper)
 
 
 def draw_badge(badge: BadgeLayout, theme: Theme) -> Iterator[Primitive]:

@@ -1,6 +1,7 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import groupby, zip_longest
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -12,7 +13,6 @@ from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import (
     CellBody,
     CellLayout,
-    ChartLayout,
     LaneLayout,
     PersonaLaneLayout,
     StageLayout,
@@ -20,15 +20,10 @@ from journey_editor.layout.boxes import (
 )
 from journey_editor.layout.card_layout import lane_icon, persona_badge
 from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
-from journey_editor.layout.chart_layout import (
-    CURVES_IN_ONE_CHART,
-    LEVEL_WORDS,
-    STRIP_HEIGHT,
-    lay_out_chart,
-    lay_out_strip,
-    plots,
-)
+from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.chart_layout import LEVEL_WORDS, lay_out_chart
 from journey_editor.layout.columns import Column
+from journey_editor.layout.curve_plots import Row, groups, names_in_chart, plots, rows_of
 from journey_editor.layout.spans import lay_out_spans
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.layout.summary_layout import (
@@ -61,9 +56,9 @@ LINE_PADDING = 6.0
 LINE_GAP = 10.0
 """Distance from the name of a line to the line."""
 PERSONA_HEADER = 32.0
-EDGE_OF_CHART = theme.FACE / 2 + 4
-"""Minimum distance of a point from the sides of its chart, so that its marker stays inside."""
 STRIP_GAP = 8.0
+BELOW_TITLE = 10.0
+"""Distance from a lane's title to the words at the best level of its chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +89,16 @@ class MapContent:
 class BandBuilder:
     """Builder that collects the parts of a map, band by band."""
 
-    def __init__(self, document: Queries, content: MapContent, inner: float, typesetter: Typesetter) -> None:
+    def __init__(
+        self,
+        document: Queries,
+        content: MapContent,
+        rows: Sequence[Sequence[Column]],
+        inner: float,
+        typesetter: Typesetter,
+    ) -> None:
         self.document = document
+        self.rows = rows
         self.content = content
         self.inner = inner
         self.typesetter = typesetter
@@ -110,14 +113,23 @@ class BandBuilder:
         self.charts: list[ChartLayout] = []
         self.summaries: list[SummaryLayout] = []
         self.by_step: dict[str, CardsByStep] = {}
+        self.number = 1
+        """Number for the next label of a point that has no room in its chart."""
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
         """Cards that span several columns, with their steps, by lane."""
         for card_id, steps in content.spans.items():
             card = document.get(Card, card_id)
             self.spanned.setdefault(card.lane, []).append((card, steps))
 
-    def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
+    @cached_property
+    def rows_of_curves(self) -> list[Row]:
+        """Places of the points and edges of the charts, by band."""
+        left, right = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP, theme.MARGIN + self.inner
+        return rows_of(self.document, self.content.journey.id, self.rows, left, right)
+
+    def add_band(self, band: int, y: float) -> float:
         """Lay out a row of stages below `y` and return the y of its bottom edge."""
+        columns = self.rows[band]
         top = self._stages(band, columns, y)
         top, headers = self._step_headers(columns, top)
         bottom = top
@@ -136,14 +148,17 @@ class BandBuilder:
 
     def _stages(self, band: int, columns: Sequence[Column], y: float) -> float:
         placed = []
-        groups = [list(group) for _, group in groupby(columns, key=lambda column: column.stage)]
-        for own, following in zip_longest(groups, groups[1:]):
+        stages = [list(group) for _, group in groupby(columns, key=lambda column: column.stage)]
+        for own, following in zip_longest(stages, stages[1:]):
             stage_id = own[0].stage
             stage = self.document.get(Stage, stage_id)
-            first, last = own[0] is columns[0], own[-1] is columns[-1]
+            first, last = own[0] is self.rows[0][0], own[-1] is self.rows[-1][-1]
             x = own[0].x
             # If links run between two stages, the chevron extends up to the usual gap before the next one.
             right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
+            if following is None and not last:
+                # The tip of a chevron that another row follows ends at the edge of its own.
+                right -= theme.TIP
             left = x + STAGE_PADDING_X + (0 if first else NOTCH)
             room = right - left - 8
             name = self._block(stage.name, theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
@@ -263,7 +278,7 @@ class BandBuilder:
             height = max(COLLAPSED_HEIGHT, label_bottom + 8 - y)
             collapsed = self._collapsed(columns, lane, y)
         elif lane.kind == "emotion":
-            height = self._charts(band, columns, lane, y, title, label_bottom) + theme.LANE_PADDING
+            height = self._charts(band, lane, y, title, label_bottom) + theme.LANE_PADDING
             height = max(height, label_bottom + 12 - y)
         elif lane.kind in kinds.SUMMARY_KINDS:
             height = self._summary(band, columns, lane, y, label_bottom)
@@ -343,48 +358,41 @@ class BandBuilder:
         width = columns[-1].right - columns[0].x
         return self._block(said, theme.LANE_SUBTITLE, columns[0].x, y + theme.LANE_PADDING + 5, width)
 
-    def _charts(
-        self,
-        band: int,
-        columns: Sequence[Column],
-        lane: Lane,
-        y: float,
-        title: TextBlock,
-        label_bottom: float,
-    ) -> float:
+    def _charts(self, band: int, lane: Lane, y: float, title: TextBlock, label_bottom: float) -> float:
         """Lay out the curves of an emotion lane and return the height that they need."""
-        left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
-        right = columns[-1].right if columns else theme.MARGIN + self.inner
+        row = self.rows_of_curves[band]
+        left, width = row.left, row.right - row.left
         top = y + theme.LANE_PADDING
-        places = {
-            point: min(max(x, left + EDGE_OF_CHART), right - EDGE_OF_CHART)
-            for point, x in self._point_places(columns).items()
-        }
-        shown = plots(self.document, self._curves(lane), self.content.curve_colors, places, self.language)
+        charts = groups(
+            plots(
+                self.document, self._curves(lane), self.content.curve_colors, self.rows_of_curves, band,
+                self.language,
+            )
+        ) or [()]  # fmt: skip
         least = max(0.0, lane.height - 2 * theme.LANE_PADDING)
-        if len(shown) > CURVES_IN_ONE_CHART:
-            below = max(top, label_bottom + 4)
-            share = (top + least - below) / len(shown) - STRIP_GAP
-            for plot in shown:
-                frame = Box(left, below, right - left, max(STRIP_HEIGHT, share))
-                strip = lay_out_strip(lane.id, band, frame, plot, self.typesetter)
-                self.charts.append(strip)
-                below = strip.frame.bottom + STRIP_GAP
-            return below - y
-        frame = Box(left, top, right - left, least)
-        chart = lay_out_chart(
-            lane.id, band, frame, self._beside_levels(title, label_bottom, top, left), tuple(shown),
-            self.typesetter,
-        )  # fmt: skip
-        self.charts.append(chart)
-        return chart.frame.bottom - y
+        beside = self._beside_levels(title, label_bottom, top, left)
+        strip = len(charts) > 1
+        if strip:
+            # The names of the curves are beside the strips, so below the lane's title.
+            start = max(top, label_bottom + 4)
+            least, beside, top = (top + least - start) / len(charts) - STRIP_GAP, 0.0, start
+        for drawn in charts:
+            frame = Box(left, top, width, least)
+            chart = lay_out_chart(
+                lane.id, band, frame, beside, drawn, names_in_chart(self.document, drawn, self.language),
+                self.typesetter, strip=strip, number=self.number,
+            )  # fmt: skip
+            self.number += sum(bool(point.in_legend) for curve in chart.curves for point in curve.points)
+            self.charts.append(chart)
+            top = chart.frame.bottom + STRIP_GAP
+        return top - y if strip else chart.frame.bottom - y
 
     def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
         """Return the distance that a label extends below `top` if it would touch the level labels, or 0."""
         widest = title.longest
         level_words = left - LEVEL_WORDS
         meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom
-        return label_bottom + 4 - top if meets else 0.0
+        return label_bottom + BELOW_TITLE - top if meets else 0.0
 
     def _curves(self, lane: Lane) -> list[Curve]:
         """Return the curves of an emotion lane: its persona's, or all without a lane of their own."""
@@ -397,30 +405,6 @@ class BandBuilder:
             return [curve for curve in curves if curve.persona == lane.persona]
         own = {other.persona for other in self.content.lanes if other.kind == "emotion" and other.persona}
         return [curve for curve in curves if curve.persona not in own]
-
-    def _point_places(self, columns: Sequence[Column]) -> dict[str, float]:
-        """Return the x of every point in these columns, by point id."""
-        places = {}
-        by_step = {column.step: column for column in columns}
-        for curve in self.document.curves_of(self.content.journey.id):
-            for point in self.document.points_of(curve.id):
-                if point.step:
-                    column = by_step.get(point.step)
-                    if column is not None:
-                        places[point.id] = column.x + point.at * column.width
-                    continue
-                card = self.document.get(Card, point.card)
-                column = by_step.get(card.step)
-                if column is None:
-                    continue
-                # A card that a view leaves out keeps its point, but is not among the spans to lay out.
-                span = self.document.span_of(card)
-                if len(span) > 1:
-                    last = [by_step[step] for step in span if step in by_step][-1]
-                    places[point.id] = (column.x + last.right) / 2
-                else:
-                    places[point.id] = column.x + self.document.share_in_cell(card) * column.width
-        return places
 
     def _block(
         self,

@@ -5,8 +5,9 @@ All classes are frozen. Right-to-left journeys are mirrored already.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from journey_editor.foundation.geometry import Bezier, Box, Point
+from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.model.kinds import CARD_LANES
 from journey_editor.model.records import LaneKind, Tag
@@ -309,70 +310,6 @@ class PersonaLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class PointLayout:
-    """Point of a curve. `marked` points are drawn as a face or as the persona's marker, others as dots.
-
-    `label_box` encloses the label. `leader` is the end of the line from the point to a label that is not
-    close by, or None.
-    """
-
-    id: str
-    x: float
-    y: float
-    value: float
-    assumed: bool
-    marked: bool
-    movable: bool
-    label: TextBlock | None = None
-    label_box: Box | None = None
-    leader: Point | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CurveLayout:
-    """Curve in a chart: its points from left to right and the segments between them."""
-
-    id: str
-    persona: str
-    color: int
-    points: tuple[PointLayout, ...]
-    stretches: tuple[Bezier, ...]
-    name: TextBlock | None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Level line of a chart; `face` is the face next to it, −2 (worst) … +2 (best), or None."""
-
-    y: float
-    value: float
-    face: int | None
-    face_box: Box | None
-    text: TextBlock | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLayout:
-    """Frame of an emotion lane in which curves are drawn, with value +1 at `top` and −1 at `bottom`."""
-
-    lane: str
-    band: int
-    frame: Box
-    top: float
-    bottom: float
-    levels: tuple[Level, ...]
-    curves: tuple[CurveLayout, ...]
-
-    def y_of(self, value: float) -> float:
-        """Return the y of a value."""
-        return self.top + (1 - value) / 2 * (self.bottom - self.top)
-
-    def value_at(self, y: float) -> float:
-        """Return the value at a y, clamped to −1…+1."""
-        return min(1.0, max(-1.0, 1 - 2 * (y - self.top) / (self.bottom - self.top)))
-
-
-@dataclass(frozen=True, slots=True)
 class LinkLook:
     """Look of a link: its kind, the number of its colour or None, the style of its line, its thickness."""
 
@@ -412,9 +349,12 @@ class NoteLayout:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """Sign of the legend with its meaning; `what` names the sign (`curve`, `star`, `link` or `number`).
+    """Sign of the legend with its meaning; `what` names the sign.
 
-    A kind of link has its `look`. The sign of a link's label that has no room at the link is its `number`.
+    It is `curve`, `assumed_curve`, `told_curve`, `measured`, `marks` for those of points, `evidence` with the
+    `share` of the points that have some, `star`, `link` with the `look` of a kind,
+    and `point_number` or `number` for a point's or a link's label that has no room there. `owner` is the
+    curve that the entry names, or the point with that label.
     """
 
     what: str
@@ -423,6 +363,9 @@ class LegendEntry:
     text: TextBlock
     number: TextBlock | None = None
     look: LinkLook | None = None
+    owner: str = ""
+    line: str = ""
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,66 +2,56 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import dist, sqrt
 
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.memo import memoised
-from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout
-from journey_editor.layout.curve import stretches
-from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, Tries, place_labels, point_label
+from journey_editor.layout.chart_boxes import ChartLayout, CurveLayout, Level, PointLayout, StretchLayout
+from journey_editor.layout.curve import shades_between, stretches
+from journey_editor.layout.curve_plots import Plot, weaker
+from journey_editor.layout.point_labels import (
+    CAPSULE_X,
+    CAPSULE_Y,
+    CLEAR,
+    INSIDE,
+    MARK_HEIGHT,
+    Tries,
+    place_labels,
+    point_label,
+)
 from journey_editor.layout.transform import lowered
-from journey_editor.model.document import Queries
-from journey_editor.model.records import Curve, EmotionPoint, Persona
+from journey_editor.model.records import Curve
+from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
+from journey_editor.wording.curve_scales import levels_of
 
 LEVEL_STEP = 42.0
 PAD = 24.0
+STRIP_STEP, STRIP_PAD = 24.0, 18.0
+"""Distance between the levels of a strip of one curve, and the minimum space above and below them."""
 GROWTH = 24.0
 """Height by which a chart grows at a time until its labels fit."""
 MOST_GROWTH = 40
-STRIP_HEIGHT = 72.0
-CURVES_IN_ONE_CHART = 3
+FREE_ROWS = 2
+"""Rows of labels for which there is usually room above and below the curves of a chart."""
 CLOSE = 24.0
 """Minimum distance between markers; points of a curve that are closer become dots."""
 LEVEL_WORDS = 110.0
 """Distance from the frame to the left edge of the words at the level lines."""
+WIDEST_LEVEL_WORD = 74.0
+NAME_TOP = STRIP_PAD - theme.LEVEL_TEXT.line_height / 2
+"""Distance from the top of a strip to its name, which is next to the words at the best level."""
+LEFT_OF_NAMES = theme.MARGIN + 14.0
+"""The x of the names beside strips: that of the icons of lanes."""
+MOST_ASIDE = 3 * theme.FACE
+"""Maximum distance by which a sign moves aside so that it overlaps no other curve's."""
+DOT = 3.0
+"""Radius of a point without a marker."""
 _ROUNDING = 1e-6
-_NEAREST = 0.5
-"""Minimum horizontal distance between points, so that the curve has a slope between coinciding ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Curve to draw: its record, the name and colour of its persona, and its points with their x."""
-
-    curve: Curve
-    name: str
-    color: int
-    points: tuple[tuple[EmotionPoint, float], ...]
-
-
-def plots(
-    document: Queries,
-    curves: Sequence[Curve],
-    colors: Mapping[str, int],
-    places: Mapping[str, float],
-    language: str,
-) -> list[Plot]:
-    """Return the curves with those of their points that are in `places`, the x by point id."""
-    result = []
-    for curve in curves:
-        found = [(point, places[point.id]) for point in document.points_of(curve.id) if point.id in places]
-        found.sort(key=lambda pair: (pair[1], pair[0].id))
-        apart: list[tuple[EmotionPoint, float]] = []
-        for point, x in found:
-            apart.append((point, max(x, apart[-1][1] + _NEAREST) if apart else x))
-        name = _name_of(document, curve, language)
-        result.append(Plot(curve, name, colors[curve.persona], tuple(apart)))
-    return result
 
 
 def lay_out_chart(
@@ -70,13 +60,18 @@ def lay_out_chart(
     frame: Box,
     label_bottom: float,
     drawn: tuple[Plot, ...],
+    names: tuple[str, ...],
     typesetter: Typesetter,
+    *,
+    strip: bool = False,
+    number: int = 1,
 ) -> ChartLayout:
     """Lay out curves in one chart, from the top left corner of `frame`, which has the minimum height.
 
-    `label_bottom` is the distance that the lane's title extends down next to the level labels.
+    `label_bottom` is the distance that the lane's title extends down next to the level labels. `names` are
+    those at the curves if there are several. `number` is the first one for labels without room.
     """
-    chart = _chart(frame.x, frame.width, frame.height, label_bottom, drawn, typesetter)
+    chart = _chart(frame.x, frame.width, frame.height, label_bottom, drawn, names, typesetter, strip, number)
     return replace(lowered(chart, frame.y), lane=lane, band=band)
 
 
@@ -87,93 +82,171 @@ def _chart(
     least: float,
     label_bottom: float,
     drawn: tuple[Plot, ...],
+    names: tuple[str, ...],
     typesetter: Typesetter,
+    strip: bool,
+    number: int,
 ) -> ChartLayout:
     """Lay out a chart at y 0. It is memoised, since placing the labels at every edit would be slow."""
-    scale = drawn[0].curve.scale if drawn else "words"
-    above, below = _label_rooms(drawn, typesetter)
-    pad = max(PAD, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
-    named = [plot for plot in drawn if plot.points] if len(drawn) > 1 else []
-    names = {plot.curve.id: _short(plot, typesetter.language) for plot in named}
+    alone = strip and len(drawn) == 1
+    step, least_pad = (STRIP_STEP, STRIP_PAD) if alone else (LEVEL_STEP, PAD)
+    labels = _labels(drawn, typesetter.language)
+    levels = _levels(drawn[0].curve if drawn else None, x, typesetter)
+    height = max(4 * step, (len(levels) - 1) * _closest(levels))
+    above, below = _label_rooms(drawn, labels, height / 4, typesetter)
+    pad = max(least_pad, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
+    name_of = dict(zip([plot.curve.id for plot in drawn], names, strict=True)) if len(drawn) > 1 else {}
+    beside = _name_beside(drawn[0], x, typesetter) if alone else None
+    if beside is not None:
+        least = max(least, beside.bottom + 4)
     tries = Tries()
-    for growth in range(MOST_GROWTH):
-        top = pad + growth * GROWTH
-        pad_below = max(PAD, below)
-        bottom = max(top + 4 * LEVEL_STEP, least - pad_below)
+    # If there is no room at any height, labels that do not fit directly at their points become numbers.
+    for growth in (0, *range(_likely_growth(labels, width, typesetter), MOST_GROWTH), None):
+        if growth and tries.are_up:
+            continue
+        top = pad + (growth or 0) * GROWTH
+        pad_below = max(least_pad, below)
+        bottom = max(top + height, least - pad_below)
         room = Box(x, 0.0, width, bottom + pad_below)
-        chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, typesetter), ())
-        marks: list[Point] = []
-        curves = [_curve(plot, chart, marks) for plot in drawn]
+        placed = tuple(lowered(each, top + (bottom - top) * (1 - each.value) / 2) for each in levels)
+        chart = ChartLayout("", 0, strip, room, top, bottom, placed, ())
+        signs: list[tuple[Point, float]] = []
+        curves = [_curve(plot, chart, signs) for plot in drawn]
         labelled = place_labels(
             curves,
-            _labels(drawn),
-            names,
+            labels,
+            name_of,
             room,
             typesetter,
-            leaders=growth > 0,
+            leaders=bool(growth),
             tries=tries,
-            leave_out=growth == MOST_GROWTH - 1,
+            number=number if growth is None else None,
         )
         if labelled is not None:
             break
-    return replace(chart, curves=tuple(labelled or curves))
+    ready = tuple(labelled or curves)
+    if beside is not None:
+        ready = (replace(ready[0], name=beside),)
+    shaded = [
+        replace(curve, shades=_shades(curve, following)) if plot.curve.shaded else curve
+        for plot, curve, following in zip(drawn, ready, ready[1:], strict=False)
+    ]
+    return replace(chart, curves=(*shaded, *ready[len(shaded) :]))
 
 
-def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, typesetter: Typesetter) -> ChartLayout:
-    """Lay out one curve in `frame`, its own strip, with the persona's name to the left."""
-    room = frame
-    top, bottom = room.y + 16, room.bottom - 16
-    middle = (top + bottom) / 2
-    said = typesetter.block(plot.name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, "right")
-    level = Level(middle, 0.0, None, None, replace(said, y=middle - said.height / 2))
-    chart = ChartLayout(lane, band, room, top, bottom, (level,), ())
-    curves = [_curve(plot, chart, [])]
-    labelled = place_labels(
-        curves, _labels([plot]), {}, room, typesetter, leaders=True, tries=Tries(), leave_out=True
-    )
-    return replace(chart, curves=tuple(labelled or curves))
+def _likely_growth(labels: Mapping[str, str], width: float, typesetter: Typesetter) -> int:
+    """Return how often a chart must grow at least if its labels do not fit next to their points.
+
+    Rows of labels above and below the curves have room for about half of all.
+    """
+    area = 0.0
+    for text in labels.values():
+        said = point_label(text, typesetter)
+        area += (said.width + 2 * CAPSULE_X + CLEAR) * (said.height + 2 * CAPSULE_Y + CLEAR)
+    return min(max(1, round(area / width / GROWTH) - FREE_ROWS), MOST_GROWTH - 1)
 
 
-def _levels(scale: str, top: float, bottom: float, left: float, typesetter: Typesetter) -> tuple[Level, ...]:
+def _name_beside(plot: Plot, left: float, typesetter: Typesetter) -> TextBlock:
+    """Return the name of the curve of a strip, to the left of the words at its levels."""
+    words = levels_of(plot.curve, typesetter.language)
+    widest = max(typesetter.width(word, theme.LEVEL_TEXT) for word in words)
+    right = left - LEVEL_WORDS + WIDEST_LEVEL_WORD - min(widest, WIDEST_LEVEL_WORD) - 12
+    return typesetter.block(plot.name, theme.POINT_LABEL, LEFT_OF_NAMES, NAME_TOP, right - LEFT_OF_NAMES)
+
+
+def _levels(curve: Curve | None, left: float, typesetter: Typesetter) -> tuple[Level, ...]:
+    """Return the levels of the scale of a curve, all at y 0."""
+    words: tuple[str, ...] = map_words.level_words("words", typesetter.language)
+    sign = "faces"
+    if curve is not None:
+        words, sign = levels_of(curve, typesetter.language), curve.signs
     levels = []
-    for index, text in enumerate(map_words.level_words(scale, typesetter.language)):
-        y = top + (bottom - top) * index / 4
-        face = Box(left - 20 - theme.FACE / 2, y - theme.FACE / 2, theme.FACE, theme.FACE)
-        said = None
+    for index, text in enumerate(words):
+        value = 1 - 2 * index / (len(words) - 1)
+        face = Box(left - 20 - theme.FACE / 2, -theme.FACE / 2, theme.FACE, theme.FACE)
+        said = number = None
         if text:
-            said = typesetter.block(text, theme.LEVEL_TEXT, left - LEVEL_WORDS, y - 8, 74, "right")
-        levels.append(Level(y, 1 - index / 2, 2 - index, face, said))
+            said = typesetter.block(text, theme.LEVEL_TEXT, left - LEVEL_WORDS, 0, WIDEST_LEVEL_WORD, "right")
+            said = replace(said, y=-said.height / 2)
+        if sign == "numbers":
+            number = typesetter.centered(str(len(words) - index), theme.POINT_LABEL, face)
+        levels.append(Level(0.0, value, face, said, sign, number))
     return tuple(levels)
 
 
-def _label_rooms(drawn: Sequence[Plot], typesetter: Typesetter) -> tuple[float, float]:
+def _closest(levels: Sequence[Level]) -> float:
+    """Return the minimum distance between levels with such words."""
+    return max([STRIP_STEP, *(each.text.height + 4 for each in levels if each.text is not None)])
+
+
+def _label_rooms(
+    drawn: Sequence[Plot], labels: Mapping[str, str], step: float, typesetter: Typesetter
+) -> tuple[float, float]:
     """Return the space above the best and below the worst level that labels directly at their points need."""
     rooms = [0.0, 0.0]
     for plot in drawn:
         for point, _ in plot.points:
-            if point.label:
-                height = point_label(point.label, typesetter).height + 2 * CAPSULE_Y
-                to_level = (1 - abs(point.value)) * 2 * LEVEL_STEP
-                needed = theme.FACE / 2 + CLEAR + 1 + height + INSIDE - to_level
+            if point.id in labels:
+                height = point_label(labels[point.id], typesetter).height + 2 * CAPSULE_Y
+                to_level = (1 - abs(point.value)) * 2 * step
+                sign = theme.FACE / 2 + (MARK_HEIGHT if plot.curve.peaks else 0.0)
+                needed = sign + CLEAR + 1 + height + INSIDE - to_level
                 rooms[point.value < 0] = max(rooms[point.value < 0], needed)
     return rooms[0], rooms[1]
 
 
-def _curve(plot: Plot, chart: ChartLayout, marks: list[Point]) -> CurveLayout:
-    """Lay out a curve in a chart. `marks`, the positions of all markers so far, is extended by its own."""
+def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> CurveLayout:
+    """Lay out a curve in a chart. `signs`, all signs so far with their radius, is extended by its own."""
     places = [(x, chart.y_of(point.value)) for point, x in plot.points]
     marked = _marked([point.value for point, _ in plot.points], places)
-    for index in sorted(marked):
-        if plot.points[index][0].card:
-            low = places[index - 1][0] if index else chart.frame.x + theme.FACE / 2
-            high = places[index + 1][0] if index + 1 < len(places) else chart.frame.right - theme.FACE / 2
-            places[index] = _aside(places[index], marks, low, high)
-    marks += [places[index] for index in sorted(marked)]
+    for index, place in enumerate(places):
+        low = places[index - 1][0] if index else chart.frame.x + theme.FACE / 2
+        high = places[index + 1][0] if index + 1 < len(places) else chart.frame.right - theme.FACE / 2
+        free = _aside(place, theme.FACE / 2, signs, low, high) if index in marked else None
+        if free is None:
+            marked.discard(index)
+            free = _aside(place, DOT, signs, low, high)
+        places[index] = free or place
+    signs += [(place, theme.FACE / 2 if index in marked else DOT) for index, place in enumerate(places)]
+    marks = dict(plot.marks)
     points = tuple(
-        PointLayout(point.id, x, y, point.value, point.source == "assumed", index in marked, not point.card)
+        PointLayout(
+            point.id, x, y, point.value, point.source, index in marked, not point.card,
+            marks.get(point.id, ()),
+        )
         for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True))
+    )  # fmt: skip
+    return CurveLayout(
+        plot.curve.id, plot.curve.persona, plot.color, plot.line, plot.name, points,
+        _stretches(plot, chart, places), None, plot.curve.signs,
+    )  # fmt: skip
+
+
+def _shades(curve: CurveLayout, other: CurveLayout) -> tuple[tuple[Point, ...], ...]:
+    """Return the outlines of the area between two curves."""
+    return shades_between([each.path for each in curve.stretches], [each.path for each in other.stretches])
+
+
+def _stretches(plot: Plot, chart: ChartLayout, places: Sequence[Point]) -> tuple[StretchLayout, ...]:
+    """Return the segments of a curve between its points, and those to the edges that it crosses."""
+    knots, sources = list(places), [point.source for point, _ in plot.points]
+    gaps = [point.gap for point, _ in plot.points]
+    height = chart.y_of(1) - chart.y_of(0)
+    first = last = None
+    if plot.enters is not None:
+        knots.insert(0, (chart.frame.x, chart.y_of(plot.enters.value)))
+        sources.insert(0, plot.enters.source)
+        gaps.insert(0, False)
+        first = plot.enters.slope * height
+    if plot.leaves is not None:
+        knots.append((chart.frame.right, chart.y_of(plot.leaves.value)))
+        sources.append(plot.leaves.source)
+        last = plot.leaves.slope * height
+    return tuple(
+        StretchLayout(path, weaker(*ends))
+        for path, ends, gap in zip(stretches(knots, first, last), pairwise(sources), gaps, strict=False)
+        if not gap
     )
-    return CurveLayout(plot.curve.id, plot.curve.persona, plot.color, points, stretches(places), None)
 
 
 def _marked(values: Sequence[float], places: Sequence[Point]) -> set[int]:
@@ -187,36 +260,36 @@ def _marked(values: Sequence[float], places: Sequence[Point]) -> set[int]:
     return found
 
 
-def _aside(place: Point, marks: Sequence[Point], low: float, high: float) -> Point:
-    """Return the nearest position at the same height, between two x, at which a marker overlaps no other."""
+def _aside(
+    place: Point, radius: float, signs: Sequence[tuple[Point, float]], low: float, high: float
+) -> Point | None:
+    """Return the nearest position at the same height, between two x, at which a sign overlaps no other."""
     x, y = place
-    reach = theme.FACE
-    tries = [x]
-    for mark_x, mark_y in marks:
-        if abs(mark_y - y) < reach:
-            away = sqrt(reach**2 - (mark_y - y) ** 2)
-            tries += [mark_x + away, mark_x - away]
+    # Each sign at about this height, with the distance along x at which this one does not overlap it.
+    near = [
+        (sign_x, sqrt((radius + other) ** 2 - (sign_y - y) ** 2))
+        for (sign_x, sign_y), other in signs
+        if abs(sign_y - y) < radius + other and abs(sign_x - x) < 2 * MOST_ASIDE
+    ]
+    tries = [x, *(sign_x + away for sign_x, away in near), *(sign_x - away for sign_x, away in near)]
     free = (
         other
         for other in sorted(tries, key=lambda other: (abs(other - x), -other))
-        if abs(other - x) <= 2 * reach
+        if abs(other - x) <= MOST_ASIDE
         and (other == x or low < other < high)
-        and all(dist((other, y), mark) >= reach - _ROUNDING for mark in marks)
+        and all(abs(other - sign_x) >= away - _ROUNDING for sign_x, away in near)
     )
-    return next(free, x), y
+    found = next(free, None)
+    return None if found is None else (found, y)
 
 
-def _labels(drawn: Sequence[Plot]) -> dict[str, str]:
-    return {point.id: point.label for plot in drawn for point, _ in plot.points if point.label}
-
-
-def _short(plot: Plot, language: str) -> str:
-    first = plot.name.split()[0] if plot.name.split() else plot.name
-    assumed = all(point.source == "assumed" for point, _ in plot.points)
-    return tr("{name}, assumed", language).format(name=first) if assumed else first
-
-
-def _name_of(document: Queries, curve: Curve, language: str) -> str:
-    if not curve.persona and curve.measures:
-        return curve.measures
-    return map_words.persona_name(document.get(Persona, curve.persona) if curve.persona else None, language)
+def _labels(drawn: Sequence[Plot], language: str) -> dict[str, str]:
+    """Return the labels of points, which have the confidence in them, by id."""
+    labels = {}
+    for point in (point for plot in drawn for point, _ in plot.points):
+        parts = [point.label] if point.label else []
+        if point.confidence is not None:
+            parts.append(tr("{n} %", language).format(n=point.confidence))
+        if parts:
+            labels[point.id] = " · ".join(parts)
+    return labels

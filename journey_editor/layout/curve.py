@@ -37,9 +37,18 @@ def slopes(points: Sequence[Point]) -> list[float]:
     ]
 
 
-def stretches(points: Sequence[Point]) -> tuple[Bezier, ...]:
-    """Return the cubic Bézier segments from each point to the next. The x of the points must increase."""
+def stretches(
+    points: Sequence[Point], first: float | None = None, last: float | None = None
+) -> tuple[Bezier, ...]:
+    """Return the cubic Bézier segments from each point to the next. The x of the points must increase.
+
+    `first` and `last` are the slopes at the ends, if they are known.
+    """
     tangents = slopes(points)
+    if first is not None:
+        tangents[0] = first
+    if last is not None:
+        tangents[-1] = last
     result: list[Bezier] = []
     for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
         third = (x1 - x0) / 3
@@ -58,6 +67,27 @@ def sampled(stretch: Bezier, count: int) -> list[Point]:
         a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
         result.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
     return result
+
+
+def shades_between(
+    one: Sequence[Bezier], other: Sequence[Bezier], spacing: float = 6.0
+) -> tuple[tuple[Point, ...], ...]:
+    """Return the outlines of the areas between two curves, for each part of the x that both have.
+
+    The x of the segments of a curve must increase. There may be gaps between them.
+    """
+    areas: list[tuple[Point, ...]] = []
+    for path in one:
+        for against in other:
+            start, end = max(path[0][0], against[0][0]), min(path[3][0], against[3][0])
+            if start >= end:
+                continue
+            count = max(1, round((end - start) / spacing))
+            xs = [start + (end - start) * index / count for index in range(count + 1)]
+            upper = [(x, at_x(path, x)) for x in xs]
+            lower = [(x, at_x(against, x)) for x in reversed(xs)]
+            areas.append((*upper, *lower))
+    return tuple(areas)
 
 
 def at_x(stretch: Bezier, x: float) -> float:

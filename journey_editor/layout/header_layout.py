@@ -27,12 +27,16 @@ BELOW_HEADER = 24.0
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """Sign to explain in the legend: its name, its colour or number, its meaning, and the look of a link."""
+    """Sign to explain in the legend, and its meaning; see `LegendEntry`."""
 
     what: str
     color: int
     text: str
     look: LinkLook | None = None
+    owner: str = ""
+    line: str = ""
+    number: int = 0
+    share: float = 0.0
 
 
 def lay_out_header(
@@ -94,9 +98,14 @@ def lay_out_footer(
         entry = typesetter.block(item.text, theme.LEGEND_TEXT, x + 32, line, text_width)
         sign = Box(x, line - 1, 24, 18)
         number = None
-        if item.what == "number":
-            number = typesetter.centered(str(item.color), theme.LINK_NUMBER, sign)
-        placed.append(LegendEntry(item.what, item.color, sign, entry, number, item.look))
+        if item.number:
+            style = theme.LINK_NUMBER if item.what == "number" else theme.POINT_NUMBER
+            number = typesetter.centered(str(item.number), style, sign)
+        placed.append(
+            LegendEntry(
+                item.what, item.color, sign, entry, number, item.look, item.owner, item.line, item.share
+            )
+        )
         x = entry.x + text_width + 24
         line += entry.height - theme.LEGEND_TEXT.line_height
     if x + imprint_width > theme.MARGIN + width and placed:

@@ -77,11 +77,13 @@ def with_labels(
     boxes: tuple[Box, ...],
     hairlines: tuple[float, ...],
     typesetter: Typesetter,
+    first: int,
 ) -> tuple[LinkLayout, ...]:
     """Return links with their labels, or with a number if there is no room for the label at the line.
 
     Labels are inside `area`, and cover none of the `boxes`; `hairlines` are the y of the lines between
-    lanes, which they avoid. Equal labels have the same number. It is memoised, since most edits move nothing.
+    lanes, which they avoid. Equal labels have the same number, from `first` on: the legend has the numbers of
+    points before. It is memoised, since most edits move nothing.
     """
     taken = Taken(boxes)
     for number, link in enumerate(links):
@@ -98,7 +100,7 @@ def with_labels(
     for number, (link, label) in enumerate(zip(placed, labels, strict=True)):
         if label and link.label is None:
             raise_if_cancelled()
-            text = str(numbers.setdefault(label, len(numbers) + 1))
+            text = str(numbers.setdefault(label, len(numbers) + first))
             placed[number] = _numbered(link, number, text, taken, typesetter)
     return tuple(placed)
 

@@ -12,7 +12,8 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder
-from journey_editor.layout.boxes import ChartLayout, LinkLayout, LinkLook, NoteLayout, PlacedCards
+from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, PlacedCards
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import at_x
 from journey_editor.layout.link_labels import narrow_width, with_labels
@@ -154,7 +155,7 @@ def lay_out_links(
     area = Box(bands[0].x, bands[0].y, bands[0].width, bands[-1].bottom - bands[0].y)
     hairlines = tuple(lane.box.y for lane in builder.lanes)
     boxes = tuple(_taken(cards, builder, notes))
-    return with_labels(tuple(laid_out), labels, area, boxes, hairlines, builder.typesetter)
+    return with_labels(tuple(laid_out), labels, area, boxes, hairlines, builder.typesetter, builder.number)
 
 
 def _inside(chart: ChartLayout) -> Iterator[Box]:
@@ -168,7 +169,7 @@ def _inside(chart: ChartLayout) -> Iterator[Box]:
         if curve.name is not None:
             yield curve.name.box
         for stretch in curve.stretches:
-            (left, top), (right, bottom) = stretch[0], stretch[3]
+            (left, top), (right, bottom) = stretch.path[0], stretch.path[3]
             if right - left < _STEEP and abs(bottom - top) > right - left:
                 yield Box(left, min(top, bottom), right - left, abs(bottom - top))
 
@@ -197,8 +198,8 @@ def _bridges(points: Sequence[Point], charts: Sequence[ChartLayout]) -> Iterator
                 continue
             for curve in chart.curves:
                 for stretch in curve.stretches:
-                    if stretch[0][0] <= x <= stretch[3][0]:
-                        near = [at_x(stretch, x + shift) for shift in (-2.0, 0.0, 2.0)]
+                    if stretch.path[0][0] <= x <= stretch.path[3][0]:
+                        near = [at_x(stretch.path, x + shift) for shift in (-2.0, 0.0, 2.0)]
                         yield Box(x - 2, min(near) - _BRIDGE, 4, max(near) - min(near) + 2 * _BRIDGE)
 
 

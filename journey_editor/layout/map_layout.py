@@ -7,10 +7,9 @@ from math import ceil
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import LinkLayout, LinkLook, MapLayout, PlacedCards
+from journey_editor.layout.boxes import MapLayout, PlacedCards
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import (
@@ -24,18 +23,16 @@ from journey_editor.layout.columns import (
     stack_width,
     usual_width,
 )
-from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header
+from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
+from journey_editor.layout.legend import legend_of
 from journey_editor.layout.link_layout import gap_widths, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
-from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Link, Stage
+from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.typesetter import Typesetter
-from journey_editor.wording import map_words
-from journey_editor.wording.sheet_words import kind_of_persona
 
 NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
@@ -73,17 +70,17 @@ def lay_out(
         for persona in document.personas_of(journey_id, hidden=False)
     ]
     header = lay_out_header(journey, personas, inner, typesetter)
-    builder = BandBuilder(document, content, inner, typesetter)
+    builder = BandBuilder(document, content, columns or [[]], inner, typesetter)
     links_of = document.links_of(journey_id)
-    above = [room_above({column.stage for column in row}, links_of) for row in columns or [[]]]
-    bands = _add_bands(builder, columns or [[]], header.box.bottom, max(BAND_GAP, outer[0] + 8), above)
+    above = [room_above({column.stage for column in row}, links_of) for row in builder.rows]
+    bands = _add_bands(builder, header.box.bottom, max(BAND_GAP, outer[0] + 8), above)
     cards = PlacedCards(builder.cells)
     ground = NoteGround(cards, builder.steps, builder.lanes, bands)
     notes = lay_out_notes(document, journey, ground, places_of_notes, typesetter)
     links = lay_out_links(links_of, cards, builder, columns, bands, notes, outer)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
-    legend = _legend(document, content, builder, links)
+    legend = legend_of(document, journey, builder.charts, builder.summaries, links, builder.signs)
     footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter, pages)
     layout = MapLayout(
         project=document.project().id,
@@ -117,16 +114,14 @@ def _turned(layout: MapLayout) -> MapLayout:
     return replace(turned, cards=PlacedCards(turned.cells))
 
 
-def _add_bands(
-    builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float, gap: float, above: Sequence[float]
-) -> tuple[Box, ...]:
+def _add_bands(builder: BandBuilder, y: float, gap: float, above: Sequence[float]) -> tuple[Box, ...]:
     """Lay out each row of stages as a band, one below the other from `y` down. Returns the bands.
 
     `gap` is the gap between two of them, and `above` the height for links above the stages of each.
     """
     bands = []
-    for index, row in enumerate(rows):
-        bottom = builder.add_band(index, row, y + above[index])
+    for index in range(len(builder.rows)):
+        bottom = builder.add_band(index, y + above[index])
         bands.append(Box(theme.MARGIN, y, builder.inner, bottom - y))
         y = bottom + gap
     return tuple(bands)
@@ -210,53 +205,3 @@ def _measured(
                 width = max(count * each + (count - 1) * gap, heading)
             result[stage].append(Column(step.id, stage, 0.0, width, count, gap, chosen=step.width > 0))
     return result
-
-
-def _legend(
-    document: Queries, content: MapContent, builder: BandBuilder, links: Sequence[LinkLayout]
-) -> list[LegendItem]:
-    """Return the signs that the map uses, for the legend."""
-    entries: dict[LegendItem, None] = {}
-    language = content.journey.language
-    names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
-    shown = {persona.kind for persona in document.personas_of(content.journey.id, hidden=False)}
-    # If all are customers, the shape of their badges has no meaning.
-    for kind in kinds.PERSONA_KINDS if shown - {"customer"} else ():
-        if kind in shown:
-            entries[LegendItem(kind, 0, kind_of_persona(kind, language))] = None
-    for chart in builder.charts:
-        for curve in chart.curves:
-            if not curve.points:
-                continue
-            name = names.get(curve.persona) or tr("Everyone", language)
-            assumed = [point.assumed for point in curve.points]
-            said = tr("{name}, observed", language)
-            if all(assumed):
-                said = tr("{name}, assumed", language)
-            elif any(assumed):
-                said = tr("{name}, dotted: assumed", language)
-            sign = "assumed_curve" if all(assumed) else "curve"
-            entries[LegendItem(sign, curve.color, said.format(name=name))] = None
-    for path in (path for summary in builder.summaries for path in summary.paths):
-        name = names.get(path.persona) or tr("Everyone", language)
-        said = map_words.named(map_words.lane_name("channel", language), name, language)
-        entries[LegendItem("curve", path.color, said)] = None
-    for sign, said in (
-        ("star", tr("Moment of truth", language)),
-        ("fail_point", tr("Fail point", language)),
-        ("note", tr("Has a note", language)),
-    ):
-        if sign in builder.signs:
-            entries[LegendItem(sign, 0, said)] = None
-    looks: dict[str, LinkLook] = {}
-    for link in links:
-        name = map_words.link_title(document.get(Link, link.id), language)
-        # A kind whose links look different is shown as it usually looks, if one of them does.
-        if name not in looks or link.look == LinkLook(link.look.kind):
-            looks[name] = link.look
-    entries |= dict.fromkeys(LegendItem("link", 0, name, look) for name, look in looks.items())
-    for link in links:
-        if link.number is not None:
-            number = int(link.number.lines[0].text)
-            entries[LegendItem("number", number, document.get(Link, link.id).label)] = None
-    return list(entries)

@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, cos, pi, sin
 
 from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CurveLayout, PointLayout
+from journey_editor.layout.chart_boxes import CurveLayout, PointLayout
 from journey_editor.layout.curve import sampled
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
@@ -19,6 +19,10 @@ INSIDE = 4.0
 LABEL_WIDTH = 190.0
 CAPSULE_X, CAPSULE_Y = 9.0, 3.0
 """Distance from a label's text to the edge of its capsule."""
+MARK_HEIGHT = 10.0
+"""Room for the mark of a peak, a valley or an end around its sign."""
+NUMBER_X = 4.0
+"""Distance from a number in place of a label to the sides of its capsule."""
 REACH = 320.0
 """Maximum horizontal distance between a point and a label with a leader line."""
 _SAMPLE = 5.0
@@ -26,6 +30,7 @@ _DOT = 3.0
 _MOST_TRIES = 40_000
 """Maximum number of positions to try per chart; a readable chart needs a few thousand."""
 _STRIP = 64.0
+_TURNS = 16
 
 
 def place_labels(
@@ -37,38 +42,65 @@ def place_labels(
     *,
     leaders: bool,
     tries: "Tries",
-    leave_out: bool = False,
+    number: int | None,
 ) -> list[CurveLayout] | None:
     """Place the labels of points and the names of curves, both by id, inside a frame.
 
     Positions above, below and next to the point are tried; with `leaders`, positions further away too, with
-    a leader line. Returns None if a point's label does not fit, unless such labels are left out (`leave_out`,
-    or too many `tries`). A curve's name that does not fit is in the legend only.
+    a leader line. Returns None if a label does not fit or there were too many `tries`. With a `number`,
+    points whose label does not fit get numbers instead, from that one on, and the legend has the label. A
+    curve's name that does not fit is in the legend only.
     """
     finder = _Finder(curves, frame, tries)
-    result = []
-    for curve in curves:
-        points = []
-        for point in curve.points:
-            text = labels.get(point.id)
-            if not text:
-                points.append(point)
-                continue
-            said = point_label(text, typesetter)
-            width, height = said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y
-            found = finder.near(point, width, height)
-            if found is None and leaders and not tries.are_up:
-                found = finder.far(point, width, height)
-            if found is None and (leave_out or tries.are_up):
-                points.append(point)
-                continue
-            if found is None:
-                return None
+    points = [point for curve in curves for point in curve.points if labels.get(point.id)]
+    if number is not None:
+        points.sort(key=lambda point: (point.x, point.y))
+    placed: dict[str, PointLayout] = {}
+    for point in points:
+        said = point_label(labels[point.id], typesetter)
+        width, height = said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y
+        found = finder.near(point, width, height)
+        if found is None and leaders and not tries.are_up:
+            found = finder.far(point, width, height)
+        if found is not None:
             finder.take(found, point)
-            placed = replace(said, x=found.x + CAPSULE_X, y=found.y + CAPSULE_Y)
-            points.append(replace(point, label=placed, label_box=found, leader=_leader(found, point)))
-        result.append(replace(curve, points=tuple(points)))
-    return [replace(curve, name=_name(curve, names, finder, typesetter)) for curve in result]
+            said = replace(said, x=found.x + CAPSULE_X, y=found.y + CAPSULE_Y)
+            placed[point.id] = replace(point, label=said, label_box=found, leader=_leader(found, point))
+        elif number is None:
+            return None
+    if number is not None:
+        without_room = [point for point in points if point.id not in placed]
+        placed |= _numbered(without_room, labels, number, finder, typesetter)
+    return [
+        replace(
+            curve,
+            points=tuple(placed.get(point.id, point) for point in curve.points),
+            name=_name(curve, names, placed, finder, typesetter),
+        )
+        for curve in curves
+    ]
+
+
+def _numbered(
+    points: Sequence[PointLayout],
+    labels: Mapping[str, str],
+    number: int,
+    finder: "_Finder",
+    typesetter: Typesetter,
+) -> dict[str, PointLayout]:
+    """Return points with numbers in place of their labels, by id. A number without room is on its point."""
+    numbered = {}
+    for index, point in enumerate(points):
+        said = typesetter.block(str(number + index), theme.POINT_NUMBER, 0, 0, LABEL_WIDTH, "center")
+        said = replace(said, width=said.lines[0].width + 1)
+        width, height = max(said.width + 2 * NUMBER_X, said.height), said.height
+        found = finder.near(point, width, height) or finder.near(point, width, height, over_curves=True)
+        if found is None:
+            found = Box(point.x - width / 2, point.y - height / 2, width, height)
+        finder.take(found, point)
+        placed = replace(said, x=found.x + (width - said.width) / 2, y=found.y)
+        numbered[point.id] = replace(point, label=placed, label_box=found, in_legend=labels[point.id])
+    return numbered
 
 
 def point_label(text: str, typesetter: Typesetter) -> TextBlock:
@@ -79,18 +111,28 @@ def point_label(text: str, typesetter: Typesetter) -> TextBlock:
 
 
 def _name(
-    curve: CurveLayout, names: Mapping[str, str], finder: "_Finder", typesetter: Typesetter
+    curve: CurveLayout,
+    names: Mapping[str, str],
+    placed: Mapping[str, PointLayout],
+    finder: "_Finder",
+    typesetter: Typesetter,
 ) -> TextBlock | None:
     text = names.get(curve.id)
     if not text:
         return None
     said = point_label(text, typesetter)
-    for point in curve.points:
-        if point.label is None:
-            found = finder.near(point, said.width, said.height)
-            if found is not None:
-                finder.occupy(found)
-                return replace(said, x=found.x, y=found.y)
+    free = [point for point in curve.points if point.id not in placed]
+    # If all points are taken, the name is at the line between them.
+    between = [
+        PointLayout("", x, y, -1.0 if y > end[1] else 1.0, "", False, False)
+        for start, *_, end in (stretch.path for stretch in curve.stretches)
+        for x, y in [((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)]
+    ]
+    for point in (*free, *between):
+        found = finder.near(point, said.width, said.height)
+        if found is not None:
+            finder.occupy(found)
+            return replace(said, x=found.x, y=found.y)
     return None
 
 
@@ -123,12 +165,18 @@ class _Finder:
             place
             for curve in curves
             for stretch in curve.stretches
-            for place in sampled(stretch, _count(stretch))
+            for place in sampled(stretch.path, _count(stretch.path))
         )
 
-    def near(self, point: PointLayout, width: float, height: float) -> Box | None:
-        """Return a free box directly at a point, or None."""
-        return next((box for box in _around(point, width, height) if self._free(box)), None)
+    def near(
+        self, point: PointLayout, width: float, height: float, *, over_curves: bool = False
+    ) -> Box | None:
+        """Return a free box directly at a point, or around it over a curve if `over_curves`, or None."""
+        around = _around(point, width, height)
+        if over_curves:
+            inside = filter(self._is_inside, (*around, *_ring(point, width, height)))
+            return next((box for box in inside if not self._is_taken(box, 1.0)), None)
+        return next(filter(self._free, around), None)
 
     def far(self, point: PointLayout, width: float, height: float) -> Box | None:
         """Return the free box in the frame that is nearest to a point, or None."""
@@ -172,19 +220,25 @@ class _Finder:
         return any(label.contains(x, y) for label in self.labels for x, y in way)
 
     def _free(self, box: Box) -> bool:
-        if (
-            box.x < self.frame.x
-            or box.right > self.frame.right
-            or box.y < self.frame.y
-            or box.bottom > self.frame.bottom
-        ):
+        if not self._is_inside(box):
             return False
         self.tries.left -= 1
-        wide = box.grown(CLEAR)
-        if any(wide.overlaps(other) for strip in _strips(wide) for other in self.taken.get(strip, ())):
+        if self._is_taken(box, CLEAR):
             return False
+        wide = box.grown(CLEAR)
         first, last = bisect_left(self.ink, (wide.x,)), bisect_left(self.ink, (wide.right,))
         return not any(wide.y <= y < wide.bottom for _, y in self.ink[first:last])
+
+    def _is_inside(self, box: Box) -> bool:
+        frame = self.frame
+        return (
+            frame.x <= box.x and box.right <= frame.right and frame.y <= box.y and box.bottom <= frame.bottom
+        )
+
+    def _is_taken(self, box: Box, distance: float) -> bool:
+        """Return whether a point or a label is within a distance of a box."""
+        wide = box.grown(distance)
+        return any(wide.overlaps(other) for strip in _strips(wide) for other in self.taken.get(strip, ()))
 
 
 def _strips(box: Box) -> range:
@@ -204,6 +258,15 @@ def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
     for lift in (12.0, 24.0):
         yield Box(point.x - width / 2, above - lift, width, height)
         yield Box(point.x - width / 2, below + lift, width, height)
+
+
+def _ring(point: PointLayout, width: float, height: float) -> Iterator[Box]:
+    for away in (1.0, 8.0, 16.0, 24.0, 36.0):
+        for turn in range(_TURNS):
+            angle = 2 * pi * turn / _TURNS
+            x = point.x + cos(angle) * (_radius(point) + away + width / 2)
+            y = point.y + sin(angle) * (_radius(point) + away + height / 2)
+            yield Box(x - width / 2, y - height / 2, width, height)
 
 
 def _leader(box: Box, point: PointLayout) -> Point | None:
@@ -226,7 +289,7 @@ def _along(start: Point, end: Point) -> list[Point]:
 
 
 def _radius(point: PointLayout) -> float:
-    return theme.FACE / 2 if point.marked else _DOT
+    return (theme.FACE / 2 if point.marked else _DOT) + (MARK_HEIGHT if point.marks else 0.0)
 
 
 def _mark(point: PointLayout) -> Box:

@@ -19,6 +19,20 @@ LINE_STROKES = {
 """Width and dash pattern of the lines across the map by kind: the line of visibility is the strongest."""
 TIP = 9.0
 """Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
+CURVE_LINE = 2.5
+"""Width of a curve, in map units."""
+CURVE_LINES: dict[str, tuple[float, tuple[float, ...]]] = {
+    "solid": (CURVE_LINE, ()),
+    "dashed": (CURVE_LINE, (9.0, 5.0)),
+    "dash_dotted": (CURVE_LINE, (12.0, 5.0, 2.0, 5.0)),
+    "thick": (4.5, ()),
+    "thin": (1.25, ()),
+}
+"""Width and dash pattern of the lines of curves, in map units; a curve without one has its persona's."""
+TOLD = 0.56
+"""Share of its width that the line of a curve has between values that somebody told."""
+LEVEL_LINE = 1.7
+"""Width of the level lines of a chart: still half a point on a page that shows the map at a third."""
 LABEL_GAP = 16.0
 LABEL_INDENT = 14.0
 """Distance from the left edge of a lane's label to its icon."""
@@ -62,6 +76,7 @@ TAG_TEXT = TextStyle("semibold", 11, 14)
 AVATAR_TEXT = TextStyle("semibold", 16, 20)
 LEVEL_TEXT = TextStyle("regular", 11.5, 16)
 POINT_LABEL = TextStyle("semibold", 11.5, 16)
+POINT_NUMBER = TextStyle("semibold", 11, 14)
 LEGEND_TEXT = TextStyle("regular", 12, 16)
 LINK_LABEL = TextStyle("regular", 11.5, 14)
 LINK_NUMBER = TextStyle("semibold", 11, 12)
@@ -117,6 +132,7 @@ class Theme:
     step: str
     chart: str
     chart_edge: str
+    level: str
     neutral: str
     star: str
     note: KindColors
@@ -161,7 +177,8 @@ LIGHT = Theme(
     step="#E3E9F1",
     chart="#FAFBFC",
     chart_edge="#DDE2E8",
-    neutral="#C3CAD3",
+    level="#BAC2CD",
+    neutral="#A3ADB9",
     star="#C78800",
     note=KindColors("#6B5200", _TEXT, "#FFF7D6", "#E8D68C"),
     kinds={
@@ -212,7 +229,8 @@ DARK = replace(
     step="#2B3646",
     chart="#1C222A",
     chart_edge="#333C48",
-    neutral="#566170",
+    level="#435060",
+    neutral="#606C7C",
     star="#F2B93B",
     note=KindColors("#F2DC8A", _PALE, "#3D3721", "#6B6033"),
     kinds={
@@ -266,7 +284,8 @@ ROOM = replace(
     second="#3A4350",
     hairline="#8A94A1",
     chart_edge="#8A94A1",
-    neutral="#7A8594",
+    level="#8A94A1",
+    neutral="#6A7583",
     stage="#14213A",
     stage_second="#FFFFFF",
     star="#8A5F00",

@@ -8,15 +8,8 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import (
-    CardBody,
-    CardLayout,
-    CellBody,
-    CellLayout,
-    ChartLayout,
-    Level,
-    PointLayout,
-)
+from journey_editor.layout.boxes import CardBody, CardLayout, CellBody, CellLayout
+from journey_editor.layout.chart_boxes import ChartLayout, Level, PointLayout
 from journey_editor.text.text_block import Align, TextBlock
 
 T = TypeVar("T")

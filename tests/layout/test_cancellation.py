@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from journey_editor.drawing.draw_map import draw_map
+from journey_editor.drawing.text import said
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, add_point
 from journey_editor.editing.commands.journeys import add_journey, add_note, new_project
@@ -93,7 +94,7 @@ def test_after_cancelling_at_any_time_the_next_layout_is_unaffected() -> None:
         assert draw_map(document, lay_out(document, journey, today=TODAY)) == drawn
 
 
-def test_labels_of_a_curve_are_placed_only_if_there_is_room() -> None:
+def test_labels_of_a_curve_without_room_become_numbers_in_the_legend() -> None:
     draft = Draft(a_map(4, 1), counting_ids())
     journey = draft.journeys()[0].id
     add_lane(draft, journey, "emotion")
@@ -102,9 +103,15 @@ def test_labels_of_a_curve_are_placed_only_if_there_is_room() -> None:
     for at in range(300):
         point = add_point(draft, curve.id, steps[at % 4].id, at * 37 % 997 / 997, (at * 53 % 201 - 100) / 100)
         draft.change(point, label=f"Label number {at}")
-    (chart,) = lay_out(draft.finish(), journey, today=TODAY).charts
-    boxes = [point.label_box for point in chart.curves[0].points if point.label_box is not None]
+    layout = lay_out(draft.finish(), journey, today=TODAY)
+    (chart,) = layout.charts
+    points = chart.curves[0].points
+    assert all(point.label_box is not None for point in points)
+    boxes = [point.label_box for point in points if point.label_box is not None and not point.in_legend]
     assert 5 < len(boxes) < 300
+    numbered = [entry for entry in layout.footer.legend if entry.what == "point_number"]
+    assert len(boxes) + len(numbered) == 300
+    assert [said(entry.number) for entry in numbered] == [str(at + 1) for at in range(len(numbered))]
     assert all(not one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[:at])
 
 

@@ -21,6 +21,7 @@ from tests.layout.invariants import (
     check_cells,
     check_labels,
     check_links,
+    check_signs,
     check_texts,
 )
 
@@ -64,7 +65,9 @@ def test_every_card_in_an_expanded_lane_is_on_the_map(unkind: Document) -> None:
 
 
 def test_labels_do_not_overlap_curves_points_or_each_other(unkind: Document) -> None:
-    check_labels(laid_out(unkind))
+    layout = laid_out(unkind)
+    check_labels(layout)
+    check_signs(layout)
 
 
 def test_a_chart_grows_if_its_labels_do_not_fit() -> None:

@@ -85,6 +85,15 @@ def test_no_font_is_smaller_than_eleven() -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_level_lines_can_be_seen_in_print(name: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.level, theme.chart) >= 1.6
+    assert contrast(theme.neutral, theme.chart) > contrast(theme.level, theme.chart)
+    # On a page that shows the map at 30 %, as A4 does with many a map, a line has half a point.
+    assert figures.LEVEL_LINE * 0.3 >= 0.5
+
+
+@pytest.mark.parametrize("name", THEMES)
 def test_each_colour_of_a_tag_has_a_marker_and_an_edge_of_its_own(name: str) -> None:
     tags = THEMES[name].tags
     assert len({tag.marker for tag in tags}) == len({tag.edge for tag in tags}) == len(tags) == TAG_COLORS

@@ -90,8 +90,10 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
         for curve in chart.curves:
             for point in curve.points:
                 if point.id == record_id:
-                    room = point.label_box or Box(point.x - 60, point.y - 36, 120, 20)
-                    yield "label", point.label or _empty(room, theme.POINT_LABEL, "center"), room
+                    drawn = None if point.in_legend else point.label
+                    room = point.label_box if drawn is not None else None
+                    room = room or Box(point.x - 60, point.y - 36, 120, 20)
+                    yield "label", drawn or _empty(room, theme.POINT_LABEL, "center"), room
     for link in layout.links:
         if link.id == record_id:
             x, y = link.points[len(link.points) // 2]

@@ -5,7 +5,8 @@ from itertools import accumulate
 
 from journey_editor.foundation.geometry import Point, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
+from journey_editor.layout.boxes import MapLayout, StepLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, EmotionPoint
 

@@ -40,7 +40,7 @@ def lane_names(layout: MapLayout) -> Box | None:
         return None
     boxes = [lane.label for lane in layout.lanes]
     for chart in layout.charts:
-        faces = [level.face_box for level in chart.levels if level.face_box is not None]
+        faces = [level.face_box for level in chart.levels]
         words = [curve.name for curve in chart.curves] + [level.text for level in chart.levels]
         beside = faces + [Box(each.x, each.y, each.width, each.height) for each in words if each is not None]
         frame = chart.frame

@@ -6,13 +6,15 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
+from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
     "card",
     "point",
+    "curve",
     "link",
     "note",
     "stage",
@@ -47,7 +49,9 @@ class Hit:
 
 def hit(layout: MapLayout, x: float, y: float, tolerance: float = 0.0) -> Hit | None:
     """Return the topmost object at a position. Points and links are extended by `tolerance` map units."""
-    for look in (_note_at, _point_at, _card_at, _link_at, _row_at, _column_at, _header_at):
+    for look in (
+        _note_at, _point_at, _curve_at, _card_at, _link_at, _row_at, _column_at, _header_at, _legend_at,
+    ):  # fmt: skip
         found = look(layout, x, y, tolerance)
         if found is not None:
             return found
@@ -213,6 +217,24 @@ def _point_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | 
     return nearest[1] if nearest else None
 
 
+def _curve_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    """Return the curve whose name is at a position; the line itself is the ground of the pen."""
+    for chart in layout.charts:
+        for curve in chart.curves:
+            if curve.name is not None and curve.name.box.contains(x, y):
+                return Hit("curve", curve.id, curve.name.box, lane=chart.lane)
+    return None
+
+
+def _legend_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    """Return the curve or the point that an entry of the legend names."""
+    for entry in layout.footer.legend:
+        box = bounds((entry.sign, entry.text.box))
+        if entry.owner and box.contains(x, y):
+            return Hit("point" if entry.what == "point_number" else "curve", entry.owner, box)
+    return None
+
+
 def _card_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for part in layout.cards.wide:
         if part.box.contains(x, y):
@@ -323,6 +345,9 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
         yield Hit("persona_lane", group.persona, group.header, field="name")
     for chart in layout.charts:
         for curve in chart.curves:
+            # A curve that is alone in its chart has its name only in the legend.
+            box = curve.name.box if curve.name is not None else chart.frame
+            yield Hit("curve", curve.id, box, lane=chart.lane)
             for point in curve.points:
                 yield Hit(
                     "point", point.id, _around(point.x, point.y, POINT_RADIUS), lane=chart.lane, field="label"

@@ -5,7 +5,8 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
+from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.hit_testing import (
     card_order,
     cards_across,

@@ -10,6 +10,9 @@ from journey_editor.layout.boxes import MapLayout
 from journey_editor.text.shaping import GlyphRun, Line
 from journey_editor.text.text_block import TextBlock
 
+_NAMING = ("name", "measures", "unit")
+"""Fields of a curve that its name on the map can contain."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
@@ -135,14 +138,19 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
         yield lane.id, "subtitle", lane.subtitle, lane.label
     for chart in layout.charts:
         for curve in chart.curves:
-            # A curve in a strip of its own has its name in the place of the words for the levels.
-            name = curve.name or (chart.levels[0].text if len(chart.levels) == 1 else None)
-            if name is not None:
-                yield curve.id, "measures", name, _written(name)
+            if curve.name is not None:
+                for field in _NAMING:
+                    yield curve.id, field, curve.name, _written(curve.name)
+            yield curve.id, "levels", None, bounds(level.face_box for level in chart.levels)
             for point in curve.points:
+                yield point.id, "note", None, Box(point.x - 6, point.y - 6, 12, 12)
                 if point.label is not None and point.label_box is not None:
                     dot = Box(point.x - 6, point.y - 6, 12, 12)
                     yield point.id, "label", point.label, bounds((point.label_box, dot))
+    for entry in layout.footer.legend:
+        if entry.owner:
+            for field in ("label",) if entry.what == "point_number" else _NAMING:
+                yield entry.owner, field, entry.text, _written(entry.text)
     for link in layout.links:
         if link.label is not None:
             yield link.id, "label", link.label, _written(link.label)
