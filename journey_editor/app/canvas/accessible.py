@@ -9,7 +9,8 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
-from journey_editor.model.records import Card, EmotionPoint, Link, Persona
+from journey_editor.model.records import Card, Curve, EmotionPoint, Link, Persona
+from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.spoken import (
     describe_card,
     describe_cell,
@@ -38,6 +39,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         where = describe_cell(document, focus.step, focus.lane, language)
     if isinstance(record, EmotionPoint):
         return f"{describe_point(document, record)}, {where}"
+    if isinstance(record, Curve):
+        return tr("Curve: {name}").format(name=curve_name(document, record, language))
     if not focus.id:
         return tr("Empty cell in {place}").format(place=where)
     if isinstance(record, Link):

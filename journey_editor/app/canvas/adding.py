@@ -20,7 +20,7 @@ from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import pen_targets, single_point
 from journey_editor.layout.queries.hit_testing import chart_at
 from journey_editor.model import kinds
@@ -75,7 +75,8 @@ class Adding(QObject):
         """Add a point at the pointer to the curve of a persona, by default that of the pen."""
         session = self._session
         persona = self._pen.persona_for(chart) if persona is None else persona
-        targets = pen_targets(self._scene.layout, self._scene.document, chart, persona)
+        curve = self._pen.curve_for(chart, persona)
+        targets = pen_targets(self._scene.layout, self._scene.document, chart, persona, curve)
         point = single_point(targets, at.x(), at.y())
         if point is None:
             session.notice.emit(tr("Add a stage first. The points of a curve belong to stages."))
@@ -83,7 +84,7 @@ class Adding(QObject):
         new: list[str] = []
         transaction = session.edit(tr("Add emotion point"))
         with transaction as draft:
-            new = set_points(draft, session.journey_id, persona, (point,))
+            new = set_points(draft, session.journey_id, persona, (point,), curve)
         if transaction.succeeded:
             self._pen.remember(persona)
             self._pen.follow(chart, persona, at.y())
@@ -117,7 +118,8 @@ class Adding(QObject):
                 points.append(present or set_emotion(draft, curve.id, card_id, 0.0, source="assumed"))
         if not points:
             step = focused_step(session) or draft.columns_of(session.journey_id)[0].id
-            points.append(add_point_in(draft, curve_for(draft, session.journey_id, persona).id, step))
+            chosen = self._pen.selected_curve() or curve_for(draft, session.journey_id, persona).id
+            points.append(add_point_in(draft, chosen, step))
         return [each.id for each in points]
 
     def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from journey_editor.app.canvas.context_sections import FIELDS_OF_KIND, INSERTED, SECTIONS, SPECIFIC
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
 from journey_editor.app.session.detail_choices import detail_choices
 from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane, lane_kind_choices
@@ -29,7 +30,16 @@ from journey_editor.model.records import (
     Record,
     kind_of,
 )
-from journey_editor.wording.choice_names import line_name, link_color_name, persona_color_name, source_name
+from journey_editor.wording.choice_names import (
+    line_name,
+    link_color_name,
+    persona_color_name,
+    scale_name,
+    sign_name,
+    source_name,
+    style_name,
+)
+from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,
@@ -38,78 +48,6 @@ from journey_editor.wording.map_words import (
     link_name,
     persona_name,
 )
-
-_CLIP = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete")
-_STAGE = (
-    ("edit.text",),
-    ("@insert", "@link"),
-    ("stage.merge", "stage.split", "step.merge"),
-    ("@size",),
-    _CLIP,
-    ("@move",),
-)
-_SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "card": (
-        ("edit.text",),
-        (
-            "@kind",
-            "@channel",
-            "@personas",
-            "@tags",
-            "@emotion",
-            "@severity",
-            "@frequency",
-            "@impact",
-            "@effort",
-        ),
-        ("journey.open_detail", "@detail"),
-        _CLIP,
-        ("@insert", "@link", "picture.remove"),
-        ("@size", "@move", "lane.collapse", "lane.hide"),
-    ),
-    "stage": _STAGE,
-    "step": _STAGE,
-    "lane": (
-        ("edit.text",),
-        ("@kind", "lane_kind.delete", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
-        ("@size",),
-        _CLIP,
-        ("@move",),
-    ),
-    "persona": (
-        ("@name", "persona.sheet"),
-        ("@color", "persona.hide", "persona.compare", "@lanes"),
-        ("@insert", "picture.remove"),
-        _CLIP,
-        ("@move",),
-    ),
-    "link": (("@name",), ("@kind", "@link_color", "@line", "@strong"), ("edit.delete",)),
-    "emotion_point": (("@name",), ("@emotion", "@source"), ("edit.delete",)),
-    "note": (("edit.text",), _CLIP),
-    "": (
-        ("@point",),
-        ("@insert", "edit.paste"),
-        ("lane.collapse", "lane.hide", "lane.show_all"),
-    ),
-    "mixed": (_CLIP, ("@move",)),
-}
-"""Sections by the kind of the selected records: object names of actions, and marked choices."""
-
-_INSERTED = {
-    "card": ("card.add", "emotion.add", "picture.add", "note.add"),
-    "stage": ("stage.add_before", "stage.add_after", "step.add", "emotion.add"),
-    "step": ("stage.add_before", "stage.add_after", "step.add", "emotion.add"),
-    "persona": ("picture.add", "persona.add"),
-    "": ("card.add", "emotion.add", "note.add", "step.add", "stage.add_before", "stage.add_after"),
-}
-"""Actions in the submenu for new items, by the kind of the selected records."""
-_FIELDS_OF_KIND = {
-    "touchpoint": ("@channel", "@emotion"),
-    "pain_point": ("@severity", "@frequency"),
-    "opportunity": ("@impact", "@effort"),
-}
-"""Choices that only apply to one kind of card."""
-_SPECIFIC = frozenset(each for choices in _FIELDS_OF_KIND.values() for each in choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +98,13 @@ class ContextMenu:
             "@lanes": self._add_lanes_shown,
             "@name": self._add_name,
             "@source": self._add_sources,
+            "@owner": self._add_owners,
+            "@style": lambda: self._add_named(tr("Line"), "style", kinds.CURVE_STYLES, style_name),
+            "@scale": lambda: self._add_named(tr("Scale"), "scale", kinds.EMOTION_SCALES, scale_name),
+            "@signs": lambda: self._add_named(
+                tr("Signs of the levels"), "signs", kinds.LEVEL_SIGNS, sign_name
+            ),
+            "@curves": self._add_curves,
             "@insert": self._add_inserted,
             "@point": self._add_point_here,
             "@size": lambda: self._add_actions(
@@ -177,7 +122,7 @@ class ContextMenu:
 
     def fill(self) -> None:
         """Add all entries that apply now."""
-        for section in _SECTIONS[self._kind]:
+        for section in SECTIONS[self._kind]:
             for entry in section:
                 if entry.startswith("@"):
                     if self._applies(entry):
@@ -188,9 +133,9 @@ class ContextMenu:
 
     def _applies(self, choice: str) -> bool:
         """Return False for choices that the kinds of the selected cards do not have in common."""
-        if self._kind != "card" or choice not in _SPECIFIC:
+        if self._kind != "card" or choice not in SPECIFIC:
             return True
-        return all(choice in _FIELDS_OF_KIND.get(str(kind), ()) for kind in self._values("kind"))
+        return all(choice in FIELDS_OF_KIND.get(str(kind), ()) for kind in self._values("kind"))
 
     def _add_action(self, menu: QMenu, name: str) -> None:
         action = self._actions.get(name)
@@ -225,8 +170,27 @@ class ContextMenu:
         self._add_choice(self._menu, tr("Strong line"), on, partial(self._set, "strong", not on))
 
     def _add_sources(self) -> None:
-        named = [(each, source_name(each)) for each in kinds.EMOTION_SOURCES]
-        self._add_field(tr("Source"), "source", named)
+        self._add_named(tr("Source"), "source", kinds.EMOTION_SOURCES, source_name)
+
+    def _add_named(
+        self, title: str, field: str, values: Sequence[str], name_of: Callable[[str], str]
+    ) -> None:
+        self._add_field(title, field, [(each, name_of(each)) for each in values])
+
+    def _add_owners(self) -> None:
+        self._add_field(tr("Persona"), "persona", [("", tr("Everyone")), *self._people()])
+
+    def _add_curves(self) -> None:
+        """Add a submenu that selects a curve, which the pen then draws."""
+        document, session = self._session.document, self._session
+        curves = document.curves_of(session.journey_id)
+        if not curves or (self._kind == "" and not self._callbacks.drawn):
+            return
+        menu = self._submenu(tr("Select curve"))
+        for curve in curves:
+            name = curve_name(document, curve, session.journey.language)
+            run = partial(session.selection.replace, [curve.id])
+            self._add_choice(menu, name, curve.id in self._ids, run)
 
     def _add_persona_of_lane(self) -> None:
         people = self._people()
@@ -322,7 +286,7 @@ class ContextMenu:
     def _add_inserted(self) -> None:
         # On a chart, a point is added at the pointer instead.
         skipped = ("emotion.add",) if self._callbacks.drawn and not self._ids else ()
-        self._add_actions(tr("Insert"), [each for each in _INSERTED[self._kind] if each not in skipped])
+        self._add_actions(tr("Insert"), [each for each in INSERTED[self._kind] if each not in skipped])
 
     def _add_point_here(self) -> None:
         """Add an entry for a point at the pointer, or a submenu if the chart draws several personas."""
@@ -387,6 +351,7 @@ class ContextMenu:
             "lane": ntr("Change lane", "Change lanes", count),
             "link": ntr("Change link", "Change links", count),
             "emotion_point": ntr("Change emotion", "Change emotions", count),
+            "curve": ntr("Change curve", "Change curves", count),
         }
         if (self._kind, field) == ("lane", "kind"):
             change_lane_kind(self._session, self._ids, str(value), names["lane"])

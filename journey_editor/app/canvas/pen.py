@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
-from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Curve, EmotionPoint, Persona
+from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.map_words import persona_name
 
 
@@ -37,6 +38,26 @@ class Pen:
     def persona_for(self, chart: ChartLayout) -> str:
         """Return the id of the persona whose curve a stroke on a chart draws."""
         return self._preferred(self.people_of(chart), [chart])
+
+    def curve_for(self, chart: ChartLayout, persona_id: str) -> str:
+        """Return the id of the persona's curve that a stroke on a chart draws, or an empty text.
+
+        It is the selected one, else the first in the chart.
+        """
+        chosen = self.selected_curve()
+        own = [curve.id for curve in chart.curves if curve.persona == persona_id]
+        return chosen if chosen in own else next(iter(own), "")
+
+    def selected_curve(self) -> str:
+        """Return the id of the selected curve, or of that of a selected point, or an empty text."""
+        document = self._session.document
+        for each in reversed(self._session.selection.ids):
+            record = document.find(each)
+            if isinstance(record, Curve):
+                return record.id
+            if isinstance(record, EmotionPoint):
+                return record.curve
+        return ""
 
     def persona_in(self, lane: str = "") -> str:
         """Return the id of the persona to draw for in a lane, or on the map without an emotion lane."""
@@ -76,11 +97,19 @@ class Pen:
         if strip is not None and not strip.y <= y <= strip.bottom:
             self._surface.scroll_by(0.0, (strip.center[1] - y) * self._surface.zoom())
 
-    def name_of(self, persona_id: str) -> str:
-        """Return the name of a persona, or the word for everyone, in the language of the map."""
+    def name_of(self, persona_id: str, curve_id: str = "") -> str:
+        """Return the name of a curve, or of a persona or everyone, in the language of the map."""
+        curve = self._session.document.find(curve_id)
+        if isinstance(curve, Curve):
+            return curve_name(self._session.document, curve, self._session.journey.language)
         persona = self._session.document.find(persona_id)
         named = persona if isinstance(persona, Persona) else None
         return persona_name(named, self._session.journey.language)
+
+    def shown_on(self, chart: ChartLayout) -> tuple[str, str]:
+        """Return the colour and the name of the curve that a stroke on a chart draws."""
+        persona = self.persona_for(chart)
+        return self.color_of(persona), self.name_of(persona, self.curve_for(chart, persona))
 
     def color_of(self, persona_id: str) -> str:
         """Return the colour of a persona on the map, as `#RRGGBB`."""
@@ -93,7 +122,7 @@ class Pen:
         return next(iter([*chosen, *(each for each in people if each in having_points), *people]), "")
 
     def _selected(self) -> str | None:
-        """Return the selected persona, or that of a selected point; None if neither is selected."""
+        """Return the selected persona, or that of a selected point or curve, or None."""
         selection, document = self._session.selection, self._session.document
         for each in reversed(selection.ids):
             record = document.find(each)
@@ -101,4 +130,6 @@ class Pen:
                 return record.id
             if isinstance(record, EmotionPoint):
                 return document.get(Curve, record.curve).persona
+            if isinstance(record, Curve):
+                return record.persona
         return None

@@ -17,7 +17,8 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.layout.boxes import ChartLayout, MapLayout
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.edges import Edge, card_edge_at, edge_at
 from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
 
@@ -28,7 +29,7 @@ TOLERANCE = 6
 EDGE_TOLERANCE = 6
 """Pixels around an edge of a stage, a step, a lane or a card within which its size is changed."""
 _ABOVE_EDGES = ("note", "point", "link")
-_SELECTABLE = ("card", "point", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
+_SELECTABLE = ("card", "point", "curve", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
 _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
@@ -42,7 +43,7 @@ _EDGE_CURSORS = {
 }
 _CURSORS = {
     "point": Qt.CursorShape.SizeVerCursor,
-    "link": Qt.CursorShape.PointingHandCursor,
+    **dict.fromkeys(("curve", "link"), Qt.CursorShape.PointingHandCursor),
 }
 
 
@@ -371,14 +372,12 @@ class Pointer(QObject):
     def _show_pen(self, found: Hit | None) -> None:
         """Show at the pointer whose curve a stroke on the chart below would draw."""
         place = self._surface.place_at(self._last)
-        before, self.chart = self.chart, None
-        shown = None
+        shown, before, self.chart = None, self.chart, None
         drawable = bool(self._scene.layout.steps) and not self._scene.session.read_only
         if found is not None and found.kind == "chart" and drawable:
             self.chart = chart_at(self._scene.layout, place.x(), place.y())
         if self.chart is not None and not self._surface.is_panning():
-            persona = self._pen.persona_for(self.chart)
-            color, name = self._pen.color_of(persona), self._pen.name_of(persona)
+            color, name = self._pen.shown_on(self.chart)
             shown = PenShown(color, pointer=(place.x(), place.y()), label=name)
         self._overlay.show_pen(shown)
         if self.chart != before:

@@ -26,6 +26,10 @@ def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool, edge: Edg
         return tr("Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields")
     if selection.of_kind("emotion_point"):
         return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
+    if selection.of_kind("curve"):
+        return tr(
+            "The pen draws this curve · F6 for its fields · Alt+Up and Down to move it · Delete to remove it"
+        )
     if selection.of_kind("link"):
         return tr("Enter to write a label · 1–9 and 0 choose the kind · Delete to remove the link")
     if selection.ids:

@@ -90,8 +90,16 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "subtitle": tr("Subtitle of a lane"),
             "question": tr("Guiding question of a lane"),
         },
-        "curve": {"measures": tr("Name of an emotion curve")},
-        "emotion_point": {"label": tr("Label of an emotion point")},
+        "curve": {
+            "name": tr("Name of a curve"),
+            "measures": tr("Name of an emotion curve"),
+            "unit": tr("Unit of a curve"),
+            "levels": tr("Levels of a curve"),
+        },
+        "emotion_point": {
+            "label": tr("Label of an emotion point"),
+            "note": tr("Note of an emotion point"),
+        },
         "link": {"name": tr("Name of a link"), "label": tr("Label of a link")},
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
+from journey_editor.app.panels.curve_forms import curve_form, point_form
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.persona_forms import persona_form
@@ -18,12 +19,9 @@ from journey_editor.layout.boxes import LinkLook
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     Card,
-    Curve,
-    EmotionPoint,
     Journey,
     Lane,
     Link,
-    Persona,
     Stage,
     Step,
     kind_of,
@@ -36,14 +34,11 @@ from journey_editor.wording.choice_names import (
     orientation_name,
     paper_name,
     persona_style_name,
-    scale_name,
-    source_name,
     theme_name,
 )
 from journey_editor.wording.map_words import (
     channel_name,
     counted_name,
-    emotion_words,
     kind_name,
     link_name,
     persona_name,
@@ -265,25 +260,6 @@ def _question_of_lane(session: Session, lane_id: str) -> str:
     return question_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
 
 
-def _point_form(session: Session, point_id: str, parent: QWidget) -> Form:
-    def curve() -> Curve:
-        return session.document.get(Curve, session.document.get(EmotionPoint, point_id).curve)
-
-    def owner() -> str:
-        persona = session.document.find(curve().persona)
-        return persona_name(persona if isinstance(persona, Persona) else None)
-
-    form = Form(session, [point_id], tr("Change emotion"), parent)
-    form.heading(tr("Emotion point"))
-    form.remark(owner)
-    form.slider(tr("Value"), "value", lambda value: emotion_words(curve().scale, value))
-    form.choice(tr("Source"), "source", choices(kinds.EMOTION_SOURCES, source_name))
-    form.choice(tr("Confidence"), "confidence", lambda: _percents(session, point_id))
-    form.name(tr("Label"), "label")
-    form.choice(tr("Scale of the curve"), "scale", choices(kinds.EMOTION_SCALES, scale_name), of=[curve().id])
-    return form
-
-
 def _link_form(session: Session, link_id: str, parent: QWidget) -> Form:
     form = Form(session, [link_id], tr("Change link"), parent)
     form.heading(tr("Link"))
@@ -358,13 +334,6 @@ def _journey_form(session: Session, parent: QWidget) -> Form:
     return form
 
 
-def _percents(session: Session, point_id: str) -> list[tuple[int | None, str]]:
-    """Return multiples of ten percent, and the current value if it is another."""
-    present = session.document.get(EmotionPoint, point_id).confidence
-    numbers = sorted({*range(0, 101, 10), *([] if present is None else [present])})
-    return [(None, tr("Not specified")), *((n, tr("{n} %").format(n=n)) for n in numbers)]
-
-
 def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
     def options() -> list[tuple[str, str]]:
         channels = session.document.channels()
@@ -386,7 +355,8 @@ _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "stage": _stage_form,
     "step": _step_form,
     "lane": _lane_form,
-    "emotion_point": _point_form,
+    "curve": curve_form,
+    "emotion_point": point_form,
     "link": _link_form,
     "note": _note_form,
 }

@@ -1,7 +1,8 @@
 """Rows of the outline, computed from the document."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from functools import partial
 
 from PySide6.QtGui import QIcon
 
@@ -9,14 +10,16 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
+from journey_editor.editing.search import curves_in
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Channel, Lane, Stage, Step
+from journey_editor.model.records import Card, Channel, Curve, Lane, Stage, Step
 from journey_editor.wording.choice_names import persona_kind_name
+from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name, title_of
 
 _MOST_WORDS = 500
@@ -80,12 +83,31 @@ def outline_rows(session: Session) -> list[Row]:
         tint = theme.of_kind(lane.kind) if own is None else theme.of_own_kind(own.color)
         icon = RowIcon(lane_icon(document, lane), tint.ink)
         title = title_of(lane, session.journey.language)
-        lanes.append(_marked_row(lane.id, title, icon, lane.id not in shown))
+        row = _marked_row(lane.id, title, icon, lane.id not in shown)
+        if lane.kind == "emotion" and (curves := curves_in(document, lane)):
+            row = replace(row, parent=True, children=partial(_curve_rows, session, curves))
+        lanes.append(row)
     if personas:
         rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:
         rows += [Row("lanes", tr("Lanes"), heading=True), *lanes]
     return rows
+
+
+def _curve_rows(session: Session, curves: Sequence[Curve]) -> list[Row]:
+    """Return the rows of the curves of a lane, with the markers of their personas."""
+    document, theme = session.document, THEMES["dark" if style.colors().dark else "light"]
+    colors = document.persona_colors(session.journey_id)
+    looks = [theme.persona(colors.get(curve.persona, colors[""])) for curve in curves]
+    return [
+        Row(
+            curve.id,
+            curve_name(document, curve, session.journey.language),
+            str(len(document.points_of(curve.id)) or ""),
+            icon=RowIcon(MARKER_ICONS[look.marker], look.color),
+        )
+        for curve, look in zip(curves, looks, strict=True)
+    ]
 
 
 def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool, count: str = "") -> Row:

@@ -15,7 +15,7 @@ from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.draft import Draft
-from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.frozen_headers import name_bottom
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step

@@ -447,8 +447,8 @@ def test_the_name_of_the_project_and_of_a_curve_of_everyone_is_found(window: Mai
     type_into(bar.line, "contentment")
     assert bar.info.text().startswith("Name of an emotion curve · The lane is hidden")
     assert lane in {each.id for each in window.canvas.map_scene.layout.lanes}
-    (mark,) = marks(window)
-    assert any(mark.boxes_of_spans())
+    at_the_curve, in_the_legend = marks(window)
+    assert any(at_the_curve.boxes_of_spans()) and any(in_the_legend.boxes_of_spans())
     press(bar.line, KEY.Key_Return)
     assert window.session.selection.ids == (lane,)
 

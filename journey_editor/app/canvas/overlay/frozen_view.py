@@ -13,14 +13,8 @@ from journey_editor.drawing.primitives import Primitive
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import (
-    ChartLayout,
-    LaneLayout,
-    MapLayout,
-    PersonaLaneLayout,
-    StageLayout,
-    StepLayout,
-)
+from journey_editor.layout.boxes import LaneLayout, MapLayout, PersonaLaneLayout, StageLayout, StepLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.frozen_headers import centred, name_bottom, sides, slid
 
 Placed = tuple[Piece, QTransform]

@@ -12,7 +12,7 @@ from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import (
     PointPlace,
     Stroke,
@@ -22,6 +22,8 @@ from journey_editor.layout.queries.emotion_points import (
     pen_targets,
     touched_points,
 )
+from journey_editor.model.records import Curve
+from journey_editor.wording.curve_scales import words_on
 from journey_editor.wording.map_words import emotion_words
 
 _REACH = 12.0
@@ -46,7 +48,7 @@ class DrawCurve(Gesture):
         words = tr(
             "Draws the emotion of {name} · release to set the points · 1–9 changes the persona · Esc cancels"
         )
-        return words.format(name=self.pen.name_of(self._persona))
+        return words.format(name=self.pen.name_of(self._persona, self._curve))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Continue the stroke to the pointer."""
@@ -60,7 +62,7 @@ class DrawCurve(Gesture):
         points = pen_points(self._targets, self.stroke)
         transaction = self.session.edit(tr("Draw emotion curve"))
         with transaction as draft:
-            set_points(draft, self.session.journey_id, self._persona, points)
+            set_points(draft, self.session.journey_id, self._persona, points, self._curve)
         if transaction.succeeded:
             self.pen.remember(self._persona)
             self.pen.follow(self.chart, self._persona, self._at.y())
@@ -75,10 +77,8 @@ class DrawCurve(Gesture):
 
     def _begin_for(self, persona: str) -> None:
         self._persona = persona
-        self._targets = pen_targets(self.scene.layout, self.scene.document, self.chart, persona)
-        document = self.session.document
-        scales = {each.persona: each.scale for each in document.curves_of(self.session.journey_id)}
-        self._scale = scales.get(persona, "words")
+        self._curve = self.pen.curve_for(self.chart, persona)
+        self._targets = pen_targets(self.scene.layout, self.scene.document, self.chart, persona, self._curve)
 
     def _preview(self) -> None:
         points = pen_points(self._targets, self.stroke)
@@ -86,12 +86,17 @@ class DrawCurve(Gesture):
             PenShown(
                 self.pen.color_of(self._persona),
                 self.stroke.path(self._pixel),
-                [(each.x, each.y, emotion_words(self._scale, each.value)) for each in points],
+                [(each.x, each.y, self._words(each.value)) for each in points],
                 fixed_points(self._targets, self.stroke),
                 (self._at.x(), self._at.y()),
-                self.pen.name_of(self._persona),
+                self.pen.name_of(self._persona, self._curve),
             )
         )
+
+    def _words(self, value: float) -> str:
+        """Return a value in the words of the curve's scale."""
+        curve = self.session.document.find(self._curve)
+        return words_on(curve, value) if isinstance(curve, Curve) else emotion_words("words", value)
 
 
 class ErasePoints(Gesture):
@@ -134,12 +139,14 @@ class ErasePoints(Gesture):
                 remove_all(draft, self.session.journey_id, tuple(self._touched))
 
 
-def set_points(draft: Draft, journey_id: str, persona_id: str, points: tuple[PointPlace, ...]) -> list[str]:
-    """Set or move points of a persona's curve, which is added if there is none. New ones are assumed.
+def set_points(
+    draft: Draft, journey_id: str, persona_id: str, points: tuple[PointPlace, ...], curve: str = ""
+) -> list[str]:
+    """Set or move points of a curve, by default that of a persona, which is added if there is none.
 
-    Returns the ids of the points.
+    New points are assumed. Returns the ids of the points.
     """
-    curve = curve_for(draft, journey_id, persona_id).id
+    curve = curve or curve_for(draft, journey_id, persona_id).id
     ids = []
     for each in points:
         if each.point:

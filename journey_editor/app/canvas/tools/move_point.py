@@ -11,7 +11,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.emotion_points import PointPlace, dragged_place, pen_targets
 from journey_editor.layout.queries.hit_testing import chart_of
 from journey_editor.model.records import Curve, EmotionPoint
-from journey_editor.wording.map_words import emotion_words
+from journey_editor.wording.curve_scales import words_on
 
 
 class MovePoint(PreviewingGesture):
@@ -28,7 +28,7 @@ class MovePoint(PreviewingGesture):
         curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
         chart = chart_of(layout, point_id)
         self._targets = pen_targets(layout, document, chart, curve.persona, curve.id) if chart else None
-        self._scale = curve.scale
+        self._curve = curve
 
     def step_name(self) -> str:
         """Return the name of the undo step."""
@@ -39,7 +39,7 @@ class MovePoint(PreviewingGesture):
         super().move(at, modifiers)
         place = self._place()
         if place is not None:
-            self.overlay.show_value(QPointF(place.x, place.y), emotion_words(self._scale, place.value))
+            self.overlay.show_value(QPointF(place.x, place.y), words_on(self._curve, place.value))
 
     def apply(self, draft: Draft) -> None:
         """Move the point."""

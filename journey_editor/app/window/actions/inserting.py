@@ -7,9 +7,11 @@ from journey_editor.app.widgets.look.icons import LINK_ICONS
 from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.cards import link_cards
+from journey_editor.editing.commands.curves import add_curve
 from journey_editor.editing.commands.lanes import add_lane, add_lane_kind, set_lane_kind
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
@@ -59,6 +61,7 @@ def inserting_actions() -> tuple[Action, ...]:
             enabled=_has_stage,
             icon="smile",
         ),
+        Action("curve.add", tr("Curve"), _add_curve, icon="smile"),
         Action(
             "picture.add", tr("Picture…"), lambda host: host.pictures.ask(), enabled=_has_place, icon="image"
         ),
@@ -182,6 +185,22 @@ def _add_step(host: ActionHost) -> None:
         before = next_sibling(steps, chosen[-1]) if chosen else None
         new = add_step(draft, stage, name=tr("New step", session.journey.language), before=before).id
     _show_new(host, new)
+
+
+def _add_curve(host: ActionHost) -> None:
+    """Add a curve for the selected persona, or that of the pen, and select it, so that the pen draws it."""
+    session = host.session
+    people = session.selection.of_kind("persona")
+    persona = people[-1] if people else host.canvas.pen_persona()
+    new = ""
+    with session.edit(tr("Add curve")) as draft:
+        own = [each for each in draft.curves_of(session.journey_id) if each.persona == persona]
+        measures = tr("New curve", session.journey.language) if own else ""
+        new = add_curve(draft, session.journey_id, persona, measures=measures).id
+        show_points(draft, session.journey_id, [new])
+    if new:
+        session.selection.replace([new])
+        host.canvas.reveal(new)
 
 
 def _add_lane(kind: str, *, own: bool = False) -> Handler:

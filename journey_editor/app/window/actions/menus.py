@@ -145,6 +145,7 @@ def _insert_entries() -> Entries:
         lane_menu(),
         "persona.add",
         "emotion.add",
+        "curve.add",
         "picture.add",
         "note.add",
         "channel.add",

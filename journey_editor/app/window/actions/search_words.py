@@ -121,6 +121,7 @@ def _inserting() -> dict[str, _Words]:
         "channel.add": _Words(tr("new phone email chat")),
         "tag.add": _Words(tr("new create label keyword hashtag category mark")),
         "emotion.add": _Words(tr("mood feeling curve satisfaction smiley"), stage),
+        "curve.add": _Words(tr("new create emotion effort measure scale line chart")),
         "lane.add.": _Words(tr("new create row swimlane")),
         "link.draw": _Words(
             tr("new arrow connect connection line draw"), tr("Select a card or a stage first")
