@@ -9,6 +9,8 @@ from typing import Annotated, ClassVar
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model import kinds
+from journey_editor.model.curve_records import Curve as Curve
+from journey_editor.model.curve_records import EmotionPoint as EmotionPoint
 from journey_editor.model.fields import (
     Choice,
     Name,
@@ -27,6 +29,8 @@ from journey_editor.model.fields import (
 from journey_editor.model.order import FIRST
 from journey_editor.model.record import Record as Record
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
+from journey_editor.model.view_records import View as View
+from journey_editor.model.view_records import ViewItem as ViewItem
 
 LONGEST_SIDE = 10_000.0
 """Maximum size of a step or a lane that can be chosen, in map units."""
@@ -281,54 +285,6 @@ class CardTag(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Curve(Record):
-    """A curve across a journey, of emotion or of what it `measures`.
-
-    It belongs to one persona, or to everyone if `persona` is empty. `levels` are the words of a scale of its
-    own, one per line from best to worst, and replace those of `scale`. With `peaks`, its peak, valley and end
-    are marked; with `shaded`, the area to the next curve of the chart is shaded.
-    """
-
-    KIND: ClassVar[str] = "curve"
-
-    journey: JourneyRef
-    persona: SomePersonaRef = ""
-    name: Name = ""
-    measures: Name = ""
-    unit: Name = ""
-    scale: Annotated[str, Choice(kinds.EMOTION_SCALES)] = "words"
-    levels: Words = ""
-    signs: Annotated[str, Choice(kinds.LEVEL_SIGNS)] = "faces"
-    style: Annotated[str, Choice(kinds.CURVE_STYLES)] = ""
-    peaks: YesNo = False
-    shaded: YesNo = False
-    order: Order = FIRST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmotionPoint(Record):
-    """A point of a curve, either at a card, or in a step at `at` (0 is its left edge, 1 its right edge).
-
-    `value` is −1 (worst) to +1 (best) on every scale; `confidence` is a percentage. With `gap`, nothing is
-    known between the point and the next one.
-    """
-
-    KIND: ClassVar[str] = "emotion_point"
-    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("curve", "card"),)
-
-    curve: Annotated[str, Ref("curve")]
-    card: SomeCardRef = ""
-    step: Annotated[str, Ref("step", optional=True)] = ""
-    at: Annotated[float, Real(0.0, 1.0)] = 0.5
-    value: Annotated[float, Real(-1.0, 1.0)] = 0.0
-    source: Annotated[str, Choice(kinds.EMOTION_SOURCES)] = "observed"
-    confidence: Annotated[int | None, Whole(0, 100)] = None
-    label: Name = ""
-    note: Words = ""
-    gap: YesNo = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Link(Record):
     """A connection from card to card, such as a handoff, or from stage to stage.
 
@@ -377,44 +333,6 @@ class Note(Record):
     x: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
     y: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
     order: Order = FIRST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View(Record):
-    """A named view of a journey: a filter of its cards, what it hides, and the zoom (1 is 100 %).
-
-    Cards that do not match the filter are dimmed, or hidden if `hides` is true. `severity` is the least
-    severity of a pain point that matches; cards without a channel match if `no_channel` is true. The other
-    conditions and what is hidden are `ViewItem` records.
-    """
-
-    KIND: ClassVar[str] = "view"
-
-    journey: JourneyRef
-    name: Name = ""
-    severity: OneToFive = None
-    no_channel: YesNo = False
-    hides: YesNo = False
-    zoom: Annotated[float, Real(0.05, 8.0)] = 1.0
-    order: Order = FIRST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewItem(Record):
-    """A lane or persona that a view hides, if `hidden` is true; else a condition of the view's filter.
-
-    It has exactly one subject. A lane can only be hidden. Conditions of the same kind are alternatives.
-    """
-
-    KIND: ClassVar[str] = "view_item"
-
-    view: Annotated[str, Ref("view")]
-    hidden: YesNo = False
-    lane: Annotated[str, Ref("lane", optional=True)] = ""
-    persona: SomePersonaRef = ""
-    channel: Annotated[str, Ref("channel", optional=True)] = ""
-    tag: Annotated[str, Ref("tag", optional=True)] = ""
-    card_kind: Annotated[str, Choice(("", *kinds.CARD_KINDS))] = ""
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (
