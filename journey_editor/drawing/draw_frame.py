@@ -32,7 +32,7 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
-from journey_editor.layout.link_labels import DISC, DISC_PADDING
+from journey_editor.layout.links.labels import DISC, DISC_PADDING
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
 

@@ -5,9 +5,11 @@ All classes are frozen. Right-to-left journeys are mirrored already.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from journey_editor.foundation.geometry import Box, Point
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.link_boxes import LinkLayout as LinkLayout
+from journey_editor.layout.link_boxes import LinkLook as LinkLook
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.model.kinds import CARD_LANES
 from journey_editor.model.records import LaneKind, Tag
@@ -307,35 +309,6 @@ class PersonaLayout:
     name: TextBlock
     role: TextBlock | None
     quote: TextBlock | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkLook:
-    """Look of a link: its kind, the number of its colour or None, the style of its line, its thickness."""
-
-    kind: str
-    color: int | None = None
-    line: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LinkLayout:
-    """Line of a link, including its bends; the arrow head is at the last point.
-
-    The line is interrupted inside the boxes in `gaps`. A link without room for its label has a `number`, in
-    `disc` on its line, and the label in the legend.
-    """
-
-    id: str
-    look: LinkLook
-    points: tuple[Point, ...]
-    gaps: tuple[Box, ...] = ()
-    label: TextBlock | None = None
-    number: TextBlock | None = None
-    disc: Box | None = None
-    pointer: tuple[Point, Point] | None = None
-    """Two points of the line between two rows of stages: an arrow there shows the direction."""
 
 
 @dataclass(frozen=True, slots=True)

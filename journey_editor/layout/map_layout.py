@@ -25,7 +25,7 @@ from journey_editor.layout.columns import (
 )
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.legend import legend_of
-from journey_editor.layout.link_layout import gap_widths, lay_out_links, margins, room_above
+from journey_editor.layout.links.link_layout import gap_widths, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries

@@ -11,7 +11,7 @@ from itertools import count
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.tracks import Gap
+from journey_editor.layout.links.tracks import Gap
 
 _BEND = 24.0
 """Map units of a detour that are worth one bend less."""

@@ -7,7 +7,7 @@ from typing import Literal
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, StageLayout
-from journey_editor.layout.tracks import Gap, Side, Tracks
+from journey_editor.layout.links.tracks import Gap, Side, Tracks
 
 PORT = 14.0
 """Distance between the ports of links at the same side of a card; it is smaller for low cards."""

@@ -8,9 +8,9 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, PlacedCards, StageLayout
 from journey_editor.layout.columns import Column
-from journey_editor.layout.link_detours import Detours, End, Upright
-from journey_editor.layout.link_ways import PORT_INSET, Edge, Way
-from journey_editor.layout.tracks import Gap
+from journey_editor.layout.links.detours import Detours, End, Upright
+from journey_editor.layout.links.tracks import Gap
+from journey_editor.layout.links.ways import PORT_INSET, Edge, Way
 
 SHORTEST = 13.0
 """Minimum length of a straight link: that of its head with a piece of line."""

@@ -16,10 +16,10 @@ from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, Placed
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import at_x
-from journey_editor.layout.link_labels import narrow_width, with_labels
-from journey_editor.layout.link_roads import STAGE_STEP, Ground, Roads
-from journey_editor.layout.link_ways import PORT_INSET, Ports, add_lines, points_of
-from journey_editor.layout.tracks import STEP, Tracks
+from journey_editor.layout.links.labels import narrow_width, with_labels
+from journey_editor.layout.links.roads import STAGE_STEP, Ground, Roads
+from journey_editor.layout.links.tracks import STEP, Tracks
+from journey_editor.layout.links.ways import PORT_INSET, Ports, add_lines, points_of
 from journey_editor.model.records import Card, Link
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter

@@ -1,0 +1,1 @@
+"""Layout of links: their ways through the gaps of a map, their ports, tracks and labels."""
