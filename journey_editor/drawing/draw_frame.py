@@ -93,6 +93,11 @@ def draw_step(step: StepLayout, theme: Theme, language: str) -> Group:
     box = step.header or step.plate
     assert box is not None
     parts: list[Primitive] = [Rect(box.x, box.y, box.width, box.height, 3, theme.step)]
+    if step.header is None:
+        # It only closes the row, so it is quieter than a header.
+        inside = box.grown(-0.5)
+        edge = Stroke(theme.chart_edge, 1)
+        parts = [Rect(inside.x, inside.y, inside.width, inside.height, 2.5, theme.chart, edge)]
     if step.name is not None:
         parts.extend(draw_text(step.name, theme.text))
     return Group(step.id, "step", 0, 0, tuple(parts), said(step.name) or tr("Step", language))
