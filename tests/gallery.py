@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
-from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.lanes import add_lane, add_lane_kind
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.commands.sizes import set_height, set_widths
@@ -373,6 +373,20 @@ def emphasis_everywhere() -> Document:
     return made.document
 
 
+def own_kinds_from_the_right() -> Document:
+    """Return a right-to-left map with a lane of a kind of the project's own."""
+    with _map("أنواع", direction="rtl", language="ar") as made:
+        draft, journey = made.draft, made.journey
+        kind = add_lane_kind(draft, "سياسات")
+        lane = add_lane(draft, journey.id, "text")
+        draft.change(lane, own_kind=kind.id, title=kind.name)
+        thoughts = add_lane(draft, journey.id, "thought").id
+        step = _step(draft, add_stage(draft, journey.id, name="الدعم").id)
+        add_card(draft, step, lane.id, "الرد خلال يومين")
+        add_card(draft, step, thoughts, "الاسم **والرقم**")
+    return made.document
+
+
 def spans() -> Document:
     """Return cards that span several steps and stages, some side by side, around many other cards."""
     with _map("Wide cards everywhere") as made:
@@ -460,6 +474,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         chosen_sizes,
         tags_everywhere,
         emphasis_everywhere,
+        own_kinds_from_the_right,
         spans,
         spans_from_the_right,
         blueprint,

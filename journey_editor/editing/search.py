@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, overload
 
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.text import in_one_line
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
@@ -75,7 +76,7 @@ class TextIndex:
         texts = []
         for journey, record in _in_order(document):
             for field in FIELDS[record.KIND]:
-                text = getattr(record, field) or text_of(document, journey, record, field)
+                text = text_of(document, journey, record, field)
                 if text:
                     self._places.append((journey, record.id, field))
                     texts.append(text)
@@ -199,8 +200,13 @@ def find(document: Document, query: Query) -> tuple[Hit, ...]:
 
 
 def text_of(document: Queries, journey: str, record: Record, field: str) -> str:
-    """Return a text as the map shows it: lanes and channels without a name have that of their kind."""
+    """Return a text as the map shows it: lanes and channels without a name have that of their kind.
+
+    Texts of cards and notes are without the marks of their emphasis.
+    """
     text = str(getattr(record, field))
+    if field == "text":
+        return plain(text)
     if not text and field in ("title", "name") and isinstance(record, Lane | Channel):
         found = document.find(journey)
         language = found.language if isinstance(found, Journey) else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.emphasis import from_before_emphasis
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 FORMAT = "journey-editor"
 VERSION = 5
-_WITHOUT_VIEWS, _WITHOUT_PICTURES = 3, 1
-"""The last versions without views and without pictures. Later ones only add fields with default values."""
+_WITHOUT_EMPHASIS, _WITHOUT_VIEWS, _WITHOUT_PICTURES = 4, 3, 1
+"""The last versions without emphasis in texts, views and pictures. Else, later ones only add fields with
+default values.
+"""
 LARGEST = 20_000_000
 """Maximum size in UTF-8, in bytes."""
 
@@ -234,6 +237,10 @@ def _content(text: str) -> dict[str, Any]:
         records.pop(View.KIND, None)
         if version == _WITHOUT_PICTURES:
             records.pop(Picture.KIND, None)
+    if version <= _WITHOUT_EMPHASIS and isinstance(records, dict):
+        for record in (each for kind in ("card", "note") for each in records.get(kind, ())):
+            if isinstance(record, dict) and isinstance(record.get("text"), str):
+                record["text"] = from_before_emphasis(record["text"])
     return content
 
 

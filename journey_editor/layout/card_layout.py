@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from journey_editor.foundation.emphasis import BULLET, plain
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
@@ -131,7 +132,10 @@ def _content(
 ) -> CardContent:
     without = hidden.split()
     head, icon = _head(card, lane_kind, without, channel, language)
-    text = map_words.quoted(card.text, language) if card.kind == "thought" else card.text
+    text = card.text
+    # Quotation marks would hide that a text begins with a list.
+    if card.kind == "thought" and not plain(text).startswith(BULLET):
+        text = map_words.quoted(text, language)
     signs = "signs" not in without
     return CardContent(
         card.kind,

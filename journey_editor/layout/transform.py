@@ -10,6 +10,7 @@ from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardBody, CardLayout, CellBody, CellLayout
 from journey_editor.layout.chart_boxes import ChartLayout, Level, PointLayout
+from journey_editor.model.records import LaneKind
 from journey_editor.text.text_block import Align, TextBlock
 
 T = TypeVar("T")
@@ -82,7 +83,7 @@ def _moved(thing: Any, move: _Move) -> Any:
     return kind(*values)
 
 
-_UNMOVED = (str, int, float, bool, type(None), CardBody)
+_UNMOVED = (str, int, float, bool, type(None), CardBody, LaneKind)
 _ALONE = {
     PointLayout: (("x",), ("y",)),
     Level: ((), ("y",)),

@@ -126,7 +126,8 @@ def _hang(text: str, start: int, style: TextStyle, width: float, language: str, 
     """
     if not style.rich or not text.startswith(BULLET, start):
         return 0.0
-    item = text[start:].partition("\n")[0]
+    end = text.find("\n", start)
+    item = text[start : end if end >= 0 else len(text)]
     if starts_right_to_left(item) != is_right_to_left(language):
         return 0.0
     return min(ruler.paragraph(BULLET, style.part(0, 0), language).offsets[-1], width / 2)

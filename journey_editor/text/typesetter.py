@@ -58,14 +58,16 @@ class Typesetter:
 def _emphasised(style: TextStyle, found: Emphasis) -> TextStyle:
     """Return a style with the faces of an emphasis; italic in an italic text is upright."""
     italic: Face = "regular" if style.face == "italic" else "italic"
-    both = {"bold": found.bold, "italic": found.italic}
-    begins = {name: {start for start, _ in ranges} for name, ranges in both.items()}
-    ends = {name: {end for _, end in ranges} for name, ranges in both.items()}
-    current: set[str] = set()
+    changes: dict[int, list[int]] = {}
+    """Change of the number of bold and of italic ranges at a position."""
+    for kind, ranges in enumerate((found.bold, found.italic)):
+        for start, end in ranges:
+            changes.setdefault(start, [0, 0])[kind] += 1
+            changes.setdefault(end, [0, 0])[kind] -= 1
+    bold = slanted = 0
     faces: list[tuple[int, int, Face]] = []
-    for start, end in pairwise(sorted(set().union(*begins.values(), *ends.values()))):
-        current -= {name for name in current if start in ends[name]}
-        current |= {name for name in begins if start in begins[name]}
-        if current:
-            faces.append((start, end, "bold" if "bold" in current else italic))
+    for start, end in pairwise(sorted(changes)):
+        bold, slanted = bold + changes[start][0], slanted + changes[start][1]
+        if bold or slanted:
+            faces.append((start, end, "bold" if bold else italic))
     return replace(style, rich=True, faces=tuple(faces))

@@ -85,7 +85,7 @@ def end_words(document: Queries, end: str) -> str:
     """Return the text of a card, or the name of a stage, at which a link begins or ends."""
     record = document.find(end)
     if isinstance(record, Card):
-        return record.text or record.picture_text or kind_name(record.kind)
+        return plain(record.text) or record.picture_text or kind_name(record.kind)
     return (record.name if isinstance(record, Stage) else "") or tr("No name")
 
 

@@ -300,3 +300,29 @@ def test_ten_thousand_cards_are_searched_with_little_work() -> None:
     assert len(hits) > 1_000
     assert calls_in(lambda: index.find(Query("two prices"))) < 2 * len(hits), "hits are not created at once"
     assert calls_in(lambda: TextIndex(document)) < 40 * len(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "replacement", "left"),
+    [
+        ("On **hold** for hours", "hold for", "wait", "On **wait** hours"),
+        ("On **hold** for hours", "hold", "", "On  for hours"),
+        ("*On* **hold**", "on hold", "Waits", "Waits"),
+        ("- waits\n- calls", "calls", "rings", "- waits\n- rings"),
+        ("2 * 3 * 4", "* 3", "* 5", "2 * 5 * 4"),
+    ],
+)
+def test_words_are_found_and_replaced_as_they_are_read(
+    everywhere: Document, text: str, query: str, replacement: str, left: str
+) -> None:
+    draft = Draft(everywhere)
+    card = draft.select(Card)[0]
+    draft.change(card, text=text)
+    document = draft.finish()
+    (hit,) = [hit for hit in find(document, Query(query)) if hit.id == card.id and hit.field == "text"]
+    assert text_of(document, hit.journey, document.get(Card, card.id), "text")[
+        hit.start : hit.end
+    ].lower() == (query.lower())
+    changed = Draft(document)
+    replace_hits(changed, [hit], replacement)
+    assert changed.get(Card, card.id).text == left

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_editor.foundation.emphasis import emphasis, escaped, plain
+from journey_editor.foundation.emphasis import (
+    emphasis,
+    escaped,
+    from_before_emphasis,
+    plain,
+    without_empty_item,
+)
+from journey_editor.foundation.text import TEXT_LIMIT
 from tests.counting import calls_in
 
 
@@ -27,6 +34,16 @@ def parts(text: str) -> tuple[str, list[str], list[str]]:
         ("**a** and **b**", "a and b", ["a", "b"], []),
         ("2 * 3 * 4", "2 * 3 * 4", [], []),
         ("5*3*2", "5*3*2", [], []),
+        ("2**3**4", "2**3**4", [], []),
+        ("***Never*** again", "Never again", ["Never"], ["Never"]),
+        ("これは*重要*です", "これは重要です", [], ["重要"]),
+        ("Name: ______ and *x*", "Name: ______ and x", [], ["x"]),
+        ("____", "____", [], []),
+        ("**** plain **c**", "**** plain c", ["c"], []),
+        ("__init__", "__init__", [], []),
+        ("*\ufe0f\u20e3 or *\ufe0f\u20e3", "*\ufe0f\u20e3 or *\ufe0f\u20e3", [], []),
+        ("- **one\n- two**", "• **one\n• two**", [], []),
+        ("*one _two_ three*", "one two three", [], ["one two three", "two"]),
         ("snake_case_name", "snake_case_name", [], []),
         ("** not bold **", "** not bold **", [], []),
         ("**open", "**open", [], []),
@@ -54,11 +71,29 @@ def test_a_place_in_the_text_is_found_without_its_marks() -> None:
 
 
 @given(st.text(alphabet="ab *_\\-\n•", max_size=40))
-def test_what_is_typed_can_be_shown_as_it_is_typed(text: str) -> None:
-    shown = plain(escaped(text))
-    assert [line.lstrip("-*•") for line in shown.split("\n")] == [
-        line.lstrip("-*•") for line in text.split("\n")
-    ]
+def test_marks_of_older_texts_and_of_what_is_typed_are_shown(text: str) -> None:
+    for shown in (plain(escaped(text)), plain(from_before_emphasis(text))):
+        assert [line.lstrip("-*•") for line in shown.split("\n")] == [
+            line.lstrip("-*•") for line in text.split("\n")
+        ]
+
+
+@given(st.text(alphabet="ab *_\\-\n", max_size=40))
+def test_each_shown_character_has_its_place_in_the_text_with_marks(text: str) -> None:
+    found = emphasis(text)
+    for at, shown in enumerate(found.text):
+        assert found.place(found.source(at)) == at
+        assert shown in (text[found.source(at)], "•")
+
+
+def test_a_text_of_marks_only_stays_within_the_limit_of_a_field() -> None:
+    longest = "*" * TEXT_LIMIT
+    assert escaped(longest) == longest
+
+
+def test_an_item_without_words_at_the_end_is_left_out() -> None:
+    assert without_empty_item("- name\n- number\n-") == "- name\n- number"
+    assert without_empty_item("Minus\n-") == "Minus\n-"
 
 
 def test_a_text_of_marks_is_read_in_linear_time() -> None:

@@ -256,3 +256,12 @@ def test_the_help_page_names_every_kind_and_field() -> None:
         section = page.partition(f"\n## `{record_type.KIND}`\n")[2].partition("\n## ")[0]
         for name in specs(record_type):
             assert f"| `{name}` |" in section, f"{record_type.KIND}.{name}"
+
+
+def test_marks_that_had_no_meaning_in_older_versions_are_still_shown() -> None:
+    content = json.loads(_sample())
+    card = content["records"]["card"][0]
+    card["text"] = "**as said**"
+    for version, text in ((4, r"\*\*as said\*\*"), (5, "**as said**")):
+        read = loads(json.dumps({**content, "version": version}))
+        assert read.get(Card, card["id"]).text == text

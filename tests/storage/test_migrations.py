@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from journey_editor.editing.commands.pictures import show_picture
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.emphasis import plain
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, JourneyPersona, LaneKind, Persona, Tag, View
@@ -89,3 +91,11 @@ def test_a_record_and_its_row_have_the_same_digest(project) -> None:
         assert record_of(record.KIND, row) == record
         assert values_digest(row.values()) == record_digest(record)
         assert "" not in {row[name] for name in row if name in ("persona", "channel", "card", "step")}
+
+
+def test_marks_that_had_no_meaning_are_still_shown(document: Document) -> None:
+    draft = Draft(document)
+    card = draft.select(Card)[0]
+    draft.change(card, text="Name: ____ or **as said** in snake_case\n- 2 * 3")
+    opened = validate(file_of_version(4, draft.finish()), Path("old.journey")).document.get(Card, card.id)
+    assert plain(opened.text) == "Name: ____ or **as said** in snake_case\n• 2 * 3"

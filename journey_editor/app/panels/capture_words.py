@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.capture import CapturedLine, KnownNames, first_lane
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
 from journey_editor.wording.map_words import (
@@ -82,7 +83,7 @@ class CaptureWords:
         if card is None:
             return tr("Tags alone are added to the selected card. Select one, or type what happens.")
         tags = ", ".join(self.details(CapturedLine(tags=meaning.tags)))
-        return tr("Enter adds {tags} to “{card}”").format(tags=tags, card=card.text)
+        return tr("Enter adds {tags} to “{card}”").format(tags=tags, card=plain(card.text))
 
     def unknown(self, word: str) -> str:
         """Return the sentence for a word that only begins like a persona, a channel or a tag."""

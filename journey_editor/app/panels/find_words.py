@@ -1,6 +1,7 @@
 """Description of a found text: its item, its place, and its surroundings if the map does not show it."""
 
 from journey_editor.editing.search import Hit, items_showing, shortened, text_of
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
@@ -58,7 +59,7 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "picture_text": tr("Picture description of “{text}” in {place}"),
         }[hit.field]
         return text.format(
-            kind=kind_name(record.kind), text=shortened(record.text), place=_place(document, record)
+            kind=kind_name(record.kind), text=shortened(plain(record.text)), place=_place(document, record)
         )
     return {
         "project": {"name": tr("Name of the project")},

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from journey_editor.app.widgets.file_drops import has_words, local_files, remote_files
+from journey_editor.foundation.emphasis import is_within_word
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.text.grapheme_clusters import LONGEST
@@ -85,7 +86,7 @@ def delete_cluster(cursor: QTextCursor, event: QKeyEvent) -> bool:
     return True
 
 
-_MARKS = {QKeySequence.StandardKey.Bold: "**", QKeySequence.StandardKey.Italic: "*"}
+_STARS = {QKeySequence.StandardKey.Bold: 2, QKeySequence.StandardKey.Italic: 1}
 _ITEM = re.compile(r"[-*\u2022] ")
 
 
@@ -94,35 +95,83 @@ def take_emphasis_key(field: QTextEdit | QPlainTextEdit, event: QKeyEvent) -> bo
 
     Return False for other keys.
     """
-    mark = next((mark for key, mark in _MARKS.items() if event.matches(key)), "")
-    if not mark:
+    stars = next((count for key, count in _STARS.items() if event.matches(key)), 0)
+    if not stars:
         return False
     cursor = field.textCursor()
     if not cursor.hasSelection():
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-    selected = cursor.selectedText()
-    start, length = cursor.selectionStart(), len(mark)
-    around = QTextCursor(cursor)
-    around.setPosition(max(start - length, 0))
-    end = min(cursor.selectionEnd() + length, field.document().characterCount() - 1)
-    around.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    if around.selectedText() == mark + selected + mark:
-        around.insertText(selected)
-        start -= length
-    else:
-        cursor.insertText(mark + selected + mark)
-        start += length
-    cursor.setPosition(start)
-    # Qt counts UTF-16 code units.
-    units = len(selected.encode("utf-16-le")) // 2
-    cursor.setPosition(start + units, QTextCursor.MoveMode.KeepAnchor)
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    first, last = (field.document().findBlock(at).blockNumber() for at in (start, end))
+    cursor.beginEditBlock()
+    chosen: list[tuple[int, int]] = []
+    for number in range(first, last + 1):
+        block = field.document().findBlockByNumber(number)
+        # Qt counts UTF-16 code units.
+        low = _characters(block.text(), max(start - block.position(), 0)) if number == first else 0
+        high = _characters(block.text(), end - block.position()) if number == last else len(block.text())
+        line, low, high = toggled(block.text(), low, high, stars)
+        change = QTextCursor(block)
+        change.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        change.insertText(line)
+        if number == last:
+            # The lines before may have become longer.
+            block = field.document().findBlockByNumber(number)
+        chosen.append((block.position() + _units(line[:low]), block.position() + _units(line[:high])))
+    cursor.endEditBlock()
+    cursor.setPosition(chosen[0][0])
+    cursor.setPosition(chosen[-1][1], QTextCursor.MoveMode.KeepAnchor)
     field.setTextCursor(cursor)
     return True
 
 
+def toggled(line: str, start: int, end: int, stars: int) -> tuple[str, int, int]:
+    """Add marks of emphasis around a part of a line, or remove them if it has them.
+
+    `stars` is 2 for bold and 1 for italic. Blanks at the ends of the part stay outside, and marks must not be
+    within a word, so italic is extended to whole words. Returns the line and the part in it.
+    """
+    item = _ITEM.match(line)
+    start = max(start, item.end() if item else 0)
+    while start < end and (line[start].isspace() or line[start] == "*"):
+        start += 1
+    while end > start and (line[end - 1].isspace() or line[end - 1] == "*"):
+        end -= 1
+    if start >= end:
+        return line, start, start
+    before = len(line[:start]) - len(line[:start].rstrip("*"))
+    after = len(line[end:]) - len(line[end:].lstrip("*"))
+    has = min(before, after, 3)
+    if has & stars:
+        return line[: start - stars] + line[start:end] + line[end + stars :], start - stars, end - stars
+    if stars == 1 and not has:
+        while start and is_within_word(line[start - 1]):
+            start -= 1
+        while end < len(line) and is_within_word(line[end]):
+            end += 1
+    mark = "*" * stars
+    return line[:start] + mark + line[start:end] + mark + line[end:], start + stars, end + stars
+
+
+def _units(text: str) -> int:
+    """Return the length of a text in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _characters(text: str, units: int) -> int:
+    """Return the number of characters in the first UTF-16 code units of a text."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
 def begin_line(cursor: QTextCursor) -> None:
-    """Insert a line break; after the item of a list, the new line is an item too."""
-    item = _ITEM.match(cursor.block().text())
+    """Insert a line break. After an item of a list the new line is an item too; an empty one ends a list."""
+    line = cursor.block().text()
+    item = _ITEM.match(line)
+    if item and not line[item.end() :].strip():
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        return
     cursor.insertBlock()
     if item:
         cursor.insertText(item[0])

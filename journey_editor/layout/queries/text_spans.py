@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterator
 
-from journey_editor.foundation.emphasis import emphasis
 from journey_editor.foundation.geometry import Box, Point, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import MapLayout
@@ -59,13 +58,9 @@ class ShownTexts:
 def boxes_of_span(block: TextBlock, text: str, start: int, end: int) -> tuple[Box, ...]:
     """Return the boxes of a part of `text`, one or more on each line; none if the block shows another text.
 
-    The block may add quotation marks, and leave out the marks of emphasis. A part of a line in two directions
-    is the whole line.
+    The block may add quotation marks. A part of a line in two directions is the whole line.
     """
     drawn = "".join(line.text for line in block.lines)
-    if block.style.rich:
-        read = emphasis(text)
-        text, start, end = read.text, read.place(start), read.place(end)
     shift = drawn.find(text.rstrip())
     if shift < 0:
         return ()

@@ -3,6 +3,7 @@
 Curves have a scale of their own, points a note and gaps, and notes can stick to an item.
 """
 
+from journey_editor.foundation.emphasis import from_before_emphasis
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
 _TABLES = """
@@ -76,6 +77,9 @@ def _add_fields(rows: Rows) -> None:
         lane["own_kind"] = None
     for note in rows["note"]:
         note["card"] = note["step"] = note["lane"] = None
+    for shown in (*rows["card"], *rows["note"]):
+        # Marks of emphasis had no meaning.
+        shown["text"] = from_before_emphasis(str(shown["text"]))
     for card in rows["card"]:
         card["fail_point"] = 0
         card["importance_to_organisation"] = None

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.layout.note_layout import NotePlace
 from journey_editor.model.records import Card
 from journey_editor.text.fonts import default_book
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
@@ -46,6 +47,26 @@ def test_the_usual_keys_make_words_bold_and_italic_and_plain_again(driver: Drive
     choose_word(editor, "Calls")
     driver.key(KEY.Key_B, CTRL)
     assert editor.text == "Calls the *shop*"
+
+
+def test_an_empty_item_ends_the_list(driver: Driver) -> None:
+    card = driver.card("Calls the shop")
+    driver.double_click(driver.middle(card))
+    driver.type("- name").key(KEY.Key_Return, SHIFT).key(KEY.Key_Return, SHIFT).type("then waits")
+    driver.key(KEY.Key_Return)
+    assert driver.document.get(Card, card).text == "- name\nthen waits"
+    driver.double_click(driver.middle(card))
+    driver.type("- name").key(KEY.Key_Return, SHIFT).key(KEY.Key_Return)
+    assert driver.document.get(Card, card).text == "- name"
+
+
+def test_a_key_without_a_word_writes_no_marks(driver: Driver) -> None:
+    before = driver.document
+    driver.view.write_note(NotePlace(400.0, 300.0))
+    driver.settle().key(KEY.Key_B, CTRL)
+    assert driver.view.writing.editor.text == ""
+    driver.key(KEY.Key_Escape)
+    assert driver.document is before
 
 
 def test_the_map_shows_the_marks_while_they_are_typed(driver: Driver) -> None:

@@ -20,7 +20,7 @@ from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.unhiding import hidden_by
-from journey_editor.foundation.emphasis import escaped
+from journey_editor.foundation.emphasis import escaped, without_empty_item
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.note_layout import NotePlace, place_of
@@ -345,7 +345,7 @@ class Writing(QObject):
                         remove_all(draft, session.journey_id, (target.id,))
                 return target.id
             if isinstance(record, Card | Note):
-                text = text.strip(" \t\n")
+                text = without_empty_item(text.strip(" \t\n"))
             transaction = session.edit(tr("Edit text"))
             with transaction as draft:
                 self._write(draft, target, text)
@@ -353,14 +353,14 @@ class Writing(QObject):
         ghost = target.ghost
         if not text.strip() or not self._has_room_for(ghost):
             return ghost.id
-        new = ""
+        new, text = "", without_empty_item(text.strip())
         transaction = session.edit(tr("Add card") if isinstance(ghost, Card) else tr("Add note"))
         with transaction as draft:
             if isinstance(ghost, Card):
-                new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
+                new = add_card(draft, ghost.step, ghost.lane, text, before=target.before).id
                 self.signs.assign(draft, new)
             else:
-                new = add_note(draft, ghost.journey, text.strip(), **asdict(place_of(ghost))).id
+                new = add_note(draft, ghost.journey, text, **asdict(place_of(ghost))).id
         if transaction.succeeded:
             session.selection.replace([new], (ghost.step, ghost.lane) if isinstance(ghost, Card) else None)
         return new if transaction.succeeded else None
