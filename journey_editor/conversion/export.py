@@ -1,16 +1,18 @@
 """Pages of a journey for export."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from journey_editor.drawing.pages import pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
+from journey_editor.editing.comparison import compare
 from journey_editor.editing.views import seen_through
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Document
+from journey_editor.model.document import Document, Queries
 from journey_editor.model.fields import Text
 from journey_editor.model.records import Journey, specs
 from journey_editor.wording import map_words
@@ -26,6 +28,7 @@ class Sheet:
     """Choices for an export. None means the setting of the journey.
 
     `view` is the id of the view to export; the whole map is exported if it is empty or no longer exists.
+    `earlier` is the id of a journey with which the exported one is compared, if it is not empty.
     """
 
     paper: str | None = None
@@ -39,6 +42,7 @@ class Sheet:
     """Id of the persona whose sheet is exported instead of the map."""
     with_sheets: bool = False
     """Whether the sheets of the personas follow the map, in formats with several pages."""
+    earlier: str = ""
 
     @property
     def has_sheets(self) -> bool:
@@ -52,7 +56,15 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
     _check_text(document, journey_id)
-    seen, faint = seen_through(document, sheet.view)
+    seen: Queries
+    marks: Mapping[str, Sequence[str]] | None = None
+    legend: Sequence[tuple[str, str]] = ()
+    if sheet.earlier in document:
+        _check_text(document, sheet.earlier)
+        found = compare(document, sheet.earlier, journey_id)
+        seen, faint, marks, legend = found.document, found.faint, found.marks, found.legend()
+    else:
+        seen, faint = seen_through(document, sheet.view)
     shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
     people = [sheet.persona] if sheet.persona else shown
     count = len(people) + (not sheet.persona)
@@ -66,6 +78,8 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             orientation=sheet.orientation,
             theme=sheet.theme,
             faint=faint,
+            marks=marks,
+            more_legend=legend,
             pages=count,
         )
     for persona in people:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from journey_editor.drawing.change_marks import KIND_OF_CHANGE, draw_change
 from journey_editor.drawing.draw_link import draw_arrow, draw_number
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
@@ -170,6 +171,8 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
     elif entry.what in PERSONA_KINDS:
         yield Path(badge_outline(entry.what), None, Stroke(theme.second, 1.5), x, y, 7.5)
+    elif entry.what in KIND_OF_CHANGE:
+        yield from draw_change(x, y, entry.what, theme, rtl=rtl)
     elif entry.what.endswith("curve"):
         look = theme.persona(entry.color)
         line = curve_stroke(look, entry.line, source=entry.what.partition("_")[0], scale=0.5)

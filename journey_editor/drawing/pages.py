@@ -1,8 +1,9 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
+from journey_editor.drawing.change_marks import draw_changes
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.draw_sheet import draw_sheet
 from journey_editor.drawing.faint import with_faint
@@ -35,14 +36,18 @@ def pages_for(
     orientation: str | None = None,
     theme: str | None = None,
     faint: Set[str] = frozenset(),
+    marks: Mapping[str, Sequence[str]] | None = None,
+    more_legend: Sequence[tuple[str, str]] = (),
     pages: int = 1,
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
-    The cards and links with the ids in `faint` are faint. A page of the map's own size is scaled down only if
-    it exceeds the maximum length of a PDF page. On a paper size the map is as large as possible, with its
-    stages in one to three rows, and centred. `pages` is the number of pages of the file. Raises
-    `CancelledError`.
+    The cards and links with the ids in `faint` are faint. If the document shows two journeys in one, `marks`
+    are the changes of cards by id, and `more_legend` explains them.
+
+    A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
+    paper size the map is as large as possible, with its stages in one to three rows, and centred.
+    `pages` is the number of pages of the file. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
@@ -56,11 +61,15 @@ def pages_for(
             rows=rows,
             theme_name=theme,
             places_of_notes=places,
+            more_legend=more_legend,
             pages=pages,
         )
 
     def drawn(layout: MapLayout) -> Drawing:
-        return with_faint(draw_map(document, layout), faint)
+        drawing = draw_map(document, layout)
+        if marks is not None:
+            return draw_changes(drawing, layout, marks, faint)
+        return with_faint(drawing, faint)
 
     if paper == "map":
         drawing = drawn(laid_out(1))

@@ -46,6 +46,11 @@ def draw_fail_point(box: Box, color: str, paper: str) -> Iterator[Primitive]:
     yield Path(circle(), paper, None, x, y + radius * 0.5, radius * 0.14)
 
 
+def draw_disc(x: float, y: float, radius: float, color: str, edge: str) -> Path:
+    """Return a disc with an edge that separates it from its background."""
+    return Path(circle(), color, Stroke(edge, 1.5), x, y, radius)
+
+
 def draw_note_mark(right: float, bottom: float, color: str, *, rtl: bool) -> Path:
     """Return the mark of a card with a note: a small triangle in the lower corner at the end of its lines.
 

@@ -23,7 +23,7 @@ from journey_editor.layout.columns import (
     stack_width,
     usual_width,
 )
-from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
+from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header
 from journey_editor.layout.legend import legend_of
 from journey_editor.layout.links.link_layout import gap_widths, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
@@ -48,6 +48,7 @@ def lay_out(
     theme_name: str | None = None,
     ruler: Ruler | None = None,
     places_of_notes: Mapping[str, NotePlace] = {},
+    more_legend: Sequence[tuple[str, str]] = (),
     pages: int = 1,
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
@@ -55,7 +56,8 @@ def lay_out(
     `today` is the date in the imprint, and `pages` the number of pages of which this is the first.
     `theme_name` overrides the journey's theme. `ruler` measures and sets the texts; it defaults to the one
     with the bundled fonts. `places_of_notes` has other places for some notes, by id; these stay on the map.
-    Raises `CancelledError` if the work is cancelled, which is checked for each cell, card and line.
+    `more_legend` has more signs for the legend, with their meaning. Raises `CancelledError` if the work is
+    cancelled, which is checked for each cell, card and line.
     """
     journey = document.get(Journey, journey_id)
     typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
@@ -81,6 +83,7 @@ def lay_out(
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = legend_of(document, journey, builder.charts, builder.summaries, links, builder.signs)
+    legend += [LegendItem(sign, 0, meaning) for sign, meaning in more_legend]
     footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter, pages)
     layout = MapLayout(
         project=document.project().id,

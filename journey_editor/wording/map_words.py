@@ -178,6 +178,17 @@ def state_name(state: str, language: str | None = None) -> str:
     return {"as_is": tr("As-is", language), "to_be": tr("To-be", language)}[state]
 
 
+def change_name(change: str, language: str | None = None) -> str:
+    """Return what happened to a card from one journey to another."""
+    return {
+        "added": tr("Added", language),
+        "dropped": tr("Dropped", language),
+        "moved": tr("Moved", language),
+        "reworded": tr("Reworded", language),
+        "changed": tr("Details changed", language),
+    }[change]
+
+
 def severity_words(severity: int | None, frequency: int | None, language: str | None = None) -> str:
     """Return the severity and frequency of a pain point in words, such as “severity 2, often”."""
     often = (

@@ -26,8 +26,12 @@ def convert(chosen: argparse.Namespace) -> int:
     with may_be_stopped():
         project = formats.read(source)
     journey = _journey(project.document, chosen.journey)
+    if chosen.journey is None and chosen.compare is not None:
+        earlier = _journey(project.document, chosen.compare)
+        journey = next((each for each in project.document.journeys() if each != earlier), journey)
     remarks = list(project.remarks)
-    if chosen.journey is None and not chosen.all_journeys and "journey" in out.options:
+    is_chosen = chosen.journey is not None or chosen.all_journeys or chosen.compare is not None
+    if not is_chosen and "journey" in out.options:
         remarks += _about_others(project.document, journey, out)
     if out.draw is not None:
         journeys = project.document.journeys() if chosen.all_journeys else (journey,)
@@ -40,7 +44,7 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets")
+    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "compare", "persona", "sheets")
     for name in ("journey", "all_journeys", *drawing):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
@@ -49,15 +53,19 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
                     option=name.replace("_", "-"), format=out.name
                 )
             )
-    if chosen.all_journeys and (chosen.journey is not None or chosen.view is not None):
+    if chosen.all_journeys and any(
+        each is not None for each in (chosen.journey, chosen.view, chosen.compare)
+    ):
         raise UserError(
-            tr("--all-journeys cannot be combined with --journey or --view. Nothing was written.")
+            tr("--all-journeys cannot be combined with --journey, --view or --compare. Nothing was written.")
         )
+    if chosen.view is not None and chosen.compare is not None:
+        raise UserError(tr("--view cannot be combined with --compare. Nothing was written."))
 
 
 def _check_persona(chosen: argparse.Namespace) -> None:
     """Reject an option that does not apply to the sheet of a persona."""
-    for name in ("all_journeys", "view", "sheets"):
+    for name in ("all_journeys", "view", "compare", "sheets"):
         if chosen.persona is not None and getattr(chosen, name) not in (None, False):
             raise UserError(
                 tr("--{option} does not apply to the sheet of a persona. Nothing was written.").format(
@@ -92,6 +100,7 @@ def _draw(
         view=_view(project.document, journeys[0], chosen.view),
         persona=_persona(project.document, journeys[0], chosen.persona),
         with_sheets=chosen.sheets,
+        earlier=_earlier(project.document, journeys[0], chosen.compare),
     )
     when = date_of_export()
     with may_be_stopped():
@@ -121,6 +130,21 @@ def _journey(document: Document, wanted: str | None) -> Journey:
             name=wanted, titles=_titles(document)
         )
     )
+
+
+def _earlier(document: Document, journey: Journey, wanted: str | None) -> str:
+    """Return the id of the journey to compare with; by default an empty one."""
+    if wanted is None:
+        return ""
+    found = _journey(document, wanted).id
+    if found == journey.id:
+        raise UserError(
+            tr(
+                "A journey cannot be compared with itself. Choose another one with --journey or --compare: "
+                "{titles}."
+            ).format(titles=_titles(document))
+        )
+    return found
 
 
 def _view(document: Document, journey: Journey, wanted: str | None) -> str:

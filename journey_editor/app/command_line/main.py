@@ -244,6 +244,11 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     convert.add_argument(
         "--sheets", action="store_true", help=tr("add the sheets of the personas to a PDF, after the map")
     )
+    convert.add_argument(
+        "--compare",
+        metavar="NAME",
+        help=tr("title, number or id of an earlier journey; the drawing shows what changed since it"),
+    )
     info = commands.add_parser(
         "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )

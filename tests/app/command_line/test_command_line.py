@@ -14,11 +14,13 @@ from journey_editor import __version__
 from journey_editor.app.command_line.main import main
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.commands.views import save_view
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.records import Journey
 from journey_editor.model.rules import check_document
 from journey_editor.storage.project.project_file import read_project, write_project
 
@@ -294,6 +296,32 @@ def test_a_pair_of_journeys_is_told_apart_and_can_be_written_together(
     assert "--all-journeys does not apply to PNG picture" in said
     said = refused(capsys, "convert", str(sample), str(both), "--all-journeys", "--journey", "2")
     assert "cannot be combined" in said
+
+
+def test_a_journey_is_drawn_with_what_changed_since_another_one(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = sample.with_name("changes.pdf")
+    document = read_project(sample).document
+    draft = Draft(document)
+    (later,) = merge_project(draft, document)
+    draft.change(draft.get(Journey, later), title="Tomorrow")
+    draft.remove(draft.cards_of(later)[0].id)
+    document = draft.finish()
+    write_project(sample, document, {})
+    today = document.journeys()[0].title
+    assert main(["convert", str(sample), str(out), "--compare", today]) == 0
+    assert capsys.readouterr().err == ""
+    text = PdfReader(out).pages[0].extract_text()
+    assert "Tomorrow" in text and "Dropped: 1" in text and document.cards_of(later)[0].text[:8] in text
+    for words in (["--compare", "1", "--journey", "1"], ["--compare", "Nowhere"]):
+        assert "Tomorrow" in refused(capsys, "convert", str(sample), str(out), *words)
+    for other in ("--all-journeys", "--view=1"):
+        said = refused(capsys, "convert", str(sample), str(out), "--compare", "1", other)
+        assert "--compare" in said
+    assert "--compare does not" in refused(
+        capsys, "convert", str(sample), str(sample) + ".mmd", "--compare", "1"
+    )
 
 
 def test_characters_without_a_font_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,86 @@
+"""Marks of the cards that changed from one journey to another, and the dashed edges of those dropped."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from journey_editor.drawing.faint import with_faint
+from journey_editor.drawing.primitives import Drawing, Group, Path, Primitive, Rect, Stroke
+from journey_editor.drawing.signs import draw_disc
+from journey_editor.foundation.geometry import PathCommand
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.wording import map_words
+
+MARK = 8.0
+"""Radius of a mark, in map units."""
+_NEXT = 2 * MARK + 1
+_CORNER = (3.0, 1.0)
+"""Centre of the first mark, from the top corner of the card where its lines begin."""
+_READABLE = 0.6
+"""Share of their colours that dropped cards and earlier curves keep: they are to be read, too."""
+_DASH = (4.0, 3.0)
+KIND_OF_CHANGE = {
+    "added": "opportunity",
+    "dropped": "pain_point",
+    "moved": "touchpoint",
+    "reworded": "thought",
+    "changed": "physical_evidence",
+}
+"""Kind of card that has the colour of a change."""
+_SIGNS: dict[str, tuple[PathCommand, ...]] = {
+    "added": (("M", -0.5, 0.0), ("L", 0.5, 0.0), ("M", 0.0, -0.5), ("L", 0.0, 0.5)),
+    "dropped": (("M", -0.5, 0.0), ("L", 0.5, 0.0)),
+    "moved": (("M", -0.5, 0.0), ("L", 0.5, 0.0), ("M", 0.1, -0.4), ("L", 0.5, 0.0), ("L", 0.1, 0.4)),
+    "reworded": (
+        ("M", -0.5, -0.2), ("L", 0.5, -0.2), ("M", -0.5, 0.2), ("L", 0.5, 0.2), ("M", 0.22, -0.55),
+        ("L", -0.22, 0.55),
+    ),
+    "changed": (("M", -0.45, 0.0), ("L", -0.45, 0.01), ("M", 0.0, 0.0), ("L", 0.0, 0.01), ("M", 0.45, 0.0),
+                ("L", 0.45, 0.01)),
+}  # fmt: skip
+
+
+def draw_changes(
+    drawing: Drawing, layout: MapLayout, marks: Mapping[str, Sequence[str]], faint: Set[str]
+) -> Drawing:
+    """Return the drawing of two journeys in one with the changes between them.
+
+    `marks` are the kinds of changes by card id. They are at the corner where the lines of the card begin.
+    What has an id in `faint` is only in the earlier journey.
+    """
+    drawing = with_faint(drawing, faint, _READABLE)
+    theme, language, rtl = THEMES[layout.theme], layout.language, layout.rtl
+
+    def marked(card: Primitive) -> Primitive:
+        changes = marks.get(card.owner, ()) if isinstance(card, Group) else ()
+        if not isinstance(card, Group) or not changes:
+            return card
+        face, *others = card.children
+        assert isinstance(face, Rect)
+        if "dropped" in changes and face.stroke is not None:
+            face = replace(face, stroke=replace(face.stroke, dash=_DASH))
+        signs: list[Primitive] = []
+        for index, kind in enumerate(changes):
+            x = _CORNER[0] + index * _NEXT
+            signs += draw_change(face.width - x if rtl else x, _CORNER[1], kind, theme, rtl=rtl)
+        said = ", ".join(map_words.change_name(each, language) for each in changes)
+        label = map_words.named(said, card.label, language)
+        return replace(card, children=(face, *others, *signs), label=label)
+
+    groups = [
+        replace(group, children=tuple([marked(each) for each in group.children]))
+        if group.role == "cell"
+        else group
+        for group in drawing.groups
+    ]
+    return replace(drawing, groups=tuple(groups))
+
+
+def draw_change(x: float, y: float, kind: str, theme: Theme, *, rtl: bool = False) -> Iterator[Primitive]:
+    """Yield the mark of a kind of change, around a point: a disc with a sign."""
+    yield draw_disc(x, y, MARK, theme.of_kind(KIND_OF_CHANGE[kind]).ink, theme.paper)
+    line = Stroke(theme.paper, 2.4 if kind == "changed" else 1.8, (), "round", "round")
+    commands = _SIGNS[kind]
+    if rtl and kind == "moved":
+        commands = tuple((each[0], -each[1], each[2]) for each in commands if len(each) == 3)
+    yield Path(commands, None, line, x, y, MARK)

@@ -1,0 +1,310 @@
+"""Comparison of two journeys of a project: what changed from the earlier to the later one, and a map of both.
+
+Records are matched by what they are made from, then by their texts. See `matching`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from journey_editor.editing.matching import Matched, match_journeys
+from journey_editor.editing.views import with_their_links
+from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document, Queries, Sketch
+from journey_editor.model.order import key_between
+from journey_editor.model.records import (
+    Card,
+    CardPersona,
+    CardTag,
+    Curve,
+    EmotionPoint,
+    Journey,
+    JourneyPersona,
+    Lane,
+    Record,
+    Stage,
+    Step,
+    specs,
+)
+from journey_editor.wording.map_words import change_name, named, state_name
+
+CARD_CHANGES = ("added", "dropped", "moved", "reworded", "changed")
+"""Kinds of changes of cards; `changed` is one of its details, such as its channel or severity."""
+CHANGES = (*CARD_CHANGES, "better", "worse")
+"""Kinds of changes; the last two are those of an emotion."""
+
+_NO_DETAILS = {"step", "last_step", "lane", "order", "text", "origin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change: the ids of the record in the earlier and in the later journey; one of them may be empty.
+
+    The records are stages, steps, lanes or cards, and points of curves for changes of an emotion.
+    """
+
+    kind: str
+    earlier: str
+    later: str
+
+    @property
+    def record(self) -> str:
+        """Id of the record on the map of both journeys."""
+        return self.later or self.earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two journeys in one.
+
+    `document` has the later journey together with what only the earlier one, `earlier`, has: its cards in the
+    matching cells, and its curves. `marks` are the kinds of changes of each changed card, `faint` the ids of
+    what only the earlier journey has.
+    """
+
+    document: Document
+    journey: str
+    earlier: str
+    changes: tuple[Change, ...]
+    marks: Mapping[str, tuple[str, ...]]
+    faint: frozenset[str]
+
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Return the entries of the legend that explain the marks and count them."""
+        language = self.document.get(Journey, self.journey).language
+        counts = {kind: sum(kind in marks for marks in self.marks.values()) for kind in CARD_CHANGES}
+        return tuple(
+            (kind, named(change_name(kind, language), str(count), language))
+            for kind, count in counts.items()
+            if count
+        )
+
+
+def compare(document: Document, earlier_id: str, later_id: str) -> Comparison:
+    """Compare two journeys of a project. The document stays as it is."""
+    matched = match_journeys(document, earlier_id, later_id)
+    changes = (
+        *_columns_and_lanes(document, matched),
+        *_cards(document, matched),
+        *_emotions(document, matched),
+    )
+    marks: dict[str, tuple[str, ...]] = {}
+    for change in changes:
+        if isinstance(document.find(change.record), Card):
+            marks[change.record] = (*marks.get(change.record, ()), change.kind)
+    both = _Both(document, matched)
+    shown = both.made()
+    dropped = frozenset(each.earlier for each in changes if each.kind == "dropped")
+    faint = with_their_links(shown, dropped) | both.curves
+    return Comparison(shown, later_id, earlier_id, changes, marks, faint)
+
+
+def order_of_time(document: Queries, one: str, other: str) -> tuple[str, str]:
+    """Return two journeys in the order of time: as-is before to-be, else in the order of the project."""
+    ids = [each.id for each in document.journeys()]
+    as_is = {each.id: each.state == "as_is" for each in document.journeys()}
+    first, second = sorted((one, other), key=lambda each: (not as_is[each], ids.index(each)))
+    return first, second
+
+
+def journey_name(document: Queries, journey_id: str, language: str | None = None) -> str:
+    """Return the title of a journey with its state."""
+    journey = document.get(Journey, journey_id)
+    state = state_name(journey.state, language)
+    return f"{journey.title} ({state})" if journey.title else state
+
+
+def _columns_and_lanes(document: Queries, matched: Matched) -> Iterator[Change]:
+    """Yield the stages, named steps and lanes that were added or dropped."""
+    for kind, journey in (("added", matched.later), ("dropped", matched.earlier)):
+        alone: list[Record] = []
+        for stage in document.stages_of(journey):
+            alone.append(stage)
+            alone += [step for step in document.steps_of(stage.id) if step.name]
+        alone += document.lanes_of(journey)
+        known = matched.partners if kind == "dropped" else matched.back
+        for each in alone:
+            if each.id not in known:
+                yield Change(kind, each.id if kind == "dropped" else "", each.id if kind == "added" else "")
+
+
+def _cards(document: Queries, matched: Matched) -> Iterator[Change]:
+    for card in document.cards_of(matched.earlier):
+        if card.id not in matched.partners:
+            yield Change("dropped", card.id, "")
+    for card in document.cards_of(matched.later):
+        if card.id not in matched.back:
+            yield Change("added", "", card.id)
+            continue
+        before = document.get(Card, matched.back[card.id])
+        place = matched.partners.get(before.step), matched.partners.get(before.lane)
+        if place != (card.step, card.lane):
+            yield Change("moved", before.id, card.id)
+        if before.text.split() != card.text.split():
+            yield Change("reworded", before.id, card.id)
+        if _details(document, before) != _details(document, card):
+            yield Change("changed", before.id, card.id)
+
+
+def _details(document: Queries, card: Card) -> tuple[object, ...]:
+    people = {each.persona for each in document.select(CardPersona, card=card.id)}
+    tags = {each.tag for each in document.select(CardTag, card=card.id)}
+    return (*(getattr(card, name) for name in specs(Card) if name not in _NO_DETAILS), people, tags)
+
+
+def _emotions(document: Queries, matched: Matched) -> Iterator[Change]:
+    """Yield the points of matching curves at matching places whose values differ."""
+    for earlier, later in _pairs_of_curves(document, matched):
+        before = {place: point for point, place in _places(document, earlier, matched)}
+        for point, place in _places(document, later):
+            old = before.get(place)
+            if old is not None and old.value != point.value:
+                yield Change("better" if point.value > old.value else "worse", old.id, point.id)
+
+
+def _pairs_of_curves(document: Queries, matched: Matched) -> Iterator[tuple[Curve, Curve]]:
+    waiting: dict[tuple[str, str], list[Curve]] = {}
+    for curve in document.curves_of(matched.earlier):
+        waiting.setdefault((curve.persona, curve.measures), []).append(curve)
+    for curve in document.curves_of(matched.later):
+        if found := waiting.get((curve.persona, curve.measures)):
+            yield found.pop(0), curve
+
+
+def _places(
+    document: Queries, curve: Curve, matched: Matched | None = None
+) -> Iterator[tuple[EmotionPoint, tuple[str, int]]]:
+    """Yield the points of a curve with their card or step in the later journey, and their number there."""
+    counts: dict[str, int] = {}
+    for point in sorted(document.points_of(curve.id), key=lambda point: point.at):
+        place = point.card or point.step
+        if matched is not None:
+            place = matched.partners.get(place, place)
+        counts[place] = counts.get(place, 0) + 1
+        yield point, (place, counts[place])
+
+
+class _Both:
+    """The later journey with the records that only the earlier one has."""
+
+    def __init__(self, document: Document, matched: Matched) -> None:
+        self.document, self.matched = document, matched
+        self.sketch = Sketch(document)
+        self.curves: frozenset[str] = frozenset()
+        """Ids of the curves of the earlier journey."""
+
+    def made(self) -> Document:
+        later = self.matched.later
+        self._title()
+        self._personas()
+        self._add(
+            self.document.stages_of(self.matched.earlier), self.document.stages_of(later), journey=later
+        )
+        for stage in self.document.stages_of(self.matched.earlier):
+            partner = self.matched.partners.get(stage.id)
+            if partner is not None:
+                steps = self.document.steps_of(stage.id)
+                self._add(steps, self.document.steps_of(partner), stage=partner)
+        self._add(self.document.lanes_of(self.matched.earlier), self.document.lanes_of(later), journey=later)
+        for card in self.document.cards_of(self.matched.earlier):
+            if card.id not in self.matched.partners:
+                step, last, lane = map(self._there, (card.step, card.last_step, card.lane))
+                self._put(replace(card, step=step, last_step=last, lane=lane))
+        self._links()
+        self._curves()
+        return self.sketch.frozen()
+
+    def _there(self, record_id: str) -> str:
+        return self.matched.partners.get(record_id, record_id)
+
+    def _put(self, record: Record) -> None:
+        self.sketch.store(record.id, record)
+
+    def _title(self) -> None:
+        journey = self.document.get(Journey, self.matched.later)
+        before = self.document.get(Journey, self.matched.earlier)
+        names = [journey_name(self.document, each, journey.language) for each in self.matched.journeys]
+        if journey.title == before.title and journey.state != before.state:
+            names = [state_name(each.state, journey.language) for each in (before, journey)]
+        said = tr("Changes from {earlier} to {later}", journey.language)
+        said = said.format(earlier=names[0], later=names[1])
+        self._put(replace(journey, scenario=said, goal=""))
+
+    def _personas(self) -> None:
+        later = self.document.select(JourneyPersona, journey=self.matched.later)
+        known = {each.persona for each in later}
+        places = self.document.select(JourneyPersona, journey=self.matched.earlier)
+        last = later[-1].order if later else None
+        for place in places:
+            if place.persona not in known:
+                last = key_between(last, None)
+                self._put(replace(place, journey=self.matched.later, order=last))
+
+    def _add(
+        self,
+        earlier: Sequence[Stage | Step | Lane],
+        later: Sequence[Stage | Step | Lane],
+        **where: Any,
+    ) -> None:
+        """Put siblings without a partner after the one of their predecessor."""
+        order = [each.order for each in later]
+        order_of = {each.id: each.order for each in later}
+        last: str | None = None
+        for each in earlier:
+            partner = self.matched.partners.get(each.id)
+            if partner is not None:
+                last = order_of.get(partner, last)
+                continue
+            following = [key for key in order if last is None or key > last]
+            last = key_between(last, min(following, default=None))
+            order.append(last)
+            self._put(replace(each, order=last, **where))
+
+    def _links(self) -> None:
+        """Show the links of dropped cards, also those to cards that stay."""
+        for link in self.document.links_of(self.matched.earlier):
+            if not set(link.ends) <= self.matched.partners.keys():
+                source, target, first, last = map(
+                    self._there, (link.source, link.target, link.source_stage, link.target_stage)
+                )
+                self._put(replace(link, source=source, target=target, source_stage=first, target_stage=last))
+
+    def _curves(self) -> None:
+        """Show the earlier curves, except those that are as before."""
+        same = {
+            earlier.id
+            for earlier, later in _pairs_of_curves(self.document, self.matched)
+            if self._values(earlier, self.matched) == self._values(later)
+        }
+        shown = [each for each in self.document.curves_of(self.matched.earlier) if each.id not in same]
+        self.curves = frozenset(each.id for each in shown)
+        later = self.document.curves_of(self.matched.later)
+        partners = {old.id: new for old, new in _pairs_of_curves(self.document, self.matched)}
+        orders = sorted(each.order for each in later)
+        for curve in shown:
+            partner = partners.get(curve.id)
+            low = partner.order if partner is not None else max(orders, default=None)
+            following = [key for key in orders if low is None or key > low]
+            order = key_between(low, min(following, default=None))
+            orders.append(order)
+            self._put(replace(curve, journey=self.matched.later, order=order))
+            for point in self.document.points_of(curve.id):
+                self._put(self._moved(point))
+
+    def _values(self, curve: Curve, matched: Matched | None = None) -> set[tuple[tuple[str, int], float]]:
+        return {(place, point.value) for point, place in _places(self.document, curve, matched)}
+
+    def _moved(self, point: EmotionPoint) -> EmotionPoint:
+        """Return a point of an earlier curve at the card that stayed, or where the card was."""
+        if not point.card:
+            return replace(point, step=self._there(point.step))
+        card = self.document.get(Card, point.card)
+        partner = self.matched.partners.get(card.id)
+        if partner is None:
+            return point
+        step = self._there(card.step)
+        if self.document.get(Card, partner).step == step:
+            return replace(point, card=partner)
+        share = min(1.0, self.document.share_in_cell(card))
+        return replace(point, card="", step=step, at=share)

@@ -1,0 +1,79 @@
+"""Marks of changed cards: signs beside the colours, at the right place, and heard."""
+
+import pytest
+
+from journey_editor.conversion.export import Sheet, sheet_pages
+from journey_editor.drawing.faint import with_faint
+from journey_editor.drawing.primitives import Drawing, Group, Path, Rect
+from journey_editor.editing.commands.projects import merge_project
+from journey_editor.editing.comparison import CARD_CHANGES
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.identity import now
+from journey_editor.model.document import Document
+from journey_editor.model.records import Journey
+from tests.languages import journey_in
+
+
+def changed(language: str) -> tuple[Document, str, str]:
+    """Return a project with two journeys that differ in each kind of change, and their ids."""
+    document = journey_in(language)
+    draft = Draft(document)
+    later = merge_project(draft, document)[0]
+    draft.change(draft.get(Journey, later), state="to_be")
+    first, second, third, fourth, fifth, *_ = draft.cards_of(later)
+    draft.remove(first.id)
+    draft.change(second, text=second.text + " 24/7")
+    draft.change(third, step=draft.columns_of(later)[0].id, owner="Ida")
+    draft.change(fourth, moment_of_truth=not fourth.moment_of_truth)
+    draft.add(type(fifth), step=fifth.step, lane=fifth.lane, text="2026", order=fifth.order + "V")
+    return draft.finish(), document.journeys()[0].id, later
+
+
+def cards(drawing: Drawing) -> dict[str, Group]:
+    cells = (group for group in drawing.groups if group.role == "cell")
+    return {card.owner: card for cell in cells for card in cell.children if isinstance(card, Group)}
+
+
+@pytest.mark.parametrize(("language", "at_start"), [("de", True), ("ar", False)])
+def test_every_kind_of_change_has_its_own_sign_at_the_corner_where_reading_begins(
+    language: str, at_start: bool
+) -> None:
+    document, earlier, later = changed(language)
+    (page,) = sheet_pages(document, later, Sheet(earlier=earlier), now())
+    (plain,) = sheet_pages(document, later, Sheet(), now())
+    before = cards(plain.drawing)
+    signs = set()
+    for owner, card in cards(page.drawing).items():
+        face = card.children[0]
+        assert isinstance(face, Rect)
+        added = card.children[len(before[owner].children) :] if owner in before else card.children[-2:]
+        assert len(added) % 2 == 0
+        for disc, sign in zip(added[::2], added[1::2], strict=True):
+            assert isinstance(disc, Path) and isinstance(sign, Path)
+            assert disc.fill is not None and (sign.x, sign.y) == (disc.x, disc.y)
+            assert (disc.x < face.width / 2) == at_start
+            signs.add((sign.commands, disc.fill))
+    assert len(signs) == len({commands for commands, _ in signs}) == len(CARD_CHANGES)
+
+
+def test_a_screen_reader_hears_the_change_and_dropped_cards_have_a_dashed_edge() -> None:
+    document, earlier, later = changed("de")
+    (page,) = sheet_pages(document, later, Sheet(earlier=earlier), now())
+    found = cards(page.drawing)
+    labels = sorted(card.label.partition(": ")[0] for card in found.values() if "24/7" in card.label)
+    assert labels == ["Umformuliert"]
+    assert any(card.label.startswith("Verschoben, Details geändert: ") for card in found.values())
+    dashed = [
+        card
+        for card in found.values()
+        if isinstance(card.children[0], Rect) and card.children[0].stroke and card.children[0].stroke.dash
+    ]
+    assert [card.label.partition(": ")[0] for card in dashed] == ["Entfallen"]
+
+
+def test_the_same_share_is_left_of_every_faint_colour() -> None:
+    group = Group("card:1", "card", 0, 0, (Rect(0, 0, 10, 10, fill="#000000"),))
+    drawing = Drawing(10, 10, "#FFFFFF", (group,))
+    for share, color in ((0.35, "#A6A6A6"), (0.6, "#666666")):
+        (faint,) = with_faint(drawing, {"card:1"}, share).groups
+        assert faint.children == (Rect(0, 0, 10, 10, fill=color),)
