@@ -115,12 +115,18 @@ def _name_of_a_device(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     name_file(folder / "COM1")
 
 
+def _comparison(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    choose(window, "journey.add")
+    choose(window, "journey.compare")
+
+
 def _by_action(action: str) -> "Open":
     return lambda window, folder, qtbot: choose(window, action)
 
 
 Open = Callable[[MainWindow, Path, QtBot], None]
 EVERY_DIALOG: Mapping[str, Open] = {
+    "comparison": _comparison,
     "export": _by_action("project.export"),
     "save as": _by_action("project.save_as"),
     "save a copy": _by_action("project.save_copy"),

@@ -41,7 +41,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
-from journey_editor.model.records import Persona
+from journey_editor.model.records import Journey, Persona
 from journey_editor.text.missing_characters import about_missing, missing_characters
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 from journey_editor.wording.map_words import persona_name
@@ -74,12 +74,20 @@ class ExportDialog(QDialog):
     """Emitted with the `Path` of the exported file."""
 
     def __init__(
-        self, parent: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar, jobs: Jobs
+        self,
+        parent: QWidget,
+        session: Session,
+        settings: Settings,
+        notice_bar: NoticeBar,
+        jobs: Jobs,
+        compared: tuple[str, str] | None = None,
     ) -> None:
+        """`compared` are the earlier and the later of two journeys to draw as one map."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export"))
         self._session, self._settings, self._notice_bar = session, settings, notice_bar
+        self._earlier, self._journey_id = compared or ("", session.journey_id)
         self._jobs = OwnedJobs(jobs, self)
         self._preview_job: Job | None = None
         self._export: Job | None = None
@@ -104,7 +112,13 @@ class ExportDialog(QDialog):
             str(self.view.currentData()),
             str(self.content.currentData()) if self.content.currentData() != _WITH_SHEETS else "",
             self.content.currentData() == _WITH_SHEETS and "sheets" in self._format.options,
+            earlier=self._earlier,
         )
+
+    @property
+    def _journey(self) -> Journey:
+        """Journey to export."""
+        return self._session.document.get(Journey, self._journey_id)
 
     @property
     def _format(self) -> Format:
@@ -119,9 +133,11 @@ class ExportDialog(QDialog):
     def ask_place(self) -> None:
         """Ask for a file name and export to it."""
         found = self._format
-        name = self._session.journey.title
+        name = self._journey.title
         if self.sheet.persona:
             name = tr("{title} – {view}").format(title=name, view=self._person)
+        elif self._earlier:
+            name = tr("{title} – changes").format(title=name)
         elif self.view.currentData():
             name = tr("{title} – {view}").format(title=name, view=self.view.currentData(_NAME))
         proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
@@ -134,7 +150,7 @@ class ExportDialog(QDialog):
 
     def export(self, path: Path) -> None:
         """Export to a file in the background."""
-        document, journey_id = self._session.document, self._session.journey_id
+        document, journey_id = self._session.document, self._journey_id
         sheet, pictures, when = self.sheet, dict(self._session.pictures), now()
 
         def work(report: Callable[[float], object]) -> list[str]:
@@ -177,7 +193,7 @@ class ExportDialog(QDialog):
         super().done(result)
 
     def _make_fields(self) -> None:
-        journey = self._session.journey
+        journey = self._journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.view = self._view_combo()
@@ -207,9 +223,8 @@ class ExportDialog(QDialog):
 
     def _view_combo(self) -> QComboBox:
         session = self._session
-        names = {
-            each.id: each.name or tr("No name") for each in session.document.views_of(session.journey_id)
-        }
+        views = () if self._earlier else session.document.views_of(self._journey_id)
+        names = {each.id: each.name or tr("No name") for each in views}
         combo = _combo([("", tr("Whole map"))], "")
         _add_names(combo, names)
         combo.setCurrentIndex(max(0, combo.findData(session.shown_view.id)))
@@ -218,7 +233,7 @@ class ExportDialog(QDialog):
     def _content_combo(self) -> QComboBox:
         """Return a combo box of the map, the map with all sheets, and the sheet of each persona."""
         session = self._session
-        people = session.document.personas_of(session.journey_id)
+        people = session.document.personas_of(self._journey_id)
         combo = _combo([("", tr("Map"))], "")
         if people:
             combo.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
@@ -302,7 +317,7 @@ class ExportDialog(QDialog):
         sheet, when, ratio = self.sheet, now(), self.devicePixelRatio()
         document, journey_id, pictures = (
             self._session.document,
-            self._session.journey_id,
+            self._journey_id,
             dict(self._session.pictures),
         )
 
@@ -348,7 +363,7 @@ class ExportDialog(QDialog):
     def _about_filter(self) -> str:
         """Return a remark if the map on the screen has another filter than the chosen view."""
         shown = self._session.shown_view
-        if shown.filter_is_changed and self.view.currentData() == shown.id:
+        if not self._earlier and shown.filter_is_changed and self.view.currentData() == shown.id:
             return tr("The changed filter is not part of the view. Update the view first to export it.")
         return ""
 

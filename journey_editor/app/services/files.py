@@ -112,6 +112,13 @@ class Files(QObject):
         jobs = self._opener.jobs
         ExportDialog(self._window, self._session, self._settings, self._notice_bar, jobs).open()
 
+    def compare(self) -> None:
+        """Open the comparison of the journey with another one."""
+        from journey_editor.app.dialogs.compare import CompareDialog
+
+        jobs = self._opener.jobs
+        CompareDialog(self._window, self._session, self._settings, self._notice_bar, jobs).show()
+
     def leave(self) -> None:
         """Release the project, even if it is not saved, because the system ends the program."""
         self._session.store.leave()

@@ -96,7 +96,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         choose(window, "edit.delete")
         if action_id == "edit.redo":
             choose(window, "edit.undo")
-    elif action_id in ("journey.delete", "journey.next", "journey.previous"):
+    elif action_id in ("journey.compare", "journey.delete", "journey.next", "journey.previous"):
         choose(window, "journey.add")
     elif action_id == "persona.compare":
         window.presentation.end()

@@ -114,6 +114,7 @@ def _view_entries() -> Entries:
         "journey.previous",
         "journey.open_detail",
         "journey.back",
+        "journey.compare",
         None,
         "view.outline",
         "view.history",

@@ -117,6 +117,13 @@ def _journey_actions() -> tuple[Action, ...]:
             icon="arrow-left",
         ),
         Action(
+            "journey.compare",
+            tr("Compare journeys…"),
+            lambda host: host.files.compare(),
+            enabled=_has_journeys,
+            icon="columns-2",
+        ),
+        Action(
             "journey.delete",
             tr("Delete this journey"),
             _delete_journey,

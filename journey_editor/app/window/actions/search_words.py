@@ -40,6 +40,9 @@ def _project() -> dict[str, _Words]:
         "help.keys": _Words(tr("hotkeys keys cheat sheet help")),
         "help.pages": _Words(tr("manual guide help instructions")),
         "journey.add": _Words(tr("new map create tab page")),
+        "journey.compare": _Words(
+            tr("difference changes diff as-is to-be side by side"), tr("Add another journey first")
+        ),
         "journey.delete": _Words(tr("remove erase map tab page"), tr("The only journey stays")),
         "journey.language": _Words(tr("translate direction right-to-left locale")),
         "journey.open_detail": _Words(
