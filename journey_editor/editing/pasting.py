@@ -228,6 +228,7 @@ class _Paste:
             "id",
             "step",
             "last_step",
+            "origin",
             "lane",
             "order",
             "channel",

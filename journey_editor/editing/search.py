@@ -29,7 +29,7 @@ from journey_editor.wording.map_words import channel_name, title_of
 from journey_editor.wording.sheet_words import SHEET_TEXTS
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "journey": ("title", "scenario", "goal", "version"),
+    "journey": ("title", "scenario", "goal", "expectations", "owner", "version"),
     "persona": ("name", "role", "quote", *SHEET_TEXTS),
     "persona_fact": ("label", "value"),
     "stage": ("name", "goal"),

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection
+from datetime import date
 from typing import Annotated
 
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -35,6 +36,26 @@ class Choice:
     def holds(self, value: object) -> bool:
         """Return whether `value` is one of the options."""
         return isinstance(value, str) and value in self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in the form `2026-12-31`, or empty."""
+
+    def holds(self, value: object) -> bool:
+        """Return whether `value` is such a date."""
+        return isinstance(value, str) and (value == "" or day_of(value) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Id of a record of `kind`, which need not exist any more; may be empty."""
+
+    kind: str
+
+    def holds(self, value: object) -> bool:
+        """Return whether `value` has the form of such an id."""
+        return isinstance(value, str) and (value == "" or is_id(value, self.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +143,7 @@ class OrderKey:
         )
 
 
-Spec = Text | Choice | Several | Whole | Real | Flag | Ref | OrderKey
+Spec = Text | Choice | Day | Origin | Several | Whole | Real | Flag | Ref | OrderKey
 
 Name = Annotated[str, Text(limit=NAME_LIMIT, lines=False)]
 Words = Annotated[str, Text()]
@@ -130,6 +151,16 @@ Order = Annotated[str, OrderKey()]
 YesNo = Annotated[bool, Flag()]
 OneToFive = Annotated[int | None, Whole(1, 5)]
 Seconds = Annotated[int | None, Whole(0, 10 * 366 * 86_400)]
+
+
+def day_of(text: str) -> date | None:
+    """Return the date that is written in the form `2026-12-31`, or None."""
+    if not (len(text) == 10 and text.isascii()):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def is_id(value: str, kind: str) -> bool:

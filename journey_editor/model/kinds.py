@@ -99,6 +99,9 @@ LINK_LINES = ("", "solid", "dashed", "dotted")
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""
 
+JOURNEY_STATUSES = ("", "draft", "in_review", "approved", "in_use", "outdated")
+"""How far the work on a journey is; empty if unknown."""
+
 DIRECTIONS = ("ltr", "rtl")
 """Reading directions of a journey."""
 

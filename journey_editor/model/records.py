@@ -13,9 +13,11 @@ from journey_editor.model.curve_records import Curve as Curve
 from journey_editor.model.curve_records import EmotionPoint as EmotionPoint
 from journey_editor.model.fields import (
     Choice,
+    Day,
     Name,
     OneToFive,
     Order,
+    Origin,
     Real,
     Ref,
     Seconds,
@@ -60,13 +62,17 @@ class Project(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey(Record):
-    """A journey, drawn as one map."""
+    """A journey, drawn as one map. `owner` keeps it up to date, and should review it by `review_date`."""
 
     KIND: ClassVar[str] = "journey"
 
     title: Name = ""
     scenario: Words = ""
     goal: Words = ""
+    expectations: Words = ""
+    owner: Name = ""
+    status: Annotated[str, Choice(kinds.JOURNEY_STATUSES)] = ""
+    review_date: Annotated[str, Day()] = ""
     state: Annotated[str, Choice(kinds.JOURNEY_STATES)] = "as_is"
     version: Name = ""
     language: Annotated[str, Text(limit=35, lines=False)] = "en"
@@ -226,6 +232,7 @@ class Card(Record):
     `first_answer`, `duration`, `wait` and their targets are in seconds; importance (to the customer, and to
     the organisation), satisfaction, severity, frequency, impact and effort range from 1 (least) to 5 (most).
     A fail point is where the service often goes wrong. `picture_text` is the alternative text of `picture`.
+    `origin` is the card of another journey from which it was made when that journey was duplicated.
     """
 
     KIND: ClassVar[str] = "card"
@@ -259,6 +266,7 @@ class Card(Record):
     owner: Name = ""
     due: Name = ""
     detail: Annotated[str, Ref("journey", optional=True, clears=True)] = ""
+    origin: Annotated[str, Origin("card")] = ""
     order: Order = FIRST
 
 

@@ -59,7 +59,7 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "1ea7c864a5800f2bd5ec20a6793ccec6c642c9654a4bfb9472a067cda4cb2b07"
+DIGEST = "e5dbdd080b9a3b1b7931193ad0f4675082fdfe76d7f469495b287d397250df7e"
 """Digest of the records of file version 5."""
 
 

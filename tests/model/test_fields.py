@@ -4,7 +4,20 @@ import math
 
 import pytest
 
-from journey_editor.model.fields import Choice, Flag, OrderKey, Real, Ref, Several, Spec, Text, Whole, is_id
+from journey_editor.model.fields import (
+    Choice,
+    Day,
+    Flag,
+    OrderKey,
+    Origin,
+    Real,
+    Ref,
+    Several,
+    Spec,
+    Text,
+    Whole,
+    is_id,
+)
 
 CASES: list[tuple[Spec, list[object], list[object]]] = [
     (Text(limit=3), ["", "abc", "a\nb"], ["abcd", "a\r", "\u202e", None, 3, b"abc"]),
@@ -17,6 +30,8 @@ CASES: list[tuple[Spec, list[object], list[object]]] = [
     (Flag(), [True, False], [0, 1, None, "true"]),
     (Ref("lane"), ["lane:1", "lane:8f-3a"], ["", "card:1", "lane:", "lane", "lane:a b", "lane:é", None, 3]),
     (Ref("lane", optional=True), ["", "lane:1"], [None, "card:1", "lane:" + "1" * 300]),
+    (Day(), ["", "2026-02-28", "0001-01-01"], ["2026-02-29", "2026-2-1", "20260201", "28.2.2026", "x", None]),
+    (Origin("card"), ["", "card:7a-b"], ["card:", "lane:7", "card:é", None]),
     (OrderKey(), ["V", "a0V", "z" * 200], ["", "a0", "a b", "é", "a" * 201, None, 3]),
 ]
 

@@ -49,7 +49,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     3: {"journey_persona": ("color",), "step": ("width",), "lane": ("height",)},
     4: {"card": ("last_step",)},
     5: {
-        "journey": ("persona_style",),
+        "journey": ("expectations", "owner", "status", "review_date", "persona_style"),
         "persona": ("demographics", "behaviours", "preferences", "goals", "frustrations", "needs"),
         "lane": ("own_kind", "question", "counted", "hidden_details"),
         "card": (
@@ -60,6 +60,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
             "wait",
             "wait_target",
             "detail",
+            "origin",
         ),
         "note": ("card", "step", "lane"),
         "link": ("source_stage", "target_stage", "name", "color", "line", "strong"),

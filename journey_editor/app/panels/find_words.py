@@ -66,6 +66,8 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
         "journey": {
             "title": tr("Title of the journey"),
             "scenario": tr("Scenario of the journey"),
+            "expectations": tr("Expectations of the journey"),
+            "owner": tr("Owner of the journey"),
             "goal": tr("Goal of the journey"),
             "version": tr("Version of the journey"),
         },

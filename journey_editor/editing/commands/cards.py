@@ -68,6 +68,8 @@ def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None 
     values = {field.name: getattr(card, field.name) for field in fields(card)}
     del values["id"]
     values["step"] = step or card.step
+    # It is another card than the one from which a journey was made.
+    values["origin"] = ""
     values["order"] = place_before(draft, draft.cards_in(values["step"], card.lane), before)
     copy = draft.add(Card, **values)
     draft.copies[copy.id] = card_id
@@ -101,7 +103,7 @@ def is_bare(document: Queries, record_id: str) -> bool:
         return True
     if not isinstance(record, Card):
         return False
-    placing = {"id", "step", "lane", "kind", "text", "order"}
+    placing = {"id", "step", "lane", "kind", "text", "order", "origin"}
     plain = all(
         getattr(record, each.name) == each.default for each in fields(Card) if each.name not in placing
     )

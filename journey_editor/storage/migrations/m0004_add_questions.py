@@ -72,6 +72,7 @@ def _add_fields(rows: Rows) -> None:
     rows["persona_channel"], rows["persona_fact"] = [], []
     for journey in rows["journey"]:
         journey["persona_style"] = "quote"
+        journey["expectations"] = journey["owner"] = journey["status"] = journey["review_date"] = ""
     for lane in rows["lane"]:
         lane["question"] = lane["counted"] = lane["hidden_details"] = ""
         lane["own_kind"] = None
@@ -82,6 +83,7 @@ def _add_fields(rows: Rows) -> None:
         shown["text"] = from_before_emphasis(str(shown["text"]))
     for card in rows["card"]:
         card["fail_point"] = 0
+        card["origin"] = ""
         card["importance_to_organisation"] = None
         card["duration"] = card["duration_target"] = card["wait"] = card["wait_target"] = None
         card["detail"] = None
