@@ -114,6 +114,7 @@ def _match_cards(document: Queries, matched: Matched) -> None:
     def equal(key: Callable[[str], Hashable]) -> None:
         _match_equal(matched, key, *([card.id for card in own] for own in cards))
 
+    equal(lambda each: found[each].origin or each)
     equal(lambda each: (cells[each], found[each].kind, texts[each]))
     equal(lambda each: texts[each] and (cells[each][1], texts[each]))
     equal(texts.__getitem__)

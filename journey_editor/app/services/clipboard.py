@@ -13,6 +13,7 @@ from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.blocks import Axes, Block, Pasted, axes_of, block_of_table, fit
 from journey_editor.editing.clip import Clip, clip_of, clip_text
 from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.commands.projects import journey_document, merge_project
 from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
@@ -25,6 +26,7 @@ from journey_editor.model.document import Cell
 from journey_editor.model.records import kind_of
 
 MIME = "application/x-journey-editor"
+JOURNEY_MIME = "application/x-journey-editor-journey"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
 """Encoded picture formats that are imported as they are, best first."""
 AddPictures = Callable[[Sequence[Source]], object]
@@ -61,12 +63,40 @@ class Clipboard:
             data.setText(clip_text(clip))
             QGuiApplication.clipboard().setMimeData(data)
 
+    def copy_journey(self) -> None:
+        """Copy the whole journey to the clipboard, for this or another project, and its title as text."""
+        from journey_editor.interchange import json_format
+
+        session = self._session
+        document = journey_document(session.document, session.journey_id)
+        data = QMimeData()
+        data.setData(JOURNEY_MIME, json_format.dumps(document, session.pictures).encode())
+        data.setText(session.journey.title)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _paste_journey(self, data: bytes) -> None:
+        """Add the copied journey to the project, and show it."""
+        from journey_editor.interchange import json_format
+
+        session = self._session
+        new: list[str] = []
+        transaction = session.edit(tr("Paste journey"))
+        with transaction as draft:
+            found = json_format.read(data.decode("utf-8", "replace"))
+            session.add_pictures(found.pictures)
+            new = merge_project(draft, found.document, as_copies=True)
+        if transaction.succeeded and new:
+            session.show_journey(new[0])
+
     def paste(self) -> None:
         """Paste the clipboard into the map, as one undo step.
 
         Of a table, and of copied cards that do not all have a place, the user chooses the cells first.
         """
         data = _on_clipboard()
+        if data is not None and data.hasFormat(JOURNEY_MIME):
+            self._paste_journey(bytes(data.data(JOURNEY_MIME).data()))
+            return
         if data is not None and not data.hasFormat(MIME):
             if files := local_files(data):
                 self._handle_files(files)
@@ -182,7 +212,7 @@ def clear_own_data() -> None:
     Qt for Python crashes if such data exists longer than the program.
     """
     data = _on_clipboard()
-    if data is not None and data.hasFormat(MIME):
+    if data is not None and (data.hasFormat(MIME) or data.hasFormat(JOURNEY_MIME)):
         QGuiApplication.clipboard().setText(data.text())
 
 

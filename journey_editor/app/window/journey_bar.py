@@ -1,14 +1,19 @@
 """Tab bar above the canvas with the journeys of the project, and buttons to add one and to go back."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
+from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.actions.menus import journey_menu, make_menu
+from journey_editor.editing.commands.projects import move_journey
+from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import state_name
 
 
+@reports_errors
 class JourneyBar(QWidget):
     """Tab bar that shows and switches the journey on the canvas. It is hidden if there is only one."""
 
@@ -19,7 +24,13 @@ class JourneyBar(QWidget):
         self._session = session
         self._ids: list[str] = []
         self._suppressed = False
-        self._tabs = QTabBar(expanding=False, documentMode=True, usesScrollButtons=True)
+        self._actions = actions
+        self._tabs = QTabBar(expanding=False, documentMode=True, usesScrollButtons=True, movable=True)
+        self._tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tabs.customContextMenuRequested.connect(self._show_menu)
+        self._tabs.tabMoved.connect(self._note_move)
+        self._moved = False
+        self._tabs.installEventFilter(self)
         ignore_wheel_without_focus(self._tabs)
         self._tabs.currentChanged.connect(self._choose)
         add = QToolButton()
@@ -61,6 +72,40 @@ class JourneyBar(QWidget):
     def suppress(self, yes: bool) -> None:
         """Keep the bar hidden, or show it again if there are several journeys."""
         self._suppressed = yes
+        self.refresh()
+
+    def menu_at(self, index: int) -> QMenu:
+        """Show a journey, and return the menu of its tab."""
+        self._choose(index)
+        self._actions.refresh()
+        return make_menu(journey_menu(), self._actions, {}, self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move the journey when its dragged tab is released: the drag is one step."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._moved:
+            QTimer.singleShot(0, self, self._move)
+        return super().eventFilter(watched, event)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self._tabs.tabAt(at)
+        if index >= 0:
+            menu = self.menu_at(index)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._tabs.mapToGlobal(at))
+
+    def _note_move(self, start: int, end: int) -> None:
+        self._ids.insert(end, self._ids.pop(start))
+        self._moved = True
+
+    def _move(self) -> None:
+        """Give the journey that is shown the place of its tab."""
+        self._moved = False
+        shown = self._session.journey_id
+        following = self._ids[self._ids.index(shown) + 1 :]
+        if [each.id for each in self._session.document.journeys()] != self._ids:
+            with self._session.edit(tr("Move journey")) as draft:
+                move_journey(draft, shown, next(iter(following), None))
+        # Also after a refused edit the tabs are those of the project.
         self.refresh()
 
     def _choose(self, index: int) -> None:

@@ -34,6 +34,7 @@ _ASKING = {
     "program.quit",
     "picture.add",
 }
+_FOR_TWO_JOURNEYS = {f"journey.{name}" for name in ["compare", "delete", "left", "next", "previous", "right"]}
 _WALKED = sorted(set(action_table()) - _ASKING)
 
 
@@ -96,8 +97,10 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         choose(window, "edit.delete")
         if action_id == "edit.redo":
             choose(window, "edit.undo")
-    elif action_id in ("journey.compare", "journey.delete", "journey.next", "journey.previous"):
+    elif action_id in _FOR_TWO_JOURNEYS:
         choose(window, "journey.add")
+        if action_id == "journey.right":
+            choose(window, "journey.previous")
     elif action_id == "persona.compare":
         window.presentation.end()
         select(window, "persona", "Amira", "Tom")

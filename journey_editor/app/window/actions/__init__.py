@@ -3,6 +3,7 @@
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.editing import editing_actions
 from journey_editor.app.window.actions.inserting import inserting_actions
+from journey_editor.app.window.actions.journeys import journey_actions
 from journey_editor.app.window.actions.project import project_actions
 from journey_editor.app.window.actions.viewing import helping_actions, viewing_actions
 from journey_editor.app.window.actions.views import views_actions
@@ -19,5 +20,6 @@ def action_table() -> dict[str, Action]:
         *views_actions(),
         *visibility_actions(),
         *helping_actions(),
+        *journey_actions(),
     )
     return {row.id: row for row in rows}

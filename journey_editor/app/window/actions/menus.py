@@ -59,6 +59,7 @@ def _edit_entries() -> Entries:
         None,
         "edit.cut",
         "edit.copy",
+        "journey.copy",
         "edit.paste",
         "edit.duplicate",
         "edit.delete",
@@ -82,7 +83,11 @@ def _edit_entries() -> Entries:
             tr("Size"),
             ("size.enlarge", "size.reduce", "size.fit", None, "span.more", "span.fewer"),
         ),
-        Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
+        Submenu(
+            "move",
+            tr("Move"),
+            ("move.left", "move.right", "move.up", "move.down", None, "journey.left", "journey.right"),
+        ),
         Submenu(
             "emotion",
             tr("Emotion"),
@@ -154,6 +159,7 @@ def _insert_entries() -> Entries:
         link_menu(),
         None,
         "journey.add",
+        "journey.duplicate",
         "journey.language",
         "journey.delete",
     )
@@ -189,6 +195,27 @@ def views_menu() -> Submenu:
             "views.hides",
             None,
             "views.whole",
+        ),
+    )
+
+
+def journey_menu() -> Submenu:
+    """Return the context menu of a journey's tab."""
+    return Submenu(
+        "journey",
+        tr("Journey"),
+        (
+            "journey.add",
+            "journey.duplicate",
+            "journey.compare",
+            None,
+            "journey.copy",
+            "edit.paste",
+            None,
+            "journey.left",
+            "journey.right",
+            None,
+            "journey.delete",
         ),
     )
 

@@ -43,6 +43,10 @@ def _project() -> dict[str, _Words]:
         "journey.compare": _Words(
             tr("difference changes diff as-is to-be side by side"), tr("Add another journey first")
         ),
+        "journey.copy": _Words(tr("clipboard map tab another project file")),
+        "journey.duplicate": _Words(tr("copy clone future target as-is map tab")),
+        "journey.left": _Words(tr("order tab reorder"), tr("It is the first journey")),
+        "journey.right": _Words(tr("order tab reorder"), tr("It is the last journey")),
         "journey.delete": _Words(tr("remove erase map tab page"), tr("The only journey stays")),
         "journey.language": _Words(tr("translate direction right-to-left locale")),
         "journey.open_detail": _Words(
