@@ -90,9 +90,9 @@ def _match_lanes(document: Queries, matched: Matched) -> None:
         return _plain(title_of(lane, languages[lane.journey]))
 
     for key in (
-        lambda lane: (lane.kind, lane.persona, titled(lane)),
-        lambda lane: (lane.kind, titled(lane)),
-        lambda lane: (lane.kind, lane.persona),
+        lambda lane: (lane.kind, lane.own_kind, lane.persona, titled(lane)),
+        lambda lane: (lane.kind, lane.own_kind, titled(lane)),
+        lambda lane: (lane.kind, lane.own_kind, lane.persona),
     ):
         keys = {each: key(lane) for each, lane in found.items()}
         ids = ([lane.id for lane in own] for own in lanes)
