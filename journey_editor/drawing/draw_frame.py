@@ -42,11 +42,12 @@ _BAR_INDENT = 7.0
 
 
 def draw_header(layout: MapLayout, theme: Theme) -> Group:
-    """Return the title, the subtitle and the personas; each persona is a nested group."""
+    """Return the title, the fields and the personas; each persona is a nested group."""
     header = layout.header
     parts: list[Primitive] = [*draw_text(header.title, theme.text)]
-    if header.subtitle is not None:
-        parts.extend(draw_text(header.subtitle, theme.second))
+    for field in header.fields:
+        parts.extend(draw_text(field.name, theme.second))
+        parts.extend(draw_text(field.text, theme.text))
     parts.extend(_persona(persona, layout, theme) for persona in header.personas)
     return Group(layout.journey, "header", 0, 0, tuple(parts), said(header.title))
 

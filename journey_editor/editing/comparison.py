@@ -12,6 +12,7 @@ from journey_editor.editing.views import with_their_links
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries, Sketch
+from journey_editor.model.fields import NAME_LIMIT
 from journey_editor.model.order import key_between
 from journey_editor.model.records import (
     Card,
@@ -228,8 +229,12 @@ class _Both:
         if journey.title == before.title and journey.state != before.state:
             names = [state_name(each.state, journey.language) for each in (before, journey)]
         said = tr("Changes from {earlier} to {later}", journey.language)
-        said = said.format(earlier=names[0], later=names[1])
-        self._put(replace(journey, scenario=said, goal=""))
+        title = said.format(earlier=names[0], later=names[1])
+        if journey.title == before.title:
+            title = named(journey.title, title, journey.language)
+        # The other fields are those of one journey.
+        empty = dict.fromkeys(("scenario", "goal", "expectations", "owner", "status", "review_date"), "")
+        self._put(replace(journey, title=title[:NAME_LIMIT], version="", **empty))
 
     def _personas(self) -> None:
         later = self.document.select(JourneyPersona, journey=self.matched.later)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.field_layout import FieldLayout
 from journey_editor.layout.link_boxes import LinkLayout as LinkLayout
 from journey_editor.layout.link_boxes import LinkLook as LinkLook
 from journey_editor.layout.summary_boxes import SummaryLayout
@@ -347,7 +348,7 @@ class HeaderLayout:
 
     box: Box
     title: TextBlock
-    subtitle: TextBlock | None
+    fields: tuple[FieldLayout, ...]
     personas: tuple[PersonaLayout, ...]
 
 

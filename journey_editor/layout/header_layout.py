@@ -14,6 +14,7 @@ from journey_editor.layout.boxes import (
     LegendEntry,
     LinkLook,
 )
+from journey_editor.layout.field_layout import lay_out_fields
 from journey_editor.layout.persona_layout import Personas, lay_out_personas
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
@@ -45,24 +46,18 @@ def lay_out_header(
     width: float,
     typesetter: Typesetter,
 ) -> HeaderLayout:
-    """Lay out the title, the subject and the personas of the map in the inner `width`."""
+    """Lay out the title, the fields and the personas of the map in the inner `width`."""
     language = typesetter.language
     x, y = theme.MARGIN, TOP
     title = typesetter.block(journey.title or tr("Untitled journey", language), theme.TITLE, x, y, width)
-    y = title.bottom + 2
-    goal = tr("Goal: {goal}", language).format(goal=journey.goal) if journey.goal else ""
-    said = " · ".join(
-        part for part in (journey.scenario, goal, map_words.state_name(journey.state, language)) if part
-    )
-    subtitle = typesetter.block(said, theme.SUBTITLE, x, y, min(width, 960.0))
-    y = subtitle.bottom
+    fields, y = lay_out_fields(journey, x, title.bottom + 8, width, typesetter)
     placed, bottom = (
         lay_out_personas(personas, journey.persona_style, x, y + 16, width, typesetter)
         if personas
         else ((), y)
     )
     box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
-    return HeaderLayout(box, title, subtitle, placed)
+    return HeaderLayout(box, title, fields, placed)
 
 
 def lay_out_footer(

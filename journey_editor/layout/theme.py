@@ -57,7 +57,8 @@ FACE = 20.0
 TAG_MARKER = 8.0
 
 TITLE = TextStyle("semibold", 30, 38)
-SUBTITLE = TextStyle("regular", 14, 20)
+FIELD_NAME = TextStyle("semibold", 11.5, 16)
+FIELD_TEXT = TextStyle("regular", 13, 18)
 PERSONA_NAME = TextStyle("semibold", 14, 20)
 PERSONA_ROLE = TextStyle("regular", 13, 20)
 PERSONA_QUOTE = TextStyle("italic", 13, 18)

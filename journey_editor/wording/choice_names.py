@@ -2,11 +2,17 @@
 
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_COLORS, TAG_COLORS
+from journey_editor.wording.map_words import status_name
 
 
 def initiator_name(value: str) -> str:
     """Return the name of a touchpoint's initiator."""
     return {"": tr("Not specified"), "customer": tr("Customer"), "organisation": tr("Organisation")}[value]
+
+
+def journey_status_name(value: str) -> str:
+    """Return the name of a journey's status."""
+    return status_name(value) or tr("Not specified")
 
 
 def detail_name(value: str) -> str:

@@ -178,6 +178,18 @@ def state_name(state: str, language: str | None = None) -> str:
     return {"as_is": tr("As-is", language), "to_be": tr("To-be", language)}[state]
 
 
+def status_name(status: str, language: str | None = None) -> str:
+    """Return the name of a journey's status."""
+    return {
+        "": "",
+        "draft": tr("Draft", language),
+        "in_review": tr("In review", language),
+        "approved": tr("Approved", language),
+        "in_use": tr("In use", language),
+        "outdated": tr("Outdated", language),
+    }[status]
+
+
 def change_name(change: str, language: str | None = None) -> str:
     """Return what happened to a card from one journey to another."""
     return {

@@ -148,7 +148,7 @@ def test_two_cards_of_the_same_text_are_two_cards(draft: Draft) -> None:
 
 def test_the_map_says_which_journeys_it_compares(draft: Draft) -> None:
     comparison = compared(draft)
-    assert comparison.document.get(Journey, comparison.journey).scenario == "Changes from As-is to To-be"
+    assert comparison.document.get(Journey, comparison.journey).title == "Parcel: Changes from As-is to To-be"
 
 
 def test_the_journey_of_today_is_the_earlier_one(draft: Draft) -> None:

@@ -34,6 +34,7 @@ from journey_editor.app.panels.choice_fields import (
     ScaleField,
     SliderField,
 )
+from journey_editor.app.panels.date_field import DateField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
@@ -58,6 +59,7 @@ Field = (
     | EmotionField
     | CheckField
     | TimeField
+    | DateField
     | SliderField
     | ChecksField
     | PictureField
@@ -194,6 +196,10 @@ class Form(QWidget):
         """Add a duration field."""
         self._add(label, field, TimeField(self._binding(field)))
 
+    def day(self, label: str, field: str) -> None:
+        """Add a date field."""
+        self._add(label, field, DateField(self._binding(field)))
+
     def slider(self, label: str, field: str, words: Callable[[float], str]) -> None:
         """Add a slider from −1 to +1."""
         self._add(label, field, SliderField(self._binding(field), words))
@@ -290,7 +296,7 @@ class Form(QWidget):
         """Write text that is typed in a field but not written yet. Return False if a field refused it."""
         valid = True
         for field in self.fields.values():
-            if isinstance(field, TimeField):
+            if isinstance(field, TimeField | DateField):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)

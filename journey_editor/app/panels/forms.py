@@ -29,6 +29,7 @@ from journey_editor.model.records import (
 from journey_editor.wording.choice_names import (
     detail_name,
     initiator_name,
+    journey_status_name,
     line_name,
     link_color_name,
     orientation_name,
@@ -311,9 +312,14 @@ def _journey_form(session: Session, parent: QWidget) -> Form:
     form.name(tr("Title"), "title", title=True)
     form.words(tr("Scenario"), "scenario")
     form.words(tr("Goal"), "goal")
+    form.words(tr("Expectations"), "expectations")
     form.choice(tr("State"), "state", choices(kinds.JOURNEY_STATES, state_name))
-    form.name(tr("Version"), "version")
+    form.choice(tr("Status"), "status", choices(kinds.JOURNEY_STATUSES, journey_status_name))
     form.side_by_side()
+    form.name(tr("Owner"), "owner")
+    form.day(tr("Review by"), "review_date")
+    form.side_by_side()
+    form.name(tr("Version"), "version")
     form.language(tr("Language"), "language", lambda: language_choices(session.journey.language))
     form.choice(
         tr("Reading direction"),

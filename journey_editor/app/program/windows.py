@@ -93,6 +93,7 @@ class Windows(QObject):
         self, document: "Document", store: "ProjectStore", drawn: "DrawnMap | None" = None
     ) -> "MainWindow":
         """Show a project in a new window. `drawn` is its first map, if it was drawn already."""
+        from journey_editor.app.services.review_notice import ReviewNotice
         from journey_editor.app.session.session import Session
         from journey_editor.app.window.main_window import MainWindow
 
@@ -104,6 +105,7 @@ class Windows(QObject):
         window.destroyed.connect(self.window_destroyed)
         self.window_showing.emit(window)
         _return_to_place(window)
+        ReviewNotice(window.session, window).found.connect(window.notice_bar.add_notice)
         window.show()
         window.files.warn_if_temporary()
         if self.start is not None:

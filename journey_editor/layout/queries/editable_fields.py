@@ -8,6 +8,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.field_layout import WRITTEN
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import Text
 from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Stage, Step, specs
@@ -103,9 +104,13 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
             yield "label", link.label or _empty(room, theme.LINK_LABEL, "center"), room
     if layout.journey == record_id:
         title = layout.header.title
-        subtitle = layout.header.subtitle or _empty(_under(title), theme.SUBTITLE, start)
         yield "title", title, title.box.grown(6)
-        yield "scenario", subtitle, subtitle.box.grown(6)
+        shown = {each.field: each.text for each in layout.header.fields}
+        if "scenario" not in shown:
+            shown["scenario"] = _empty(_under(title), theme.FIELD_TEXT, start)
+        for field in WRITTEN:
+            if field in shown:
+                yield field, shown[field], shown[field].box.grown(6)
 
 
 def _empty(room: Box, style: TextStyle, align: Align) -> TextBlock:
@@ -140,4 +145,4 @@ def ink_of(layout: MapLayout, record: object, place: Editable) -> str:
             return colors.of_kind(kind).ink if place.field == "title" else colors.second
         case Step() | EmotionPoint():
             return colors.text
-    return colors.text if place.field in ("title", "name", "quote") else colors.second
+    return colors.text if place.field in ("title", "name", "quote", *WRITTEN) else colors.second

@@ -61,8 +61,7 @@ def _obstacles(layout: MapLayout) -> Iterator[Box]:
     yield from (group.header for group in layout.persona_lanes)
     yield from (persona.box for persona in layout.header.personas)
     yield layout.header.title.box
-    if layout.header.subtitle is not None:
-        yield layout.header.subtitle.box
+    yield from (field.box for field in layout.header.fields)
     yield layout.footer.box
     yield from (link.label.box for link in layout.links if link.label is not None)
     yield from (link.disc for link in layout.links if link.disc is not None)

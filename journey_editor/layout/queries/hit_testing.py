@@ -301,10 +301,12 @@ def _header_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
             texts = {"name": persona.name, "role": persona.role, "quote": persona.quote}
             other = "portrait" if persona.badge.box.contains(x, y) else "name"
             return Hit("persona", persona.id, persona.box, field=_field_at(texts, x, y) or other)
-    texts = {"title": layout.header.title, "scenario": layout.header.subtitle}
-    field = _field_at(texts, x, y)
-    block = texts.get(field)
-    return Hit("journey", layout.journey, block.box, field=field) if block is not None else None
+    header = layout.header
+    boxes = {"title": header.title.box} | {each.field: each.box for each in header.fields}
+    for field, box in boxes.items():
+        if box.contains(x, y):
+            return Hit("journey", layout.journey, box, field=field)
+    return None
 
 
 def _field_at(texts: dict[str, TextBlock | None], x: float, y: float) -> str:

@@ -109,13 +109,10 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
     """Yield the texts of all records except cards: record, field, block and frame."""
     header = layout.header
     yield layout.journey, "title", header.title, _written(header.title)
-    if header.subtitle is not None:
-        yield layout.journey, "scenario", header.subtitle, _written(header.subtitle)
-        yield layout.journey, "goal", header.subtitle, _written(header.subtitle)
+    for field in header.fields:
+        yield layout.journey, field.field, field.text, _written(field.text)
     imprint = layout.footer.imprint
     yield layout.project, "name", imprint, _written(imprint)
-    # The same digits may also be in the date or the number of the page.
-    yield layout.journey, "version", None, _written(imprint)
     for persona in header.personas:
         yield persona.id, "name", persona.name, persona.box
         yield persona.id, "role", persona.role, persona.box

@@ -72,11 +72,13 @@ def _on_name(a_map: SmallMap, name: str) -> tuple[float, float]:
 def test_goals_subtitles_title_and_scenario_are_separate_fields(small: SmallMap) -> None:
     layout = small.layout
     stage, lane = layout.stages[0], layout.lanes[0]
-    assert stage.goal and lane.subtitle and layout.header.subtitle
+    assert stage.goal and lane.subtitle
     assert found(small, *stage.goal.box.center) == ("stage", small["buy"], "goal")
     assert found(small, *lane.subtitle.box.center) == ("lane", small["actions"], "subtitle")
     assert found(small, *layout.header.title.box.center) == ("journey", small["journey"], "title")
-    assert found(small, *layout.header.subtitle.box.center) == ("journey", small["journey"], "scenario")
+    assert [each.field for each in layout.header.fields] == ["scenario", "state"]
+    for field in layout.header.fields:
+        assert found(small, *field.box.center) == ("journey", small["journey"], field.field)
 
 
 def test_the_hit_of_an_empty_cell_has_its_step_and_lane(small: SmallMap) -> None:

@@ -1,0 +1,83 @@
+"""Expectations, owner, status and review date of a journey: in the inspector, the file and a notice."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.panels.date_field import DateField, date_from
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Journey
+from journey_editor.storage.project.project_file import read_project, write_project
+from tests.app.driver import choose, press, settle, type_into
+
+
+def test_the_fields_are_written_in_the_inspector_and_kept_in_the_file(
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sample.session.selection.clear()
+    settle()
+    fields = sample.inspector.form.fields
+    type_into(fields["expectations"], "Nobody asks twice")
+    type_into(fields["owner"], "Ida")
+    fields["status"].setCurrentIndex(fields["status"].findData("in_review"))
+    fields["status"].activated.emit(fields["status"].currentIndex())
+    day = fields["review_date"]
+    assert isinstance(day, DateField)
+    for typed, stored in (("2027/3/1", "2027-03-01"), ("tomorrow", "2027-03-01"), ("", "")):
+        type_into(day, typed) if typed else (day.setFocus(), day.selectAll(), press(day, Qt.Key.Key_Delete))
+        press(day, Qt.Key.Key_Return)
+        assert sample.session.journey.review_date == stored == day.text()
+    assert "“tomorrow” is not a valid date" in sample.notice_bar.text
+    choose(sample, "edit.undo")
+    sample.files.save_as(tmp_path / "map.journey")
+    qtbot.waitUntil(lambda: not sample.session.store.unsaved and (tmp_path / "map.journey").exists())
+    journey = read_project(tmp_path / "map.journey").document.journeys()[0]
+    found = (journey.expectations, journey.owner, journey.status, journey.review_date)
+    assert found == ("Nobody asks twice", "Ida", "in_review", "2027-03-01")
+    said = {each.field for each in sample.canvas.map_scene.layout.header.fields}
+    assert {"expectations", "owner", "status", "review_date"} <= said
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("de_DE", "01.03.27", "2027-03-01"),
+        ("de_DE", "1. 3. 2027", "2027-03-01"),
+        ("en_US", "3/1/27", "2027-03-01"),
+        ("en_GB", "2027-3-1", "2027-03-01"),
+        ("en_GB", "2027-02-30", None),
+        ("en_GB", "soon", None),
+    ],
+)
+def test_a_date_can_be_typed_as_the_system_writes_it(language: str, text: str, day: str | None) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        found = date_from(text)
+    finally:
+        QLocale.setDefault(before)
+    assert (found.isoformat() if found else None) == day
+
+
+def test_a_passed_review_date_is_told_once_when_the_project_is_opened(
+    sample: MainWindow, program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = sample.session
+    with session.edit("Set date") as draft:
+        draft.change(draft.get(Journey, session.journey_id), review_date="2020-05-02", owner="Ida")
+    settle()
+    assert not sample.notice_bar.isVisible()
+    file = tmp_path / "old.journey"
+    write_project(file, session.document, {})
+    window = program.open(file)
+    assert window is not None
+    sentence = "was to be reviewed by 2 May 2020. Its owner is Ida."
+    qtbot.waitUntil(lambda: sentence in window.notice_bar.text)
+    window.notice_bar.hide()
+    with window.session.edit("Change") as draft:
+        draft.change(window.session.journey, title="Other")
+    settle()
+    assert not window.notice_bar.isVisible()
