@@ -28,6 +28,7 @@ from journey_editor.model.records import (
     Step,
     specs,
 )
+from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.map_words import change_name, named, state_name
 
 CARD_CHANGES = ("added", "dropped", "moved", "reworded", "changed")
@@ -165,11 +166,11 @@ def _emotions(document: Queries, matched: Matched) -> Iterator[Change]:
 
 
 def _pairs_of_curves(document: Queries, matched: Matched) -> Iterator[tuple[Curve, Curve]]:
-    waiting: dict[tuple[str, str], list[Curve]] = {}
+    waiting: dict[tuple[str, str, str], list[Curve]] = {}
     for curve in document.curves_of(matched.earlier):
-        waiting.setdefault((curve.persona, curve.measures), []).append(curve)
+        waiting.setdefault((curve.persona, curve.measures, curve.name), []).append(curve)
     for curve in document.curves_of(matched.later):
-        if found := waiting.get((curve.persona, curve.measures)):
+        if found := waiting.get((curve.persona, curve.measures, curve.name)):
             yield found.pop(0), curve
 
 
@@ -216,6 +217,14 @@ class _Both:
         self._curves()
         return self.sketch.frozen()
 
+    def _names(self) -> list[str]:
+        """Return the names of the earlier and the later journey: their states, if these suffice."""
+        both = [self.document.get(Journey, each) for each in self.matched.journeys]
+        language = both[1].language
+        if both[0].title == both[1].title and both[0].state != both[1].state:
+            return [state_name(each.state, language) for each in both]
+        return [journey_name(self.document, each.id, language) for each in both]
+
     def _there(self, record_id: str) -> str:
         return self.matched.partners.get(record_id, record_id)
 
@@ -225,9 +234,7 @@ class _Both:
     def _title(self) -> None:
         journey = self.document.get(Journey, self.matched.later)
         before = self.document.get(Journey, self.matched.earlier)
-        names = [journey_name(self.document, each, journey.language) for each in self.matched.journeys]
-        if journey.title == before.title and journey.state != before.state:
-            names = [state_name(each.state, journey.language) for each in (before, journey)]
+        names = self._names()
         said = tr("Changes from {earlier} to {later}", journey.language)
         title = said.format(earlier=names[0], later=names[1])
         if journey.title == before.title:
@@ -287,13 +294,19 @@ class _Both:
         later = self.document.curves_of(self.matched.later)
         partners = {old.id: new for old, new in _pairs_of_curves(self.document, self.matched)}
         orders = sorted(each.order for each in later)
+        language = self.document.get(Journey, self.matched.later).language
         for curve in shown:
             partner = partners.get(curve.id)
             low = partner.order if partner is not None else max(orders, default=None)
             following = [key for key in orders if low is None or key > low]
             order = key_between(low, min(following, default=None))
             orders.append(order)
-            self._put(replace(curve, journey=self.matched.later, order=order))
+            for each, name in zip((curve, partner), self._names(), strict=True):
+                if each is not None:
+                    whose = curve_name(self.document, each, language)
+                    said = f"{whose} · {name}"[:NAME_LIMIT]
+                    self._put(replace(each, name=said, journey=self.matched.later))
+            self._put(replace(self.sketch.get(Curve, curve.id), order=order))
             for point in self.document.points_of(curve.id):
                 self._put(self._moved(point))
 

@@ -152,13 +152,20 @@ def names_in_chart(document: Queries, drawn: Sequence[Plot], language: str) -> t
 
 
 def groups(shown: Sequence[Plot]) -> list[tuple[Plot, ...]]:
-    """Return the curves by chart: those with the same scale together, or each alone if there are many."""
+    """Return the curves by chart: those with the same scale, or if there are many, of one persona, too."""
     by_scale: dict[object, list[Plot]] = {}
     for plot in shown:
         by_scale.setdefault(plot.scale, []).append(plot)
     result: list[tuple[Plot, ...]] = []
     for own in by_scale.values():
-        result += [tuple(own)] if len(own) <= CURVES_IN_ONE_CHART else [(plot,) for plot in own]
+        if len(own) <= CURVES_IN_ONE_CHART:
+            result.append(tuple(own))
+            continue
+        by_persona: dict[str, list[Plot]] = {}
+        for plot in own:
+            by_persona.setdefault(plot.curve.persona, []).append(plot)
+        for few in by_persona.values():
+            result += [tuple(few)] if len(few) <= CURVES_IN_ONE_CHART else [(plot,) for plot in few]
     return result
 
 

@@ -135,6 +135,8 @@ def test_curves_are_side_by_side_and_their_changes_are_in_the_list(draft: Draft)
     shown = comparison.document
     assert [each.id for each in shown.curves_of(comparison.journey)] == [second, first]
     assert first in comparison.faint and second not in comparison.faint
+    names = [each.name for each in shown.curves_of(comparison.journey)]
+    assert names == ["Everyone · To-be", "Everyone · As-is"]
     assert [each.kind for each in comparison.changes] == ["dropped", "moved", "better"]
     # A point stays where its card was: at the step, at the card that stayed, or at the dropped card.
     points = {each.card or each.step for each in shown.points_of(first)}

@@ -109,8 +109,8 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
     """Yield the texts of all records except cards: record, field, block and frame."""
     header = layout.header
     yield layout.journey, "title", header.title, _written(header.title)
-    for field in header.fields:
-        yield layout.journey, field.field, field.text, _written(field.text)
+    for shown in header.fields:
+        yield layout.journey, shown.field, shown.text, _written(shown.text)
     imprint = layout.footer.imprint
     yield layout.project, "name", imprint, _written(imprint)
     for persona in header.personas:
