@@ -229,10 +229,15 @@ class _Export:
         )
 
     def _changed(self) -> list[str]:
-        """Return what is written in another way, and the goal, which Mermaid has no place for."""
-        remarks = []
-        if self.journey.goal:
-            remarks.append(tr("The goal of the journey was not exported."))
+        """Return what is written in another way, and the fields of the journey without a place in Mermaid."""
+        fields = {
+            "goal": tr("The goal of the journey was not exported."),
+            "expectations": tr("The expectations of the journey were not exported."),
+            "owner": tr("The owner of the journey was not exported."),
+            "status": tr("The status of the journey was not exported."),
+            "review_date": tr("The review date of the journey was not exported."),
+        }
+        remarks = [said for field, said in fields.items() if getattr(self.journey, field)]
         if self.without_score:
             remarks.append(
                 ntr(

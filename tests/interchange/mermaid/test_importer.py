@@ -224,6 +224,16 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
     ]
 
 
+def test_the_export_reports_the_fields_of_a_journey_without_a_place() -> None:
+    draft = Draft(project_from_template("blank"))
+    (journey,) = draft.journeys()
+    fields = {"expectations": "No calls", "owner": "Ida", "status": "draft", "review_date": "2027-03-01"}
+    draft.change(journey, scenario="A parcel", **fields)
+    _, lost = mermaid_text(draft.finish(), journey.id)
+    said = " ".join(lost)
+    assert [name for name in ("scenario", "goal", *fields) if name.replace("_", " ") in said] == [*fields]
+
+
 def test_the_export_reports_cards_over_several_steps() -> None:
     draft = Draft(project_from_template("sample"))
     journey = draft.journeys()[0].id
