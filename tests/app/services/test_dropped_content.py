@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.records import Card
 from tests.app.driver import find, settle
@@ -15,7 +16,7 @@ COPY = Qt.DropAction.CopyAction
 
 def in_window(window: MainWindow, x: float, y: float) -> QPoint:
     """The position of a place on the map in the window."""
-    window.canvas.reveal(find(window, "stage", "Awareness"))
+    window.canvas.show_box(Box(x, y, 1.0, 1.0))
     return window.canvas.viewport().mapTo(window, window.canvas.mapFromScene(QPointF(x, y)))
 
 

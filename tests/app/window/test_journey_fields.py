@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.panels.date_field import DateField, date_from
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Journey
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.templates import project_from_template
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.app.driver import choose, press, settle, type_into
 
@@ -63,15 +64,12 @@ def test_a_date_can_be_typed_as_the_system_writes_it(language: str, text: str, d
 
 
 def test_a_passed_review_date_is_told_once_when_the_project_is_opened(
-    sample: MainWindow, program: Application, tmp_path: Path, qtbot: QtBot
+    program: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    session = sample.session
-    with session.edit("Set date") as draft:
-        draft.change(draft.get(Journey, session.journey_id), review_date="2020-05-02", owner="Ida")
-    settle()
-    assert not sample.notice_bar.isVisible()
+    draft = Draft(project_from_template("sample"))
+    draft.change(draft.journeys()[0], review_date="2020-05-02", owner="Ida")
     file = tmp_path / "old.journey"
-    write_project(file, session.document, {})
+    write_project(file, draft.finish(), {})
     window = program.open(file)
     assert window is not None
     sentence = "was to be reviewed by 2 May 2020. Its owner is Ida."
