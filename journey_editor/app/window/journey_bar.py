@@ -1,5 +1,7 @@
 """Tab bar above the canvas with the journeys of the project, and buttons to add one and to go back."""
 
+from collections import Counter
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
@@ -57,9 +59,15 @@ class JourneyBar(QWidget):
             self._tabs.addTab("")
         while self._tabs.count() > len(journeys):
             self._tabs.removeTab(self._tabs.count() - 1)
+        titles = Counter(journey.title for journey in journeys)
         for index, journey in enumerate(journeys):
+            state = state_name(journey.state)
+            text = journey.title or state
+            if journey.title and titles[journey.title] > 1:
+                # The state tells the journeys of a pair apart.
+                text = tr("{state}: {title}").format(state=state, title=journey.title)
             # An ampersand would underline the next letter.
-            text = (journey.title or state_name(journey.state)).replace("&", "&&")
+            text = text.replace("&", "&&")
             # Setting a text makes Qt measure all tabs again.
             if self._tabs.tabText(index) != text:
                 self._tabs.setTabText(index, text)

@@ -35,6 +35,9 @@ def test_a_journey_is_duplicated_as_to_be_with_all_it_has_and_compared_exactly(s
     choose(sample, "journey.duplicate")
     new = session.journey_id
     assert ids(sample) == [first, new, other]
+    title = session.journey.title
+    names = [tab_bar(sample).tabText(index) for index in range(3)]
+    assert names[:2] == [f"As-is: {title}", f"To-be: {title}"] and ":" not in names[2]
     document = session.document
     check_document(document)
     one, copy = (document.get(Journey, each) for each in (first, new))
