@@ -18,6 +18,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Lane, Tag
+from tests.brand_maps import with_everything
 from tests.lane_maps import (
     blueprint,
     blueprint_from_the_right,
@@ -455,6 +456,11 @@ def _add_spans(made: Made) -> None:
     link_cards(draft, actions[-1], touched[0], "escalation")
 
 
+def branded_from_the_right() -> Document:
+    """Return a map from right to left with a brand that changes each part of it."""
+    return with_everything(from_the_right())
+
+
 GALLERY: dict[str, Callable[[], Document]] = {
     each.__name__: each
     for each in (
@@ -483,6 +489,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         summaries_from_the_right,
         policies,
         storyboard,
+        branded_from_the_right,
     )
 }
 """Every map of the gallery by name."""

@@ -100,9 +100,15 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
 
 
 def imprint_of(document: Document, journey_id: str, today: date, page: int = 1, pages: int = 1) -> str:
-    """Return the line at the bottom of a persona's sheet: project, journey, date, and the page of several."""
-    journey = document.get(Journey, journey_id)
-    names = dict.fromkeys(filter(None, (document.project().name, journey.title)))
+    """Return the line at the bottom of a persona's sheet: project, journey, date, and the page of several.
+
+    It begins with the words of the brand, and is empty if the brand has no imprint.
+    """
+    journey, brand = document.get(Journey, journey_id), document.brand()
+    if brand is not None and not brand.imprint:
+        return ""
+    words = brand.imprint_text if brand is not None else ""
+    names = dict.fromkeys(filter(None, (words, document.project().name, journey.title)))
     number = tr("page {page} of {pages}", journey.language).format(page=page, pages=pages)
     day = map_words.long_date(today, journey.language)
     return " · ".join((*names, day, *([number] if pages > 1 else [])))

@@ -17,8 +17,8 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
+from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.card_layout import FRAME_HEIGHT
-from journey_editor.layout.theme import THEMES
 from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
 
@@ -32,7 +32,7 @@ _MARK = 3.0
 @memoised(12_288)
 def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tuple[tuple[Primitive, ...], str]:
     """Return the primitives of a card, with its top left corner at the origin, and its accessible label."""
-    theme = THEMES[theme_name]
+    theme = theme_named(theme_name)
     content = body.content
     own = content.own
     colors = theme.of_kind(content.kind) if own is None else theme.of_own_kind(own.color)

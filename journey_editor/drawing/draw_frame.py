@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from journey_editor.drawing.change_marks import KIND_OF_CHANGE, draw_change
 from journey_editor.drawing.draw_link import draw_arrow, draw_number
-from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
+from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     badge_outline,
     curve_stroke,
@@ -27,6 +27,7 @@ from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import (
     LaneLayout,
     LegendEntry,
+    LogoLayout,
     MapLayout,
     PersonaLaneLayout,
     PersonaLayout,
@@ -37,6 +38,8 @@ from journey_editor.layout.links.labels import DISC, DISC_PADDING
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
 
+_PLATE_PADDING = 6.0
+"""Distance of a logo from the edge of the plate behind it."""
 _BAR_INDENT = 7.0
 """Distance of the bar of a kind from the edge of the map, beside the bar of a persona."""
 
@@ -49,7 +52,27 @@ def draw_header(layout: MapLayout, theme: Theme) -> Group:
         parts.extend(draw_text(field.name, theme.second))
         parts.extend(draw_text(field.text, theme.text))
     parts.extend(_persona(persona, layout, theme) for persona in header.personas)
+    if header.logo is not None:
+        parts.append(_logo(header.logo, theme))
     return Group(layout.journey, "header", 0, 0, tuple(parts), said(header.title))
+
+
+def _logo(logo: LogoLayout, theme: Theme) -> Group:
+    parts: list[Primitive] = []
+    box = logo.box
+    if theme.plate:
+        parts.append(Rect(box.x, box.y, box.width, box.height, figures.CARD_RADIUS, theme.plate))
+        padding = min(_PLATE_PADDING, box.width / 4, box.height / 4)
+        box = logo.picture.fitted(box.grown(-padding))
+    parts.append(Picture(box.x, box.y, box.width, box.height, logo.picture.sha256))
+    return Group("logo", "logo", 0, 0, tuple(parts), logo.text)
+
+
+def draw_dividers(layout: MapLayout, theme: Theme) -> Group:
+    """Return the lines between the stages."""
+    line = Stroke(theme.level, 1)
+    lines = (Path((("M", box.x, box.y), ("L", box.x, box.bottom)), None, line) for box in layout.dividers)
+    return Group("dividers", "dividers", 0, 0, tuple(lines))
 
 
 def _persona(persona: PersonaLayout, layout: MapLayout, theme: Theme) -> Group:
@@ -153,11 +176,14 @@ def draw_footer(layout: MapLayout, theme: Theme) -> Group:
     footer = layout.footer
     y = footer.box.y
     line = Stroke(theme.hairline, 1)
-    parts: list[Primitive] = [Path((("M", footer.box.x, y), ("L", footer.box.right, y)), None, line)]
+    parts: list[Primitive] = []
+    if footer.legend or footer.imprint is not None:
+        parts.append(Path((("M", footer.box.x, y), ("L", footer.box.right, y)), None, line))
     for entry in footer.legend:
         parts.extend(_legend_sign(entry, layout.rtl, theme))
         parts.extend(draw_text(entry.text, theme.second))
-    parts.extend(draw_text(footer.imprint, theme.second))
+    if footer.imprint is not None:
+        parts.extend(draw_text(footer.imprint, theme.second))
     return Group("footer", "footer", 0, 0, tuple(parts), said(footer.imprint))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from journey_editor.drawing.draw_card import draw_card
 from journey_editor.drawing.draw_chart import draw_chart
 from journey_editor.drawing.draw_frame import (
+    draw_dividers,
     draw_footer,
     draw_header,
     draw_lane,
@@ -25,7 +26,8 @@ from journey_editor.foundation.memo import Memo, memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, MapLayout, NoteLayout
-from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.layout.brand_theme import theme_named
+from journey_editor.layout.theme import Theme
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Link
 from journey_editor.wording import map_words
@@ -38,7 +40,7 @@ def draw_map(document: Queries, layout: MapLayout) -> Drawing:
 
     Raises `CancelledError` if the work is cancelled, which is checked for each group, card and line.
     """
-    theme = THEMES[layout.theme]
+    theme = theme_named(layout.theme)
     journey = document.get(Journey, layout.journey)
     _kept.make_room(len(layout.cards) + 1024)
     groups = []
@@ -63,6 +65,8 @@ def draw_map(document: Queries, layout: MapLayout) -> Drawing:
 
 def _groups(document: Queries, layout: MapLayout, theme: Theme) -> Iterator[Group]:
     yield draw_header(layout, theme)
+    if layout.dividers:
+        yield draw_dividers(layout, theme)
     for persona_lane in layout.persona_lanes:
         yield draw_persona_lane(persona_lane, layout, theme)
     for stage in layout.stages:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from journey_editor.drawing.primitives import Drawing, Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon
 from journey_editor.drawing.text import draw_text, said
+from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.sheet_layout import SectionLayout, SheetLayout
-from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.layout.theme import Theme
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
 
 
 def draw_sheet(document: Queries, journey_id: str, layout: SheetLayout) -> Drawing:
     """Draw the layout of a persona's sheet. Raises `CancelledError`."""
-    theme = THEMES[layout.theme]
+    theme = theme_named(layout.theme)
     journey = document.get(Journey, journey_id)
     return Drawing(
         width=layout.width,

@@ -10,6 +10,7 @@ from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.text import in_one_line
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
+    Brand,
     Card,
     CardTag,
     Channel,
@@ -43,6 +44,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "channel": ("name",),
     "tag": ("name",),
     "lane_kind": ("name",),
+    "brand": ("logo_text", "imprint_text"),
     "project": ("name",),
 }
 """Searched fields by kind of record, in reading order."""
@@ -54,7 +56,7 @@ class Hit(NamedTuple):
     """Place of a found text: the field of a record, and the span in its text.
 
     `journey` is the journey in which the record is found; shared records are in the first that uses them, and
-    the project is in the first of all.
+    the project and its brand are in the first of all.
     """
 
     journey: str
@@ -241,7 +243,7 @@ def items_showing(document: Queries, journey: str, record_id: str) -> list[str]:
 def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
     """Yield each record with text and its journey, once: header, columns, lanes, notes, and shared names.
 
-    The project is the last one, because its name is below the map.
+    The brand and the project are the last ones, because their texts are below the map.
     """
     seen: set[str] = set()
     rest: list[Channel | Tag | LaneKind] = [*document.channels(), *document.tags(), *document.lane_kinds()]
@@ -276,6 +278,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
         rest = [each for each in rest if each.id not in used]
     first = document.journeys()[0].id
     yield from ((first, each) for each in rest)
+    yield from ((first, each) for each in document.select(Brand))
     yield first, document.project()
 
 

@@ -65,7 +65,8 @@ BELOW_TITLE = 10.0
 class MapContent:
     """Content of a map: lanes and colours of personas that are visible, and the contents of the cells.
 
-    `spans` are the steps of the cards that span several.
+    `spans` are the steps of the cards that span several, and `row_height` is the minimum height of lanes for
+    cards without a height of their own.
     """
 
     journey: Journey
@@ -74,6 +75,7 @@ class MapContent:
     color_of_everyone: int
     contents: Contents
     spans: Mapping[str, tuple[str, ...]]
+    row_height: float = 0.0
 
     @property
     def curve_colors(self) -> Mapping[str, int]:
@@ -268,6 +270,7 @@ class BandBuilder:
         x = theme.MARGIN + theme.LABEL_TEXT
         room = theme.LABEL_WIDTH - theme.LABEL_TEXT
         label_top = y + theme.LANE_PADDING + 4
+        icon_top = label_top + (self.typesetter.line_height(theme.LANE_TITLE) - theme.ICON - 4) / 2
         title = self._block(map_words.title_of(lane, self.language), theme.LANE_TITLE, x, label_top, room)
         subtitle = None
         if lane.subtitle and not lane.collapsed:
@@ -285,7 +288,7 @@ class BandBuilder:
         else:
             bodies = self._cells(columns, lane)
             needed = max((body.height for body in bodies), default=0.0)
-            height = max(needed, label_bottom + 12 - y, LANE_HEIGHT, lane.height)
+            height = max(needed, label_bottom + 12 - y, LANE_HEIGHT, lane.height or self.content.row_height)
             self.cells += [
                 CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), body)
                 for column, body in zip(columns, bodies, strict=True)
@@ -301,7 +304,7 @@ class BandBuilder:
                 title=title,
                 subtitle=subtitle,
                 icon=lane_icon(self.document, lane),
-                icon_box=Box(theme.MARGIN + theme.LABEL_INDENT, label_top, theme.ICON + 4, theme.ICON + 4),
+                icon_box=Box(theme.MARGIN + theme.LABEL_INDENT, icon_top, theme.ICON + 4, theme.ICON + 4),
                 collapsed=collapsed,
                 own=self.document.own_kind(lane),
                 hairline=hairline,
@@ -334,7 +337,9 @@ class BandBuilder:
         width = (columns[-1].right if columns else theme.MARGIN + self.inner) - left
         top, least = y + theme.LANE_PADDING, max(label_bottom + 12 - y, LANE_HEIGHT, lane.height)
         if lane.kind == "count":
-            room = max(theme.POINT_LABEL.line_height + BARS_HEIGHT, least - 2 * theme.LANE_PADDING)
+            room = max(
+                self.typesetter.line_height(theme.POINT_LABEL) + BARS_HEIGHT, least - 2 * theme.LANE_PADDING
+            )
             summary = lay_out_counts(
                 self.document, lane, band, columns, cards, Box(left, top, width, room), self.typesetter
             )

@@ -343,6 +343,15 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoLayout:
+    """Logo of the project in the map's header, and its alternative text."""
+
+    box: Box
+    picture: PictureContent
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderLayout:
     """Header of the map."""
 
@@ -350,15 +359,16 @@ class HeaderLayout:
     title: TextBlock
     fields: tuple[FieldLayout, ...]
     personas: tuple[PersonaLayout, ...]
+    logo: LogoLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FooterLayout:
-    """Footer of the map: the legend and the line with page, date and version."""
+    """Footer of the map: the legend, and the line with page, date and version unless the brand has none."""
 
     box: Box
     legend: tuple[LegendEntry, ...]
-    imprint: TextBlock
+    imprint: TextBlock | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,3 +396,6 @@ class MapLayout:
     links: tuple[LinkLayout, ...]
     notes: tuple[NoteLayout, ...]
     footer: FooterLayout
+    brand: str = ""
+    dividers: tuple[Box, ...] = ()
+    """Lines between the stages, without width."""

@@ -238,10 +238,12 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
             # Badges that would break the head get their own row.
             beside = 0.0
         if content.icon:
-            icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
+            high = typesetter.line_height(theme.CARD_HEAD)
+            icon = Box(theme.CARD_PADDING, y + (high - theme.ICON) / 2, theme.ICON, theme.ICON)
         y = head.bottom + HEAD_GAP
     if content.badges:
-        above = top + theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
+        middle = top + theme.CARD_PADDING_Y + typesetter.line_height(theme.CARD_HEAD) / 2
+        above = middle - theme.BADGE / 2 if beside else y
         boxes = _badge_boxes(len(content.badges), width, above, right=beside > 0)
         badges = tuple(
             [lay_out_badge(badge, box, typesetter) for badge, box in zip(content.badges, boxes, strict=True)]
@@ -292,7 +294,7 @@ def _foot(facts: Sequence[Fact], y: float, inner: float, typesetter: Typesetter)
         indent = theme.FACT_ICON + 5 if fact.icon else 0.0
         said = "\n".join(_in_lines(fact.parts, inner - indent, typesetter))
         text = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING + indent, y, inner - indent)
-        top = y + (theme.CARD_FOOT.line_height - theme.FACT_ICON) / 2
+        top = y + (typesetter.line_height(theme.CARD_FOOT) - theme.FACT_ICON) / 2
         icon = Box(theme.CARD_PADDING, top, theme.FACT_ICON, theme.FACT_ICON) if fact.icon else None
         placed.append(FactLayout(fact, text, icon))
         y = text.bottom

@@ -84,7 +84,7 @@ def stack_width(longest: int, widest: float, usual: float) -> float:
     `longest` is the maximum number of characters of a card, `widest` the card width that the longest word
     needs. An empty column is as wide as one with short cards, so that nothing moves when a card is added.
     """
-    return min(WIDEST, max(usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest))
+    return min(max(WIDEST, usual), max(usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest))
 
 
 def heading_width(step: str, stage: Stage | None, typesetter: Typesetter, *, goal: bool) -> float:

@@ -13,7 +13,9 @@ from journey_editor.layout.boxes import (
     HeaderLayout,
     LegendEntry,
     LinkLook,
+    LogoLayout,
 )
+from journey_editor.layout.card_layout import picture_content
 from journey_editor.layout.field_layout import lay_out_fields
 from journey_editor.layout.persona_layout import Personas, lay_out_personas
 from journey_editor.model.document import Queries
@@ -24,6 +26,8 @@ from journey_editor.wording import map_words
 TOP = theme.MARGIN - 10
 """The y of the title's first line, above the margin so that the tops of its capitals align with it."""
 BELOW_HEADER = 24.0
+LARGEST_LOGO = (240.0, 64.0)
+BESIDE_LOGO = 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,33 @@ def lay_out_header(
     personas: Personas,
     width: float,
     typesetter: Typesetter,
+    logo: LogoLayout | None = None,
 ) -> HeaderLayout:
-    """Lay out the title, the fields and the personas of the map in the inner `width`."""
+    """Lay out the title, the fields, the personas and a logo of the map in the inner `width`."""
     language = typesetter.language
     x, y = theme.MARGIN, TOP
-    title = typesetter.block(journey.title or tr("Untitled journey", language), theme.TITLE, x, y, width)
-    fields, y = lay_out_fields(journey, x, title.bottom + 8, width, typesetter)
+    room = width - (logo.box.width + BESIDE_LOGO if logo else 0.0)
+    title = typesetter.block(journey.title or tr("Untitled journey", language), theme.TITLE, x, y, room)
+    fields, y = lay_out_fields(journey, x, title.bottom + 8, room, typesetter)
+    y = max(y, logo.box.bottom if logo else 0.0)
     placed, bottom = (
         lay_out_personas(personas, journey.persona_style, x, y + 16, width, typesetter)
         if personas
         else ((), y)
     )
     box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
-    return HeaderLayout(box, title, fields, placed)
+    return HeaderLayout(box, title, fields, placed, logo)
+
+
+def lay_out_logo(document: Queries, width: float) -> LogoLayout | None:
+    """Lay out the logo of the project at the end of the inner `width`; None if it has none."""
+    brand = document.brand()
+    picture = picture_content(document, brand.logo) if brand else None
+    if brand is None or picture is None:
+        return None
+    size = picture.fitted(Box(0.0, 0.0, *LARGEST_LOGO), 1.0)
+    left = theme.MARGIN + width - size.width
+    return LogoLayout(Box(left, theme.MARGIN, size.width, size.height), picture, brand.logo_text)
 
 
 def lay_out_footer(
@@ -72,18 +90,28 @@ def lay_out_footer(
 ) -> FooterLayout:
     """Lay out the legend and the imprint below the map, from `y` down. The map is the first of `pages`.
 
-    `entries` are those of the legend.
+    `entries` are those of the legend. A brand can leave out both.
     """
-    language = typesetter.language
+    language, brand = typesetter.language, document.brand()
+    if brand is not None and not brand.legend:
+        # These are labels that have no room at their place.
+        entries = [item for item in entries if item.number]
     name = document.project().name or journey.title or tr("Untitled journey", language)
-    parts = [name, map_words.state_name(journey.state, language), map_words.long_date(today, language)]
+    words = [brand.imprint_text] if brand and brand.imprint_text else []
+    parts = [
+        *words,
+        name,
+        map_words.state_name(journey.state, language),
+        map_words.long_date(today, language),
+    ]
     if journey.version:
         parts.append(tr("version {version}", language).format(version=journey.version))
     parts.append(tr("page {page} of {pages}", language).format(page=1, pages=pages))
-    imprint_text = " · ".join(parts)
+    imprint_text = "" if brand and not brand.imprint else " · ".join(parts)
     imprint_width = min(typesetter.width(imprint_text, theme.LEGEND_TEXT) + 1, width)
     top = y + 12
-    x, line, row = theme.MARGIN, top, theme.LEGEND_TEXT.line_height + 8
+    x, line, high = theme.MARGIN, top, typesetter.line_height(theme.LEGEND_TEXT)
+    row = high + 8
     placed = []
     for item in entries:
         raise_if_cancelled()
@@ -91,7 +119,7 @@ def lay_out_footer(
         if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row
         entry = typesetter.block(item.text, theme.LEGEND_TEXT, x + 32, line, text_width)
-        sign = Box(x, line - 1, 24, 18)
+        sign = Box(x, line + high / 2 - 9, 24, 18)
         number = None
         if item.number:
             style = theme.LINK_NUMBER if item.what == "number" else theme.POINT_NUMBER
@@ -102,9 +130,13 @@ def lay_out_footer(
             )
         )
         x = entry.x + text_width + 24
-        line += entry.height - theme.LEGEND_TEXT.line_height
-    if x + imprint_width > theme.MARGIN + width and placed:
-        line += row
-    imprint = typesetter.block(imprint_text, theme.LEGEND_TEXT, theme.MARGIN, line, width, "right")
-    height = imprint.bottom - y + theme.MARGIN - 16
+        line += entry.height - high
+    imprint = None
+    bottom = placed[-1].text.bottom if placed else y
+    if imprint_text:
+        if x + imprint_width > theme.MARGIN + width and placed:
+            line += row
+        imprint = typesetter.block(imprint_text, theme.LEGEND_TEXT, theme.MARGIN, line, width, "right")
+        bottom = max(bottom, imprint.bottom)
+    height = bottom - y + theme.MARGIN - 16
     return FooterLayout(Box(theme.MARGIN, y, width, height), tuple(placed), imprint)

@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from math import ceil
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import MapLayout, PlacedCards
+from journey_editor.layout.boxes import MapLayout, PlacedCards, StepLayout
+from journey_editor.layout.brand_theme import theme_key
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import (
+    NARROWEST,
     NARROWEST_CHOSEN,
     WIDEST,
     Column,
@@ -23,7 +26,7 @@ from journey_editor.layout.columns import (
     stack_width,
     usual_width,
 )
-from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header
+from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header, lay_out_logo
 from journey_editor.layout.legend import legend_of
 from journey_editor.layout.links.link_layout import gap_widths, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
@@ -32,7 +35,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import default_ruler
-from journey_editor.text.typesetter import Typesetter
+from journey_editor.text.typesetter import LargeTypesetter, Typesetter
 
 NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
@@ -59,8 +62,12 @@ def lay_out(
     `more_legend` has more signs for the legend, with their meaning. Raises `CancelledError` if the work is
     cancelled, which is checked for each cell, card and line.
     """
-    journey = document.get(Journey, journey_id)
+    journey, brand = document.get(Journey, journey_id), document.brand()
     typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
+    if brand is not None and brand.text_size != 100:
+        typesetter = LargeTypesetter(
+            typesetter.ruler, journey.language, journey.direction, brand.text_size / 100
+        )
     make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
     content = _content(document, journey)
     stages = [stage.id for stage in document.stages_of(journey_id)]
@@ -71,7 +78,7 @@ def lay_out(
         (persona, persona_badge(document, persona, content.colors[persona.id]))
         for persona in document.personas_of(journey_id, hidden=False)
     ]
-    header = lay_out_header(journey, personas, inner, typesetter)
+    header = lay_out_header(journey, personas, inner, typesetter, lay_out_logo(document, inner))
     builder = BandBuilder(document, content, columns or [[]], inner, typesetter)
     links_of = document.links_of(journey_id)
     above = [room_above({column.stage for column in row}, links_of) for row in builder.rows]
@@ -88,7 +95,7 @@ def lay_out(
     layout = MapLayout(
         project=document.project().id,
         journey=journey_id,
-        theme=theme_name or journey.theme,
+        theme=theme_key(theme_name or journey.theme, brand),
         language=typesetter.language,
         rtl=typesetter.rtl,
         color_of_everyone=content.color_of_everyone,
@@ -107,6 +114,8 @@ def lay_out(
         links=links,
         notes=notes,
         footer=footer,
+        brand=brand.id if brand else "",
+        dividers=_dividers(columns, bands, builder.steps) if brand and brand.dividers else (),
     )
     return _turned(layout) if layout.rtl else layout
 
@@ -130,6 +139,19 @@ def _add_bands(builder: BandBuilder, y: float, gap: float, above: Sequence[float
     return tuple(bands)
 
 
+def _dividers(
+    columns: Sequence[Sequence[Column]], bands: Sequence[Box], steps: Sequence[StepLayout]
+) -> tuple[Box, ...]:
+    """Return the lines between the stages of each row, in the middle of the gaps, below the headers."""
+    top_of = {step.id: step.column.y for step in steps}
+    return tuple(
+        Box((one.right + other.x) / 2, top_of[one.step], 0.0, band.bottom - top_of[one.step])
+        for row, band in zip(columns, bands, strict=False)
+        for one, other in pairwise(row)
+        if one.stage != other.stage
+    )
+
+
 def _content(document: Queries, journey: Journey) -> MapContent:
     of_all = document.persona_colors(journey.id)
     of_everyone = of_all.pop("")
@@ -138,7 +160,9 @@ def _content(document: Queries, journey: Journey) -> MapContent:
     spans = document.spans_of(journey.id)
     # Cards of a hidden persona keep their badge: without it, they would be about everyone.
     contents = Contents(document, of_all, journey.language, spans)
-    return MapContent(journey, lanes, colors, of_everyone, contents, spans)
+    brand = document.brand()
+    row_height = brand.row_height if brand else 0.0
+    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height)
 
 
 def _columns(
@@ -184,7 +208,12 @@ def _measured(
 
     `linked` are the steps between whose stacks links run.
     """
-    usual = usual_width(len(document.columns_of(content.journey.id)))
+    brand = document.brand()
+    chosen, usual = 0.0, usual_width(len(document.columns_of(content.journey.id)))
+    if brand is not None:
+        # Larger texts need wider columns.
+        scale, chosen = brand.text_size / 100, brand.column_width
+        usual = max(NARROWEST * scale, chosen) if chosen else usual * scale
     lanes = content.open_lanes
     result: dict[str, list[Column]] = {}
     for stage in stages:
@@ -204,7 +233,8 @@ def _measured(
                 width = max(step.width, each, heading)
                 count = min(count, int((width + gap) // (each + gap)))
             else:
-                each = stack_width(longest, widest, usual)
+                # A width that the brand chose does not depend on the length of the texts.
+                each = stack_width(0 if chosen else longest, widest, usual)
                 width = max(count * each + (count - 1) * gap, heading)
             result[stage].append(Column(step.id, stage, 0.0, width, count, gap, chosen=step.width > 0))
     return result

@@ -8,6 +8,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import BadgeLayout
+from journey_editor.layout.brand_theme import theme_key
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL, persona_badge
 from journey_editor.layout.theme import LEGEND_TEXT
 from journey_editor.layout.transform import mirrored
@@ -150,7 +151,7 @@ def lay_out_sheet(
     line = typesetter.block(imprint, LEGEND_TEXT, left, height - MARGIN - line.height, room)
     layout = SheetLayout(
         persona=persona_id,
-        theme=theme_name or journey.theme,
+        theme=theme_key(theme_name or journey.theme, document.brand()),
         rtl=typesetter.rtl,
         color=color,
         width=width,

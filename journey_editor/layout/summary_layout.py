@@ -74,17 +74,15 @@ def lay_out_counts(
         for step, found in cards.steps.items()
     }
     most = max(counts.values(), default=0)
-    style = theme.POINT_LABEL
-    room = frame.height - style.line_height - 2
+    style, high = theme.POINT_LABEL, typesetter.line_height(theme.POINT_LABEL)
+    room = frame.height - high - 2
     bars = []
     for column in columns:
         count = counts.get(column.step, 0)
         height = room * count / most if most else 0.0
         width = min(BAR_WIDTH, column.width * BAR_SHARE)
         bar = Box(column.x + (column.width - width) / 2, frame.bottom - height, width, height)
-        number = typesetter.block(
-            str(count), style, column.x, bar.y - style.line_height - 2, column.width, "center"
-        )
+        number = typesetter.block(str(count), style, column.x, bar.y - high - 2, column.width, "center")
         bars.append(BarLayout(column.step, bar, number))
     said = [(column, str(counts.get(column.step, 0))) for column in columns]
     return SummaryLayout(

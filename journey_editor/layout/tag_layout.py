@@ -31,7 +31,7 @@ def lay_out_tags(
             tag.name, theme.TAG_TEXT, left + _NAME_LEFT, y + _PADDING_Y, needed - _AROUND_NAME
         )
         box = Box(left, y, needed, name.height + 2 * _PADDING_Y)
-        top = name.y + (theme.TAG_TEXT.line_height - theme.TAG_MARKER) / 2
+        top = name.y + (typesetter.line_height(theme.TAG_TEXT) - theme.TAG_MARKER) / 2
         marker = Box(left + _MARKER_LEFT, top, theme.TAG_MARKER, theme.TAG_MARKER)
         placed.append(TagLayout(tag.id, box, tag.color, marker, name))
         left, below = box.right + _GAP, max(below, box.bottom)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.text.text_style import TextStyle
+from journey_editor.text.text_style import FixedTextStyle, TextStyle
 
 MARGIN = 48.0
 LABEL_WIDTH = 176.0
@@ -72,15 +72,15 @@ CARD_TEXT = TextStyle("regular", 13, 18)
 CARD_QUOTE = TextStyle("italic", 13, 18)
 CARD_HEAD = TextStyle("semibold", 12, 16)
 CARD_FOOT = TextStyle("regular", 11.5, 16)
-BADGE_TEXT = TextStyle("semibold", 11, 12)
+BADGE_TEXT = FixedTextStyle("semibold", 11, 12)
 TAG_TEXT = TextStyle("semibold", 11, 14)
-AVATAR_TEXT = TextStyle("semibold", 16, 20)
-LEVEL_TEXT = TextStyle("regular", 11.5, 16)
+AVATAR_TEXT = FixedTextStyle("semibold", 16, 20)
+LEVEL_TEXT = FixedTextStyle("regular", 11.5, 16)
 POINT_LABEL = TextStyle("semibold", 11.5, 16)
-POINT_NUMBER = TextStyle("semibold", 11, 14)
+POINT_NUMBER = FixedTextStyle("semibold", 11, 14)
 LEGEND_TEXT = TextStyle("regular", 12, 16)
 LINK_LABEL = TextStyle("regular", 11.5, 14)
-LINK_NUMBER = TextStyle("semibold", 11, 12)
+LINK_NUMBER = FixedTextStyle("semibold", 11, 12)
 NOTE_TEXT = TextStyle("regular", 13, 18)
 
 
@@ -141,6 +141,10 @@ class Theme:
     personas: tuple[PersonaLook, ...]
     tags: tuple[TagLook, ...]
     edge_width: float = 1.0
+    link_ink: str = ""
+    """Colour of links without a colour of their own; empty for that of touchpoints."""
+    plate: str = ""
+    """Colour of the plate below a logo, which is usually made for white paper; empty for none."""
 
     def of_kind(self, kind: str) -> KindColors:
         """Return the colours of a kind of card or lane."""
@@ -157,7 +161,8 @@ class Theme:
 
     def link(self, color: int | None) -> str:
         """Return the colour of a link by its number, or the usual one."""
-        return self.of_kind("touchpoint").ink if color is None else self.tags[color].color
+        usual = self.link_ink or self.of_kind("touchpoint").ink
+        return usual if color is None else self.tags[color].color
 
     def tag(self, index: int) -> TagLook:
         """Return the look of a tag by the number of its colour."""
@@ -233,6 +238,7 @@ DARK = replace(
     level="#435060",
     neutral="#606C7C",
     star="#F2B93B",
+    plate="#FFFFFF",
     note=KindColors("#F2DC8A", _PALE, "#3D3721", "#6B6033"),
     kinds={
         "action": _DARK_PLAIN,

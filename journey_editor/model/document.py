@@ -8,6 +8,7 @@ from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.kinds import CARD_LANES
 from journey_editor.model.records import (
     RECORD_TYPES,
+    Brand,
     Card,
     CardPersona,
     CardTag,
@@ -113,6 +114,10 @@ class Queries:
     def project(self) -> Project:
         """Return the project record."""
         return self.select(Project)[0]
+
+    def brand(self) -> Brand | None:
+        """Return the look of the project's maps, or None if they look as usual."""
+        return next(iter(self.select(Brand)), None)
 
     def journeys(self) -> tuple[Journey, ...]:
         """Return the journeys of the project."""

@@ -1,6 +1,7 @@
 """Field types of records. The rules, the project file, the exchange formats and the digest all use them."""
 
 import math
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Annotated
@@ -74,6 +75,18 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class Color:
+    """Colour as `#RRGGBB` in capitals, or empty."""
+
+    def holds(self, value: object) -> bool:
+        """Return whether `value` is such a colour."""
+        return isinstance(value, str) and (not value or _COLOR.fullmatch(value) is not None)
+
+
+_COLOR = re.compile(r"#[0-9A-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """Integer from `low` to `high`; None is allowed if `optional`."""
 
@@ -143,7 +156,7 @@ class OrderKey:
         )
 
 
-Spec = Text | Choice | Day | Origin | Several | Whole | Real | Flag | Ref | OrderKey
+Spec = Text | Choice | Day | Origin | Several | Color | Whole | Real | Flag | Ref | OrderKey
 
 Name = Annotated[str, Text(limit=NAME_LIMIT, lines=False)]
 Words = Annotated[str, Text()]

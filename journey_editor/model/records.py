@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model import kinds
+from journey_editor.model.brand_record import Brand as Brand
 from journey_editor.model.curve_records import Curve as Curve
 from journey_editor.model.curve_records import EmotionPoint as EmotionPoint
 from journey_editor.model.fields import (
@@ -366,6 +367,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Note,
     View,
     ViewItem,
+    Brand,
 )
 """All record types; a record refers only to types before its own."""
 

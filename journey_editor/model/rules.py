@@ -9,6 +9,7 @@ from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
+    Brand,
     Card,
     CardPersona,
     CardTag,
@@ -102,6 +103,8 @@ def check_whole(records: Queries) -> None:
     """Raise `RuleError` if a project has too few or too many records of a kind."""
     if len(records.select(Project)) != 1:
         raise RuleError(tr("A project file contains exactly one project."))
+    if len(records.select(Brand)) > 1:
+        raise RuleError(tr("A project has at most one brand."))
     if not records.journeys():
         raise RuleError(tr("A project must have at least one journey."))
     if sum(picture.size for picture in records.select(Picture)) > MOST_PICTURE_BYTES:
@@ -192,7 +195,7 @@ def _check_limits(records: Queries, touched: Iterable[Record | None]) -> None:
     """Check only those minimum and maximum numbers that the touched records can violate."""
     journeys = set()
     for record in touched:
-        if isinstance(record, Project | Journey | Picture):
+        if isinstance(record, Project | Journey | Picture | Brand):
             check_whole(records)
             return
         if isinstance(record, Step | Lane):

@@ -50,3 +50,9 @@ class TextStyle:
             at = min(end, length)
         if at < length:
             yield at, length, self.face
+
+
+class FixedTextStyle(TextStyle):
+    """Style of a text whose place does not grow, so that a larger text size does not change it."""
+
+    __slots__ = ()

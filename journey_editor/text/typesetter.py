@@ -8,7 +8,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.text_block import Align, TextBlock
-from journey_editor.text.text_style import Face, TextStyle
+from journey_editor.text.text_style import Face, FixedTextStyle, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,40 @@ class Typesetter:
         top = box.center[1] + self.ruler.cap_height(style) / 2 - ascent
         line = self.ruler.line(text, style, self.language)
         return TextBlock(box.x, top, box.width, style, ascent, (line,), "center")
+
+    def line_height(self, style: TextStyle) -> float:
+        """Return the distance between two lines of a text, in map units."""
+        return style.line_height
+
+
+@dataclass(frozen=True, slots=True)
+class LargeTypesetter(Typesetter):
+    """Typesetter whose texts are larger than their styles by a factor, unless these are fixed."""
+
+    scale: float = 1.0
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Return the width of a text on a single line."""
+        return Typesetter.width(self, text, self._sized(style))
+
+    def block(
+        self, text: str, style: TextStyle, x: float, y: float, width: float, align: Align = "left"
+    ) -> TextBlock:
+        """Return a text broken into lines of `width` at a position."""
+        return Typesetter.block(self, text, self._sized(style), x, y, width, align)
+
+    def centered(self, text: str, style: TextStyle, box: Box) -> TextBlock:
+        """Return a text on a single line, with its capitals in the middle of a box."""
+        return Typesetter.centered(self, text, self._sized(style), box)
+
+    def line_height(self, style: TextStyle) -> float:
+        """Return the distance between two lines of a text, in map units."""
+        return self._sized(style).line_height
+
+    def _sized(self, style: TextStyle) -> TextStyle:
+        if isinstance(style, FixedTextStyle):
+            return style
+        return replace(style, size=style.size * self.scale, line_height=style.line_height * self.scale)
 
 
 def _emphasised(style: TextStyle, found: Emphasis) -> TextStyle:

@@ -11,6 +11,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import (
     RECORD_TYPES,
+    Brand,
     CardTag,
     Picture,
     Tag,
@@ -77,6 +78,7 @@ def project() -> Project:
         draft.change(two, picture=picture.id, picture_text="The empty hall")
         draft.change(ana, portrait=picture.id)
         draft.add(PersonaChannel, persona=ana.id, channel=phone.id)
+        draft.add(Brand, accent="#00543C", logo=picture.id, text_size=115, column_width=200.0, dividers=True)
         draft.add(PersonaFact, persona=ana.id, label="Shoe size", value="44")
     assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}
     return Project(editor, {sha256: PICTURE})

@@ -10,7 +10,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.emphasis import plain
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, JourneyPersona, LaneKind, Persona, Tag, View
+from journey_editor.model.records import Brand, Card, JourneyPersona, LaneKind, Persona, Tag, View
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project.gate import validate
@@ -31,7 +31,7 @@ def document(project) -> Document:
             draft.change(place, color=None)
         for card in draft.select(Card):
             draft.change(card, last_step="")
-        for newer in chain(*map(draft.select, (View, Tag, LaneKind, PersonaChannel, PersonaFact))):
+        for newer in chain(*map(draft.select, (View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand))):
             draft.remove(newer.id)
     return project.document
 

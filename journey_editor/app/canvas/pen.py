@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
+from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.emotion_points import drawn_personas
-from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Curve, EmotionPoint, Persona
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.map_words import persona_name
@@ -114,7 +114,7 @@ class Pen:
     def color_of(self, persona_id: str) -> str:
         """Return the colour of a persona on the map, as `#RRGGBB`."""
         colors = self._session.document.persona_colors(self._session.journey_id)
-        return THEMES[self._scene.layout.theme].persona(colors.get(persona_id, colors[""])).color
+        return theme_named(self._scene.layout.theme).persona(colors.get(persona_id, colors[""])).color
 
     def _preferred(self, people: Sequence[str], charts: Iterable[ChartLayout]) -> str:
         having_points = {curve.persona for chart in charts for curve in chart.curves if curve.points}

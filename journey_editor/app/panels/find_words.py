@@ -63,6 +63,7 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
         )
     return {
         "project": {"name": tr("Name of the project")},
+        "brand": {"logo_text": tr("Description of the logo"), "imprint_text": tr("Words in the imprint")},
         "journey": {
             "title": tr("Title of the journey"),
             "scenario": tr("Scenario of the journey"),

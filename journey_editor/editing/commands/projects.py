@@ -9,6 +9,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
+    Brand,
     Card,
     Channel,
     Journey,
@@ -24,15 +25,15 @@ from journey_editor.model.records import (
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 
 Likeness = tuple[object, ...]
-_SHARED = (Persona, Channel, Tag, LaneKind, Picture)
+_SHARED = (Persona, Channel, Tag, LaneKind, Picture, Brand)
 """Kinds of records that journeys share."""
 
 
 def merge_project(draft: Draft, other: Document, *, as_copies: bool = False) -> list[str]:
     """Add the journeys of another project after the existing ones. Returns their ids.
 
-    Personas of the same name and kind, channels, tags and pictures that already exist are shared. A shared
-    persona gets the portrait and the parts of its sheet that it has not from the other project. With
+    Personas of the same name and kind, channels, tags, pictures and a brand that already exist are shared. A
+    shared persona gets the portrait and the parts of its sheet that it has not from the other project. With
     `as_copies`, each card refers to the one from which it was made, by which journeys are compared.
     """
     here = {_likeness(each): each.id for record_type in _SHARED for each in draft.select(record_type)}
@@ -139,6 +140,9 @@ def _likeness(record: Record) -> Likeness:
             return "tag", record.name.casefold()
         case Picture():
             return "asset", record.sha256
+        case Brand():
+            # A project has one brand.
+            return ("brand",)
     return ()
 
 

@@ -8,6 +8,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.field_layout import WRITTEN
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import Text
@@ -133,7 +134,7 @@ def _without_lines(x: float, y: float, width: float, style: TextStyle, align: Al
 
 def ink_of(layout: MapLayout, record: object, place: Editable) -> str:
     """Return the colour of a field's text."""
-    colors = theme.THEMES[layout.theme]
+    colors = theme_named(layout.theme)
     match record:
         case Card(kind=kind):
             return colors.of_kind(kind).text

@@ -112,7 +112,12 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
     for shown in header.fields:
         yield layout.journey, shown.field, shown.text, _written(shown.text)
     imprint = layout.footer.imprint
-    yield layout.project, "name", imprint, _written(imprint)
+    # Without an imprint, its texts are looked for at the title.
+    place = _written(imprint or header.title)
+    yield layout.project, "name", imprint, place
+    if layout.brand:
+        yield layout.brand, "imprint_text", imprint, place
+        yield layout.brand, "logo_text", None, header.logo.box if header.logo else place
     for persona in header.personas:
         yield persona.id, "name", persona.name, persona.box
         yield persona.id, "role", persona.role, persona.box

@@ -1,6 +1,7 @@
 """Version 5: lanes have a question and choose details, cards have more details, links more kinds.
 
-Curves have a scale of their own, points a note and gaps, and notes can stick to an item.
+Curves have a scale of their own, points a note and gaps, notes can stick to an item, and a project has a
+brand.
 """
 
 from journey_editor.foundation.emphasis import from_before_emphasis
@@ -102,9 +103,13 @@ def _add_fields(rows: Rows) -> None:
         }
     for point in rows["emotion_point"]:
         point |= {"note": "", "gap": 0}
-    rows["lane_kind"] = []
+    rows["lane_kind"], rows["brand"] = [], []
 
 
 MIGRATION = Migration(
-    {**statements(_TABLES), "lane_kind": None, "persona_channel": None, "persona_fact": None}, _add_fields
+    {
+        **statements(_TABLES),
+        **dict.fromkeys(("lane_kind", "persona_channel", "persona_fact", "brand")),
+    },
+    _add_fields,
 )

@@ -89,6 +89,8 @@ def _words(kind: str, count: int) -> str:
             return ntr("{n} note", "{n} notes", count)
         case "view":
             return ntr("{n} view", "{n} views", count)
+        case "brand":
+            return tr("the brand of the maps")
         case "asset":
             return ntr("{n} picture", "{n} pictures", count)
     return ntr("{n} record", "{n} records", count)
@@ -113,5 +115,6 @@ _IN_ORDER = (
     "channel",
     "asset",
     "view",
+    "brand",
     "project",
 )

@@ -20,10 +20,11 @@ from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.widgets.look.colors import DARK, LIGHT
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.queries.drop_targets import MARK
 from journey_editor.layout.queries.editable_fields import Editable
 from journey_editor.layout.queries.hit_testing import Hit, box_of_cell, boxes_of
-from journey_editor.layout.theme import CARD_RADIUS, THEMES
+from journey_editor.layout.theme import CARD_RADIUS
 from journey_editor.model.records import kind_of
 
 _DRAGGED_OPACITY = 0.88
@@ -95,7 +96,7 @@ class Overlay:
         self._line(self._room_mark, accent, 2.0, paper)
         self._room_mark.setBrush(light)
         self.accent = accent.name()
-        personas = [QColor(each.color) for each in THEMES[self._scene.layout.theme].personas]
+        personas = [QColor(each.color) for each in theme_named(self._scene.layout.theme).personas]
         self.buttons.repaint_colors(accent, paper, personas, self._surface.font())
         self.pen_preview.repaint_colors(paper, self._surface.font())
         self._value.repaint_colors(accent, paper)

@@ -16,6 +16,7 @@ from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.queries.hit_testing import free_room
 from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import Lane
@@ -66,7 +67,7 @@ class Placeholders(QGraphicsItem):
         rooms += _rooms_of_charts(layout)
         if not rooms and not self._blocks:
             return
-        color = theme.THEMES[layout.theme].second
+        color = theme_named(layout.theme).second
         with repainted(self):
             self.prepareGeometryChange()
             blocks = []
