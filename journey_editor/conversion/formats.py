@@ -267,7 +267,7 @@ def _read_project(path: Path) -> Imported:
 def _read_json(path: Path) -> Imported:
     from journey_editor.interchange.json_format import read
 
-    found = read(_text(path))
+    found = read(text_of(path))
     lost = ntr(
         "{n} picture was left out because the JSON file does not contain it.",
         "{n} pictures were left out because the JSON file does not contain them.",
@@ -277,11 +277,11 @@ def _read_json(path: Path) -> Imported:
 
 
 def _read_mermaid(path: Path) -> Imported:
-    return _mermaid(_text(path), path.stem, {}, markdown=False)
+    return _mermaid(text_of(path), path.stem, {}, markdown=False)
 
 
 def _read_markdown(path: Path) -> Imported:
-    return _mermaid(_text(path), path.stem, {}, markdown=True)
+    return _mermaid(text_of(path), path.stem, {}, markdown=True)
 
 
 def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool) -> Imported:
@@ -303,7 +303,7 @@ def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool)
     return Imported(document, {}, (*changes, *kinds_sentences(kinds)), guess)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Return the text of a file in UTF-8, UTF-16 or Windows-1252. Raises `UserError`."""
     name = path.name or str(path)
     try:

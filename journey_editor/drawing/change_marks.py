@@ -8,7 +8,8 @@ from journey_editor.drawing.primitives import Drawing, Group, Path, Primitive, R
 from journey_editor.drawing.signs import draw_disc
 from journey_editor.foundation.geometry import PathCommand
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.layout.brand_theme import theme_named
+from journey_editor.layout.theme import Theme
 from journey_editor.wording import map_words
 
 MARK = 8.0
@@ -49,7 +50,7 @@ def draw_changes(
     What has an id in `faint` is only in the earlier journey.
     """
     drawing = with_faint(drawing, faint, _READABLE)
-    theme, language, rtl = THEMES[layout.theme], layout.language, layout.rtl
+    theme, language, rtl = theme_named(layout.theme), layout.language, layout.rtl
 
     def marked(card: Primitive) -> Primitive:
         changes = marks.get(card.owner, ()) if isinstance(card, Group) else ()

@@ -195,8 +195,11 @@ def _values(record: Record) -> dict[str, object]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _content(text: str) -> dict[str, Any]:
-    """Return the top-level object in `text`. Raises `UserError` for duplicate names, too."""
+def parsed(text: str) -> object:
+    """Return the value of a JSON. Raises `UserError` if it is not valid, too large or nested too deep.
+
+    A name that occurs twice in an object is not valid.
+    """
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise UserError(tr("This JSON was not read: it is larger than 20 MB."))
@@ -210,7 +213,7 @@ def _content(text: str) -> dict[str, Any]:
         return _object(pairs)
 
     try:
-        content = json.loads(text, object_pairs_hook=made, parse_constant=_no_number)
+        value: object = json.loads(text, object_pairs_hook=made, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise UserError(
             tr("This is not valid JSON: there is an error at line {line}, column {column}.").format(
@@ -219,6 +222,12 @@ def _content(text: str) -> dict[str, Any]:
         ) from error
     except ValueError as error:
         raise UserError(tr("This JSON contains a number that cannot be read.")) from error
+    return value
+
+
+def _content(text: str) -> dict[str, Any]:
+    """Return the top-level object of a project in `text`. Raises `UserError`."""
+    content = parsed(text)
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise UserError(tr("This JSON is not a journey project: its “format” is not “journey-editor”."))
     version = content.get("version")
@@ -273,10 +282,14 @@ def _read_records(content: dict[str, Any]) -> Iterator[tuple[str, Record]]:
             _refuse(f"records.{kind}", tr("The JSON was not read: “{place}” must be a list of records."))
         for index, row in enumerate(rows):
             place = f"records.{kind}[{index}]"
-            yield place, _record(TYPE_OF_KIND[kind], row, place)
+            yield place, record_from(TYPE_OF_KIND[kind], row, place)
 
 
-def _record(record_type: type[Record], row: object, place: str) -> Record:
+def record_from(record_type: type[Record], row: object, place: str) -> Record:
+    """Return the record in an object of a JSON at `place`, not yet checked against the rules.
+
+    Raises `UserError` with the position if a field is unknown, missing or not valid.
+    """
     if not isinstance(row, dict):
         _refuse(place, tr("The JSON was not read: “{place}” must be an object with the fields of a record."))
     known = {field.name: field for field in fields(record_type)}

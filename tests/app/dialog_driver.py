@@ -137,6 +137,7 @@ EVERY_DIALOG: Mapping[str, Open] = {
     "channel": _by_action("channel.add"),
     "tag": _by_action("tag.add"),
     "tags": _by_action("tag.manage"),
+    "brand": _by_action("project.brand"),
     "commands": _by_action("help.commands"),
     "keys": _by_action("help.keys"),
     "documentation": _by_action("help.pages"),

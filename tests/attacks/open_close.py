@@ -45,6 +45,7 @@ _DIALOGS = (
     "channel.add",
     "tag.add",
     "tag.manage",
+    "project.brand",
 )
 _LOOKED_FOR = ("journey_editor.app", "journey_editor.storage", "sqlalchemy.engine", "sqlalchemy.pool")
 """Modules whose objects are counted before and after, in addition to `QObject` and `QGraphicsItem`."""

@@ -401,6 +401,7 @@ STATES: dict[str, State] = {
     "about": _chosen("help.about"),
     "a new channel": _chosen("channel.add"),
     "a new tag": _chosen("tag.add"),
+    "the brand": _chosen("project.brand"),
     "all tags": _chosen("tag.manage"),
     "reviewing an import": _reviewing_an_import,
     "a message": _message,

@@ -119,6 +119,13 @@ class Files(QObject):
         jobs = self._opener.jobs
         CompareDialog(self._window, self._session, self._settings, self._notice_bar, jobs).show()
 
+    def edit_brand(self) -> None:
+        """Open the dialog for the brand of the project."""
+        from journey_editor.app.dialogs.brand import BrandDialog
+
+        if self._session.may_edit():
+            BrandDialog(self._window, self._session, self._settings, self._opener.jobs).open()
+
     def leave(self) -> None:
         """Release the project, even if it is not saved, because the system ends the program."""
         self._session.store.leave()

@@ -68,6 +68,7 @@ def editing_actions() -> tuple[Action, ...]:
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
         Action("tag.manage", tr("Manage tags…"), lambda host: host.card_dialogs.manage_tags(), icon="tag"),
+        Action("project.brand", tr("Brand…"), lambda host: host.files.edit_brand(), icon="palette"),
         Action(
             "persona.sheet",
             tr("Persona sheet…"),

@@ -77,6 +77,7 @@ def _edit_entries() -> Entries:
         "tag.manage",
         "persona.sheet",
         "lane_kind.delete",
+        "project.brand",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
         Submenu(
             "size",

@@ -57,6 +57,7 @@ def _project() -> dict[str, _Words]:
         "journey.previous": _Words(tr("switch change map tab page"), tr("Add another journey first")),
         "program.quit": _Words(tr("exit leave end")),
         "project.autosave": _Words(tr("auto save")),
+        "project.brand": _Words(tr("corporate design colour color logo style size legend imprint")),
         "project.close": _Words(tr("exit leave window")),
         "project.export": _Words(tr("print pdf png svg picture image share send download paper")),
         "project.import": _Words(tr("load mermaid json markdown insert")),
