@@ -54,6 +54,8 @@ def _texts(document: Queries, journey_id: str, *, sheets: bool) -> Iterator[str]
         *document.notes_of(journey_id),
         *document.select(Channel),
     ]
+    if brand := document.brand():
+        yield brand.imprint_text
     for curve in document.curves_of(journey_id):
         shown += [curve, *document.points_of(curve.id)]
     if sheets:

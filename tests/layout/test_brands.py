@@ -21,6 +21,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.kinds import CARD_KINDS
 from journey_editor.model.records import Brand, Picture
 from journey_editor.model.rules import RuleError
+from journey_editor.text.missing_characters import missing_characters
 from tests.brand_maps import branded, with_everything
 from tests.gallery import links_everywhere, sample
 from tests.layout.test_theme import INK, SECOND, first_words, second_words
@@ -95,6 +96,8 @@ def test_without_legend_and_imprint_labels_without_room_are_still_explained() ->
     bare = branded(sample(), logo=False, legend=False, imprint=False)
     assert laid_out(bare).height < laid_out(sample()).height
     assert "page 1 of 1" not in str(draw_map(bare, laid_out(bare)).groups)
+    unknown = branded(sample(), imprint_text="Internal \U0010fffd")
+    assert missing_characters(unknown, unknown.journeys()[0].id) == ("\U0010fffd",)
 
 
 def test_a_brand_goes_along_with_a_project_but_replaces_none() -> None:
