@@ -29,19 +29,17 @@ class Template:
 def templates() -> tuple[Template, ...]:
     """Return the templates in the order of the menu, with texts in the language of the interface."""
     return (
-        Template(
-            "support",
-            tr("Support journey"),
-            tr("Six stages from awareness to support, with lanes and channels to fill in."),
-            _support,
-        ),
-        Template("blank", tr("Blank map"), tr("One stage and three lanes, to start from scratch."), _blank),
-        Template(
-            "sample",
-            tr("Sample: moving house"),
-            tr("A finished map to explore, with two personas, emotion curves and handoffs."),
-            _sample,
-        ),
+        Template("blank", tr("Blank map"), tr("One stage and three lanes"), _blank),
+        _planned("support", tr("Customer support"), tr("Steps from need to help")),
+        _planned("see_think_do_care", tr("See–Think–Do–Care"), tr("What an audience needs")),
+        _planned("service_blueprint", tr("Service blueprint"), tr("Customers, staff, systems")),
+        _planned("several_personas", tr("Several personas"), tr("Two people on one way")),
+        _planned("channel_matrix", tr("Channel matrix"), tr("Which channel, and when")),
+        _planned("onboarding", tr("Onboarding"), tr("The first days of use")),
+        _planned("complaint", tr("Complaint and recovery"), tr("Making a mistake good")),
+        _planned("employee", tr("Employee journey"), tr("From entry to farewell")),
+        _planned("day", tr("Day in the life"), tr("From morning to evening")),
+        Template("sample", tr("Sample: moving house"), tr("A finished map to explore"), _sample),
     )
 
 
@@ -67,10 +65,16 @@ def project_from_template(
     )
 
 
-def _support(draft: "Draft", language: str) -> None:
-    from journey_editor.editing.templates import support
+def _planned(template_id: str, name: str, description: str) -> Template:
+    """Return a template with a plan."""
 
-    support.build(draft, language)
+    def build(draft: "Draft", language: str) -> None:
+        from journey_editor.editing.templates.filling import fill
+        from journey_editor.editing.templates.plans import PLANS
+
+        fill(draft, PLANS[template_id](language), language)
+
+    return Template(template_id, name, description, build)
 
 
 def _blank(draft: "Draft", language: str) -> None:

@@ -1,0 +1,80 @@
+"""Templates are starting points in every language: all their texts and questions fit."""
+
+from datetime import date
+
+import pytest
+
+from journey_editor.editing.templates import project_from_template, templates
+from journey_editor.foundation.catalogues import catalogue_tags
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout.columns import BEST
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.theme import CARD_PADDING, CARD_TEXT
+from journey_editor.model.document import Document
+from journey_editor.model.rules import check_document
+from journey_editor.text.fonts import default_book
+from journey_editor.text.ruler import default_ruler
+from journey_editor.wording.map_words import question_of, title_of
+from tests.app.canvas.test_placeholders import UNBUNDLED
+from tests.layout.invariants import blocks, check_all
+
+PLANNED = [each.id for each in templates() if each.id != "sample"]
+
+
+def words_of(document: Document) -> list[str]:
+    """Return the texts that a template writes onto its map."""
+    journey = document.journeys()[0]
+    stages = document.stages_of(journey.id)
+    steps = document.columns_of(journey.id)
+    lanes = document.lanes_of(journey.id)
+    return [
+        journey.title,
+        *(text for stage in stages for text in (stage.name, stage.goal)),
+        *(step.name for step in steps),
+        *(text for lane in lanes for text in (lane.title, lane.subtitle, lane.question)),
+    ]
+
+
+@pytest.mark.parametrize("language", catalogue_tags())
+def test_each_template_fits_in_every_language(language: str) -> None:
+    for template in PLANNED:
+        document = project_from_template(template, language=language, new_id=counting_ids())
+        check_document(document)
+        journey = document.journeys()[0]
+        layout = lay_out(document, journey.id, today=date(2026, 11, 22))
+        check_all(layout)
+        assert not [line.text for block in blocks(layout) for line in block.lines if "…" in line.text]
+        for lane in document.lanes_of(journey.id):
+            question = question_of(lane, language)
+            lines = default_ruler().lines(question, CARD_TEXT, BEST - 2 * CARD_PADDING, language)
+            assert len(lines) <= (4 if lane.kind == "emotion" else 2), question
+        if language not in UNBUNDLED:
+            assert default_book().missing(words_of(document), language) == ()
+
+
+def test_a_service_blueprint_has_its_three_lines_between_its_lanes() -> None:
+    document = project_from_template("service_blueprint", new_id=counting_ids())
+    assert [title_of(lane) for lane in document.lanes_of(document.journeys()[0].id)] == [
+        "Physical evidence",
+        "Actions",
+        "Line of interaction",
+        "Frontstage",
+        "Line of visibility",
+        "Backstage",
+        "Line of internal interaction",
+        "Support processes",
+    ]
+    assert [each.kind for each in document.personas_of(document.journeys()[0].id)] == [
+        "customer",
+        "staff",
+        "system",
+    ]
+
+
+def test_a_template_for_two_personas_gives_each_lanes_and_a_curve_of_its_own() -> None:
+    document = project_from_template("several_personas", new_id=counting_ids())
+    journey = document.journeys()[0].id
+    first, second = (each.id for each in document.personas_of(journey))
+    owners = [lane.persona for lane in document.lanes_of(journey)]
+    assert owners == ["", first, first, first, second, second, second, "", "", ""]
+    assert [curve.persona for curve in document.curves_of(journey)] == [first, second]
