@@ -68,7 +68,7 @@ class StartWindow(QMainWindow):
         self._area.setObjectName("page")
         self.setCentralWidget(self._area)
         self.notice_bar = NoticeBar(self._area)
-        resize_within_screen(self, QSize(1120, 780))
+        resize_within_screen(self, QSize(1280, 780))
 
     def refresh(self) -> None:
         """Show the current projects. The page keeps its scroll position, and the focus its place."""
@@ -80,10 +80,9 @@ class StartWindow(QMainWindow):
         # The height depends on the width. The height for a narrow window must not make a wide one scroll.
         page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(page)
-        column.setContentsMargins(_MARGIN, 32, _MARGIN, 40)
+        column.setContentsMargins(_MARGIN, 24, _MARGIN, 24)
         column.setSpacing(16)
         column.addLayout(self._head())
-        column.addSpacing(8)
         rows = []
         offers = self._offers()
         for heading, closed in ((tr("Not closed properly"), False), (tr("Closed without saving"), True)):

@@ -1,5 +1,6 @@
 """Tiles of the start page: buttons with a picture and a caption."""
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -27,7 +28,13 @@ from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import long_date
 
-TILE_WIDTH = SIZE[0] + 4
+_FRAME = 4
+"""Pixels by which a tile is wider than its picture."""
+TILE_WIDTH = SIZE[0] + _FRAME
+_TEMPLATE_SIZE = (176, 96)
+"""Width and height of the picture of a template: six fit side by side where four projects do."""
+_BUTTONS = 56
+"""Pixels beside the caption of a project for its buttons."""
 _GAP = 16
 """Pixels between two tiles."""
 
@@ -38,24 +45,27 @@ class Tile(QFrame):
 
     chosen = Signal()
 
-    def __init__(self, title: str, second: str) -> None:
+    def __init__(
+        self, title: str, second: str, size: tuple[int, int] = SIZE, room_for_buttons: int = 0
+    ) -> None:
         super().__init__()
         self._pressed = False
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedWidth(TILE_WIDTH)
+        self.setFixedWidth(size[0] + _FRAME)
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.picture.setFixedSize(*SIZE)
+        self.picture.setFixedSize(*size)
         self.words = QHBoxLayout()
         self.words.setContentsMargins(12, 8, 8, 10)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         heading = QLabel(textFormat=Qt.TextFormat.PlainText)
         heading.setProperty("role", "tile")
-        heading.setText(heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 178))
+        room = size[0] - 20 - room_for_buttons
+        heading.setText(heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
         heading.setToolTip(plain_tool_tip(title))
         below = QLabel(second, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         below.setProperty("role", "label")
@@ -70,7 +80,9 @@ class Tile(QFrame):
         column.addLayout(self.words)
 
     def show_picture(self, picture: QImage) -> None:
-        """Show a picture of twice the size of the tile."""
+        """Show the top of a picture at the width of the tile. It is sharp if it is twice as wide."""
+        scale = picture.width() / self.picture.width()
+        picture = picture.copy(0, 0, picture.width(), round(scale * self.picture.height()))
         pixmap = QPixmap(picture.size())
         pixmap.fill(Qt.GlobalColor.transparent)
         outline = QPainterPath()
@@ -79,7 +91,7 @@ class Tile(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipPath(outline)
             painter.drawImage(0, 0, picture)
-        pixmap.setDevicePixelRatio(2.0)
+        pixmap.setDevicePixelRatio(scale)
         self.picture.setPixmap(pixmap)
 
     def show_sign(self, name: str) -> None:
@@ -116,7 +128,7 @@ class TemplateTile(Tile):
     """Template with a picture of its map."""
 
     def __init__(self, template: Template) -> None:
-        super().__init__(template.name, template.description)
+        super().__init__(template.name, template.description, _TEMPLATE_SIZE)
         self._template = template
         self._is_blank = True
 
@@ -128,8 +140,14 @@ class TemplateTile(Tile):
             QTimer.singleShot(0, self, self._draw)
 
     def _draw(self) -> None:
-        document = project_from_template(self._template.id, language=user_language(), new_id=counting_ids())
-        self.show_picture(picture_of(document, document.journeys()[0].id, now().date(), {}))
+        self.show_picture(_preview(self._template.id, user_language()))
+
+
+@cache
+def _preview(template_id: str, language: str) -> QImage:
+    """Return the picture of a template. It is drawn once, because the page is made anew with each change."""
+    document = project_from_template(template_id, language=language, new_id=counting_ids())
+    return picture_of(document, document.journeys()[0].id, now().date(), {})
 
 
 class RecentTile(Tile):
@@ -146,7 +164,8 @@ class RecentTile(Tile):
     ) -> None:
         gone = not is_file(path)
         picture = QImage() if gone else QImage(str(thumbnail))
-        super().__init__(name or title_in(picture) or known_name(path), _second_line(path, draft))
+        title = name or title_in(picture) or known_name(path)
+        super().__init__(title, _second_line(path, draft), room_for_buttons=_BUTTONS)
         self.setToolTip(plain_tool_tip(str(path)))
         if gone:
             self.show_sign("file-x")

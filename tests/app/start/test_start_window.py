@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -11,12 +12,16 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.dialogs.help import HelpWindow, help_pages
 from journey_editor.app.program.application import Application
 from journey_editor.app.runtime import crash_log
+from journey_editor.app.start import tiles as tiles_module
 from journey_editor.app.start.start_window import StartWindow
 from journey_editor.app.start.tiles import RecentTile, TemplateTile
 from journey_editor.app.widgets.look.colors import CONTRAST, DARK, LIGHT, Colors
+from journey_editor.app.window.actions import action_table
 from journey_editor.app.window.main_window import MainWindow, panel_widths
+from journey_editor.editing.templates import templates
 from journey_editor.foundation.folders import user_log
 from journey_editor.foundation.identity import now
+from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
 from journey_editor.storage.project import drafts, recent
 from tests.app.driver import choose, settle
@@ -41,10 +46,53 @@ def saved(program: Application, qtbot: QtBot, path: Path) -> None:
 
 def test_a_template_opens_a_window_and_closes_the_page(program: Application) -> None:
     page = program.show_start_page()
-    QTest.mouseClick(page.findChildren(TemplateTile)[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.findChildren(TemplateTile)[1], Qt.MouseButton.LeftButton)
     settle()
     assert program.start_window is None
     assert [each.session.journey.title for each in program.windows] == ["Support journey"]
+
+
+def test_all_templates_are_shown_in_two_rows_with_pictures_that_are_drawn_after_the_page(
+    program: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+
+    def draw(document: Document, *_: object) -> QImage:
+        drawn.append(document.journeys()[0].title)
+        return QImage(512, 320, QImage.Format.Format_RGB32)
+
+    monkeypatch.setattr("journey_editor.app.start.tiles.picture_of", draw)
+    tiles_module._preview.cache_clear()
+    window = program.new_project("blank")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    page = program.show_start_page()
+    page.resize(1280, 720)
+    assert drawn == [], "the first paint waits for no picture"
+    found = page.findChildren(TemplateTile)
+    qtbot.waitUntil(lambda: len(drawn) == len(found))
+    assert [tile.accessibleName() for tile in found] == [each.name for each in templates()]
+    places = [tile.mapTo(page, QPoint(0, 0)) for tile in found]
+    assert len({place.y() for place in places}) == 2
+    assert max(place.y() for place in places) + found[0].height() <= 720
+    for tile in found:
+        assert tile.accessibleDescription() and not tile.picture.pixmap().isNull()
+        assert [label.text() for label in tile.findChildren(QLabel)][1] == tile.accessibleName(), "not cut"
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.findChildren(TemplateTile)[-1].picture.pixmap().isNull())
+    assert len(drawn) == len(found), "they are kept when the page changes"
+    tiles_module._preview.cache_clear()
+
+
+def test_a_project_from_a_template_is_a_command_of_a_window(program: Application) -> None:
+    window = program.new_project("blank")
+    assert action_table()["template.complaint"].name == "New project: Complaint and recovery"
+    choose(window, "template.complaint")
+    assert [each.session.journey.title for each in program.windows] == [
+        "New journey",
+        "Complaint and recovery",
+    ]
 
 
 def test_enter_on_a_tile_opens_a_window(program: Application) -> None:
