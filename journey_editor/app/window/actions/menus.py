@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.editing.templates import templates
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
@@ -34,6 +35,7 @@ def menu_structure() -> tuple[Submenu, ...]:
 def _file_entries() -> Entries:
     return (
         "project.new",
+        Submenu("templates", tr("New from template"), tuple(f"template.{each.id}" for each in templates())),
         "project.open",
         Submenu("recent", tr("Open recent"), ()),
         "project.import",

@@ -2,12 +2,13 @@
 
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.host import ActionHost
+from journey_editor.editing.templates import templates
 from journey_editor.foundation.translation import tr
 
 
 def project_actions() -> tuple[Action, ...]:
     """Return the actions for files and the program."""
-    return (*_opening_actions(), *_saving_actions(), *_ending_actions())
+    return (*_opening_actions(), *_template_actions(), *_saving_actions(), *_ending_actions())
 
 
 def _opening_actions() -> tuple[Action, ...]:
@@ -29,6 +30,18 @@ def _opening_actions() -> tuple[Action, ...]:
         Action(
             "project.import", tr("Import into this project…"), lambda host: host.imports.ask(), icon="import"
         ),
+    )
+
+
+def _template_actions() -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            f"template.{template.id}",
+            template.name,
+            lambda host, chosen=template.id: host.program.new_project(chosen),  # type: ignore[misc]
+            full=tr("New project: {name}").format(name=template.name),
+        )
+        for template in templates()
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from journey_editor.foundation.quick_dataclass import dataclass
 
-_BEGINS, _STARTS_A_WORD, _INSIDE, _SYNONYM, _TYPING_ERROR, _IN_ORDER = range(6)
+_BEGINS, _STARTS_A_WORD, _SYNONYM, _INSIDE, _TYPING_ERROR, _IN_ORDER = range(6)
 """Qualities of a match, the best first."""
 _SHORTEST_WITH_ERROR = 4
 """Minimum number of letters of a word that may contain a typing error."""
@@ -32,7 +32,7 @@ def search(commands: Sequence[Searchable], words: str, recent: Sequence[str] = (
     found = [(quality, each) for each in commands if (quality := _quality(each, wanted)) is not None]
     if not wanted:
         found = [(quality, each) for quality, each in found if each.enabled]
-    for worst in (_SYNONYM, _TYPING_ERROR):
+    for worst in (_INSIDE, _TYPING_ERROR):
         good = [(quality, each) for quality, each in found if quality <= worst]
         if good:
             found = good
@@ -58,10 +58,10 @@ def _quality_of_word(name: str, synonyms: str, word: str) -> int | None:
         return _BEGINS
     if any(each.startswith(word) for each in of_name):
         return _STARTS_A_WORD
-    if word in name:
-        return _INSIDE
     if any(each.startswith(word) for each in of_synonyms):
         return _SYNONYM
+    if word in name:
+        return _INSIDE
     if len(word) >= _SHORTEST_WITH_ERROR and any(_nearly(word, each) for each in (*of_name, *of_synonyms)):
         return _TYPING_ERROR
     return None

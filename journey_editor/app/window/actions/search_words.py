@@ -63,6 +63,7 @@ def _project() -> dict[str, _Words]:
         "project.import": _Words(tr("load mermaid json markdown insert")),
         "project.kept_versions": _Words(tr("backup restore earlier older delete")),
         "project.new": _Words(tr("create blank template start")),
+        "template.": _Words(tr("create template start example")),
         "project.open": _Words(tr("load file")),
         "project.save": _Words(tr("store write")),
         "project.save_as": _Words(tr("rename file store")),
