@@ -41,6 +41,11 @@ def is_among_drafts(file: Path) -> bool:
     return file.parent.name == _DRAFTS and _leads_to(user_drafts, file.parent)
 
 
+def user_templates() -> Path:
+    """Return the user's folder for templates of their own, which may not exist."""
+    return user_data() / "templates"
+
+
 def user_versions() -> Path:
     """Return the user's folder for earlier versions of project files, which may not exist."""
     return user_data() / _VERSIONS

@@ -123,6 +123,10 @@ class Application(QObject):
         """Open files, like `open`; return the window of the last one that was read within a moment."""
         return self._opener.open_all(paths, asked_from)
 
+    def open_template(self, path: Path, asked_from: QWidget) -> None:
+        """Open a template of the user as a new project without a name."""
+        self._salvage.open_template(path, asked_from)
+
     def open_copy(self, path: Path, asked_from: QWidget, name: str = "") -> None:
         """Open a project file as a project without a name. `name` is its display name."""
         self._salvage.open_copy(path, asked_from, name)

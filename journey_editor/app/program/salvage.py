@@ -69,6 +69,19 @@ class Salvage:
 
         self._open(name or known_name(path), read, asked_from)
 
+    def open_template(self, path: Path, asked_from: QWidget) -> None:
+        """Open a template of the user as a new project without a name, whose records have new ids."""
+
+        def read() -> "_Found":
+            from journey_editor.editing.commands.projects import renewed
+            from journey_editor.storage.project.project_file import read_project
+
+            project = read_project(path)
+            words = tr("This is a new project from your template “{name}”.")
+            return renewed(project.document), project.pictures, words.format(name=path.stem)
+
+        self._open(path.stem, read, asked_from)
+
     def _open(self, name: str, read: "Callable[[], _Found]", asked_from: QWidget) -> None:
         def on_success(found: "_Found") -> None:
             document, pictures, sentence = found

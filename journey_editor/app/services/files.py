@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.runtime.jobs import Job
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
@@ -15,8 +16,10 @@ from journey_editor.conversion import formats
 from journey_editor.conversion.file_names import free_name_beside, safe_name
 from journey_editor.foundation import folders
 from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.regular_file import is_there
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.autosave import SaveState, SaveStatus
+from journey_editor.storage.project.recent import thumbnail_path
 
 
 class Files(QObject):
@@ -90,6 +93,42 @@ class Files(QObject):
             path,
             lambda status: self._notify_copied(path, status.remark),
             lambda sentence: self._notify(sentence, actions),
+        )
+
+    def ask_save_template(self) -> None:
+        """Ask for the name of a template, and save the project as one."""
+        from journey_editor.app.dialogs.template import TemplateDialog
+
+        self._commit_typing()
+        TemplateDialog(self._window, self._session.title, self._save_template).open()
+
+    def _save_template(self, name: str, structure_only: bool) -> None:
+        session = self._session
+        document, pictures = session.document, dict(session.pictures)
+        journey_id, today = session.journey_id, session.today()
+
+        def work() -> None:
+            from journey_editor.app.session.thumbnail_image import write_thumbnail
+            from journey_editor.editing.commands.projects import structure_of
+            from journey_editor.model.records import Picture
+            from journey_editor.storage.project.project_file import write_project
+
+            kept = structure_of(document) if structure_only else document
+            used = {each.sha256: pictures[each.sha256] for each in kept.select(Picture)}
+            path = folders.make_private(folders.user_templates()) / f"{safe_name(name)}.journey"
+            path = free_name_beside(path) if is_there(path) else path
+            write_project(path, kept, used)
+            write_thumbnail(kept, journey_id, today, used, thumbnail_path(path))
+
+        saved = tr("Saved the template “{name}”. The start page shows it below “My templates”.")
+        self._opener.jobs.run(
+            Job(
+                (),
+                work,
+                lambda _: self._notify(saved.format(name=name)),
+                lambda error: self._notify(error.sentence),
+                self._window,
+            )
         )
 
     def show_versions(self) -> None:

@@ -30,6 +30,9 @@ class ProjectOpener(Protocol):
     def open_copy(self, path: Path, asked_from: "QWidget", name: str = "") -> object:
         """Open a project file as a project without a name. `name` is its display name."""
 
+    def open_template(self, path: Path, asked_from: "QWidget") -> object:
+        """Open a template of the user as a new project without a name."""
+
     def show_opened(self, opened: "OpenedProject") -> "QWidget":
         """Show a project that was opened, and return its window."""
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.program import Program
-from journey_editor.app.start.tiles import Flow, RecentTile, TemplateTile, Tile
+from journey_editor.app.start.tiles import Flow, OwnTemplateTile, RecentTile, TemplateTile, Tile
 from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look import style
@@ -35,6 +35,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.journal.locations import journals_in, places
 from journey_editor.storage.project import drafts, recent
+from journey_editor.storage.project.own_templates import own_templates, remove_template, restore_template
 
 if TYPE_CHECKING:
     from journey_editor.app.start.recovery_row import RecoveryRow
@@ -106,6 +107,11 @@ class StartWindow(QMainWindow):
             column.addSpacing(8)
         column.addWidget(_heading(tr("New project")))
         column.addWidget(self._templates())
+        mine = own_templates()
+        if mine:
+            column.addSpacing(8)
+            column.addWidget(_heading(tr("My templates")))
+            column.addWidget(self._own_templates(mine))
         if _are_versions_kept():
             column.addWidget(self._kept_versions(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -190,6 +196,25 @@ class StartWindow(QMainWindow):
             flow.add(tile)
         return flow
 
+    def _own_templates(self, paths: Sequence[Path]) -> Flow:
+        flow = Flow()
+        for path in paths:
+            tile = OwnTemplateTile(path)
+            tile.chosen.connect(lambda chosen=path: self._program.open_template(chosen, self))
+            tile.removed.connect(lambda chosen=path: self._remove_template(chosen))
+            flow.add(tile)
+        return flow
+
+    def _remove_template(self, path: Path) -> None:
+        def remove() -> None:
+            removed = remove_template(path)
+            self.notice_bar.show_notice(
+                tr("The template “{name}” was removed.").format(name=path.stem),
+                [(tr("Undo"), lambda: self._do(lambda: restore_template(removed)))],
+            )
+
+        self._do(remove)
+
     def _projects(self, projects: Sequence[recent.RecentProject | Path]) -> Flow:
         flow = Flow()
         for project in projects:
@@ -264,7 +289,7 @@ class StartWindow(QMainWindow):
         tile.removed.connect(lambda: self._do(lambda: _discard(path)))
         return tile
 
-    def _do(self, change: Callable[[], None]) -> None:
+    def _do(self, change: Callable[[], object]) -> None:
         try:
             change()
         except UserError as error:

@@ -26,6 +26,7 @@ from journey_editor.foundation.file_words import folder_words, known_name
 from journey_editor.foundation.identity import counting_ids, local_time, now
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
+from journey_editor.storage.project.recent import thumbnail_path
 from journey_editor.wording.map_words import long_date
 
 _FRAME = 4
@@ -97,6 +98,15 @@ class Tile(QFrame):
     def show_sign(self, name: str) -> None:
         """Show an icon instead of a picture."""
         self.picture.setPixmap(style.icon(name).pixmap(QSize(32, 32), self.devicePixelRatio()))
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(style.icon(icon))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Wait for the release."""
@@ -181,14 +191,22 @@ class RecentTile(Tile):
         remove = self._button("x", _removal_tip(draft=draft, gone=gone))
         remove.clicked.connect(self.removed)
 
-    def _button(self, icon: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(style.icon(icon))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setCursor(Qt.CursorShape.ArrowCursor)
-        self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return button
+
+@reports_errors
+class OwnTemplateTile(Tile):
+    """Template of the user, with a button that removes it."""
+
+    removed = Signal()
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.stem, tr("My template"), _TEMPLATE_SIZE, _BUTTONS // 2)
+        picture = QImage(str(thumbnail_path(path)))
+        if picture.isNull():
+            self.show_sign("map")
+        else:
+            self.show_picture(picture)
+        remove = self._button("x", tr("Remove this template"))
+        remove.clicked.connect(self.removed)
 
 
 class Flow(QWidget):

@@ -1,12 +1,15 @@
-"""Commands on whole journeys of a project: importing, duplicating, moving and removing them."""
+"""Commands on whole journeys and projects: importing, duplicating, moving, removing and renewing them."""
 
 from dataclasses import replace
 from typing import Any
 
+from journey_editor.editing.commands.journeys import new_project
 from journey_editor.editing.commands.persona_sheets import complete_sheet
 from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
+from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.model.curve_records import EmotionPoint
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
     Brand,
@@ -14,6 +17,7 @@ from journey_editor.model.records import (
     Channel,
     Journey,
     LaneKind,
+    Note,
     Persona,
     Picture,
     Project,
@@ -113,6 +117,24 @@ def move_journey(draft: Draft, journey_id: str, before: str | None) -> None:
     """Move a journey before another one of the project, or to the end."""
     journey = draft.get(Journey, journey_id)
     draft.change(journey, order=place_before(draft, draft.journeys(), before, moving=journey))
+
+
+def renewed(document: Document, new_id: IdSource = random_id) -> Document:
+    """Return a copy of a project in which every record has a new id."""
+    draft = Draft(Document(), new_id)
+    project = document.project()
+    new_project(draft, name=project.name, author=project.author)
+    merge_project(draft, document)
+    return draft.finish()
+
+
+def structure_of(document: Document) -> Document:
+    """Return a project without cards, notes and points of curves, and without what belongs to them."""
+    draft = Draft(document)
+    for record_type in (Card, Note, EmotionPoint):
+        for each in document.select(record_type):
+            draft.remove(each.id)
+    return draft.finish()
 
 
 def remove_journey(draft: Draft, journey_id: str) -> None:

@@ -13,7 +13,8 @@ from journey_editor.foundation.translation import tr
 if TYPE_CHECKING:
     from journey_editor.model.document import Document
 
-_DAYS_IN_TRASH = 30
+DAYS_IN_TRASH = 30
+"""Days for which discarded drafts and removed templates are kept."""
 
 
 def new_draft(clock: Clock = now) -> Path:
@@ -62,7 +63,7 @@ def tidy() -> None:
 
     with contextlib.suppress(OSError, UserError):
         for old in _trash().glob("*.journey"):
-            if time.time() - _saved(old) > _DAYS_IN_TRASH * 86_400:
+            if time.time() - _saved(old) > DAYS_IN_TRASH * 86_400:
                 delete_versions(kept_of(folders.user_drafts() / old.name))
                 old.unlink(missing_ok=True)
 

@@ -43,6 +43,7 @@ def _file_entries() -> Entries:
         "project.save",
         "project.save_as",
         "project.save_copy",
+        "project.save_template",
         "project.versions",
         "project.kept_versions",
         "project.autosave",

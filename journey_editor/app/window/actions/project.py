@@ -57,6 +57,11 @@ def _saving_actions() -> tuple[Action, ...]:
         ),
         Action("project.save_as", tr("Save as…"), lambda host: host.files.ask_save_as(), ("Ctrl+Shift+S",)),
         Action("project.save_copy", tr("Save a copy…"), lambda host: host.files.ask_save_copy()),
+        Action(
+            "project.save_template",
+            tr("Save as template…"),
+            lambda host: host.files.ask_save_template(),
+        ),
         Action("project.versions", tr("Versions…"), lambda host: host.files.show_versions(), icon="history"),
         Action(
             "project.kept_versions",

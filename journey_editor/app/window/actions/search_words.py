@@ -68,6 +68,7 @@ def _project() -> dict[str, _Words]:
         "project.save": _Words(tr("store write")),
         "project.save_as": _Words(tr("rename file store")),
         "project.save_copy": _Words(tr("backup duplicate file")),
+        "project.save_template": _Words(tr("reuse pattern structure")),
         "project.versions": _Words(tr("backup restore earlier older history")),
     }
 
