@@ -19,7 +19,7 @@ class TemplateDialog(FormDialog):
         self._use = use
         self.name = name_field(proposed)
         self.name.selectAll()
-        self.structure = QCheckBox(tr("Structure only: no cards, notes and points of curves"))
+        self.structure = QCheckBox(tr("Structure only: no cards, notes or points of curves"))
         self.structure.setChecked(True)
         self.button = self.lay_out([(tr("Name"), self.name), ("", self.structure)], tr("Save template"))
         self.name.textChanged.connect(lambda: self.button.setEnabled(bool(name_in(self.name))))
