@@ -18,7 +18,7 @@ from journey_editor.wording.map_words import question_of, title_of
 from tests.app.canvas.test_placeholders import UNBUNDLED
 from tests.layout.invariants import blocks, check_all
 
-PLANNED = [each.id for each in templates() if each.id != "sample"]
+PLANNED = [each.id for each in templates() if not each.id.startswith("sample")]
 
 
 def words_of(document: Document) -> list[str]:
@@ -69,6 +69,13 @@ def test_a_service_blueprint_has_its_three_lines_between_its_lanes() -> None:
         "staff",
         "system",
     ]
+
+
+def test_the_sample_of_a_blueprint_is_laid_out_with_nothing_cut_off_or_covered() -> None:
+    document = project_from_template("sample_blueprint", new_id=counting_ids())
+    layout = lay_out(document, document.journeys()[0].id, today=date(2026, 11, 22))
+    check_all(layout)
+    assert len(layout.links) == 4 and len(layout.charts) == 1 and len(layout.notes) == 1
 
 
 def test_a_template_for_two_personas_gives_each_lanes_and_a_curve_of_its_own() -> None:

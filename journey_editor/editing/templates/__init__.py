@@ -40,13 +40,14 @@ def templates() -> tuple[Template, ...]:
         _planned("employee", tr("Employee journey"), tr("From entry to farewell")),
         _planned("day", tr("Day in the life"), tr("From morning to evening")),
         Template("sample", tr("Sample: moving house"), tr("A finished map to explore"), _sample),
+        Template("sample_blueprint", tr("Sample: complaint"), tr("A finished blueprint"), _blueprint),
     )
 
 
 def project_from_template(
     template_id: str, *, language: str = "en", new_id: IdSource = random_id
 ) -> "Document":
-    """Return a new project from a template, with its journey in `language`. The sample is always in English.
+    """Return a new project from a template, with its journey in `language`. The samples are in English.
 
     Raises `UserError` if there is no such template.
     """
@@ -87,3 +88,9 @@ def _sample(draft: "Draft", language: str) -> None:
     from journey_editor.editing.templates import sample
 
     sample.build(draft)
+
+
+def _blueprint(draft: "Draft", language: str) -> None:
+    from journey_editor.editing.templates import sample_blueprint
+
+    sample_blueprint.build(draft)
