@@ -157,7 +157,9 @@ class TemplateTile(Tile):
 def _preview(template_id: str, language: str) -> QImage:
     """Return the picture of a template. It is drawn once, because the page is made anew with each change."""
     document = project_from_template(template_id, language=language, new_id=counting_ids())
-    return picture_of(document, document.journeys()[0].id, now().date(), {})
+    picture = picture_of(document, document.journeys()[0].id, now().date(), {})
+    # Twice the width of the tile, because all pictures stay in memory.
+    return picture.scaledToWidth(2 * _TEMPLATE_SIZE[0], Qt.TransformationMode.SmoothTransformation)
 
 
 class RecentTile(Tile):
