@@ -46,12 +46,16 @@ def lay_out_fields(
     """Lay out the fields that are not empty, in rows of the inner `width`; return them and their bottom."""
     placed: list[FieldLayout] = []
     left, top, bottom = x, y, y
-    for field, name, text in _fields(journey, typesetter.language):
+    fields = list(_fields(journey, typesetter.language))
+    for field, name, text in fields:
         raise_if_cancelled()
         room = min(_width(name, text, typesetter), width)
         if left > x and left + room > x + width:
             left, top = x, bottom + ROW_GAP
         label = typesetter.block(name, theme.FIELD_NAME, left, top, room)
+        if len(fields) == 1 and field == "state":
+            # Each map has a state, which speaks for itself if it is alone.
+            label = replace(label, lines=())
         said = typesetter.block(text, theme.FIELD_TEXT, left, label.bottom, room)
         # A text is as wide as its longest line, so that the next one is not far away.
         taken = min(room, max(label.longest, said.longest) + 1)
