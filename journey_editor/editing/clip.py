@@ -15,7 +15,7 @@ from journey_editor.foundation.picture_size import is_valid
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Queries
+from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import (
     TYPE_OF_KIND,
     Card,
@@ -42,7 +42,8 @@ class Clip:
     """Copied records: the chosen ones, those that depend on them, and those that describe their positions.
 
     `columns` and `rows` are the ids of all steps and lanes of the journey that they came from, in order;
-    `pictures` has the bytes of the cards' pictures by their SHA-256.
+    `pictures` has the bytes of the cards' pictures by their SHA-256. `cells` has the step and the lane of
+    each note, or of its card, unless it is free; the lane is empty if the note sticks to the step alone.
     """
 
     chosen: tuple[str, ...]
@@ -50,6 +51,7 @@ class Clip:
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
 
     def of(self, record_type: type[Record]) -> list[Any]:
         """Return the copied records of a kind."""
@@ -92,6 +94,7 @@ class Clip:
                 "columns": self.columns,
                 "rows": self.rows,
                 "pictures": {key: base64.b64encode(data).decode() for key, data in self.pictures.items()},
+                "cells": self.cells,
             }
         )
 
@@ -109,13 +112,14 @@ class Clip:
             lists = (tuple(map(str, data[name])) for name in ("chosen", "columns", "rows"))
             chosen, columns, rows = lists
             found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
+            cells = {str(key): (str(step), str(lane)) for key, (step, lane) in data["cells"].items()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UserError(tr("The content of the clipboard is not from Journey Editor.")) from error
         # Leave out pictures with a wrong hash or in a foreign form; their cards stay.
         pictures = {
             key: value for key, value in found.items() if is_valid(value, key) and not is_foreign(value)
         }
-        return Clip(chosen, records, columns, rows, pictures)
+        return Clip(chosen, records, columns, rows, pictures, cells)
 
 
 def clip_of(
@@ -170,12 +174,18 @@ def clip_of(
             keep(document.get(Picture, card.picture))
         keep_points(document.select(EmotionPoint, card=card.id))
         keep(*document.select(Note, card=card.id))
+    cells: dict[str, Cell] = {}
+    for note in [each for each in records.values() if isinstance(each, Note)]:
+        place = document.get(Card, note.card) if note.card else note
+        if place.step:
+            cells[note.id] = place.step, place.lane
+            keep(*([document.get(Lane, place.lane)] if place.lane else ()))
     keep(*(link for link in document.links_of(journey_id) if set(link.ends) <= set(records)))
     lanes = [each for each in records.values() if isinstance(each, Lane)]
     keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
     used = {each.sha256 for each in records.values() if isinstance(each, Picture)}
     copied = {each: data for each, data in (pictures or {}).items() if each in used}
-    return Clip(chosen, tuple(records.values()), columns, rows, copied)
+    return Clip(chosen, tuple(records.values()), columns, rows, copied, cells)
 
 
 def clip_text(clip: Clip) -> str:

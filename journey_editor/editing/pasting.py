@@ -1,13 +1,13 @@
 """Pasting of copied content into any journey or project, and duplicating."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from journey_editor.editing.blocks import Block, Pasted, axes_of
 from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
 from journey_editor.editing.commands.curves import copy_point, curve_for, curve_like
-from journey_editor.editing.commands.journeys import add_note, channel_of_kind
+from journey_editor.editing.commands.journeys import channel_of_kind, copy_note
 from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
 from journey_editor.editing.commands.persona_sheets import take_in
 from journey_editor.editing.commands.pictures import copy_picture
@@ -18,10 +18,12 @@ from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.tables import raise_if_too_many
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.text import clean_text, in_one_line, is_blank
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Cell
 from journey_editor.model.records import (
+    NOTE_DISTANCE,
     Card,
     CardPersona,
     CardTag,
@@ -53,15 +55,18 @@ def paste_clip(
     cell: Cell | None,
     after: str | None = None,
     pictures: Mapping[str, bytes] | None = None,
+    free_place: Callable[[], Point] = lambda: (0.0, 0.0),
 ) -> Pasted:
     """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`, and personas.
 
     Cards beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other
-    available pictures. Raises `UserError` if there is no place for the cards.
+    available pictures. `free_place` returns the place for notes at steps if the journey has none. Raises
+    `UserError` if there is no place for the cards.
     """
     paste = _Paste(draft, journey_id, clip, pictures or {})
     people = tuple(paste.personas())
-    new = (*people, *paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell), *paste.notes())
+    new = (*people, *paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell))
+    new += tuple(paste.notes(free_place))
     paste.links()
     return Pasted(new, tuple(paste.remarks()))
 
@@ -74,7 +79,7 @@ def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) ->
         paste = _Paste(draft, journey_id, clip, pictures)
         pairs = zip(cards, cells, strict=True)
         new = [paste.copy_card(card, *cell) for card, cell in pairs if cell is not None]
-        new += paste.notes()
+        new += paste.notes(lambda: (0.0, 0.0))
         paste.links()
         return Pasted(tuple(new), tuple(paste.remarks()))
 
@@ -197,18 +202,56 @@ class _Paste:
             step, lane = axes.steps[: right + 1][-1], axes.lanes[: below + 1][-1]
             yield self.copy_card(card, step, lane)
 
-    def notes(self) -> Iterator[str]:
-        for note in self.clip.of(Note):
-            place = {name: getattr(note, name) for name in ("card", "step", "lane")}
-            copied = {name: self.copies[each] for name, each in place.items() if each in self.copies}
-            if not copied and note.id not in self.clip.chosen:
-                # What it is at has not been pasted.
+    def notes(self, free_place: Callable[[], Point]) -> Iterator[str]:
+        homeless = 0
+        for note in sorted(self.clip.of(Note), key=_order):
+            if note.card and note.card not in self.copies and note.id not in self.clip.chosen:
+                # Its card has not been pasted.
                 continue
-            shift = 0.0 if copied else _NOTE_SHIFT
-            if any(self.draft.journey_of(each) != self.journey_id for each in place.values() if each):
-                place = {}
-            x, y = note.x + shift, note.y + shift
-            yield add_note(self.draft, self.journey_id, note.text, x, y, **place | copied).id
+            place = self._place_of(note)
+            x, y, shift = note.x, note.y, 0.0
+            if place is None:
+                place = {"card": "", "step": "", "lane": ""}
+                x, y = free_place()
+                shift = homeless * _NOTE_SHIFT
+                homeless += 1
+            elif all(getattr(note, name) == each for name, each in place.items()):
+                shift = _NOTE_SHIFT
+            x, y = (NOTE_DISTANCE.nearest(each + shift) for each in (x, y))
+            yield copy_note(self.draft, note, journey=self.journey_id, x=x, y=y, **place).id
+
+    def _place_of(self, note: Note) -> dict[str, str] | None:
+        """Return to what the copy of a note sticks, or None if there is nothing for it in the journey.
+
+        Without its card it sticks to the cell, and without its step to the column at the same position.
+        """
+        card = self._here(note.card)
+        step, lane = self.clip.cells.get(note.id, ("", ""))
+        if card or not step:
+            return {"card": card, "step": "", "lane": ""}
+        columns = [each.id for each in self.draft.columns_of(self.journey_id)]
+        if not columns:
+            return None
+        if not self._here(step):
+            at = self.clip.columns.index(step) if step in self.clip.columns else 0
+            step = columns[: at + 1][-1]
+        return {"card": "", "step": self._here(step), "lane": self._lane_of_note(lane)}
+
+    def _lane_of_note(self, lane_id: str) -> str:
+        """Return the lane for the one of a copied note, or else the lane at the same position."""
+        lanes = [each.id for each in self.draft.lanes_of(self.journey_id)]
+        if not lane_id or not lanes:
+            return ""
+        found = self._here(lane_id) or getattr(self._similar_lane(lane_id), "id", "")
+        at = self.clip.rows.index(lane_id) if lane_id in self.clip.rows else 0
+        return found or lanes[: at + 1][-1]
+
+    def _here(self, record_id: str) -> str:
+        """Return the copy of a record, or the record itself if it is in the journey, or an empty string."""
+        if record_id in self.copies:
+            return self.copies[record_id]
+        here = record_id in self.draft and self.draft.journey_of(record_id) == self.journey_id
+        return record_id if here else ""
 
     def links(self) -> None:
         for link in self.clip.of(Link):
@@ -286,8 +329,21 @@ class _Paste:
 
     def _lane_for(self, lane_id: str) -> str:
         """Return the lane for the one from which a card was copied."""
-        lanes = self.draft.lanes_of(self.journey_id)
+        found = self._similar_lane(lane_id)
         original = next(each for each in self.clip.of(Lane) if each.id == lane_id)
+        if found is None:
+            return add_lane(self.draft, self.journey_id, original.kind, title=original.title).id
+        title = title_of(original, self.language)
+        if title_of(found, self.language) != title:
+            self.merged[title] = title_of(found, self.language)
+        return found.id
+
+    def _similar_lane(self, lane_id: str) -> Lane | None:
+        """Return the same lane, or one of the same kind, if possible with the same title."""
+        lanes = self.draft.lanes_of(self.journey_id)
+        original = next((each for each in self.clip.of(Lane) if each.id == lane_id), None)
+        if original is None:
+            return None
         title = title_of(original, self.language)
         for same in (
             lambda lane: lane.id == lane_id,
@@ -296,10 +352,8 @@ class _Paste:
         ):
             found = next((lane for lane in lanes if same(lane)), None)
             if found is not None:
-                if title_of(found, self.language) != title:
-                    self.merged[title] = title_of(found, self.language)
-                return found.id
-        return add_lane(self.draft, self.journey_id, original.kind, title=original.title).id
+                return found
+        return None
 
     def remarks(self) -> Iterator[str]:
         """Yield sentences on what could not be pasted as it was."""

@@ -112,6 +112,10 @@ class Real:
         """Return whether `value` is such a number."""
         return isinstance(value, float) and math.isfinite(value) and self.low <= value <= self.high
 
+    def nearest(self, value: float) -> float:
+        """Return the valid number that is nearest to `value`."""
+        return min(max(value, self.low), self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:

@@ -38,6 +38,9 @@ from journey_editor.model.view_records import ViewItem as ViewItem
 LONGEST_SIDE = 10_000.0
 """Maximum size of a step or a lane that can be chosen, in map units."""
 
+NOTE_DISTANCE = Real(-100_000.0, 100_000.0)
+"""Distance of a note from what it sticks to, in map units."""
+
 JourneyRef = Annotated[str, Ref("journey")]
 PersonaRef = Annotated[str, Ref("persona")]
 SomePersonaRef = Annotated[str, Ref("persona", optional=True)]
@@ -339,8 +342,8 @@ class Note(Record):
     card: Annotated[str, Ref("card", optional=True)] = ""
     step: Annotated[str, Ref("step", optional=True)] = ""
     lane: Annotated[str, Ref("lane", optional=True)] = ""
-    x: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
-    y: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
+    x: Annotated[float, NOTE_DISTANCE] = 0.0
+    y: Annotated[float, NOTE_DISTANCE] = 0.0
     order: Order = FIRST
 
 

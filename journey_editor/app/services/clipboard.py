@@ -21,7 +21,9 @@ from journey_editor.editing.ordering import next_sibling
 from journey_editor.editing.pasting import block_of_clip, duplicate, paste_clip, paste_lines
 from journey_editor.editing.tables import table_in
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.note_layout import NotePlace
 from journey_editor.model.document import Cell
 from journey_editor.model.records import kind_of
 
@@ -43,13 +45,16 @@ class Clipboard:
         place: Place,
         add_pictures: AddPictures = lambda _: None,
         handle_files: HandleFiles = lambda _: None,
+        place_of_note: Callable[[], NotePlace] = lambda: NotePlace(0.0, 0.0),
     ) -> None:
         """`place` lets the user choose the cells of a block, with the name of the undo step.
 
         `add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped.
+        `place_of_note` returns a free place for a note.
         """
         self._session, self._place = session, place
         self._add_pictures, self._handle_files = add_pictures, handle_files
+        self._place_of_note = place_of_note
 
     def copy(self, *, to_remove: bool = False) -> None:
         """Copy the selection, or what its removal takes from the map, to the clipboard, also as text."""
@@ -156,8 +161,12 @@ class Clipboard:
         lane = next(iter(session.selection.of_kind("lane")), None)
         cell, after = place[0] if place else None, lane or focused_stage(session)
 
+        def free_place() -> Point:
+            free = self._place_of_note()
+            return free.x, free.y
+
         def paste(draft: Draft) -> Pasted:
-            return paste_clip(draft, session.journey_id, clip, cell, after, session.pictures)
+            return paste_clip(draft, session.journey_id, clip, cell, after, session.pictures, free_place)
 
         self._edit(name, paste, session.selection.cell)
 

@@ -370,9 +370,9 @@ class MainWindow(QMainWindow):
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
         self.card_dialogs = CardDialogs(self, session)
-        place, add_pictures = self.canvas.placing.begin, self.pictures.add
+        place, add, place_of_note = self.canvas.placing.begin, self.pictures.add, self.place_of_new_note
         self.clipboard = Clipboard(
-            session, place, add_pictures, lambda files: self._drops.handle_files(files, add_pictures)
+            session, place, add, lambda files: self._drops.handle_files(files, add), place_of_note
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 

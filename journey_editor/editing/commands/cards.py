@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.commands.card_relations import mark_related, set_related
+from journey_editor.editing.commands.journeys import copy_notes
 from journey_editor.editing.commands.spans import last_after
 from journey_editor.editing.commands.tags import set_card_tags
 from journey_editor.editing.draft import Draft
@@ -50,12 +51,18 @@ def move_cards(
 
 
 def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
-    """Insert a copy of each card, with its personas and tags, directly after it. Returns the copies."""
+    """Insert a copy of each card, with its personas, tags and notes, directly after it.
+
+    Returns the copies.
+    """
     copies = []
     for card_id in card_ids:
         card = draft.get(Card, card_id)
         following = next_sibling(draft.cards_in(card.step, card.lane), card_id)
         copies.append(copy_card(draft, card_id, before=following))
+    new = {card_id: copy.id for card_id, copy in zip(card_ids, copies, strict=True)}
+    for journey_id in dict.fromkeys(map(draft.journey_of, card_ids)):
+        copy_notes(draft, journey_id, new)
     return copies
 
 

@@ -1,6 +1,8 @@
 """Commands on journeys, channels and notes, and the creation of a project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
@@ -79,3 +81,18 @@ def add_note(
     return draft.add(
         Note, journey=journey_id, text=text, card=card, step=step, lane=lane, x=x, y=y, order=order
     )
+
+
+def copy_note(draft: Draft, note: Note, **others: Any) -> Note:
+    """Add a copy of a note with other values in some fields, above the existing notes of its journey."""
+    values = {field.name: getattr(note, field.name) for field in fields(note)} | others
+    del values["id"]
+    values["order"] = place_before(draft, draft.notes_of(values["journey"]), None)
+    return draft.add(Note, **values)
+
+
+def copy_notes(draft: Draft, journey_id: str, copies: Mapping[str, str]) -> None:
+    """Copy the notes at cards and steps that were copied; `copies` are those of the cards and steps."""
+    for note in draft.notes_of(journey_id):
+        if note.card in copies or note.step in copies:
+            copy_note(draft, note, card=copies.get(note.card, ""), step=copies.get(note.step, ""))

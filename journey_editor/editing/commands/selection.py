@@ -22,14 +22,14 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Record, Stage, Step, kind_of
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Note, Record, Stage, Step, kind_of
 
 EmotionChange = Callable[[float, Curve], float]
 """Function from an old value and its curve to the new value."""
 
 
 def outermost(
-    document: Queries, ids: Iterable[str], containers: Collection[str] = ("stage", "step", "lane")
+    document: Queries, ids: Iterable[str], containers: Collection[str] = ("stage", "step", "lane", "card")
 ) -> tuple[str, ...]:
     """Return the records that aren't inside another one of `ids`, of the kinds `containers`."""
     ids = tuple(ids)
@@ -279,8 +279,12 @@ def _beside(siblings: Sequence[Record], record_id: str, by: int) -> str | None:
 
 
 def _containers(document: Queries, record_id: str) -> tuple[str, ...]:
-    """Return the stage, step and lane in which a record is."""
+    """Return the stage, step and lane in which a record is, and the card to which a note sticks."""
     record = document.find(record_id)
+    if isinstance(record, Note):
+        if record.card:
+            return record.card, *_containers(document, record.card)
+        return (document.get(Step, record.step).stage, record.step, record.lane) if record.step else ()
     if isinstance(record, Card):
         return document.get(Step, record.step).stage, record.step, record.lane
     return (record.stage,) if isinstance(record, Step) else ()

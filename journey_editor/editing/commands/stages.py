@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from journey_editor.editing.commands.cards import copy_card, move_cards
 from journey_editor.editing.commands.curves import copy_point
+from journey_editor.editing.commands.journeys import copy_notes
 from journey_editor.editing.commands.spans import set_span, withdraw_from
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
@@ -154,7 +155,7 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
 
 
 def duplicate_step(draft: Draft, step_id: str) -> Step:
-    """Insert a copy of a step, with its cards and free points, after it. Returns the copy.
+    """Insert a copy of a step, with its cards, notes and free points, after it. Returns the copy.
 
     Cards that span several steps, this one among them, span the copy too instead of being copied.
     """
@@ -164,29 +165,22 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
         draft, step.stage, name=step.name, before=next_sibling(draft.steps_of(step.stage), step_id)
     )
     draft.change(copy, width=step.width)
+    copies = {step_id: copy.id}
     for lane in draft.lanes_of(draft.journey_of(step_id)):
         for card in draft.cards_in(step_id, lane.id):
             if card.id in spans:
                 continue
             new = copy_card(draft, card.id, step=copy.id)
+            copies[card.id] = new.id
             for point in draft.select(EmotionPoint, card=card.id):
                 copy_point(draft, point, curve=point.curve, card=new.id)
-            for note in draft.select(Note, card=card.id):
-                _copy_note(draft, note, card=new.id)
     for card_id, span in spans.items():
         if span[-1] == step_id:
             set_span(draft, card_id, span[0], copy.id)
     for point in draft.select(EmotionPoint, step=step_id):
         copy_point(draft, point, curve=point.curve, step=copy.id)
-    for note in draft.select(Note, step=step_id):
-        _copy_note(draft, note, step=copy.id)
+    copy_notes(draft, draft.journey_of(step_id), copies)
     return copy
-
-
-def _copy_note(draft: Draft, note: Note, *, card: str = "", step: str = "") -> None:
-    draft.add(
-        Note, journey=note.journey, text=note.text, card=card, step=step, lane=note.lane, x=note.x, y=note.y
-    )
 
 
 def _joined(texts: Iterable[str], too_long: str) -> str:
