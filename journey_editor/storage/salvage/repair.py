@@ -2,12 +2,14 @@
 
 A missing record that contains others (a journey, a stage, a step, a lane, a curve, a persona) is added again
 without its texts. A record between others (a link, a point of a curve) is dropped if one of them is missing.
-A condition of a view is dropped if any of its values is damaged or lost, as it would mean something else.
+A note whose card is missing stays, and sticks to nothing. A condition of a view is dropped if any of its
+values is damaged or lost, as it would mean something else.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -50,9 +52,16 @@ _UPWARDS = {
     "card": "card",
     "curve": "curve",
     "source": "card",
+    "source_stage": "stage",
+    "target_stage": "stage",
     "view": "view",
 }
 """Fields that lead from a record to its journey, and the kinds that they refer to."""
+_DISPENSABLE: dict[type[Record], dict[str, str]] = {
+    Note: {"card": "", "step": "", "lane": ""},
+    Card: {"detail": ""},
+}
+"""References that are given up before a record that breaks a rule is dropped."""
 _MOST_GUESSES = 100
 _SHORTEST_GUESS = 8
 
@@ -140,6 +149,8 @@ class _Repairer:
                 repaired = self._repaired_reference(
                     spec, value, values, recreates=record_type is not ViewItem
                 )
+                if repaired is MISSING and name in _DISPENSABLE.get(record_type, ()):
+                    repaired = ""
             elif spec.holds(value):
                 repaired = value
             else:
@@ -175,6 +186,8 @@ class _Repairer:
         """Add a record that another one needs, in the same journey."""
         made = {each.name: each.default for each in fields(TYPE_OF_KIND[kind]) if each.default is not MISSING}
         self.rows[kind][record_id] = made
+        if kind == "stage":
+            needed_by = self._neighbours_of_stages.get(record_id, needed_by)
         for name, spec in references(TYPE_OF_KIND[kind]).items():
             if not spec.optional:
                 made[name] = self._home(spec.kind, needed_by)
@@ -201,6 +214,21 @@ class _Repairer:
             if values.get(name) in self.rows[kind]:
                 return self._journey_of(self.rows[kind][values[name]])
         return next(iter(self.rows["journey"]))
+
+    @cached_property
+    def _neighbours_of_stages(self) -> dict[str, Values]:
+        """For each stage whose columns have something in a lane, on a curve or as a note: that record.
+
+        It leads to the journey of the stage even if the stage itself is missing.
+        """
+        stages = {step: values.get("stage") for step, values in self.rows["step"].items()}
+        found: dict[str, Values] = {}
+        for kind, owner in (("card", "lane"), ("note", "journey"), ("emotion_point", "curve")):
+            for values in self.rows[kind].values():
+                stage = stages.get(str(values.get("step")))
+                if isinstance(stage, str) and values.get(owner) in self.rows[owner]:
+                    found.setdefault(stage, values)
+        return found
 
     def _journey_that_is_named(self) -> str:
         """Return the id of the missing journey if a record refers to it, or a new one."""
@@ -254,12 +282,6 @@ def _complete(records: Sketch, repaired: Repaired) -> None:
         if card.last_step and records.journey_of(card.last_step) != records.journey_of(card.step):
             records.store(card.id, replace(card, last_step=""))
             repaired.changed += 1
-    for note in records.select(Note):
-        places = [each for each in (note.card, note.step, note.lane) if each]
-        is_foreign = any(records.journey_of(each) != note.journey for each in places)
-        if is_foreign or (note.card and note.step) or (note.lane and not note.step):
-            records.store(note.id, replace(note, card="", step="", lane=""))
-            repaired.changed += 1
     for journey, persona in _places_of_personas(records):
         if not records.select(JourneyPersona, journey=journey, persona=persona):
             add(JourneyPersona(id=random_id("journey_persona"), journey=journey, persona=persona))
@@ -278,14 +300,23 @@ def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
 
 
 def _drop_misfits(records: Sketch, repaired: Repaired, check: Callable[[], None]) -> None:
-    """Drop records that break a rule, then records that referred to them, until all are valid."""
+    """Drop records that break a rule, then records that referred to them, until all are valid.
+
+    A record stays if it is valid without its dispensable references.
+    """
     while True:
         misfits = 0
         for record in list(records):
             check()
-            if not satisfies_rules(records, record):
+            if satisfies_rules(records, record):
+                continue
+            misfits += 1
+            reduced = replace(record, **_DISPENSABLE.get(type(record), {}))
+            if reduced != record and satisfies_rules(records, reduced):
+                records.store(record.id, reduced)
+                repaired.changed += 1
+            else:
                 records.store(record.id, None)
                 repaired.dropped[record.KIND] += 1
-                misfits += 1
         if not misfits:
             return
