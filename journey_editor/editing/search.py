@@ -20,6 +20,7 @@ from journey_editor.model.records import (
     Lane,
     LaneKind,
     Link,
+    Note,
     Record,
     Step,
     Tag,
@@ -243,7 +244,8 @@ def items_showing(document: Queries, journey: str, record_id: str) -> list[str]:
 def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
     """Yield each record with text and its journey, once: header, columns, lanes, notes, and shared names.
 
-    The brand and the project are the last ones, because their texts are below the map.
+    Notes that stick to something follow it. The brand and the project are the last ones, because their texts
+    are below the map.
     """
     seen: set[str] = set()
     rest: list[Channel | Tag | LaneKind] = [*document.channels(), *document.tags(), *document.lane_kinds()]
@@ -257,14 +259,16 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
                 yield journey.id, persona
                 yield from ((journey.id, fact) for fact in document.facts_of(persona.id))
         columns: list[str] = []
+        notes = _notes_by_place(document, journey.id)
         for stage in document.stages_of(journey.id):
             yield journey.id, stage
             yield from ((journey.id, link) for link in links.get(stage.id, ()))
             for step in document.steps_of(stage.id):
                 columns.append(step.id)
                 yield journey.id, step
+                yield from ((journey.id, note) for note in notes.get(step.id, ()))
         used: set[str] = set()
-        for each in _in_lanes(document, journey.id, columns, links):
+        for each in _in_lanes(document, journey.id, columns, links, notes):
             if isinstance(each, Card):
                 used.update(tags.get(each.id, ()))
                 if each.channel and each.kind == "touchpoint":
@@ -272,8 +276,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
             if isinstance(each, Lane):
                 used.add(each.own_kind)
             yield journey.id, each
-        notes = sorted(document.notes_of(journey.id), key=lambda note: (note.y, note.x, note.id))
-        yield from ((journey.id, note) for note in notes)
+        yield from ((journey.id, note) for note in notes.get("", ()))
         yield from ((journey.id, each) for each in rest if each.id in used)
         rest = [each for each in rest if each.id not in used]
     first = document.journeys()[0].id
@@ -283,9 +286,16 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
 
 
 def _in_lanes(
-    document: Document, journey: str, columns: Sequence[str], links: dict[str, list[Link]]
+    document: Document,
+    journey: str,
+    columns: Sequence[str],
+    links: dict[str, list[Link]],
+    notes: dict[str, list[Note]],
 ) -> Iterator[Record]:
-    """Yield the lanes of a journey, each with its cards and their links, or its curves and their points."""
+    """Yield the lanes of a journey, each with its cards and their links, or its curves and their points.
+
+    The notes of a card follow it, and those of cells follow the lane.
+    """
     rest: list[Curve | EmotionPoint] = list(document.curves_of(journey))
     rest += _points(document, journey, columns)
     cards = groupby(document.cards_of(journey), key=lambda card: card.lane)
@@ -300,8 +310,18 @@ def _in_lanes(
             for card in found:
                 yield card
                 yield from links.get(card.id, ())
+                yield from notes.get(card.id, ())
             lane_of_cards, found = next(cards, ("", iter(())))
+        yield from sorted(notes.get(lane.id, ()), key=lambda note: columns.index(note.step))
     yield from rest
+
+
+def _notes_by_place(document: Document, journey: str) -> dict[str, list[Note]]:
+    """Return the notes of each card, step and lane to which notes stick, and the free ones, from the top."""
+    found: dict[str, list[Note]] = {}
+    for note in sorted(document.notes_of(journey), key=lambda note: (note.y, note.x, note.id)):
+        found.setdefault(note.card or note.lane or note.step, []).append(note)
+    return found
 
 
 def _tags_by_card(document: Document) -> dict[str, list[str]]:

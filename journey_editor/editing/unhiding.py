@@ -13,6 +13,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Note,
     Persona,
     Record,
 )
@@ -62,6 +63,10 @@ def lanes_drawing(document: Queries, journey: str, record: Record | None) -> Ite
     elif isinstance(record, Link):
         for end in filter(None, (record.source, record.target)):
             yield document.get(Lane, document.get(Card, end).lane)
+    elif isinstance(record, Note):
+        lane_id = document.get(Card, record.card).lane if record.card else record.lane
+        if lane_id:
+            yield document.get(Lane, lane_id)
     elif isinstance(record, Curve | EmotionPoint):
         for lane in document.lanes_of(journey):
             if lane.kind == "emotion" and curve_of(record) in {each.id for each in curves_in(document, lane)}:

@@ -102,6 +102,26 @@ def words(document: Document, query: str, **options: bool) -> list[str]:
     return found
 
 
+def test_notes_follow_what_they_stick_to(everywhere: Document) -> None:
+    draft = Draft(everywhere)
+    journey = draft.journeys()[0].id
+    lane, cards = draft.lanes_of(journey)[0].id, draft.cards_of(journey)
+    first, last = cards[0].id, cards[-1].id
+    steps = [each.id for each in draft.columns_of(journey)]
+    places = {
+        "Stuck 6, free": {},
+        "Stuck 4, in the first cell": {"step": steps[0], "lane": lane},
+        "Stuck 5, in the last cell": {"step": steps[-1], "lane": lane},
+        "Stuck 3, at the last card": {"card": last},
+        "Stuck 2, at the first card": {"card": first},
+        "Stuck 1, at the last step": {"step": steps[-1]},
+    }
+    for number, (text, place) in enumerate(places.items()):
+        # Their distances are from different places.
+        add_note(draft, journey, text, 10.0, 10.0 * number, **place)
+    assert words(draft.finish(), "Stuck") == sorted(places)
+
+
 def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Document) -> None:
     journey = [
         "Word name",

@@ -91,7 +91,7 @@ class ShownView(QObject):
         """Return the hidden lanes, places of personas and cards that keep a record off the map."""
         seen = self.seen(self._editor.document)
         record = seen.find(record_id)
-        ends = record.ends if isinstance(record, Link) else (record_id,)
+        ends = record.ends if isinstance(record, Link) else (record_id, getattr(record, "card", ""))
         return self.hidden_cards.intersection(ends) | hidden_by(seen, self._journey(), record_id)
 
     def counts(self) -> tuple[int, int]:

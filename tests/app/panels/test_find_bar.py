@@ -8,7 +8,9 @@ from journey_editor.app.canvas.overlay.found_texts import MarkedText
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import move_cards
+from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane, move_lane
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.commands.tags import add_tag, mark_tag
@@ -344,6 +346,26 @@ def test_a_hit_in_a_hidden_lane_is_shown_while_it_is_current_or_selected(
     select(window, "card", "Sign the lease")
     assert card not in window.canvas.map_scene.layout.cards
     assert getattr(window.session.document.get(Lane, lane), hiding)
+
+
+def test_a_hit_in_a_note_at_a_hidden_card_or_cell_is_shown_while_it_is_current(window: MainWindow) -> None:
+    card = find(window, "card", "Make the call")
+    cell, journey = window.session.document.get(Card, card), window.session.journey_id
+    with window.session.edit("Add notes") as draft:
+        at_card = add_note(draft, journey, "Courier one", 8.0, 8.0, card=card).id
+        in_cell = add_note(draft, journey, "Courier two", 8.0, 8.0, step=cell.step, lane=cell.lane).id
+    change(window, cell.lane, hidden=True)
+    bar = open_bar(window, "Courier")
+    for note, count in ((at_card, "1 of 2"), (in_cell, "2 of 2")):
+        assert bar.count.text() == count
+        assert note in {each.id for each in window.canvas.map_scene.layout.notes}
+        assert bar.info.text() == "Note on the map · The lane is hidden, and shown only while you are here."
+        press(bar.line, KEY.Key_Return)
+    change(window, cell.lane, hidden=False)
+    kinds = {each.kind for each in window.session.document.cards_of(journey)} - {cell.kind}
+    window.session.shown_view.set_filter(CardFilter(kinds=frozenset(kinds), hides=True))
+    assert window.session.shown_view.hiding(at_card) == {card}
+    assert not window.session.shown_view.hiding(in_cell)
 
 
 def test_a_note_of_a_card_is_quoted_and_its_card_is_marked(window: MainWindow) -> None:
