@@ -1,6 +1,6 @@
 """Layout of notes: at the card, step or lane to which they stick, or free on the map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -9,7 +9,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import LaneLayout, MapLayout, NoteLayout, PlacedCards, StepLayout
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Journey, Note
+from journey_editor.model.records import NOTE_DISTANCE, Journey, Note
 from journey_editor.text.typesetter import Typesetter
 
 NOTE_WIDTH = 184.0
@@ -109,7 +109,18 @@ def nearest_place(layout: MapLayout, box: Box) -> NotePlace:
             if lane.band == step.band and lane.collapsed is None and lane.box.contains(lane.box.x, y):
                 return NotePlace(across, box.y - lane.box.y, step=step.id, lane=lane.id)
         return NotePlace(across, box.y - band.y, step=step.id)
-    return NotePlace(max(_across(layout, Box(0.0, 0.0, layout.width, 0.0), box), 0.0), max(box.y, 0.0))
+    across = _across(layout, Box(0.0, 0.0, layout.width, 0.0), box)
+    x, y = (NOTE_DISTANCE.nearest(max(each, 0.0)) for each in (across, box.y))
+    return NotePlace(x, y)
+
+
+def moved_places(layout: MapLayout, ids: Collection[str], across: float, down: float) -> dict[str, NotePlace]:
+    """Return the places of those of the notes `ids` that are on a map, moved by a distance on the map."""
+    return {
+        note.id: nearest_place(layout, note.box.moved(across, down))
+        for note in layout.notes
+        if note.id in ids
+    }
 
 
 def places_on_paper(document: Queries, layout: MapLayout) -> dict[str, NotePlace]:

@@ -11,6 +11,7 @@ from journey_editor.model.records import (
     Journey,
     Lane,
     Link,
+    Note,
     Persona,
     Stage,
     Step,
@@ -79,6 +80,23 @@ def describe_link(document: Queries, link: Link, language: str | None = None) ->
     return tr("{link} from “{source}” to “{target}”").format(
         link=named(name, link.label, language) if link.label else name, source=source, target=target
     )
+
+
+def describe_note(document: Queries, note: Note, language: str | None = None) -> str:
+    """Return the text of a note and what it sticks to."""
+    place = ""
+    if note.card:
+        pattern = tr("Note at “{place}”: {text}")
+        place = plain(end_words(document, note.card))
+    elif note.lane:
+        pattern = tr("Note in {place}: {text}")
+        place = describe_cell(document, note.step, note.lane, language)
+    elif note.step:
+        pattern = tr("Note at the step {place}: {text}")
+        place = describe_column(document, note.step)
+    else:
+        pattern = tr("Note: {text}")
+    return pattern.format(text=plain(note.text), place=place)
 
 
 def end_words(document: Queries, end: str) -> str:

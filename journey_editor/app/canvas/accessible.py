@@ -9,12 +9,13 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
-from journey_editor.model.records import Card, Curve, EmotionPoint, Link, Persona
+from journey_editor.model.records import Card, Curve, EmotionPoint, Link, Note, Persona
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.spoken import (
     describe_card,
     describe_cell,
     describe_link,
+    describe_note,
     describe_persona,
     describe_point,
 )
@@ -48,6 +49,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
     groups = scene.drawing.groups
     if isinstance(record, Persona):
         return describe_persona(record, language)
+    if isinstance(record, Note):
+        return describe_note(document, record, language)
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     values = [each.said for each in scene.layout.summaries if each.lane == focus.id and each.said]
     name = ". ".join([name, *values])
@@ -55,6 +58,5 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         "stage": tr("Stage: {name}"),
         "step": tr("Step: {name}"),
         "lane": tr("Lane: {name}"),
-        "note": tr("Note: {name}"),
     }
     return pattern.get(record.KIND if record else "", "{name}").format(name=name)

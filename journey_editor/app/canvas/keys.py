@@ -11,6 +11,7 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.draw_link import kind_of_digit
 from journey_editor.app.canvas.tools.key_link import KeyLink
+from journey_editor.app.canvas.tools.move_note import SMALL_NUDGE, move_notes
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.foundation.translation import ntr, tr
@@ -30,6 +31,8 @@ _FIT_SELECTION = (Qt.Key.Key_2, Qt.Key.Key_At, Qt.Key.Key_QuoteDbl)
 _COMMANDING = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+# Some window managers take the arrows with Alt and Shift.
+_FINELY = (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier)
 
 
 class Keys:
@@ -44,7 +47,7 @@ class Keys:
         fit: Callable[[], None],
         fit_selection: Callable[[], None],
     ) -> None:
-        self._session = scene.session
+        self._scene, self._session = scene, scene.session
         self.link = KeyLink(scene, overlay)
         self._focus = focus
         self._writing = writing
@@ -57,6 +60,9 @@ class Keys:
         shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = modifiers & _COMMANDING == Qt.KeyboardModifier.ControlModifier
         to_end = control and key in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        finely = key in _ARROWS and shifted and modifiers & _COMMANDING in _FINELY
+        if finely and self._nudge(_ARROWS[Qt.Key(key)]):
+            return True
         if key == Qt.Key.Key_Left and modifiers & _COMMANDING == Qt.KeyboardModifier.AltModifier:
             # With a selection, this moves it.
             return self._go_back()
@@ -108,6 +114,16 @@ class Keys:
         if self._session.selection.ids or self._session.way_back is None:
             return False
         self._focus.go_to(self._session.go_back())
+        return True
+
+    def _nudge(self, direction: Direction) -> bool:
+        """Move the selected notes by a small distance; return False if something else is selected, too."""
+        ids = self._session.selection.ids
+        if not ids or len(self._session.selection.of_kind("note")) < len(ids):
+            return False
+        across, down = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}[direction]
+        with self._session.edit(tr("Move"), extends=("nudge", *ids)) as draft:
+            move_notes(draft, self._scene.layout, ids, across * SMALL_NUDGE, down * SMALL_NUDGE)
         return True
 
     def _take_digit(self, digit: int) -> bool:

@@ -32,6 +32,8 @@ def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool, edge: Edg
         )
     if selection.of_kind("link"):
         return tr("Enter to write a label · 1–9 and 0 choose the kind · Delete to remove the link")
+    if selection.of_kind("note"):
+        return tr("Enter to edit · drag, or Alt and the arrow keys, to move · Delete to remove the note")
     if selection.ids:
         return tr("Enter to edit the name · drag to move · Delete to remove")
     if selection.cell and is_chart_lane(layout, selection.cell[1]):

@@ -11,7 +11,7 @@ from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, EmotionPoint, Link, Note
+from journey_editor.model.records import Card, EmotionPoint, Lane, Link, Note
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
 
@@ -182,6 +182,30 @@ def test_a_note_sticks_to_the_card_on_which_it_is_released(driver: Driver) -> No
     assert note not in driver.document
     driver.session.undo()
     assert boxes_of(driver.layout, note) == (after,)
+
+
+def test_a_dragged_note_says_to_what_it_will_stick_and_leaves_hidden_ones_where_they_are(
+    driver: Driver,
+) -> None:
+    hidden, card = driver.card("Sees an advert"), driver.card("Calls the shop")
+    lane, session = driver.document.get(Card, hidden).lane, driver.session
+    with session.edit("Add notes") as draft:
+        note = add_note(draft, session.journey_id, "Ask them", 500.0, 300.0).id
+        unseen = add_note(draft, session.journey_id, "Which one?", 5.0, 5.0, card=hidden).id
+    session.selection.replace([note, unseen])
+    with session.edit("Collapse lane") as draft:
+        draft.change(draft.get(Lane, lane), collapsed=True)
+    session.selection.replace([note, unseen])
+    driver.press(driver.middle(note)).drag_to(driver.cell("Purchase", "Pain points"))
+    assert (
+        driver.view._current_status_tip()
+        == "Release to stick the note to the cell Purchase, Pain points · Esc cancels"
+    )
+    driver.drag_to(driver.middle(card))
+    assert driver.view._current_status_tip() == "Release to stick the note to “Calls the shop” · Esc cancels"
+    driver.release()
+    assert (driver.document.get(Note, note).card, driver.document.get(Note, unseen).card) == (card, hidden)
+    assert session.editor.undo_name == "Move note"
 
 
 def test_a_note_removed_by_undo_during_a_drag_is_restored_at_its_old_place_by_redo(driver: Driver) -> None:

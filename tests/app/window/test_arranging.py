@@ -6,11 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.journeys import add_note
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Curve, EmotionPoint, JourneyPersona, Lane, Persona, Step
+from journey_editor.model.records import Card, Curve, EmotionPoint, JourneyPersona, Lane, Note, Persona, Step
 from tests.app.driver import choose, find, menu_text, select, settle
 
+KEY = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def stages(window: MainWindow) -> list[str]:
@@ -79,6 +83,42 @@ def test_deleting_a_stage_with_one_of_its_steps_selects_the_next_stage(sample: M
     sample.session.selection.replace([step, stage])
     choose(sample, "edit.delete")
     assert sample.session.selection.ids == (find(sample, "stage", "Consideration"),)
+
+
+def test_the_keys_move_a_note_and_stick_it_to_what_is_there(sample: MainWindow) -> None:
+    session, card = sample.session, find(sample, "card", "Leaflet")
+
+    def box() -> Box:
+        return next(each.box for each in sample.canvas.map_scene.layout.notes if each.id == note)
+
+    def key(arrow: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        QTest.keyClick(sample.canvas, arrow, held)
+        settle()
+
+    with session.edit("Add note") as draft:
+        note = add_note(draft, session.journey_id, "Whose?", 40.0, 12.0, card=card).id
+    session.selection.replace([note])
+    sample.canvas.setFocus()
+    settle()
+    before = box()
+    assert sample.canvas.accessibleDescription() == "Note at “Leaflet and a talk at the market stall”: Whose?"
+    key(KEY.Key_Right, ALT)
+    key(KEY.Key_Up, ALT)
+    key(KEY.Key_Left, ALT | SHIFT)
+    key(KEY.Key_Down, CTRL | SHIFT)
+    assert (box().x, box().y) == (before.x + 7, before.y - 7)
+    assert session.document.get(Note, note).card == card
+    while session.document.get(Note, note).card == card:
+        key(KEY.Key_Up, ALT)
+    assert "Whose?" in sample.canvas.accessibleDescription()
+    assert "“Leaflet" not in sample.canvas.accessibleDescription()
+    session.undo()
+    assert box() == before, "the presses of a key are one undo step"
+    # A note moves along with its card, not also on its own.
+    session.selection.replace([card, note])
+    choose(sample, "move.right")
+    assert session.document.get(Note, note) == next(n for n in session.document.select(Note, card=card))
+    assert (session.document.get(Note, note).x, session.document.get(Note, note).y) == (40.0, 12.0)
 
 
 def test_stages_and_steps_can_be_moved(sample: MainWindow) -> None:

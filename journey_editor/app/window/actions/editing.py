@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from journey_editor.app.canvas.tools.move_note import NUDGE, move_notes
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
@@ -19,7 +20,7 @@ _WITH_TEXT = ("card", "stage", "step", "lane", "note", "persona", "link", "emoti
 _SIZED = ("stage", "step", "lane")
 _SIZE_STEP = 24.0
 """Map units by which a command changes a size."""
-_MOVABLE = ("card", "stage", "step", "lane", "persona", "curve")
+_MOVABLE = ("card", "stage", "step", "lane", "persona", "curve", "note")
 
 
 def editing_actions() -> tuple[Action, ...]:
@@ -304,11 +305,15 @@ def _edit_text(host: ActionHost) -> None:
 
 def _move(right: int, down: int) -> Handler:
     def run(host: ActionHost) -> None:
-        session = host.session
+        session, layout = host.session, host.canvas.map_scene.layout
         ids = session.selection.ids
-        with session.edit(tr("Move")) as draft:
+        # Notes move along with what they stick to.
+        notes = [each for each in selection.outermost(session.document, ids) if kind_of(each) == "note"]
+        extends = ("nudge", *ids) if len(notes) == len(ids) else None
+        with session.edit(tr("Move"), extends=extends) as draft:
             hidden = session.shown_view.hidden_cards
             selection.move_by_one(draft, session.journey_id, ids, _ahead(host, right), down, hidden)
+            move_notes(draft, layout, notes, right * NUDGE, down * NUDGE)
         if session.selection.single:
             host.canvas.reveal(session.selection.single)
 

@@ -49,6 +49,7 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("Insert a line break"), tr("Shift+Enter")),
         (tr("Finish typing and keep the text"), tr("Esc")),
         (tr("Move the focus, also to the names of stages and lanes"), tr("arrows, Tab, Shift+Tab")),
+        (tr("Move notes by a small distance"), tr("Alt+Shift+arrows, Ctrl+Shift+arrows")),
         (tr("Add an item to the selection, or remove it"), tr("Shift+click, Ctrl+click")),
         (tr("Select everything that the frame touches"), tr("drag on an empty area")),
         (tr("Draw the emotion curve of a persona"), tr("drag on a chart")),
