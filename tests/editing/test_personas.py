@@ -1,15 +1,19 @@
-"""Colours of personas: those of one journey can be told apart, and stay as they are."""
+"""Personas: the colours of one journey can be told apart, and what a removal takes along is counted."""
 
 import pytest
 
-from journey_editor.editing.commands.journeys import add_journey, new_project
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.journeys import add_journey, add_note, new_project
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import (
     add_existing_persona,
     add_persona,
     move_persona,
     remove_persona_from_journey,
+    removed_along,
     set_colors,
 )
+from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
@@ -71,3 +75,16 @@ def test_a_chosen_colour_leaves_the_others_different(draft: Draft) -> None:
     set_colors(draft, journey, {people[0]: 1})
     assert colors(draft, journey) == [1, 0, 2]
     assert draft.persona_colors(journey)[""] == 3, "a curve of everyone has a colour of its own"
+
+
+def test_the_notes_in_the_lanes_of_a_persona_are_removed_along_with_it(draft: Draft) -> None:
+    journey = add_journey(draft, title="Support").id
+    ada = add_persona(draft, journey, name="Ada").id
+    step = draft.steps_of(add_stage(draft, journey).id)[0].id
+    lane = add_lane(draft, journey, "action", persona=ada).id
+    card = add_card(draft, step, lane, "Waits").id
+    for place in ({"card": card}, {"step": step, "lane": lane}, {"step": step}):
+        add_note(draft, journey, "Ask her", 0.0, 0.0, **place)
+    along = removed_along(draft, journey, ada)
+    remove_persona_from_journey(draft, journey, ada)
+    assert (along.notes, len(draft.notes_of(journey))) == (2, 1)

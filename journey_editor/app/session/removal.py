@@ -50,6 +50,10 @@ def _about_personas(session: Session) -> list[str]:
             found.append(
                 ntr("{n} card in its lanes went along.", "{n} cards in its lanes went along.", along.cards)
             )
+        if along.notes:
+            found.append(
+                ntr("{n} note in its lanes went along.", "{n} notes in its lanes went along.", along.notes)
+            )
         if along.points:
             found.append(
                 ntr("{n} point of its curve went along.", "{n} points of its curve went along.", along.points)

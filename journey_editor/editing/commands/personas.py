@@ -58,12 +58,13 @@ def set_colors(draft: Draft, journey_id: str, colors: Mapping[str, int]) -> None
 class Along:
     """Numbers of the records that are removed from a journey with a persona.
 
-    `cards` are those in its lanes, `marked` the other cards that are about it. `stays` is true if another
-    journey has the persona, too.
+    `cards` are those in its lanes, `notes` those at these cards and lanes, `marked` the other cards that are
+    about it. `stays` is true if another journey has the persona, too.
     """
 
     lanes: int
     cards: int
+    notes: int
     points: int
     marked: int
     stays: bool
@@ -73,13 +74,14 @@ def removed_along(document: Queries, journey_id: str, persona_id: str) -> Along:
     """Return what removing a persona from a journey removes with it."""
     lanes = {lane.id for lane in document.persona_lane(journey_id, persona_id)}
     inside = {card.id for lane in lanes for card in document.select(Card, lane=lane)}
+    notes = sum(each.card in inside or each.lane in lanes for each in document.notes_of(journey_id))
     curves = [each for each in document.select(Curve, persona=persona_id) if each.journey == journey_id]
     points = {point.id for curve in curves for point in document.points_of(curve.id)}
     about = {each.card for each in document.select(CardPersona, persona=persona_id)} - inside
     marked = sum(document.journey_of(card) == journey_id for card in about)
     places = document.select(JourneyPersona, persona=persona_id)
     stays = any(each.journey != journey_id for each in places)
-    return Along(len(lanes), len(inside), len(points), marked, stays)
+    return Along(len(lanes), len(inside), notes, len(points), marked, stays)
 
 
 def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) -> None:
