@@ -79,7 +79,7 @@ def pages_for(
         return [Page(drawing, width, height, scale)]
     ways = ["portrait", "landscape"] if orientation == "auto" else [orientation]
     sheets = [paper_size(paper, way) for way in ways]
-    # Notes that stick to nothing would be next to other steps in several rows, or make the page larger.
+    # Free notes would be next to other steps in several rows, and any note could make the page larger.
     places = places_on_paper(document, laid_out(1)) if document.notes_of(journey_id) else {}
     best, best_scale = None, 0.0
     for rows in range(1, min(MOST_ROWS, max(1, len(document.stages_of(journey_id)))) + 1):

@@ -1,6 +1,7 @@
 """Layout of notes: at the card, step or lane to which they stick, or free on the map."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -63,24 +64,30 @@ def lay_out_notes(
     moved: Mapping[str, NotePlace],
     typesetter: Typesetter,
 ) -> tuple[NoteLayout, ...]:
-    """Lay out the notes of a map; `moved` has other places for some of them, by id."""
+    """Lay out the notes of a map.
+
+    `moved` has places for some of them, by id. These stay between the sides of the bands, and begin above the
+    bottom of the last one. The others may be beyond the bands, and make the map larger.
+    """
     result = []
+    inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
     for note in document.notes_of(journey.id):
         raise_if_cancelled()
         place = moved.get(note.id) or place_of(note)
         origin = ground.origin(place)
         if origin is None:
             continue
-        x, y = max(origin[0] + place.x, 0.0), max(origin[1] + place.y, 0.0)
+        text = typesetter.rich(note.text, theme.NOTE_TEXT, 0.0, 0.0, inner)
+        height = text.height + 2 * theme.CARD_PADDING_Y
+        x, y = origin[0] + place.x, origin[1] + place.y
         if note.id in moved:
-            x = min(x, ground.bands[0].right - NOTE_WIDTH)
-            y = min(y, ground.bands[-1].bottom - NOTE_HEIGHT)
-        inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
-        text = typesetter.rich(
-            note.text, theme.NOTE_TEXT, x + theme.CARD_PADDING, y + theme.CARD_PADDING_Y, inner
-        )
-        box = Box(x, y, NOTE_WIDTH, text.height + 2 * theme.CARD_PADDING_Y)
-        result.append(NoteLayout(note.id, box, text))
+            x = max(min(x, ground.bands[0].right - NOTE_WIDTH), ground.bands[0].x)
+            # A note at a card hangs below it rather than covering its text.
+            sticks = note.card or note.step
+            y = min(y, ground.bands[-1].bottom - (0.0 if sticks else NOTE_HEIGHT))
+        x, y = max(x, 0.0), max(y, 0.0)
+        text = replace(text, x=x + theme.CARD_PADDING, y=y + theme.CARD_PADDING_Y)
+        result.append(NoteLayout(note.id, Box(x, y, NOTE_WIDTH, height), text))
     return tuple(result)
 
 
@@ -124,13 +131,14 @@ def moved_places(layout: MapLayout, ids: Collection[str], across: float, down: f
 
 
 def places_on_paper(document: Queries, layout: MapLayout) -> dict[str, NotePlace]:
-    """Return places for the notes that stick to nothing: at the nearest step.
+    """Return places of the notes for a paper size: their own, or at the nearest step if they are free.
 
     So they are next to their step if it is in another row, and do not make a page larger.
     """
     places = {}
     for each in layout.notes:
         note = document.get(Note, each.id)
+        places[note.id] = place_of(note)
         if layout.steps and not (note.card or note.step):
             x = each.box.center[0]
             step = min(layout.steps, key=lambda step: abs(step.column.center[0] - x))

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.stages import add_stage, add_step, duplicat
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.note_layout import NOTE_WIDTH, nearest_place
@@ -84,14 +85,21 @@ def test_notes_follow_when_steps_are_merged_and_duplicated(draft: Draft) -> None
 def test_a_far_away_note_does_not_make_a_printed_map_smaller(draft: Draft) -> None:
     plain = Document(draft)
     add_note(draft, "journey:1", "Ask the courier", 6_000.0, 300.0)
+    (lane,) = draft.lanes_of("journey:1")
+    for column in draft.columns_of("journey:1"):
+        # In some row there is one in the last column.
+        card = draft.cards_in(column.id, lane.id)[0].id
+        add_note(draft, "journey:1", "Ring twice, and leave a card " * 9, 150.0, 40.0, card=card)
     for paper in ("a4", "a3"):
         (before,), (after,) = (
             pages_for(document, "journey:1", today=TODAY, paper=paper, orientation="portrait")
             for document in (plain, Document(draft))
         )
         assert after.scale == pytest.approx(before.scale)
-        note = next(group for group in after.drawing.groups if group.role == "note")
-        assert note.x >= 0 and note.x + NOTE_WIDTH <= after.drawing.width
+        notes = [group for group in after.drawing.groups if group.role == "note"]
+        assert len(notes) == 1 + STAGES
+        for note in notes:
+            assert theme.MARGIN <= note.x <= after.drawing.width - theme.MARGIN - NOTE_WIDTH
 
 
 def test_a_note_does_not_stick_to_another_journey(draft: Draft) -> None:
