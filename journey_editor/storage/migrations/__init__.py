@@ -8,7 +8,7 @@ from journey_editor.storage.migrations import (
     m0001_add_pictures,
     m0002_add_colors_and_sizes,
     m0003_add_tags_spans_and_views,
-    m0004_add_questions,
+    m0004_add_sheets_brands_and_details,
 )
 from journey_editor.storage.migrations.migration import Migration, Row, Rows, SqlValue
 
@@ -18,7 +18,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0001_add_pictures.MIGRATION,
     m0002_add_colors_and_sizes.MIGRATION,
     m0003_add_tags_spans_and_views.MIGRATION,
-    m0004_add_questions.MIGRATION,
+    m0004_add_sheets_brands_and_details.MIGRATION,
 )
 """Migrations in order: the first leads from version 1 to version 2."""
 

@@ -1,7 +1,8 @@
-"""Version 5: lanes have a question and choose details, cards have more details, links more kinds.
+"""Version 5: personas have sheets, a project has a brand, and most records have more details.
 
-Curves have a scale of their own, points a note and gaps, notes can stick to an item, and a project has a
-brand.
+Journeys have an owner, a status and expectations. Lanes have a question and kinds of their own. Cards have
+durations, a journey with their details and marks of emphasis, and notes stick to cards, steps and lanes.
+Links have a look and connect stages, too. Curves have a scale of their own, and their points notes and gaps.
 """
 
 from journey_editor.foundation.emphasis import from_before_emphasis
