@@ -5,7 +5,7 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import CellLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order, cell_of
+from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order, cell_of, note_order
 from journey_editor.layout.queries.navigation import (
     Direction,
     Place,
@@ -76,8 +76,16 @@ class Focus:
         return place.step or (place.id if kind_of(place.id) == "step" else "")
 
     def walk(self, by: int) -> bool:
-        """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""
-        following = self.next_card(by)
+        """Move to the next (+1) or previous (−1) card in reading order, and after the last one to the notes.
+
+        Return False at the end.
+        """
+        notes, place = note_order(self._scene.layout), self.place()
+        at = notes.index(place.id) + by if place is not None and place.id in notes else -1
+        if at >= 0:
+            following = notes[at] if at < len(notes) else None
+        else:
+            following = self.next_card(by) or (notes[0] if by > 0 and notes else None)
         if following is None:
             return False
         self.go_to(following)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
+from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, NoteLayout
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.text.text_block import TextBlock
@@ -183,6 +183,15 @@ def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
 def card_order(layout: MapLayout) -> tuple[str, ...]:
     """Return the ids of all drawn cards in reading order: lane by lane, and along each lane."""
     return tuple(card for cell in _cells_in_order(layout) for card in cell.cards)
+
+
+def note_order(layout: MapLayout) -> tuple[str, ...]:
+    """Return the ids of all drawn notes from top to bottom, and in reading direction."""
+
+    def place(note: NoteLayout) -> tuple[float, float]:
+        return note.box.y, -note.box.right if layout.rtl else note.box.x
+
+    return tuple(note.id for note in sorted(layout.notes, key=place))
 
 
 def _cells_in_order(layout: MapLayout) -> list[CellLayout]:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.visibility import hide_personas
+from journey_editor.layout.queries.hit_testing import card_order
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from tests.app.canvas.conftest import story
@@ -105,6 +107,18 @@ def test_tab_goes_from_an_empty_cell_to_the_next_card(driver: Driver) -> None:
     assert driver.selected() == ["Calls the shop"]
     driver.click(driver.cell("Purchase", "Touchpoints")).key(KEY.Key_Backtab, SHIFT)
     assert driver.selected() == ["Advert on the train"]
+
+
+def test_tab_goes_from_the_last_card_to_the_notes_and_back(driver: Driver) -> None:
+    session, last = driver.session, card_order(driver.layout)[-1]
+    with session.edit("Add notes") as draft:
+        lower = add_note(draft, session.journey_id, "Lower", 10.0, 500.0).id
+        upper = add_note(draft, session.journey_id, "Upper", 10.0, 100.0).id
+    session.selection.replace([last])
+    forward, back = (KEY.Key_Tab,), (KEY.Key_Backtab, SHIFT)
+    for keys, reached in ((forward, upper), (forward, lower), (back, upper), (back, last)):
+        driver.key(*keys)
+        assert session.selection.ids == (reached,)
 
 
 def test_keys_go_on_when_a_redo_has_hidden_the_focused_cell(driver: Driver) -> None:
