@@ -198,9 +198,12 @@ class Session(QObject):
         """Show another journey of the project, and clear the selection."""
         if journey_id != self._journey_id and journey_id in self.document:
             self.journey_leaving.emit()
-            self._journey_id = journey_id
-            self.selection.clear()
-            self.journey_changed.emit(journey_id)
+            self._go_to(journey_id)
+
+    def _go_to(self, journey_id: str) -> None:
+        self._journey_id = journey_id
+        self.selection.clear()
+        self.journey_changed.emit(journey_id)
 
     def open_detail(self, card_id: str) -> None:
         """Show the journey that shows a card in detail, with a way back."""
@@ -298,9 +301,7 @@ class Session(QObject):
             self._replayed.append(edited)
             return
         if self._journey_id not in edited.document:
-            self._journey_id = edited.document.journeys()[0].id
-            self.selection.clear()
-            self.journey_changed.emit(self._journey_id)
+            self._go_to(edited.document.journeys()[0].id)
         elif edited.cause != "do":
             self._show_journey_of(edited.changes)
         self.selection.drop_gone()
@@ -314,7 +315,8 @@ class Session(QObject):
             places = self.document.select(JourneyPersona)
             journeys = {place.journey for place in places if place.persona in changed}
         if journeys and self._journey_id not in journeys:
-            self.show_journey(min(journeys))
+            # Text that was typed stays where it is: an edit now would end the steps that can be redone.
+            self._go_to(min(journeys))
 
     def _show_changed(self, edited: Edited | None) -> None:
         if edited is not None:

@@ -675,3 +675,23 @@ def test_an_emotion_alone_is_set_at_the_selected_card(sample: MainWindow, line: 
     QTest.keyClicks(line.line, " !too long")
     assert "The emotion needs a text before it" in line.preview.text()
     line.line.clear()
+
+
+def test_a_typed_line_does_not_end_the_steps_that_can_be_redone(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    session = sample.session
+    with session.edit("New journey") as draft:
+        other = add_journey(draft, title="Next year").id
+        step = draft.steps_of(add_stage(draft, other).id)[0].id
+        add_lane(draft, other, "touchpoint")
+    with session.edit("Change name") as draft:
+        draft.change(draft.get(Stage, draft.get(Step, step).stage), name="Notice")
+    QTest.keyClicks(line.line, "Asks again")
+    session.undo()
+    settle()
+    assert session.journey_id == other and line.line.text() == "Asks again"
+    session.redo()
+    settle()
+    assert session.document.get(Stage, session.document.get(Step, step).stage).name == "Notice"
+    assert "Asks again" not in texts(sample)
