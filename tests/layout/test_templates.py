@@ -18,6 +18,8 @@ from journey_editor.wording.map_words import question_of, title_of
 from tests.app.canvas.test_placeholders import UNBUNDLED
 from tests.layout.invariants import blocks, check_all
 
+LAID_OUT = {"ar", "de", "el", "en", "fi", "he", "ja", "ml", "ru", "ta", "th", "vi"}
+"""Languages of different scripts and with long words, in which the maps are laid out."""
 PLANNED = [each.id for each in templates() if not each.id.startswith("sample")]
 
 
@@ -39,11 +41,12 @@ def words_of(document: Document) -> list[str]:
 def test_each_template_fits_in_every_language(language: str) -> None:
     for template in PLANNED:
         document = project_from_template(template, language=language, new_id=counting_ids())
-        check_document(document)
         journey = document.journeys()[0]
-        layout = lay_out(document, journey.id, today=date(2026, 11, 22))
-        check_all(layout)
-        assert not [line.text for block in blocks(layout) for line in block.lines if "…" in line.text]
+        if language in LAID_OUT:
+            check_document(document)
+            layout = lay_out(document, journey.id, today=date(2026, 11, 22))
+            check_all(layout)
+            assert not [line.text for block in blocks(layout) for line in block.lines if "…" in line.text]
         for lane in document.lanes_of(journey.id):
             question = question_of(lane, language)
             lines = default_ruler().lines(question, CARD_TEXT, BEST - 2 * CARD_PADDING, language)
