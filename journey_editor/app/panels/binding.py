@@ -60,6 +60,10 @@ class FieldBinding:
     def __init__(self, session: Session, ids: Ids, field: str, name: str) -> None:
         self._session, self._ids, self._field, self._name = session, ids, field, name
 
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the records that the field edits."""
+        return tuple(self._ids())
+
     def read(self) -> Any:
         """Return the common value of all records, or `MIXED`."""
         document = self._session.document

@@ -43,6 +43,19 @@ _LONGEST_MEASURED = 4000
 """Characters of a paragraph to measure: more than the lines of a field can hold."""
 _TALLEST = 10_000
 """Pixels: higher than any field."""
+_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})")
+_AMOUNT = re.compile(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*([a-z]+)\.?")
+_SECONDS_OF_UNIT = {
+    unit: seconds
+    for units, seconds in (
+        ("s sec secs second seconds", 1),
+        ("m min mins minute minutes", 60),
+        ("h hr hrs hour hours", 3600),
+        ("d day days", 86_400),
+        ("w wk wks week weeks", 7 * 86_400),
+    )
+    for unit in units.split()
+}
 
 
 def _leaves_to_window(event: QEvent) -> bool:
@@ -272,49 +285,72 @@ def _measured(block: QTextBlock, document: QTextDocument, width: float, most: in
 
 
 class TimeField(QLineEdit):
-    """Duration field: `m:ss`, or `h:mm:ss` from an hour on; empty for none."""
+    """Duration field: shows `m:ss`, or `h:mm:ss` from an hour on; empty for none.
 
-    _FORM = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})|(\d{1,6})")
+    Numbers with units, such as `3 days`, are understood too. An invalid text stays to be corrected, as long
+    as the field is about the same records and their value stays the same.
+    """
 
     def __init__(self, binding: FieldBinding) -> None:
         super().__init__()
         self._binding = binding
+        self._refused: object = None
         self.editingFinished.connect(self.commit)
 
     def refresh(self) -> None:
         """Show the value."""
         value = self._binding.read()
         text = time_text(value) if isinstance(value, int) else ""
-        self.setPlaceholderText(tr("Several values") if value is MIXED else tr("m:ss"))
+        self.setPlaceholderText(tr("Several values") if value is MIXED else tr("2:30 or 3 days"))
+        if self._refused == (self._binding.ids(), value):
+            return
+        self._refused = None
         # The same text would lose the selection, for example when the file has just been saved.
         if text != self.text() and not (self.hasFocus() and self.isModified()):
             self.setText(text)
 
     def commit(self) -> bool:
-        """Write a duration that was typed. If it is invalid, show the old one again and return False."""
+        """Write a duration that was typed. If it is invalid, leave it in the field once and return False."""
         if not self.isModified():
             return True
         self.setModified(False)
         text = self.text().strip()
-        match = self._FORM.fullmatch(text)
-        valid = not text or match is not None
-        if not text:
-            # Clearing a field for records with different values leaves them as they are.
-            if self._binding.read() is not MIXED:
-                self._binding.write(None)
-        elif match:
-            hours, minutes, seconds, alone = (int(part or 0) for part in match.groups())
-            # A plain number is minutes.
-            self._binding.write(hours * 3600 + minutes * 60 + seconds + alone * 60)
-        else:
+        seconds = seconds_from(text)
+        if text and seconds is None:
+            self._refused = self._binding.ids(), self._binding.read()
             self._binding.refuse(
-                tr("“{text}” is not a valid duration. Enter minutes and seconds, such as 2:30.").format(
-                    text=text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…"
-                )
+                tr(
+                    "“{text}” is not a valid duration. Enter a number with a unit, such as 45 s, 90 min, 2 h "
+                    "or 3 days, or minutes and seconds, such as 2:30."
+                ).format(text=text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…")
             )
+            return False
+        self._refused = None
+        # Clearing a field for records with different values leaves them as they are.
+        if text or self._binding.read() is not MIXED:
+            self._binding.write(seconds)
         self.setText("")
         self.refresh()
-        return valid
+        return True
+
+
+def seconds_from(text: str) -> int | None:
+    """Return the seconds of a duration in a form that a `TimeField` understands, or None.
+
+    It is `m:ss`, `h:mm:ss`, a number of minutes, or numbers with units, such as `1 h 30 min` or `1,5 days`.
+    """
+    if match := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return hours * 3600 + minutes * 60 + seconds
+    if re.fullmatch(r"\d{1,6}", text):
+        return int(text) * 60
+    text = text.lower()
+    if not re.fullmatch(rf"(?:{_AMOUNT.pattern}\s*)+", text):
+        return None
+    parts = [(float(number.replace(",", ".")), unit) for number, unit in _AMOUNT.findall(text)]
+    if any(unit not in _SECONDS_OF_UNIT for _, unit in parts):
+        return None
+    return round(sum(number * _SECONDS_OF_UNIT[unit] for number, unit in parts))
 
 
 def time_text(seconds: int) -> str:

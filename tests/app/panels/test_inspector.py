@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlide
 from journey_editor.app.panels.choice_fields import ScaleField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.picture_field import PictureField
-from journey_editor.app.panels.text_fields import time_text
+from journey_editor.app.panels.text_fields import seconds_from, time_text
 from journey_editor.app.program.application import Application
 from journey_editor.app.widgets.look.colors import CONTRAST
 from journey_editor.app.widgets.look.style import use_theme
@@ -210,13 +210,53 @@ def test_a_duration_stays_selected_while_the_file_is_saved(sample: MainWindow) -
     assert sample.session.document.get(Card, card).first_answer is None
 
 
-def test_an_invalid_duration_changes_nothing(sample: MainWindow) -> None:
+def test_an_invalid_duration_changes_nothing_and_stays_to_be_corrected(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
-    type_into(field(sample, "first_answer"), "soon")
-    press(field(sample, "first_answer"), Qt.Key.Key_Return)
+    first = field(sample, "first_answer")
+    type_into(first, "3 dayz")
+    press(first, Qt.Key.Key_Return)
     assert sample.session.document.get(Card, card).first_answer == 1560
-    assert field(sample, "first_answer").property("text") == "26:00"
-    assert "“soon” is not a valid duration" in sample.notice_bar.text
+    assert "“3 dayz” is not a valid duration" in sample.notice_bar.text
+    assert "3 days" in sample.notice_bar.text
+    sample.session.changed.emit()
+    assert first.property("text") == "3 dayz"
+    press(first, Qt.Key.Key_Backspace)
+    press(first, Qt.Key.Key_Return)
+    assert sample.session.document.get(Card, card).first_answer == 3 * 86_400
+    assert first.property("text") == "72:00:00"
+    # It does not go over to another card.
+    type_into(first, "soon")
+    press(first, Qt.Key.Key_Return)
+    select(sample, "card", "Confirmation")
+    assert field(sample, "first_answer").property("text") != "soon"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("45 s", 45),
+        ("90 min", 5400),
+        ("2:30", 150),
+        ("7", 420),
+        ("2 h", 7200),
+        ("1.5 h", 5400),
+        ("1,5 h", 5400),
+        ("1 h 30 min", 5400),
+        ("3 d", 259_200),
+        ("3d 2H", 266_400),
+        ("1 day", 86_400),
+        ("3 days", 259_200),
+        ("2 weeks", 1_209_600),
+        ("72:00:00", 259_200),
+        ("", None),
+        ("days", None),
+        ("3 x", None),
+        ("-1 h", None),
+        ("1:301:02:03", None),
+    ],
+)
+def test_durations_are_understood_with_their_units(text: str, seconds: int | None) -> None:
+    assert seconds_from(text) == seconds
 
 
 def test_another_kind_of_card_shows_other_fields(sample: MainWindow) -> None:
