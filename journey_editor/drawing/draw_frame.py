@@ -115,7 +115,7 @@ def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
 
 def draw_step(step: StepLayout, theme: Theme, language: str) -> Group:
     """Return the header of a step, or the plate in its place; the step must have one of them."""
-    box = step.header or step.plate
+    box = step.head
     assert box is not None
     parts: list[Primitive] = [Rect(box.x, box.y, box.width, box.height, 3, theme.step)]
     if step.header is None:

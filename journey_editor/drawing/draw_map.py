@@ -72,7 +72,7 @@ def _groups(document: Queries, layout: MapLayout, theme: Theme) -> Iterator[Grou
     for stage in layout.stages:
         yield draw_stage(stage, layout, theme)
     for step in layout.steps:
-        if step.header is not None or step.plate is not None:
+        if step.head is not None:
             yield draw_step(step, theme, layout.language)
     cells_of: dict[tuple[str, float], list[CellLayout]] = {}
     for cell in layout.cells:

@@ -255,6 +255,11 @@ class StepLayout:
     column: Box
     plate: Box | None = None
 
+    @property
+    def head(self) -> Box | None:
+        """The header or the plate in its place."""
+        return self.header or self.plate
+
 
 @dataclass(frozen=True, slots=True)
 class LaneLayout:

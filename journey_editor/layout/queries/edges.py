@@ -43,7 +43,7 @@ def edge_at(layout: MapLayout, x: float, y: float, across: float, down: float) -
     """
     stages = {each.id: each.box for each in layout.stages}
     tips = {each.id: 0.0 if each.last else TIP for each in layout.stages}
-    steps = {each.id: each.header for each in layout.steps if each.header is not None}
+    steps = {each.id: each.head for each in layout.steps if each.head is not None}
     kinds: tuple[tuple[Literal["stage", "step"], dict[str, Box]], ...] = (("stage", stages), ("step", steps))
     for kind, boxes in kinds:
         reach = min([across, *(box.width / 4 for box in boxes.values() if box.contains(x, y))])

@@ -70,7 +70,7 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
     for step in layout.steps:
         if step.id == record_id:
             top = Box(step.column.x, step.column.y - 22, step.column.width, 20)
-            header = step.header or top
+            header = step.head or top
             yield "name", step.name or _empty(header, theme.STEP_NAME, "center"), header
     for lane in layout.lanes:
         if lane.id == record_id:

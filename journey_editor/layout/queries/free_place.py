@@ -54,7 +54,7 @@ def _obstacles(layout: MapLayout) -> Iterator[Box]:
     """Yield the boxes of everything that a note should not cover."""
     yield from (card.box for card in layout.cards.values())
     yield from (stage.box for stage in layout.stages)
-    yield from (step.header for step in layout.steps if step.header is not None)
+    yield from (step.head for step in layout.steps if step.head is not None)
     yield from (lane.label for lane in layout.lanes)
     yield from (chart.frame for chart in layout.charts)
     yield from (note.box for note in layout.notes)

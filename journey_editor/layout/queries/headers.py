@@ -16,7 +16,7 @@ def column_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
     heads = []
     for index, band in enumerate(layout.bands):
         boxes = [stage.box for stage in layout.stages if stage.band == index]
-        boxes += [step.header for step in layout.steps if step.band == index and step.header is not None]
+        boxes += [step.head for step in layout.steps if step.band == index and step.head is not None]
         if boxes:
             heads.append((band, bounds(boxes)))
     return heads
@@ -25,7 +25,7 @@ def column_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
 def head_of(layout: MapLayout, stages: Collection[str]) -> Box | None:
     """Return the bounds of the headers of some stages and of their steps."""
     boxes = [stage.box for stage in layout.stages if stage.id in stages]
-    boxes += [step.header for step in layout.steps if step.stage in stages and step.header is not None]
+    boxes += [step.head for step in layout.steps if step.stage in stages and step.head is not None]
     return bounds(boxes) if boxes else None
 
 

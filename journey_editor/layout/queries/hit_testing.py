@@ -295,8 +295,8 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
 
 def _column_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for step in layout.steps:
-        if step.header is not None and step.header.contains(x, y):
-            return Hit("step", step.id, step.header, step.id, field="name")
+        if step.head is not None and step.head.contains(x, y):
+            return Hit("step", step.id, step.head, step.id, field="name")
     for stage in layout.stages:
         if stage.box.contains(x, y):
             below = stage.goal is not None and y >= stage.goal.y
@@ -347,7 +347,7 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
     for stage in layout.stages:
         yield Hit("stage", stage.id, stage.box, field="name")
     for step in layout.steps:
-        yield Hit("step", step.id, step.header or step.column, step.id, field="name")
+        yield Hit("step", step.id, step.head or step.column, step.id, field="name")
     for lane in layout.lanes:
         yield Hit("lane", lane.id, lane.label, lane=lane.id, field="title")
     for persona in layout.header.personas:

@@ -314,7 +314,7 @@ def _beside_header(
         step = column if column in steps else steps[0]
         header = _header_of(layout, step)
         return header if header.id == step else _in_next_lane(layout, step, "", 1, persona)
-    steps = [step.id for step in layout.steps if step.header is not None]
+    steps = [step.id for step in layout.steps if step.head is not None]
     if record_id in steps:
         if direction in ("left", "right"):
             return _next_of(steps, record_id, by)

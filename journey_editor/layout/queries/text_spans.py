@@ -129,7 +129,7 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
         yield stage.id, "name", stage.name, stage.box
         yield stage.id, "goal", stage.goal, stage.box
     for step in layout.steps:
-        yield step.id, "name", step.name, step.header or step.column
+        yield step.id, "name", step.name, step.head or step.column
     for lane in layout.lanes:
         yield lane.id, "title", lane.title, lane.label
         yield lane.id, "subtitle", lane.subtitle, lane.label

@@ -12,7 +12,8 @@ from journey_editor.editing.commands.cards import link_cards, mark_persona
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.layout.note_layout import NotePlace
-from journey_editor.model.records import Card, Lane, Note, Persona
+from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.model.records import Card, Lane, Note, Persona, Step
 from tests.app.canvas.driver import SHIFT, Driver
 from tests.app.driver import choose, settle
 
@@ -179,3 +180,21 @@ def test_a_new_note_covers_nothing(sample: MainWindow) -> None:
         others = [*(each.box for each in layout.cards.values()), *(each.box for each in layout.notes[:-1])]
         assert not any(note.overlaps(each) for each in others)
         assert sample.canvas.visible_region().contains(qrect(note))
+
+
+def test_the_empty_place_of_a_step_name_can_be_named_with_the_mouse_and_the_keys(driver: Driver) -> None:
+    with driver.session.edit("Name steps") as draft:
+        draft.change(draft.get(Step, driver.step("Support")), name="Calls")
+    step = driver.step("Awareness")
+    plate = next(each.plate for each in driver.layout.steps if each.id == step)
+    assert plate is not None
+    driver.click(driver.at(*plate.center))
+    assert driver.session.selection.ids == (step,)
+    assert boxes_of(driver.layout, step) == (plate,)
+    driver.key(KEY.Key_F2).type("Sees an ad").key(KEY.Key_Escape)
+    assert driver.steps("Awareness") == ["Sees an ad"]
+    purchase = driver.step("Purchase")
+    plate = next(each.plate for each in driver.layout.steps if each.id == purchase)
+    assert plate is not None
+    driver.double_click(driver.at(*plate.center)).type("Pays").key(KEY.Key_Escape)
+    assert driver.steps("Purchase") == ["Pays"]

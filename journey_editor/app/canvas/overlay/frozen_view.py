@@ -154,7 +154,7 @@ class FrozenView:
             return None
         heads: list[tuple[StageLayout | StepLayout, Box | None]] = [
             *((stage, stage.box) for stage in self.layout.stages),
-            *((step, step.header) for step in self.layout.steps),
+            *((step, step.head) for step in self.layout.steps),
         ]
         for found, own in heads:
             if found.id == owner and own == box:
@@ -182,7 +182,7 @@ class FrozenView:
         steps = {step.id: step for step in self.layout.steps}
         for part in scene.shown.parts_with_roles(("stage", "step")):
             found = stages.get(part.owner) or steps.get(part.owner)
-            box = found.box if isinstance(found, StageLayout) else found.header if found else None
+            box = found.box if isinstance(found, StageLayout) else found.head if found else None
             if found is None or box is None or self.head is None or not self.head.overlaps(box):
                 continue
             if self.column(box.right) < 0 or self.column(box.x) > self.width:
@@ -294,7 +294,7 @@ class FrozenView:
         layout, head, side = self.layout, self.head, self.side
         if head is not None:
             boxes = [stage.box for stage in layout.stages if stage.id in ids]
-            boxes += [step.header for step in layout.steps if step.id in ids and step.header is not None]
+            boxes += [step.head for step in layout.steps if step.id in ids and step.head is not None]
             for box in (each.grown(1) for each in boxes):
                 y, height = self.head_top + (box.y - head.y) * self.down, box.height * self.down
                 heads.append(QRectF(self.column(box.x), y, box.width * self.zoom, height))
