@@ -13,6 +13,7 @@ from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.app.window.actions import action_table
 from journey_editor.app.window.actions.action import always
 from journey_editor.app.window.actions.palette import Palette, matching
+from journey_editor.app.window.actions.search import Searchable, search
 from journey_editor.app.window.actions.search_words import need_of, synonyms_of
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
@@ -215,6 +216,39 @@ def test_the_palette_has_synonyms_for_all_actions_and_conditions_for_those_that_
     rows = [row for row in action_table().values() if row.id != "help.commands"]
     assert [row.id for row in rows if not synonyms_of(row.id)] == []
     assert [row.id for row in rows if row.enabled is not always and not need_of(row.id)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("blueprint", "template.service_blueprint"),
+        ("blueprint line", "lane.add.visibility_line"),
+        ("fail point", "view.inspector"),
+        ("moment of truth", "view.inspector"),
+        ("decision", "link.add.branch"),
+        ("branch", "link.add.branch"),
+        ("matrix", "lane.add.channel"),
+        ("duration", "lane.add.time"),
+        ("waiting time", "lane.add.time"),
+        ("bold", "edit.text"),
+        ("italic", "edit.text"),
+        ("storyboard", "lane.add.storyboard"),
+        ("swimlane", "lane.add.action"),
+        ("sticky", "note.add"),
+        ("post-it", "note.add"),
+        ("arrow", "link.draw"),
+        ("connector", "link.draw"),
+        ("KPI", "lane.add.count"),
+        ("metric", "lane.add.time"),
+        ("to-be", "journey.duplicate"),
+        ("future state", "journey.duplicate"),
+        ("diff", "journey.compare"),
+    ],
+)
+def test_the_palette_knows_the_words_of_the_field(typed: str, command: str) -> None:
+    rows = action_table().values()
+    known = [Searchable(row.id, row.full or row.text, synonyms_of(row.id), enabled=True) for row in rows]
+    assert command in search(known, typed)
 
 
 def test_the_palette_begins_with_what_was_used_last(sample: MainWindow) -> None:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from journey_editor.foundation.translation import tr
+from journey_editor.model.kinds import LINE_KINDS
 
 
 class _Words(NamedTuple):
@@ -41,10 +42,11 @@ def _project() -> dict[str, _Words]:
         "help.pages": _Words(tr("manual guide help instructions")),
         "journey.add": _Words(tr("new map create tab page")),
         "journey.compare": _Words(
-            tr("difference changes diff as-is to-be side by side"), tr("Add another journey first")
+            tr("difference changes diff as-is to-be future state side by side"),
+            tr("Add another journey first"),
         ),
         "journey.copy": _Words(tr("clipboard map tab another project file")),
-        "journey.duplicate": _Words(tr("copy clone future target as-is map tab")),
+        "journey.duplicate": _Words(tr("copy clone future state target as-is to-be map tab")),
         "journey.left": _Words(tr("order tab reorder"), tr("It is the first journey")),
         "journey.right": _Words(tr("order tab reorder"), tr("It is the last journey")),
         "journey.delete": _Words(tr("remove erase map tab page"), tr("The only journey stays")),
@@ -64,6 +66,11 @@ def _project() -> dict[str, _Words]:
         "project.kept_versions": _Words(tr("backup restore earlier older delete")),
         "project.new": _Words(tr("create blank template start")),
         "template.": _Words(tr("create template start example")),
+        "template.channel_matrix": _Words(tr("create template start example omnichannel touchpoints")),
+        "template.sample_blueprint": _Words(tr("create template start example service blueprint storyboard")),
+        "template.service_blueprint": _Words(
+            tr("create template start example frontstage backstage line of visibility interaction swimlane")
+        ),
         "project.open": _Words(tr("load file")),
         "project.save": _Words(tr("store write")),
         "project.save_as": _Words(tr("rename file store")),
@@ -85,7 +92,10 @@ def _editing() -> dict[str, _Words]:
         "edit.redo": _Words(tr("repeat again forward"), tr("Nothing to redo")),
         "edit.select_all": _Words(tr("mark everything")),
         "edit.select_none": _Words(tr("unselect clear selection nothing"), tr("Nothing is selected")),
-        "edit.text": _Words(tr("rename write change label title name"), tr("Select one item first")),
+        "edit.text": _Words(
+            tr("rename write change label title name bold italic emphasis format"),
+            tr("Select one item first"),
+        ),
         "edit.undo": _Words(tr("revert back take send mistake"), tr("Nothing to undo")),
         "emotion.": _Words(tr("mood feeling curve satisfaction smiley happy sad"), emotion),
         "find.find": _Words(tr("search look text word")),
@@ -125,7 +135,7 @@ def _inserting() -> dict[str, _Words]:
     cell, stage = tr("Add a stage and a lane first"), tr("Add a stage first")
     cards = tr("Select two cards or two stages first")
     return {
-        "card.add": _Words(tr("new create touchpoint item sticky box cell"), cell),
+        "card.add": _Words(tr("new create touchpoint item sticky post-it box cell"), cell),
         "card.capture": _Words(tr("quick entry type line minutes workshop"), cell),
         "card.fill_lane": _Words(tr("new create cards row swimlane empty cells"), cell),
         "channel.add": _Words(tr("new phone email chat")),
@@ -133,13 +143,29 @@ def _inserting() -> dict[str, _Words]:
         "emotion.add": _Words(tr("mood feeling curve satisfaction smiley"), stage),
         "curve.add": _Words(tr("new create emotion effort measure scale line chart")),
         "lane.add.": _Words(tr("new create row swimlane")),
+        "lane.add.channel": _Words(tr("new create row swimlane channel matrix omnichannel path")),
+        "lane.add.count": _Words(tr("new create row swimlane KPI metric number bar chart statistics")),
+        "lane.add.storyboard": _Words(tr("new create row swimlane pictures scenes sketches comic")),
+        "lane.add.time": _Words(tr("new create row swimlane duration waiting time KPI metric hours days")),
+        "lane.add.touchpoint": _Words(tr("new create row swimlane moment of truth interaction contact")),
+        **{
+            f"lane.add.{kind}": _Words(tr("new create row swimlane service blueprint line separator"))
+            for kind in LINE_KINDS
+        },
+        **{
+            f"lane.add.{kind}": _Words(tr("new create row swimlane service blueprint"))
+            for kind in ("frontstage", "backstage", "support_process", "physical_evidence")
+        },
         "link.draw": _Words(
-            tr("new arrow connect connection line draw"), tr("Select a card or a stage first")
+            tr("new arrow connector connect connection line draw"), tr("Select a card or a stage first")
         ),
-        "lane_kind.add": _Words(tr("custom own kind type row swimlane icon colour")),
+        "lane_kind.add": _Words(tr("custom own kind type row swimlane icon colour KPI metric")),
         "lane_kind.delete": _Words(tr("remove own custom kind type"), tr("Select a lane of your own kind")),
-        "link.add.": _Words(tr("new arrow connect connection line"), cards),
-        "note.add": _Words(tr("new comment remark sticky annotation")),
+        "link.add.": _Words(tr("new arrow connector connect connection line"), cards),
+        "link.add.branch": _Words(
+            tr("new arrow connector connect connection line decision fork gateway if condition"), cards
+        ),
+        "note.add": _Words(tr("new comment remark sticky post-it annotation")),
         "persona.add": _Words(tr("new create person customer user actor")),
         "picture.add": _Words(tr("image photo screenshot upload"), tr("Select a card or a persona first")),
         "stage.add_after": _Words(tr("new create column phase right")),
@@ -165,7 +191,13 @@ def _viewing() -> dict[str, _Words]:
         "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),
         "view.full_screen": _Words(tr("fullscreen maximise maximize enlarge whole")),
         "view.history": _Words(tr("undo steps timeline revert back changes"), presenting),
-        "view.inspector": _Words(tr("properties details sidebar panel right"), presenting),
+        "view.inspector": _Words(
+            tr(
+                "properties details sidebar panel right fields fail point moment of truth duration waiting "
+                "time severity"
+            ),
+            presenting,
+        ),
         "view.minimap": _Words(tr("overview navigator thumbnail map"), presenting),
         "view.next_area": _Words(tr("focus panel bar keyboard switch")),
         "view.outline": _Words(tr("tree list structure navigator sidebar panel left"), presenting),
