@@ -20,7 +20,11 @@ TICK = 3.0
 """Distance by which the tick of a target extends above and below its bar."""
 GAP = 12.0
 """Distance between the bar of the duration and the words of the waiting time."""
+BEHIND = 6.0
+"""Minimum width of a bar behind the tick of a target that it misses; half of the tick covers it."""
 MEASURES = ("duration", "wait")
+SHORTEST = 4.0
+"""Minimum width of a bar, so that minutes can be seen beside days. A time of zero has no bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def lay_out_times(
     """Lay out the bars below the top of `frame`, which is extended as far as needed.
 
     All bars of the journey have one scale, on which the longest fills its column. A card that spans several
-    steps counts in its first one. A measure that no card has gets no room.
+    steps counts in its first one. A measure that no card has gets no room. Very short bars are longer than
+    their time, so that they can be seen.
     """
     times = {
         (step, each): step_time([card for card in found if card.step == step], each)
@@ -125,9 +130,17 @@ def _bars(
         text = typesetter.block(
             _words(measure, time, typesetter.language), theme.LEVEL_TEXT, column.x, y, column.width
         )
-        tick = None if time.target is None else Box(column.x + time.target * scale, y, 0.0, 0.0)
-        bar = Box(column.x, y, (time.actual or 0) * scale, BAR_HEIGHT)
+        tick = None if time.target is None else Box(column.x + _width(time.target, scale), y, 0.0, 0.0)
+        width = _width(time.actual or 0, scale)
+        if tick is not None and time.missed:
+            width = max(width, tick.x - column.x + BEHIND)
+        bar = Box(column.x, y, min(width, column.width), BAR_HEIGHT)
         yield TimeBar(column.step, bar, text, tick, measure == "wait", time.missed)
+
+
+def _width(time: int, scale: float) -> float:
+    """Return the width of a time, at least the shortest that can be seen."""
+    return max(time * scale, SHORTEST) if time else 0.0
 
 
 def _words(measure: str, time: StepTime, language: str) -> str:

@@ -164,6 +164,21 @@ def test_times_of_a_step_are_summed_up_and_compared_with_their_targets_on_one_sc
     assert len({bar.box.y for bar in times}) == 2
 
 
+@pytest.mark.parametrize("made", [summaries, summaries_from_the_right])
+def test_minutes_can_be_seen_beside_days(made) -> None:
+    draft = Draft(made())
+    pays = next(card for card in draft.select(Card) if card.text == "Pays")
+    draft.change(pays, duration=30 * 86_400)
+    layout = laid_out(draft.finish())
+    times = of_kind(layout, "time").times
+    widths = [bar.box.width for bar in times]
+    assert max(widths) == layout.steps[0].column.width
+    assert [width for width in widths if width < max(widths)] == [10.0, 4.0, 10.0, 0.0]
+    for bar in times:
+        if bar.missed and bar.tick is not None:
+            assert bar.tick.x > bar.box.x if layout.rtl else bar.tick.x < bar.box.right
+
+
 def test_times_are_said_with_their_targets() -> None:
     times = of_kind(laid_out(summaries()), "time")
     assert times.said.startswith("Search: Duration\u00a010\u00a0min · target\u00a08\u00a0min; Buy: Duration")
