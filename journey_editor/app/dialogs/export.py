@@ -81,8 +81,9 @@ class ExportDialog(QDialog):
         notice_bar: NoticeBar,
         jobs: Jobs,
         compared: tuple[str, str] | None = None,
+        persona: str = "",
     ) -> None:
-        """`compared` are the earlier and the later of two journeys to draw as one map."""
+        """`compared` are two journeys to draw as one map; `persona` is one whose sheet is chosen at first."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export"))
@@ -92,7 +93,7 @@ class ExportDialog(QDialog):
         self._preview_job: Job | None = None
         self._export: Job | None = None
         self._exports = 0
-        self._make_fields()
+        self._make_fields(persona)
         self._lay_out()
         self._preview_timer = QTimer(self, singleShot=True, interval=30)
         self._preview_timer.timeout.connect(self._draw)
@@ -192,12 +193,12 @@ class ExportDialog(QDialog):
         self._jobs.close()
         super().done(result)
 
-    def _make_fields(self) -> None:
+    def _make_fields(self, persona: str) -> None:
         journey = self._journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.view = self._view_combo()
-        self.content = self._content_combo()
+        self.content = self._content_combo(persona)
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
         self.orientation = _combo(orientations, journey.orientation)
@@ -230,7 +231,7 @@ class ExportDialog(QDialog):
         combo.setCurrentIndex(max(0, combo.findData(session.shown_view.id)))
         return combo
 
-    def _content_combo(self) -> QComboBox:
+    def _content_combo(self, chosen: str) -> QComboBox:
         """Return a combo box of the map, the map with all sheets, and the sheet of each persona."""
         session = self._session
         people = session.document.personas_of(self._journey_id)
@@ -239,6 +240,7 @@ class ExportDialog(QDialog):
             combo.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
         names = {each.id: tr("Sheet of {name}").format(name=persona_name(each)) for each in people}
         _add_names(combo, names)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
         return combo
 
     def _choices(self) -> tuple[QComboBox, ...]:
@@ -315,11 +317,8 @@ class ExportDialog(QDialog):
 
     def _draw(self) -> None:
         sheet, when, ratio = self.sheet, now(), self.devicePixelRatio()
-        document, journey_id, pictures = (
-            self._session.document,
-            self._journey_id,
-            dict(self._session.pictures),
-        )
+        document, journey_id = self._session.document, self._journey_id
+        pictures = dict(self._session.pictures)
 
         def work() -> _Preview:
             pages = sheet_pages(document, journey_id, sheet, when)

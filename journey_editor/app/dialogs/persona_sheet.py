@@ -1,5 +1,7 @@
 """Dialog for the sheet of a persona: its fields, next to the page that they make."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -24,11 +26,14 @@ _FORM_WIDTH = 360
 class PersonaSheet(QDialog):
     """Fields of a persona on one side, and its sheet on the other. Each change is an undo step."""
 
-    def __init__(self, parent: QWidget, session: Session, persona: str) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, persona: str, export: Callable[[str], object]
+    ) -> None:
+        """`export` opens the export dialog with the sheet of a persona."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Persona sheet"))
-        self._session, self._persona = session, persona
+        self._session, self._persona, self._export = session, persona, export
         self._drawn: object = None
         self.preview = Preview()
         self.preview.setAccessibleName(tr("Persona sheet"))
@@ -64,12 +69,15 @@ class PersonaSheet(QDialog):
         side = QWidget()
         side.setObjectName("page")
         side.setFixedWidth(_FORM_WIDTH)
-        close = QPushButton(tr("Close"), autoDefault=False)
-        close.clicked.connect(self.close)
+        self.export_button = QPushButton(tr("Export…"), autoDefault=False)
+        self.export_button.clicked.connect(self._export_sheet)
+        self.close_button = QPushButton(tr("Close"), autoDefault=False)
+        self.close_button.clicked.connect(self.close)
         below = QHBoxLayout()
         below.setContentsMargins(16, 0, 16, 12)
         below.addWidget(self.message, 1)
-        below.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
+        below.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignBottom)
+        below.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -81,6 +89,12 @@ class PersonaSheet(QDialog):
         row.addWidget(self.preview, 1)
         row.addWidget(side)
         resize_within_screen(self, QSize(1040, 760))
+
+    def _export_sheet(self) -> None:
+        """Close, and open the export dialog with this sheet."""
+        persona, export = self._persona, self._export
+        self.close()
+        export(persona)
 
     def _follow(self) -> None:
         """Follow a change of the project; without the persona there is nothing to show."""
@@ -96,7 +110,7 @@ class PersonaSheet(QDialog):
             return
         self._drawn = session.document
         imprint = imprint_of(session.document, session.journey_id, now().date())
-        page = sheet_page(session.document, session.journey_id, self._persona, imprint=imprint, paper="a4")
+        page = sheet_page(session.document, session.journey_id, self._persona, imprint=imprint)
         scale = _PREVIEW_SIDE * self.devicePixelRatio() / max(page.width, page.height)
         self.preview.show_picture(render_image(page, scale, pictures=session.pictures))
 

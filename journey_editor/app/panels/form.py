@@ -1,6 +1,7 @@
 """Form of the inspector: labels above fields, one or two per row, bound to some records."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -44,6 +45,7 @@ from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import color_icon, tag_icon
+from journey_editor.app.widgets.tab_order import fields_in_order
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.qt_images import image_of
@@ -84,6 +86,7 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._pairs: list[tuple[QHBoxLayout, Sequence[Field]]] = []
         self._remarks: list[tuple[QLabel, Callable[[], str]]] = []
+        self._walked: tuple[QWidget, ...] = ()
         self._read_only = False
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
@@ -269,12 +272,21 @@ class Form(QWidget):
             field.refresh()
             if isinstance(field, WordsField):
                 field.set_language(self._session.journey.language)
+        self._order_fields()
         for label, text in self._remarks:
             label.setText(text())
             label.setToolTip(plain_tool_tip(text()))
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
             self._set_writable(not self._read_only)
+
+    def _order_fields(self) -> None:
+        """Let Tab follow the eye: a field may have made parts of it anew."""
+        walked = tuple(fields_in_order(self._column))
+        if walked != self._walked:
+            self._walked = walked
+            for one, following in pairwise(walked):
+                self.setTabOrder(one, following)
 
     def fit(self, width: int) -> None:
         """Put pairs of fields side by side, or below each other if their texts would be cut off.

@@ -1,6 +1,6 @@
 """Dialogs for the channels and tags of cards, and for the sheets of personas."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,8 +11,9 @@ from journey_editor.model.records import Lane, Persona
 class CardDialogs:
     """Opens the dialogs over the window; by default they are about the selected cards."""
 
-    def __init__(self, window: QWidget, session: Session) -> None:
-        self._window, self._session = window, session
+    def __init__(self, window: QWidget, session: Session, export: Callable[[str], object]) -> None:
+        """`export` opens the export dialog with the sheet of a persona."""
+        self._window, self._session, self._export = window, session, export
 
     def ask_channel(self, card_ids: Sequence[str] | None = None) -> None:
         """Ask for a new channel, and assign it to cards."""
@@ -40,7 +41,7 @@ class CardDialogs:
 
         persona = self._session.document.find(persona_id or self.persona)
         if isinstance(persona, Persona):
-            PersonaSheet(self._window, self._session, persona.id).open()
+            PersonaSheet(self._window, self._session, persona.id, self._export).open()
 
     @property
     def persona(self) -> str:

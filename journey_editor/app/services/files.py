@@ -144,12 +144,14 @@ class Files(QObject):
 
         KeptVersionsDialog(self._window, self._opener).open()
 
-    def export(self) -> None:
-        """Open the export dialog."""
+    def export(self, persona: str = "") -> None:
+        """Open the export dialog, with the sheet of a persona if one is given."""
         from journey_editor.app.dialogs.export import ExportDialog
 
         jobs = self._opener.jobs
-        ExportDialog(self._window, self._session, self._settings, self._notice_bar, jobs).open()
+        ExportDialog(
+            self._window, self._session, self._settings, self._notice_bar, jobs, persona=persona
+        ).open()
 
     def compare(self) -> None:
         """Open the comparison of the journey with another one."""

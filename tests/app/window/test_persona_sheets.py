@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.dialogs.persona_sheet import PersonaSheet
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.program.application import Application
@@ -16,7 +17,8 @@ from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.selection import remove_all
-from journey_editor.model.records import CardPersona, Curve, Persona
+from journey_editor.model.records import CardPersona, Curve, Journey, Persona
+from journey_editor.wording.sheet_words import SHEET_TEXTS
 from tests.app.driver import choose, find, press, select, settle, type_into
 
 TOM = "Tom Lindqvist"
@@ -76,6 +78,42 @@ def test_a_sheet_is_written_next_to_its_page_and_found(sample: MainWindow, tom: 
         assert bar.info.text().startswith(name) and words in bar.info.text()
         sample.bars.find_bar.close_button.click()
         assert session.selection.ids == (tom,)
+
+
+def test_tab_follows_the_eye_in_a_sheet_which_is_exported_as_it_is_shown(
+    sample: MainWindow, tom: str, qtbot: QtBot
+) -> None:
+    with sample.session.edit("Paper") as draft:
+        draft.change(draft.get(Journey, sample.session.journey_id), paper="a3", orientation="landscape")
+    dialog = open_sheet(sample, tom)
+    facts = dialog.form.fields["facts"]
+    assert isinstance(facts, FactsField)
+    facts.add.click()
+    settle()
+    boxes = dialog.form.fields["channels"].findChildren(QCheckBox)
+    row = facts.rows[0]
+    expected = [
+        *boxes,
+        row.label,
+        row.value,
+        row.remove,
+        facts.add,
+        dialog.export_button,
+        dialog.close_button,
+    ]
+    dialog.form.fields[SHEET_TEXTS[-1]].setFocus()
+    for each in expected:
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is each
+    shown = dialog.preview.picture
+    assert shown.width() > shown.height()
+    dialog.export_button.click()
+    settle()
+    export = sample.findChild(ExportDialog)
+    assert export is not None
+    assert export.sheet.persona == tom and export.sheet.paper == "a3"
+    assert sample.findChild(PersonaSheet) is None
+    export.close()
 
 
 def test_a_sheet_goes_along_into_another_project(sample: MainWindow, tom: str, program: Application) -> None:
