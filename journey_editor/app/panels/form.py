@@ -195,9 +195,13 @@ class Form(QWidget):
         """Add the emotions of a card's personas."""
         self._add(label, "emotion", EmotionField(self._session, lambda: self.ids))
 
-    def time(self, label: str, field: str) -> None:
-        """Add a duration field."""
-        self._add(label, field, TimeField(self._binding(field)))
+    def time(self, label: str, field: str, full: str = "") -> None:
+        """Add a duration field. `full` names it where it is not beside the time to which it belongs."""
+        made = TimeField(self._binding(field))
+        self._add(label, field, made)
+        if full:
+            made.setAccessibleName(full)
+            made.setToolTip(plain_tool_tip(full))
 
     def day(self, label: str, field: str) -> None:
         """Add a date field."""

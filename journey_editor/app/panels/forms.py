@@ -134,14 +134,14 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.scale(tr("Importance to the organisation"), "importance_to_organisation")
     if "answer" in parts:
         form.time(tr("First answer"), "first_answer")
-        form.time(tr("Target"), "answer_target")
+        form.time(tr("Target"), "answer_target", tr("Target for the first answer"))
         form.side_by_side()
     if "time" in parts:
         form.time(tr("Duration"), "duration")
-        form.time(tr("Target"), "duration_target")
+        form.time(tr("Target"), "duration_target", tr("Target for the duration"))
         form.side_by_side()
         form.time(tr("Waiting time"), "wait")
-        form.time(tr("Target"), "wait_target")
+        form.time(tr("Target"), "wait_target", tr("Target for the wait"))
         form.side_by_side()
     if "truth" in parts:
         form.check(tr("Moment of truth"), "moment_of_truth")
@@ -221,7 +221,8 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
         form.choice(tr("Counted cards"), "counted", choices(("", *kinds.CARD_KINDS), counted_name))
         form.remark(
             lambda: tr(
-                "The bars count cards in all lanes, also in hidden ones. What a filter hides is left out."
+                "The bars count cards in all lanes, also in hidden ones. They do not count cards that a "
+                "filter hides."
             )
         )
     if lane.kind == "channel":

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
+from journey_editor.foundation.folders import is_among_drafts
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recoverable
 from journey_editor.wording.map_words import long_date
@@ -71,4 +72,8 @@ def _what(found: Recoverable) -> str:
         return tr("Damaged; the readable part can be opened")
     if found.unsaved == 0:
         return tr("Unfinished typing") if found.typing else tr("Its file no longer exists")
+    if is_among_drafts(found.path):
+        return ntr(
+            "{n} change, not saved to a file yet", "{n} changes, not saved to a file yet", found.unsaved
+        )
     return ntr("{n} change that is not in the file", "{n} changes that are not in the file", found.unsaved)

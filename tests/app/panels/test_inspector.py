@@ -200,6 +200,16 @@ def test_durations_are_shown_as_minutes_and_seconds(sample: MainWindow) -> None:
     assert [time_text(each) for each in (5, 65, 3723)] == ["0:05", "1:05", "1:02:03"]
 
 
+def test_each_target_is_named_by_the_time_to_which_it_belongs(sample: MainWindow) -> None:
+    select(sample, "card", "On hold for 26")
+    fields = [field(sample, each) for each in ("answer_target", "duration_target", "wait_target")]
+    assert [each.accessibleName() for each in fields] == [
+        "Target for the first answer",
+        "Target for the duration",
+        "Target for the wait",
+    ]
+
+
 def test_a_duration_stays_selected_while_the_file_is_saved(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     first = field(sample, "first_answer")

@@ -80,6 +80,11 @@ class TestStartPage:
         assert f"{time.strftime('%Y')}, " in words(row)
         assert words(row).endswith("4 changes that are not in the file")
 
+    def test_a_draft_was_never_saved_to_a_file(self, program: Application) -> None:
+        crashed()
+        [row] = offered(program)
+        assert words(row).endswith(" changes, not saved to a file yet")
+
     def test_open_restores_the_map_with_undo_and_redo_and_saves_it(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
