@@ -193,6 +193,9 @@ class Pointer(QObject):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):
             self._click_on_selected(event.modifiers())
+        else:
+            # The press has changed the selection, and with it the buttons.
+            self._look(event.position())
 
     def double_click(self, event: QMouseEvent) -> None:
         """Edit the text under the pointer, or add a card or a point."""

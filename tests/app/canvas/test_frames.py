@@ -97,6 +97,18 @@ def test_buttons_keep_their_size_while_zooming_with_the_keyboard(driver: Driver)
         assert all(each.size().width() * zoom == pytest.approx(TARGET) for each in buttons.rooms())
 
 
+def test_no_handle_stays_beside_a_card_that_is_no_longer_selected(driver: Driver) -> None:
+    place = driver.cell("Support", "Thoughts", 1)
+    driver.click(driver.middle(driver.card("Sees an advert"))).hover(place)
+
+    def handles() -> list[str]:
+        return [each.id for each in driver.view.overlay.buttons._shown if each.what == "link"]
+
+    assert handles() == [driver.card("Sees an advert")]
+    driver.click(place)
+    assert not handles()
+
+
 @pytest.mark.parametrize("zoom", [0.6, 0.85, 1.0, 2.0])
 def test_buttons_cover_no_text(driver: Driver, zoom: float) -> None:
     driver.view.set_zoom(zoom)
