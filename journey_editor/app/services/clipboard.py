@@ -112,6 +112,14 @@ class Clipboard:
             if (picture := picture_in(data)) is not None:
                 self._add_pictures([picture])
                 return
+        self._paste_cards(data)
+
+    def paste_at(self, data: QMimeData, cell: Cell) -> None:
+        """Paste cards, a table or lines at a cell."""
+        self._session.selection.replace((), cell)
+        self._paste_cards(data)
+
+    def _paste_cards(self, data: QMimeData | None) -> None:
         try:
             if data is not None and data.hasFormat(MIME):
                 self._paste_clip(Clip.from_json(bytes(data.data(MIME).data())))

@@ -374,6 +374,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(
             session, place, add, lambda files: self._drops.handle_files(files, add), place_of_note
         )
+        self.canvas.writing.table_pasted.connect(self.clipboard.paste_at)
         self.thumbnail = Thumbnail(session, program.jobs)
 
     def _lay_out(self, middle: QWidget) -> None:

@@ -242,6 +242,46 @@ def test_paste_text_pictures_and_spreadsheet_cells(hand: Hand) -> None:
     clipboard.clear()
 
 
+def test_a_table_pasted_into_an_empty_new_card_is_placed_and_lines_are_its_text(hand: Hand) -> None:
+    def copy(text: str, html: str = "") -> None:
+        data = QMimeData()
+        data.setText(text)
+        if html:
+            data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    placing, before = hand.view.placing, hand.document
+    html = "<table><tr><td>Pays</td><td>Waits</td></tr></table>"
+    for text, marked_up in (("Pays\tWaits\nChecks\tAsks", ""), ("Pays Waits", html)):
+        hand.double_click(hand.cell("Purchase", "Thoughts"))
+        assert hand.view.writing.active
+        copy(text, marked_up)
+        hand.keys("Ctrl+V")
+        assert not hand.view.writing.active and placing.mode is not None
+        assert placing.bar.isVisible() and hand.document == before
+        hand.key(KEY.Key_Return)
+        assert hand.texts("Purchase", "Thoughts")[-1] == "Pays"
+        assert hand.texts("Support", "Thoughts")[-1] == "Waits"
+        hand.keys("Ctrl+Z")
+        assert hand.document == before, "one undo step"
+    # A text that has been begun, and lines without a second column, are the text of one card.
+    for typed, text in (("Now ", "a\tb"), ("", "a\nb")):
+        hand.double_click(hand.cell("Purchase", "Thoughts")).type(typed)
+        copy(text)
+        hand.keys("Ctrl+V")
+        assert hand.view.writing.active and placing.mode is None
+        assert hand.view.writing.editor.toPlainText().startswith(typed + "a")
+        hand.key(KEY.Key_Escape)
+        hand.keys("Ctrl+Z")
+    # A table that is too large is refused in words.
+    said: list[str] = []
+    hand.session.notice.connect(said.append)
+    hand.double_click(hand.cell("Purchase", "Thoughts"))
+    copy("a\tb\n" * 600)
+    hand.keys("Ctrl+V")
+    assert len(said) == 1 and "1200" in said[0] and placing.mode is None
+
+
 def test_undo_and_redo(hand: Hand) -> None:
     """With Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y: text too, each step by name, and the view goes to the change."""
     undo = hand.window.actions_of_table["edit.undo"]

@@ -34,6 +34,8 @@ from journey_editor.app.widgets.text_input import (
     text_in,
     with_text,
 )
+from journey_editor.editing.tables import table_in
+from journey_editor.foundation.errors import UserError
 from journey_editor.layout.queries.editable_fields import Editable
 from journey_editor.text.ruler import default_ruler
 
@@ -71,6 +73,8 @@ class TextEditor(QTextEdit):
         self._takes = takes
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         """Callable that gets keys first, and returns True if it has handled one."""
+        self.take_table: Callable[[QMimeData], bool] = lambda _: False
+        """Callable that gets a table pasted into an empty text, and returns True if it has handled it."""
         self._one_line = False
         self._rich = False
         self._language = ""
@@ -215,6 +219,8 @@ class TextEditor(QTextEdit):
         if brings_only_files(source):
             self.refused.emit(files_refusal())
             return
+        if not self.text.strip() and _is_table(source) and self.take_table(source):
+            return
         text = pasted_text(source, lines=not self._one_line)
         if text and self._takes(with_text(self.textCursor(), text)):
             self.insertPlainText(text)
@@ -273,3 +279,11 @@ class TextEditor(QTextEdit):
         cursor.joinPreviousEditBlock()
         cursor.mergeBlockFormat(wanted)
         cursor.endEditBlock()
+
+
+def _is_table(source: QMimeData) -> bool:
+    """Return True for a table, even for one that is too large for a map."""
+    try:
+        return table_in(source.text(), source.html() if source.hasHtml() else "") is not None
+    except UserError:
+        return True

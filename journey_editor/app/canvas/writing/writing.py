@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,6 +43,8 @@ class Writing(QObject):
     """Emitted before a text is edited. A gesture must end first."""
     status_tip_changed = Signal()
     """Emitted when the meaning of the keys has changed."""
+    table_pasted = Signal(QMimeData, object)
+    """Emitted with a table that was pasted into the empty text of a new card, and the cell."""
 
     def __init__(
         self, scene: MapScene, overlay: Overlay, focus: Focus, surface: Surface, parent: QWidget
@@ -72,6 +74,7 @@ class Writing(QObject):
         made = TextEditor(self._parent, self._takes)
         made.done.connect(self.finish)
         made.refused.connect(self._session.notice)
+        made.take_table = self._give_way
         made.textChanged.connect(self._grow)
         made.textChanged.connect(self._after_typing)
         return made
@@ -315,6 +318,15 @@ class Writing(QObject):
         except UserError as error:
             self._session.notice.emit(error.sentence)
             return False
+        return True
+
+    def _give_way(self, table: QMimeData) -> bool:
+        """Close the empty text of a new card for a table; return False for other texts."""
+        ghost = self._target.ghost if isinstance(self._target, Capturing) else None
+        if not isinstance(ghost, Card) or self.signs.assigned:
+            return False
+        self.finish("escape")
+        self.table_pasted.emit(table, (ghost.step, ghost.lane))
         return True
 
     def _write(self, draft: Draft, target: "Mending | Capturing | None", text: str) -> None:
