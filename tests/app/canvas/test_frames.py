@@ -12,6 +12,7 @@ from journey_editor.app.canvas.overlay.affordances import TARGET
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import link_cards
+from journey_editor.editing.commands.journeys import add_note
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
@@ -71,6 +72,25 @@ def test_a_frame_is_visible_on_a_dark_stage(driver: Driver) -> None:
     image = driver.view.viewport().grab().toImage()
     lightest = max(image.pixelColor(inside + QPoint(0, down)).lightness() for down in range(-1, 3))
     assert lightest > 180, "a light halo must separate the frame from the dark ground"
+
+
+def test_no_frame_cuts_the_text_of_a_note_above_a_card(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    with driver.session.edit("Add note") as draft:
+        note = add_note(draft, driver.session.journey_id, "Ask for the rate of claims", x=30, y=20, card=card)
+    driver.settle()
+
+    def inside() -> QImage:
+        picture = driver.picture(note.id)
+        return picture.copy(picture.rect().adjusted(4, 4, -4, -4))
+
+    before, outside = inside(), driver.picture(card)
+    driver.session.selection.replace([card])
+    driver.settle()
+    assert inside() == before and driver.picture(card) != outside
+    driver.view.edit_text(card)
+    driver.settle()
+    assert driver.view.writing.active and inside() == before
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

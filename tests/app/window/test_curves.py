@@ -8,7 +8,7 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.interchange.json_format import dumps, loads
 from journey_editor.interchange.mermaid.exporter import mermaid_text
 from journey_editor.layout.chart_boxes import ChartLayout
-from journey_editor.layout.queries.hit_testing import hit
+from journey_editor.layout.queries.hit_testing import boxes_of, hit
 from journey_editor.model.records import Curve, EmotionPoint
 from tests.app.canvas.test_context_menu import checked, opened
 from tests.app.driver import choose, paste_into, press, select, settle
@@ -42,6 +42,9 @@ def test_a_persona_gets_a_curve_of_effort_with_a_scale_of_its_own(sample: MainWi
     choose(window, "curve.add")
     (new,) = session.selection.ids
     assert curve(window, "New curve").id == new
+    (named,) = boxes_of(window.canvas.map_scene.layout, new)
+    framed = window.canvas.overlay.selection_outline().boundingRect()
+    assert min(named.x - framed.left(), framed.right() - named.right) >= 5, "the frame covers no text"
     fill(window, "measures", "Effort")
     fill(window, "unit", "min")
     fill(window, "levels", "endless\nlong\nbearable\nnone")

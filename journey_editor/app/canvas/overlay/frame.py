@@ -22,6 +22,7 @@ class Frame(QGraphicsPathItem):
     def __init__(self) -> None:
         super().__init__()
         self._halo: QPen | None = None
+        self._above = QPainterPath()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def set_line(self, color: QColor, width: float, halo: QColor | None = None) -> None:
@@ -29,10 +30,12 @@ class Frame(QGraphicsPathItem):
         self.setPen(_pen(color, width))
         self._halo = None if halo is None else _pen(halo, width * _HALO)
 
-    def show_path(self, path: QPainterPath) -> None:
-        """Show another path."""
-        if path != self.path():
+    def show_path(self, path: QPainterPath, above: QPainterPath | None = None) -> None:
+        """Show another path, but not in the area of what lies `above` it."""
+        above = above or QPainterPath()
+        if (path, above) != (self.path(), self._above):
             with repainted(self):
+                self._above = above
                 self.setPath(path)
 
     def paint(
@@ -42,6 +45,10 @@ class Frame(QGraphicsPathItem):
         if self.path().isEmpty():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._above.isEmpty():
+            whole = QPainterPath()
+            whole.addRect(self.boundingRect().adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND))
+            painter.setClipPath(whole.subtracted(self._above), Qt.ClipOperation.IntersectClip)
         if self._halo is not None:
             painter.setPen(self._halo)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -117,11 +117,13 @@ class Overlay:
             cell = box_of_cell(layout, *selection.cell)
             if cell is not None:
                 focus.addRoundedRect(qrect(cell).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
-        self._selected.show_path(path)
-        self._focus.show_path(focus)
+        framed = {*selection.ids, *(() if writing is None else (writing.id,))}
+        notes = _notes_above(layout, framed)
+        self._selected.show_path(path, notes)
+        self._focus.show_path(focus, notes)
         card = layout.cards.get(selection.single or "")
         editable = writing is None and not self._scene.session.read_only
-        self._grips.show_path(_grips(card.box) if card is not None and editable else QPainterPath())
+        self._grips.show_path(_grips(card.box) if card is not None and editable else QPainterPath(), notes)
 
     def hide_selection(self) -> None:
         """Hide the frames of the selection and of the focused cell until `show_selection`."""
@@ -302,13 +304,23 @@ class Overlay:
 
 
 def _around(box: Box, kind: str, layout: MapLayout) -> QRectF:
-    """Return the frame of a box. Those of lane names, and of personas in the header, end at their texts."""
-    if kind == "persona":
+    """Return the frame of a box. Those of lanes, curves and personas keep away from their names."""
+    if kind in ("persona", "curve"):
         return qrect(box).adjusted(-TEXT_GAP, -TEXT_GAP, TEXT_GAP, TEXT_GAP)
     if kind == "lane":
         left, right = (-LANE_GAP, 1.0) if layout.rtl else (-1.0, LANE_GAP)
         return qrect(box).adjusted(left, -1, right, 1)
     return qrect(box).adjusted(-1, -1, 1, 1)
+
+
+def _notes_above(layout: MapLayout, framed: Collection[str]) -> QPainterPath:
+    """Return the area of the notes that are not framed themselves: no frame may cover their text."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for note in layout.notes:
+        if note.id not in framed:
+            path.addRect(qrect(note.box))
+    return path
 
 
 def _grips(box: Box) -> QPainterPath:
