@@ -34,6 +34,7 @@ class JourneyBar(QWidget):
         self._moved = False
         self._tabs.installEventFilter(self)
         ignore_wheel_without_focus(self._tabs)
+        self._tabs.currentChanged.connect(self._tabs.updateGeometry)
         self._tabs.currentChanged.connect(self._choose)
         add = QToolButton()
         add.setDefaultAction(actions["journey.add"])
@@ -74,6 +75,8 @@ class JourneyBar(QWidget):
         self._ids = [journey.id for journey in journeys]
         self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
         self._tabs.blockSignals(False)
+        # The name of the current tab is bold. Qt does not ask for the width that this takes.
+        self._tabs.updateGeometry()
         self._back.setVisible(self._session.way_back is not None)
         self.setVisible(len(journeys) > 1 and not self._suppressed)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QToolButton
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
@@ -127,3 +127,30 @@ def test_the_menu_of_a_tab_is_about_its_journey(sample: MainWindow) -> None:
     next(each for each in menu.actions() if each.text() == "Duplicate as to-be").trigger()
     settle()
     assert len(ids(sample)) == 3
+
+
+def test_the_tabs_have_room_for_the_bold_name_of_the_current_one(sample: MainWindow) -> None:
+    sample.resize(1280, 720)
+    choose(sample, "journey.add")
+    sample.session.show_journey(ids(sample)[0])
+    choose(sample, "journey.duplicate")
+    tabs = tab_bar(sample)
+
+    def arrows() -> bool:
+        return any(each.isVisible() for each in tabs.findChildren(QToolButton))
+
+    # The width is that of the tabs with a short name in bold.
+    tabs.setCurrentIndex(2)
+    with sample.session.edit("Rename") as draft:
+        draft.change(draft.get(Journey, ids(sample)[2]), title="Later")
+    settle()
+    for index in (1, 0):
+        tabs.setCurrentIndex(index)
+        settle()
+        assert tabs.width() >= tabs.sizeHint().width() and not arrows()
+        QTest.keyClick(sample, Qt.Key.Key_F5)
+        settle()
+        assert not tabs.isVisible()
+        QTest.keyClick(sample.canvas, Qt.Key.Key_Escape)
+        settle()
+        assert tabs.isVisible() and not arrows()
