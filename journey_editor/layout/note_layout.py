@@ -102,7 +102,7 @@ def nearest_place(layout: MapLayout, box: Box) -> NotePlace:
     It sticks to the card of which it covers most, else to the step and the lane in which its middle is. Above
     the lanes it sticks to the step alone, and outside the columns to nothing.
     """
-    cards = [(_shared(each.box, box), each) for each in layout.cards.values()]
+    cards = [(shared_area(each.box, box), each) for each in layout.cards.values()]
     covered, card = max(cards, key=itemgetter(0), default=(0.0, None))
     if card is not None and covered > 0:
         return NotePlace(_across(layout, card.box, box), box.y - card.box.y, card=card.id)
@@ -152,7 +152,7 @@ def _across(layout: MapLayout, ground: Box, box: Box) -> float:
     return ground.right - box.right if layout.rtl else box.x - ground.x
 
 
-def _shared(one: Box, other: Box) -> float:
+def shared_area(one: Box, other: Box) -> float:
     """Return the area that two boxes have in common."""
     width = min(one.right, other.right) - max(one.x, other.x)
     height = min(one.bottom, other.bottom) - max(one.y, other.y)

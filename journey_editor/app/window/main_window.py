@@ -130,8 +130,9 @@ class MainWindow(QMainWindow):
         return "presentation" in vars(self) and self.presentation.active
 
     def place_of_new_note(self) -> NotePlace:
-        """Return the free place of the visible map that is nearest to its middle."""
-        return place_of_note(self.canvas.map_scene.layout, self.canvas.free_part_of_map())
+        """Return the place at the selected card or in the focused cell, or else a free one in view."""
+        seen, selection = self.canvas.free_part_of_map(), self.session.selection
+        return place_of_note(self.canvas.map_scene.layout, seen, selection.ids, selection.cell)
 
     def choose_language(self) -> None:
         """Open the language field of the journey in the inspector."""
@@ -408,13 +409,12 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
         self.status_line.zoom_wanted.connect(self.canvas.set_zoom)
         self.canvas.status_tip_changed.connect(self.status_line.show_status_tip)
-        self.outline.left.connect(self.canvas.setFocus)
+        for panel in (self.outline, self.history, self.inspector):
+            panel.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
-        self.history.left.connect(self.canvas.setFocus)
         self.history.step_chosen.connect(self._go_to_step)
         self.history.cancelled.connect(self.history_walk.cancel)
         self.history_walk.progressed.connect(self.history.show_progress)
-        self.inspector.left.connect(self.canvas.setFocus)
         self.canvas.adding.menu_opening.connect(refresh)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)

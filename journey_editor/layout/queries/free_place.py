@@ -1,11 +1,13 @@
 """Free places on a map for new notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.note_layout import NOTE_HEIGHT, NOTE_WIDTH, NotePlace, nearest_place
+from journey_editor.layout.note_layout import NOTE_HEIGHT, NOTE_WIDTH, NotePlace, nearest_place, shared_area
+from journey_editor.layout.queries.hit_testing import box_of_cell, cards_in, cell_of, covering
+from journey_editor.model.document import Cell
 
 _STEP = 16.0
 """Map units between the places that are tried."""
@@ -13,15 +15,74 @@ _GAP = 4.0
 """Map units between a note and what it should not cover."""
 
 
-def place_of_note(layout: MapLayout, seen: Box) -> NotePlace:
-    """Return the free place for a new note that is nearest to the middle of the visible part of the map.
+def place_of_note(
+    layout: MapLayout, seen: Box, selected: Sequence[str] = (), cell: Cell | None = None
+) -> NotePlace:
+    """Return the place for a new note: at the only selected card, or in the cell in focus if it is in view.
 
-    If there is none, it is the middle.
+    Otherwise it is the free place that is nearest to the middle of the visible part of the map, or the middle
+    if there is none.
     """
+    place = None
+    if len(selected) == 1:
+        place = _place_at_card(layout, selected[0])
+    elif cell is not None and not selected:
+        place = _place_in_cell(layout, cell, seen)
+    return place or _free_place(layout, seen)
+
+
+def _free_place(layout: MapLayout, seen: Box) -> NotePlace:
     x, y = seen.center
     middle = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
     across, down = _nearest_free(layout, middle, seen)
     return nearest_place(layout, middle.moved(across * _STEP, down * _STEP))
+
+
+def _place_at_card(layout: MapLayout, card_id: str) -> NotePlace | None:
+    """Return the place for a new note at a card, or None if the card is not on the map.
+
+    It is at the lower right corner, over nothing but the padding of the card, or at another side of the card
+    if it covers less of the map there.
+    """
+    card = layout.cards.get(card_id)
+    if card is None:
+        return None
+    box, into = card.box, 6.0
+    below, middle = box.bottom - into, box.center[1] - NOTE_HEIGHT / 2
+    corner, end = box.width - into, box.width - NOTE_WIDTH
+    places = ((corner, below), (end, below), (0.0, below), (corner, middle), (into - NOTE_WIDTH, middle))
+    across, top = min(places, key=lambda place: _cost(layout, card_id, _at(layout, box, *place)))
+    return NotePlace(across, top - box.y, card=card_id)
+
+
+def _place_in_cell(layout: MapLayout, cell: Cell, seen: Box) -> NotePlace | None:
+    """Return the place for a new note in a cell, below its cards, or None if the cell is not in view."""
+    box = box_of_cell(layout, *cell)
+    if box is None or not box.overlaps(seen):
+        return None
+    lane = next(each for each in layout.lanes if each.id == cell[1] and each.box.overlaps(box))
+    if lane.collapsed is not None:
+        return None
+    found = cell_of(layout, *cell)
+    cards = () if found is None else (*cards_in(layout, found), *covering(layout, found))
+    free = max((card.box.bottom for card in cards), default=box.y) + _GAP
+    top = max(box.y, min(free, box.bottom - NOTE_HEIGHT))
+    column = next(each.column for each in layout.steps if each.id == cell[0])
+    return NotePlace((column.width - NOTE_WIDTH) / 2, top - lane.box.y, step=cell[0], lane=cell[1])
+
+
+def _at(layout: MapLayout, ground: Box, across: float, top: float) -> Box:
+    """Return the box of a note at a distance from the start of another box, in reading direction."""
+    x = ground.right - across - NOTE_WIDTH if layout.rtl else ground.x + across
+    return Box(x, top, NOTE_WIDTH, NOTE_HEIGHT)
+
+
+def _cost(layout: MapLayout, card_id: str, note: Box) -> float:
+    """Return the area that a note covers of anything but its card, or that lies beyond the map."""
+    own = layout.cards[card_id].box
+    covered = sum(shared_area(each, note) for each in _obstacles(layout) if each != own)
+    sheet = Box(0.0, 0.0, layout.width, layout.height)
+    return round(covered + note.width * note.height - shared_area(sheet, note))
 
 
 def _nearest_free(layout: MapLayout, middle: Box, seen: Box) -> tuple[int, int]:

@@ -10,9 +10,9 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.layout.queries.hit_testing import boxes_of, card_order
 from journey_editor.layout.queries.navigation import Place
-from journey_editor.model.records import Card, Picture
+from journey_editor.model.records import Card, Note, Picture
 from tests.app.canvas.driver import ALT, CTRL, NONE, SHIFT
-from tests.app.driver import find
+from tests.app.driver import choose, find
 from tests.app.window.hand import Hand
 
 KEY = Qt.Key
@@ -280,6 +280,25 @@ def test_a_table_pasted_into_an_empty_new_card_is_placed_and_lines_are_its_text(
     copy("a\tb\n" * 600)
     hand.keys("Ctrl+V")
     assert len(said) == 1 and "1200" in said[0] and placing.mode is None
+
+
+def test_a_new_note_sticks_to_the_selected_card_or_to_the_cell_in_focus(hand: Hand) -> None:
+    tip = hand.window.canvas.writing.status_tip
+    hand.select("Sees an advert")
+    choose(hand.window, "note.add")
+    assert tip().startswith("The note sticks to “Sees an advert”")
+    hand.type("Which one?").key(KEY.Key_Return)
+    card = hand.card("Sees an advert")
+    (note,) = hand.document.select(Note)
+    assert (note.card, note.text) == (card, "Which one?")
+    framed, beside = boxes_of(hand.layout, card)[0], boxes_of(hand.layout, note.id)[0]
+    assert not beside.overlaps(framed.grown(-8)) and beside.overlaps(framed)
+    hand.focus_cell("Purchase", "Thoughts")
+    choose(hand.window, "note.add")
+    assert tip().startswith("The note sticks to the cell Purchase, Thoughts")
+    hand.type("Ask").key(KEY.Key_Return)
+    cell = hand.step("Purchase"), hand.lane("Thoughts")
+    assert [(each.step, each.lane) for each in hand.document.select(Note)][-1] == cell
 
 
 def test_undo_and_redo(hand: Hand) -> None:

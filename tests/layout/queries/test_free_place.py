@@ -63,3 +63,24 @@ def test_a_free_place_in_a_large_view_is_found_with_little_work() -> None:
     layout = laid_out(gallery.forty_cards())
     wide = Box(0.0, 0.0, 40 * layout.width, 10 * layout.height)
     assert calls_in(lambda: place_of_note(layout, wide)) < 20_000
+
+
+@pytest.mark.parametrize("made", [gallery.forty_cards, gallery.from_the_right])
+def test_a_note_at_a_card_or_in_a_cell_covers_no_text_of_its_own_card(made: Callable[[], Document]) -> None:
+    document = made()
+    layout = laid_out(document)
+    seen = Box(0.0, 0.0, layout.width, layout.height)
+    journey = document.journeys()[0].id
+    for card in layout.cards.values():
+        place = place_of_note(layout, seen, [card.id], (card.step, card.lane))
+        assert (place.card, place.step, place.lane) == (card.id, "", "")
+        draft = Draft(document)
+        add_note(draft, journey, "Ask", **asdict(place))
+        note = laid_out(draft.finish()).notes[-1].box
+        assert not note.overlaps(card.box.grown(-8.0)) and note.overlaps(card.box.grown(8.0))
+    # A cell in focus, below its cards; but not one that is out of view.
+    card = next(iter(layout.cards.values()))
+    place = place_of_note(layout, seen, (), (card.step, card.lane))
+    assert (place.card, place.step, place.lane) == ("", card.step, card.lane)
+    aside = Box(0.0, card.box.bottom + 400.0, layout.width, 400.0)
+    assert place_of_note(layout, aside, (), (card.step, card.lane)).lane != card.lane
