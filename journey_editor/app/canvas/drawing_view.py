@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.shown import Shown
-from journey_editor.app.canvas.zoom_view import ZoomView
+from journey_editor.app.canvas.zoom_view import FIT_MARGIN, READABLE_ZOOM, ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
@@ -77,6 +77,10 @@ class DrawingView(ZoomView):
         self._chosen = None
         if size != (drawing.width, drawing.height):
             self.open_at_beginning(right_to_left)
+            across = (self.viewport().width() - 2 * FIT_MARGIN) / max(drawing.width, 1.0)
+            if READABLE_ZOOM <= across < self.zoom():
+                # All columns rather than larger letters, if the text stays readable.
+                self.show_at_zoom(across, right_to_left=right_to_left)
         self.viewport().update()
 
     @property

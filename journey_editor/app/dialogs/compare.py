@@ -1,7 +1,7 @@
 """Window that compares two journeys: the map of both, and the list of changes."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -105,6 +105,14 @@ class CompareDialog(QDialog):
         self.copy.clicked.connect(self.copy_list)
         self.export.clicked.connect(self.ask_export)
         session.changed.connect(self._follow)
+        for keys, run in (
+            ("Ctrl+9", self.view.fit),
+            ("Ctrl+0", lambda: self.view.set_zoom(1.0)),
+            ("Ctrl+=", self.view.zoom_in),
+            ("Ctrl++", self.view.zoom_in),
+            ("Ctrl+-", self.view.zoom_out),
+        ):
+            QShortcut(QKeySequence(keys), self, run)
         resize_within_screen(self, QSize(1280, 800))
         self._compare()
 

@@ -9,11 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.canvas.zoom_view import READABLE_ZOOM
 from journey_editor.app.dialogs import compare
 from journey_editor.app.dialogs.compare import CompareDialog
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.projects import merge_project
+from journey_editor.editing.commands.selection import remove_all
 from journey_editor.model.records import Card, Journey
 from tests.app.dialog_driver import every_opened, opened
 from tests.app.driver import choose, press, settle
@@ -94,6 +96,37 @@ def test_the_changes_are_listed_and_found_on_the_map(
     left = dialog.view.horizontalScrollBar().value()
     press(dialog.view, Qt.Key.Key_Right)
     assert dialog.view.horizontalScrollBar().value() > left
+
+
+def test_all_stages_are_in_view_if_readable_and_keys_zoom_wherever_the_focus_is(
+    sample: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The screen of the tests is smaller.
+    monkeypatch.setattr(compare, "resize_within_screen", lambda window, _: window.resize(1280, 720))
+    session = sample.session
+    with session.edit("Import") as draft:
+        (later,) = merge_project(draft, session.document)
+    with session.edit("Shorten") as draft:
+        for journey in (session.journey_id, later):
+            for stage in draft.stages_of(journey)[4:]:
+                remove_all(draft, journey, (stage.id,))
+    choose(sample, "journey.compare")
+    dialog = opened(CompareDialog)
+    view = dialog.view
+    qtbot.waitUntil(lambda: dialog.comparison is not None)
+    seen, paper = view.visible_region(), view.paper()
+    assert seen.left() <= paper.left() and paper.right() <= seen.right() and view.zoom() >= READABLE_ZOOM
+    assert seen.top() <= paper.top() < seen.bottom() < paper.bottom()
+    dialog.changes.setFocus()
+    for keys, shown in (
+        ("Ctrl+0", lambda: view.zoom() == 1.0),
+        ("Ctrl+-", lambda: view.zoom() == pytest.approx(1 / 1.25)),
+        ("Ctrl++", lambda: view.zoom() == pytest.approx(1.0)),
+        ("Ctrl+9", lambda: view.visible_region().contains(paper)),
+    ):
+        QTest.keySequence(dialog.changes, keys)
+        settle()
+        assert shown(), keys
 
 
 def test_it_follows_edits_and_compares_the_other_way_round(
