@@ -87,7 +87,8 @@ def test_the_changes_are_listed_and_found_on_the_map(
     assert "twice" in dialog.changes.currentItem().text(0) and dialog.view.chosen == other
     dialog.copy.click()
     assert QGuiApplication.clipboard().text().count("\n") == 3
-    assert heard == ["The list was copied."]
+    # The number of changes is heard too, whenever the map is drawn.
+    assert heard.count("The list was copied.") == 1
     # Zoom and pan.
     zoom = dialog.view.zoom()
     for key, changed in ((Qt.Key.Key_Minus, True), (Qt.Key.Key_Plus, False)):
