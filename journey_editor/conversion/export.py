@@ -41,7 +41,7 @@ class Sheet:
     persona: str = ""
     """Id of the persona whose sheet is exported instead of the map."""
     with_sheets: bool = False
-    """Whether the sheets of the personas follow the map, in formats with several pages."""
+    """True to add the sheets of the personas after the map, in formats with several pages."""
     earlier: str = ""
 
     @property

@@ -60,7 +60,7 @@ class TimeBar:
 
 @dataclass(frozen=True, slots=True)
 class SummaryLayout:
-    """What a lane shows that is computed from the cards of a band: bars, a matrix of channels, or times.
+    """Summary of the cards of a band in a lane: bars, a matrix of channels, or times.
 
     `kind` is the kind of the cards, for the colours; `said` are the values in words.
     """

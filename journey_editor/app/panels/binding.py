@@ -304,7 +304,7 @@ class TagBinding:
 
 
 class DetailBinding:
-    """Whether the cards of a lane show a detail."""
+    """Visibility of a detail on the cards of a lane."""
 
     def __init__(self, session: Session, lane_id: str, detail: str) -> None:
         self._session, self._lane_id, self._detail = session, lane_id, detail

@@ -285,7 +285,7 @@ class Form(QWidget):
             self._set_writable(not self._read_only)
 
     def _order_fields(self) -> None:
-        """Let Tab follow the eye: a field may have made parts of it anew."""
+        """Put the fields into the tab order of the layout: a field may have replaced parts of itself."""
         walked = tuple(fields_in_order(self._column))
         if walked != self._walked:
             self._walked = walked

@@ -155,7 +155,7 @@ class TemplateTile(Tile):
 
 @cache
 def _preview(template_id: str, language: str) -> QImage:
-    """Return the picture of a template. It is drawn once, because the page is made anew with each change."""
+    """Return the picture of a template. It is kept, because each change rebuilds the page."""
     document = project_from_template(template_id, language=language, new_id=counting_ids())
     picture = picture_of(document, document.journeys()[0].id, now().date(), {})
     # Twice the width of the tile, because all pictures stay in memory.
