@@ -34,6 +34,8 @@ class Brand(Record):
     logo: Annotated[str, Ref("asset", optional=True, clears=True)] = ""
     logo_text: Name = ""
     """Alternative text of the logo."""
+    font: Name = ""
+    """Name of a font family of the computer; empty for the font of the program."""
     text_size: Annotated[int, Whole(100, 130, optional=False)] = 100
     """Size of all texts, in percent."""
     column_width: Annotated[float, Real(0.0, 480.0)] = 0.0

@@ -22,24 +22,29 @@ from journey_editor.model.fields import (
     Real,
     Ref,
     Seconds,
-    Several,
     Spec,
     Text,
     Whole,
     Words,
     YesNo,
 )
+from journey_editor.model.lane_records import LONGEST_SIDE as LONGEST_SIDE
+from journey_editor.model.lane_records import Lane as Lane
+from journey_editor.model.lane_records import LaneChannel as LaneChannel
+from journey_editor.model.lane_records import LaneGroup as LaneGroup
+from journey_editor.model.lane_records import LaneKind as LaneKind
+from journey_editor.model.lane_records import Size
 from journey_editor.model.order import FIRST
 from journey_editor.model.record import Record as Record
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 from journey_editor.model.view_records import View as View
 from journey_editor.model.view_records import ViewItem as ViewItem
 
-LONGEST_SIDE = 10_000.0
-"""Maximum size of a step or a lane that can be chosen, in map units."""
-
 NOTE_DISTANCE = Real(-100_000.0, 100_000.0)
 """Distance of a note from what it sticks to, in map units."""
+
+ADDRESS_LIMIT = 4_000
+"""Maximum length of the address of a web page or file, in characters."""
 
 JourneyRef = Annotated[str, Ref("journey")]
 PersonaRef = Annotated[str, Ref("persona")]
@@ -50,7 +55,6 @@ CardRef = Annotated[str, Ref("card")]
 SomeCardRef = Annotated[str, Ref("card", optional=True)]
 SomeStageRef = Annotated[str, Ref("stage", optional=True)]
 SomePictureRef = Annotated[str, Ref("asset", optional=True, clears=True)]
-Size = Annotated[float, Real(0.0, LONGEST_SIDE)]
 PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
 
 
@@ -167,44 +171,6 @@ class Step(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LaneKind(Record):
-    """A kind of lanes that users define, with a colour of tags; the journeys of a project share it."""
-
-    KIND: ClassVar[str] = "lane_kind"
-
-    name: Name = ""
-    icon: Annotated[str, Choice(kinds.LANE_ICONS)] = "flag"
-    color: Annotated[int, Whole(0, kinds.TAG_COLORS - 1, optional=False)] = 0
-    order: Order = FIRST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane(Record):
-    """A row of the map, of one persona, or of everyone if `persona` is empty.
-
-    A lane for cards, and its cards of `kind`, look as `own_kind` if users defined one. `counted` is the kind
-    of cards that a lane of counts counts, or empty for all. `question` replaces that of the kind in empty
-    cells. `height` is a minimum in map units, or 0. `hidden_details` are not shown on the cards.
-    """
-
-    KIND: ClassVar[str] = "lane"
-
-    journey: JourneyRef
-    kind: Annotated[str, Choice(kinds.LANE_KINDS)] = "text"
-    own_kind: Annotated[str, Ref("lane_kind", optional=True, clears=True)] = ""
-    title: Name = ""
-    subtitle: Name = ""
-    question: Name = ""
-    counted: Annotated[str, Choice(("", *kinds.CARD_KINDS))] = ""
-    persona: SomePersonaRef = ""
-    collapsed: YesNo = False
-    hidden: YesNo = False
-    height: Size = 0.0
-    hidden_details: Annotated[str, Several(kinds.CARD_DETAILS)] = ""
-    order: Order = FIRST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Record):
     """A channel through which customer and organisation communicate."""
 
@@ -230,8 +196,9 @@ class Tag(Record):
 class Card(Record):
     """A card in a cell. Fields that do not apply to the card's kind are stored but not drawn.
 
-    A card spans the steps from `step` to `last_step`, if that is a later one of the journey. `detail` is
-    another journey, which shows the card in detail.
+    A card spans the steps from `step` to `last_step`, if that is a later one of the journey, and the lanes
+    from `lane` to `last_lane`, if that is a later one of the same group. `detail` is another journey, which
+    shows the card in detail.
 
     `first_answer`, `duration`, `wait` and their targets are in seconds; importance (to the customer, and to
     the organisation), satisfaction, severity, frequency, impact and effort range from 1 (least) to 5 (most).
@@ -245,6 +212,7 @@ class Card(Record):
     step: StepRef
     last_step: Annotated[str, Ref("step", optional=True, clears=True)] = ""
     lane: Annotated[str, Ref("lane")]
+    last_lane: Annotated[str, Ref("lane", optional=True, clears=True)] = ""
     kind: Annotated[str, Choice(kinds.CARD_KINDS)] = "text"
     text: Words = ""
     note: Words = ""
@@ -294,6 +262,18 @@ class CardTag(Record):
 
     card: CardRef
     tag: Annotated[str, Ref("tag")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardReference(Record):
+    """A web page or file that belongs to a card, by its `address` (a URL or a path) and a name to show."""
+
+    KIND: ClassVar[str] = "card_reference"
+
+    card: CardRef
+    name: Name = ""
+    address: Annotated[str, Text(limit=ADDRESS_LIMIT, lines=False)]
+    order: Order = FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,14 +336,17 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Stage,
     Step,
     LaneKind,
+    LaneGroup,
     Lane,
     Channel,
+    LaneChannel,
     PersonaChannel,
     PersonaFact,
     Tag,
     Card,
     CardPersona,
     CardTag,
+    CardReference,
     Curve,
     EmotionPoint,
     Link,

@@ -59,8 +59,8 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "e5dbdd080b9a3b1b7931193ad0f4675082fdfe76d7f469495b287d397250df7e"
-"""Digest of the records of file version 5."""
+DIGEST = "16755a09b958b276292f41cf71b1af7231033f0ba80318aed83676aab0c98af3"
+"""Digest of the records of file version 6."""
 
 
 def test_other_types_have_no_digest() -> None:

@@ -12,7 +12,10 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import (
     RECORD_TYPES,
     Brand,
+    CardReference,
     CardTag,
+    LaneChannel,
+    LaneGroup,
     Picture,
     Tag,
     View,
@@ -79,6 +82,10 @@ def project() -> Project:
         draft.change(ana, portrait=picture.id)
         draft.add(PersonaChannel, persona=ana.id, channel=phone.id)
         draft.add(Brand, accent="#00543C", logo=picture.id, text_size=115, column_width=200.0, dividers=True)
+        group = draft.add(LaneGroup, journey=journey.id, name="Insights", collapsed=True)
+        draft.change(lane, group=group.id)
+        draft.add(LaneChannel, lane=rules.id, channel=phone.id)
+        draft.add(CardReference, card=one.id, name="Report", address="https://example.com/ü?a=1")
         draft.add(PersonaFact, persona=ana.id, label="Shoe size", value="44")
     assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}
     return Project(editor, {sha256: PICTURE})

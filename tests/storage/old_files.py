@@ -67,6 +67,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
         "curve": ("name", "unit", "levels", "signs", "style", "peaks", "shaded"),
         "emotion_point": ("note", "gap"),
     },
+    6: {"lane": ("group", "other_journey"), "card": ("last_lane",), "brand": ("font",)},
 }
 """Fields that a version added, by kind."""
 

@@ -10,7 +10,18 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.emphasis import plain
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Brand, Card, JourneyPersona, LaneKind, Persona, Tag, View
+from journey_editor.model.records import (
+    Brand,
+    Card,
+    CardReference,
+    JourneyPersona,
+    LaneChannel,
+    LaneGroup,
+    LaneKind,
+    Persona,
+    Tag,
+    View,
+)
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project.gate import validate
@@ -19,6 +30,11 @@ from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.tables import COLUMNS, record_of, row_of
 from journey_editor.storage.salvage.salvage import salvage
 from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
+
+_NEWER_KINDS = (
+    *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
+    *(LaneGroup, LaneChannel, CardReference),
+)
 
 
 @pytest.fixture
@@ -31,7 +47,7 @@ def document(project) -> Document:
             draft.change(place, color=None)
         for card in draft.select(Card):
             draft.change(card, last_step="")
-        for newer in chain(*map(draft.select, (View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand))):
+        for newer in chain.from_iterable(map(draft.select, _NEWER_KINDS)):
             draft.remove(newer.id)
     return project.document
 

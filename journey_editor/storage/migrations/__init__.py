@@ -1,6 +1,6 @@
 """Migrations of the rows of older project files.
 
-When records change, add a module `m0005_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
+When records change, add a module `m0006_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
 has the old statements of the tables that change, and a function on rows.
 """
 
@@ -9,6 +9,7 @@ from journey_editor.storage.migrations import (
     m0002_add_colors_and_sizes,
     m0003_add_tags_spans_and_views,
     m0004_add_sheets_brands_and_details,
+    m0005_add_groups_and_references,
 )
 from journey_editor.storage.migrations.migration import Migration, Row, Rows, SqlValue
 
@@ -19,6 +20,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0002_add_colors_and_sizes.MIGRATION,
     m0003_add_tags_spans_and_views.MIGRATION,
     m0004_add_sheets_brands_and_details.MIGRATION,
+    m0005_add_groups_and_references.MIGRATION,
 )
 """Migrations in order: the first leads from version 1 to version 2."""
 
