@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from journey_editor.drawing.change_marks import KIND_OF_CHANGE, draw_change
-from journey_editor.drawing.draw_link import draw_arrow, draw_number
+from journey_editor.drawing.draw_link import draw_arrow, draw_marks, draw_number
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     badge_outline,
@@ -219,6 +219,10 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         left = box.right - part if rtl else box.x
         yield Rect(box.x, y - 3, box.width, 6, 3, theme.hairline)
         yield Rect(left, y - 3, part, 6, 3, theme.second)
+    elif entry.what in ("baton", "partly", "lost", "missed"):
+        yield from draw_marks(
+            [entry.what], Box(x - DISC / 2, y - DISC / 2, DISC, DISC), theme.link(None), theme
+        )
     elif entry.what == "point_number" and entry.number is not None:
         width = max(entry.number.lines[0].width + 8, entry.number.height)
         capsule = Box(x - width / 2, y - entry.number.height / 2, width, entry.number.height)

@@ -1,11 +1,11 @@
 """Primitives of links: lines with the heads of their kinds, labels, and numbers that refer to the legend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import hypot
 
 from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
-from journey_editor.drawing.signs import circle
+from journey_editor.drawing.signs import circle, draw_icon
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -59,6 +59,8 @@ def draw_link(link: LinkLayout, name: str, theme: Theme, language: str) -> Group
     if link.number is not None and link.disc is not None:
         children.extend(draw_number(link.number, link.disc, color, theme.paper))
         label = named(name, said(link.number), language)
+    if link.mark_box is not None:
+        children.extend(draw_marks(link.marks, link.mark_box, color, theme))
     return Group(link.id, "link", 0, 0, tuple(children), label)
 
 
@@ -115,6 +117,32 @@ def draw_number(number: TextBlock, box: Box, color: str, paper: str) -> Iterator
     """Yield the disc with the number of a link whose label is in the legend."""
     yield Rect(box.x, box.y, box.width, box.height, box.height / 2, paper, Stroke(color, 1.25))
     yield from draw_text(number, color)
+
+
+def draw_marks(marks: Sequence[str], box: Box, color: str, theme: Theme) -> Iterator[Primitive]:
+    """Yield the signs on a link's line, next to each other in a capsule."""
+    yield Rect(box.x, box.y, box.width, box.height, box.height / 2, theme.paper, Stroke(color, 1.25))
+    side = box.height
+    for index, mark in enumerate(marks):
+        place = Box(box.x + index * side, box.y, side, side).grown(-3.0)
+        if mark == "missed":
+            yield draw_icon("triangle-alert", place, theme.of_kind("pain_point").ink, 2)
+        else:
+            yield from _baton(mark, place, color)
+
+
+def _baton(mark: str, box: Box, color: str) -> Iterator[Primitive]:
+    """Yield a baton that is handed over: whole, cracked (`partly`), or in two pieces (`lost`)."""
+    (x, y), half = box.center, box.width / 2
+    line = Stroke(color, 2.5, cap="round")
+    pieces = {
+        "baton": (((-0.8, 0.8), (0.8, -0.8)),),
+        "partly": (((-0.8, 0.8), (-0.1, 0.1)), ((0.35, -0.35), (0.8, -0.8))),
+        "lost": (((-0.9, 0.5), (-0.35, -0.05)), ((0.35, 0.05), (0.9, -0.5))),
+    }[mark]
+    for (x0, y0), (x1, y1) in pieces:
+        way = (("M", x + x0 * half, y + y0 * half), ("L", x + x1 * half, y + y1 * half))
+        yield Path(way, None, line)
 
 
 def _pointer(start: Point, end: Point, color: str) -> Path:

@@ -30,6 +30,7 @@ from journey_editor.model.records import (
     Persona,
     Picture,
     Record,
+    RecoveryAction,
     Stage,
     Step,
     kind_of,
@@ -180,7 +181,11 @@ def clip_of(
         if place.step:
             cells[note.id] = place.step, place.lane
             keep(*([document.get(Lane, place.lane)] if place.lane else ()))
-    keep(*(link for link in document.links_of(journey_id) if set(link.ends) <= set(records)))
+    for link in document.links_of(journey_id):
+        if set(link.ends) <= set(records):
+            keep(link, *document.select(RecoveryAction, link=link.id))
+            for channel in filter(None, (link.channel_before, link.channel_after)):
+                keep(document.get(Channel, channel))
     lanes = [each for each in records.values() if isinstance(each, Lane)]
     keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
     used = {each.sha256 for each in records.values() if isinstance(each, Picture)}

@@ -9,6 +9,7 @@ from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
 from journey_editor.editing.commands.curves import copy_point, curve_for, curve_like
 from journey_editor.editing.commands.journeys import channel_of_kind, copy_note
 from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
+from journey_editor.editing.commands.links import copy_details
 from journey_editor.editing.commands.persona_sheets import take_in
 from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.sizes import steps_in
@@ -38,6 +39,7 @@ from journey_editor.model.records import (
     Persona,
     Picture,
     Record,
+    RecoveryAction,
     Stage,
     Step,
     Tag,
@@ -258,8 +260,14 @@ class _Paste:
             source, target = (self.copies.get(end) for end in link.ends)
             if source and target:
                 copy = link_cards(self.draft, source, target, link.kind, link.label)
-                look = {name: getattr(link, name) for name in ("name", "color", "line", "strong")}
-                self.draft.change(copy, **look)
+                copy_details(self.draft, link, copy, self.clip.of(RecoveryAction), self._place_for)
+
+    def _place_for(self, record_id: str) -> str:
+        """Return the persona or channel here for that of a copied link; empty if there is none."""
+        if record_id in self.draft:
+            return record_id
+        channel = next((each for each in self.clip.of(Channel) if each.id == record_id), None)
+        return self._channel_for(channel) if channel is not None else self.people.get(record_id, "")
 
     def _cards(self, **where: str) -> list[Card]:
         ((field, value),) = where.items()

@@ -22,6 +22,7 @@ from journey_editor.model.records import (
     Link,
     Note,
     Record,
+    RecoveryAction,
     Step,
     Tag,
     kind_of,
@@ -40,7 +41,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "card": ("text", "owner", "due", "picture_text", "note"),
     "curve": ("name", "measures", "unit", "levels"),
     "emotion_point": ("label", "note"),
-    "link": ("name", "label"),
+    "link": (
+        *("name", "label", "passed", "repeated", "from_level", "to_level", "trigger", "decided_by"),
+        *("reason", "noticed_by"),
+    ),
+    "recovery_action": ("by",),
     "note": ("text",),
     "channel": ("name",),
     "tag": ("name",),
@@ -289,7 +294,7 @@ def _in_lanes(
     document: Document,
     journey: str,
     columns: Sequence[str],
-    links: dict[str, list[Link]],
+    links: dict[str, list[Record]],
     notes: dict[str, list[Note]],
 ) -> Iterator[Record]:
     """Yield the lanes of a journey, each with its cards and their links, or its curves and their points.
@@ -331,10 +336,12 @@ def _tags_by_card(document: Document) -> dict[str, list[str]]:
     return found
 
 
-def _by_source(document: Document) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
+def _by_source(document: Document) -> dict[str, list[Record]]:
+    """Return the links of each card and stage, each with its recovery actions."""
+    found: dict[str, list[Record]] = {}
     for link in document.select(Link):
-        found.setdefault(link.ends[0], []).append(link)
+        actions = document.select(RecoveryAction, link=link.id)
+        found.setdefault(link.ends[0], []).extend([link, *actions])
     return found
 
 

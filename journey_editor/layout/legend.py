@@ -11,6 +11,7 @@ from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Link
 from journey_editor.wording import map_words
+from journey_editor.wording.link_words import link_words
 from journey_editor.wording.sheet_words import kind_of_persona
 
 
@@ -109,10 +110,20 @@ def _links(document: Queries, links: Sequence[LinkLayout], language: str) -> Ite
         if name not in looks or link.look == LinkLook(link.look.kind):
             looks[name] = link.look
     yield from (LegendItem("link", 0, name, look) for name, look in looks.items())
+    for mark, said in (
+        ("baton", tr("Passed on", language)),
+        ("partly", tr("Context partly kept", language)),
+        ("lost", tr("Context lost", language)),
+        ("missed", tr("Target missed", language)),
+    ):
+        if any(mark in link.marks for link in links):
+            yield LegendItem(mark, 0, said)
     for link in links:
         if link.number is not None:
             number = int(link.number.lines[0].text)
-            yield LegendItem("number", 0, document.get(Link, link.id).label, number=number)
+            yield LegendItem(
+                "number", 0, link_words(document, document.get(Link, link.id), language), number=number
+            )
 
 
 def _numbers(charts: Sequence[ChartLayout]) -> Iterator[LegendItem]:

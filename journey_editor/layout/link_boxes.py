@@ -30,5 +30,8 @@ class LinkLayout:
     label: TextBlock | None = None
     number: TextBlock | None = None
     disc: Box | None = None
+    marks: tuple[str, ...] = ()
+    """Signs in `mark_box` on the line, such as one for a context that is lost (see `link_marks`)."""
+    mark_box: Box | None = None
     pointer: tuple[Point, Point] | None = None
     """Two points of the line between two rows of stages: an arrow there shows the direction."""

@@ -36,6 +36,7 @@ from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.typesetter import LargeTypesetter, Typesetter
+from journey_editor.wording.link_words import with_words
 
 NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
@@ -80,7 +81,7 @@ def lay_out(
     ]
     header = lay_out_header(journey, personas, inner, typesetter, lay_out_logo(document, inner))
     builder = BandBuilder(document, content, columns or [[]], inner, typesetter)
-    links_of = document.links_of(journey_id)
+    links_of = with_words(document, document.links_of(journey_id), journey.language)
     above = [room_above({column.stage for column in row}, links_of) for row in builder.rows]
     bands = _add_bands(builder, header.box.bottom, max(BAND_GAP, outer[0] + 8), above)
     cards = PlacedCards(builder.cells)
@@ -171,7 +172,7 @@ def _columns(
     """Return the columns of each row of stages, and the widths of the gaps for links outside of them."""
     if not stages:
         return [], (0.0, 0.0)
-    links = document.links_of(content.journey.id)
+    links = with_words(document, document.links_of(content.journey.id), content.journey.language)
     cards = {end: document.get(Card, end) for link in links if link.source for end in link.ends}
     columns = _measured(document, content, stages, {card.step for card in cards.values()}, typesetter)
     gaps = gap_widths([column.step for each in columns.values() for column in each], links, cards, typesetter)

@@ -48,7 +48,7 @@ _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
 _PARENTS = {
     each.KIND: tuple(
         name
-        for name in ("journey", "stage", "step", "card", "curve", "source", "source_stage", "view")
+        for name in ("journey", "stage", "step", "card", "curve", "source", "source_stage", "link", "view")
         if name in references(each)
     )
     for each in RECORD_TYPES

@@ -96,6 +96,15 @@ LINK_KINDS = (
 LINK_LINES = ("", "solid", "dashed", "dotted")
 """Styles of a link's line; empty for that of its kind."""
 
+CONTEXTS = ("", "kept", "partly", "lost")
+"""What becomes of what the customer told before a handoff; empty if unknown."""
+
+WISHES = ("", "yes", "no")
+"""Whether the customer wanted a channel switch; empty if unknown."""
+
+RECOVERY_ACTIONS = ("acknowledge", "apologise", "fix", "make_good", "follow_up", "change_process")
+"""Actions of a service recovery, in order."""
+
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""
 

@@ -34,6 +34,8 @@ from journey_editor.model.lane_records import LaneChannel as LaneChannel
 from journey_editor.model.lane_records import LaneGroup as LaneGroup
 from journey_editor.model.lane_records import LaneKind as LaneKind
 from journey_editor.model.lane_records import Size
+from journey_editor.model.link_records import Link as Link
+from journey_editor.model.link_records import RecoveryAction as RecoveryAction
 from journey_editor.model.order import FIRST
 from journey_editor.model.record import Record as Record
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
@@ -52,8 +54,6 @@ SomePersonaRef = Annotated[str, Ref("persona", optional=True)]
 StageRef = Annotated[str, Ref("stage")]
 StepRef = Annotated[str, Ref("step")]
 CardRef = Annotated[str, Ref("card")]
-SomeCardRef = Annotated[str, Ref("card", optional=True)]
-SomeStageRef = Annotated[str, Ref("stage", optional=True)]
 SomePictureRef = Annotated[str, Ref("asset", optional=True, clears=True)]
 PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
 
@@ -277,37 +277,6 @@ class CardReference(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Record):
-    """A connection from card to card, such as a handoff, or from stage to stage.
-
-    It has either `source` and `target`, or `source_stage` and `target_stage`. `name` is that of a kind of its
-    own. `color` is the number of a colour, None for the usual one; `line` is empty for that of the kind.
-    """
-
-    KIND: ClassVar[str] = "link"
-    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("source", "target"),
-        ("source_stage", "target_stage"),
-    )
-
-    source: SomeCardRef = ""
-    target: SomeCardRef = ""
-    source_stage: SomeStageRef = ""
-    target_stage: SomeStageRef = ""
-    kind: Annotated[str, Choice(kinds.LINK_KINDS)] = "handoff"
-    name: Name = ""
-    label: Name = ""
-    color: Annotated[int | None, Whole(0, kinds.TAG_COLORS - 1)] = None
-    line: Annotated[str, Choice(kinds.LINK_LINES)] = ""
-    strong: YesNo = False
-
-    @property
-    def ends(self) -> tuple[str, str]:
-        """The ids of the two cards or stages that it connects."""
-        return self.source or self.source_stage, self.target or self.target_stage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
     """A remark on the map. It sticks to a card, to a step, to the cell of a step and a lane, or to nothing.
 
@@ -350,6 +319,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Curve,
     EmotionPoint,
     Link,
+    RecoveryAction,
     Note,
     View,
     ViewItem,

@@ -15,6 +15,21 @@ def journey_status_name(value: str) -> str:
     return status_name(value) or tr("Not specified")
 
 
+def context_name(value: str) -> str:
+    """Return what becomes of what the customer told before a handoff, in words."""
+    return {
+        "": tr("Not specified"),
+        "kept": tr("Kept"),
+        "partly": tr("Partly kept"),
+        "lost": tr("Lost"),
+    }[value]
+
+
+def wish_name(value: str) -> str:
+    """Return whether the customer wanted a channel switch, in words."""
+    return {"": tr("Not specified"), "yes": tr("Yes"), "no": tr("No")}[value]
+
+
 def detail_name(value: str) -> str:
     """Return the name of a detail of cards that lanes can leave out."""
     return {

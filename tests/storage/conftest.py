@@ -17,6 +17,7 @@ from journey_editor.model.records import (
     LaneChannel,
     LaneGroup,
     Picture,
+    RecoveryAction,
     Tag,
     View,
     ViewItem,
@@ -62,7 +63,8 @@ def project() -> Project:
         one = cards.add_card(draft, step.id, lane.id, "Calls", channel=phone.id, importance=5, first_answer=0)
         two = cards.add_card(draft, step.id, lane.id, "Waits", moment_of_truth=True, started_by="customer")
         cards.set_card_personas(draft, one.id, [ana.id])
-        cards.link_cards(draft, one.id, two.id, "escalation", "on to the second line")
+        link = cards.link_cards(draft, one.id, two.id, "escalation", "on to the second line")
+        draft.add(RecoveryAction, link=link.id, action="apologise", done=True, day="2026-11-30", by="Ben")
         curve = curves.add_curve(draft, journey.id, ana.id, scale="zero_to_ten")
         curves.set_emotion(draft, curve.id, one.id, -0.0)
         point = curves.add_point(draft, curve.id, step.id, 1 / 3, 1e-300)

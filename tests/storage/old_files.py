@@ -67,7 +67,16 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
         "curve": ("name", "unit", "levels", "signs", "style", "peaks", "shaded"),
         "emotion_point": ("note", "gap"),
     },
-    6: {"lane": ("group", "other_journey"), "card": ("last_lane",), "brand": ("font",)},
+    6: {
+        "lane": ("group", "other_journey"),
+        "card": ("last_lane",),
+        "brand": ("font",),
+        "link": (
+            *("giver", "taker", "channel_before", "channel_after", "passed", "context", "repeated"),
+            *("wait", "wait_target", "from_level", "to_level", "trigger", "time_limit", "decided_by"),
+            *("reason", "wanted", "noticed_by"),
+        ),
+    },
 }
 """Fields that a version added, by kind."""
 

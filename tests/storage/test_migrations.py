@@ -19,6 +19,7 @@ from journey_editor.model.records import (
     LaneGroup,
     LaneKind,
     Persona,
+    RecoveryAction,
     Tag,
     View,
 )
@@ -33,7 +34,7 @@ from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 
 _NEWER_KINDS = (
     *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
-    *(LaneGroup, LaneChannel, CardReference),
+    *(LaneGroup, LaneChannel, CardReference, RecoveryAction),
 )
 
 

@@ -40,6 +40,7 @@ from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
 from journey_editor.app.panels.picture_field import PictureField
+from journey_editor.app.panels.recovery_field import RecoveryField
 from journey_editor.app.panels.tags_field import TagsField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
@@ -67,6 +68,7 @@ Field = (
     | PictureField
     | TagsField
     | FactsField
+    | RecoveryField
 )
 AskPicture = Callable[[str], object]
 """Callable that asks for a picture for a record, or removes its picture."""
@@ -247,6 +249,10 @@ class Form(QWidget):
         """Add the free fields of a persona."""
         self._add(label, "facts", FactsField(self._session, lambda: self.ids))
 
+    def recovery(self, label: str) -> None:
+        """Add the actions of a service recovery."""
+        self._add(label, "recovery", RecoveryField(self._session, lambda: self.ids))
+
     def button(self, text: str, run: Callable[[], object]) -> None:
         """Add a button that changes nothing itself."""
         button = QPushButton(text, autoDefault=False)
@@ -312,7 +318,7 @@ class Form(QWidget):
         """Write text that is typed in a field but not written yet. Return False if a field refused it."""
         valid = True
         for field in self.fields.values():
-            if isinstance(field, TimeField | DateField):
+            if isinstance(field, TimeField | DateField | RecoveryField):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)

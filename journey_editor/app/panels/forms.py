@@ -8,14 +8,13 @@ from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
 from journey_editor.app.panels.curve_forms import curve_form, point_form
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
+from journey_editor.app.panels.link_forms import link_form
 from journey_editor.app.panels.persona_forms import persona_form
 from journey_editor.app.session.detail_choices import detail_choices
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.look.badges import link_icon
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.boxes import LinkLook
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     Card,
@@ -30,8 +29,6 @@ from journey_editor.wording.choice_names import (
     detail_name,
     initiator_name,
     journey_status_name,
-    line_name,
-    link_color_name,
     orientation_name,
     paper_name,
     persona_style_name,
@@ -41,13 +38,11 @@ from journey_editor.wording.map_words import (
     channel_name,
     counted_name,
     kind_name,
-    link_name,
     persona_name,
     question_of,
     state_name,
     title_of,
 )
-from journey_editor.wording.spoken import end_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,43 +257,6 @@ def _question_of_lane(session: Session, lane_id: str) -> str:
     return question_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
 
 
-def _link_form(session: Session, link_id: str, parent: QWidget) -> Form:
-    form = Form(session, [link_id], tr("Change link"), parent)
-    form.heading(tr("Link"))
-    form.choice(
-        tr("Kind"),
-        "kind",
-        choices(kinds.LINK_KINDS, link_name),
-        icon_of=lambda kind: link_icon(LinkLook(kind)),
-    )
-    kind = session.document.get(Link, link_id).kind
-    if kind == "own":
-        form.name(tr("Name"), "name", instead=lambda: link_name("own", session.journey.language))
-    form.name(tr("Label") if kind != "branch" else tr("Condition"), "label")
-    form.choice(
-        tr("Colour"),
-        "color",
-        choices((None, *range(kinds.TAG_COLORS)), link_color_name),
-        icon_of=lambda color: link_icon(LinkLook("next", color)),
-    )
-    form.choice(
-        tr("Line"),
-        "line",
-        choices(kinds.LINK_LINES, line_name),
-        icon_of=lambda line: link_icon(LinkLook(kind, None, line)),
-    )
-    form.side_by_side()
-    form.check(tr("Strong line"), "strong")
-    form.remark(lambda: _ends_of(session, link_id))
-    return form
-
-
-def _ends_of(session: Session, link_id: str) -> str:
-    link = session.document.get(Link, link_id)
-    source, target = (end_words(session.document, end) for end in link.ends)
-    return tr("From “{source}” to “{target}”").format(source=source, target=target)
-
-
 def _note_form(session: Session, note_id: str, parent: QWidget) -> Form:
     form = Form(session, [note_id], tr("Change note"), parent)
     form.heading(tr("Note"))
@@ -364,6 +322,6 @@ _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "lane": _lane_form,
     "curve": curve_form,
     "emotion_point": point_form,
-    "link": _link_form,
+    "link": link_form,
     "note": _note_form,
 }

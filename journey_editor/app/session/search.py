@@ -10,7 +10,7 @@ from journey_editor.editing.search import NO_HITS, Hit, TextIndex, items_showing
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, kind_of
+from journey_editor.model.records import Card, RecoveryAction, kind_of
 from journey_editor.model.sheet_records import PersonaFact
 from journey_editor.text.matching import Query
 
@@ -183,6 +183,8 @@ class Search(QObject):
                 return items_showing(self._session.document, self._session.journey_id, hit.id)
             case "persona_fact":
                 return [self._session.document.get(PersonaFact, hit.id).persona]
+            case "recovery_action":
+                return [self._session.document.get(RecoveryAction, hit.id).link]
             case "project":
                 return [self._session.journey_id]
         return [hit.id]

@@ -73,13 +73,14 @@ def narrow_width(label: str, typesetter: Typesetter, most: float) -> float:
 def with_labels(
     links: tuple[LinkLayout, ...],
     labels: tuple[str, ...],
+    marks: tuple[tuple[str, ...], ...],
     area: Box,
     boxes: tuple[Box, ...],
     hairlines: tuple[float, ...],
     typesetter: Typesetter,
     first: int,
 ) -> tuple[LinkLayout, ...]:
-    """Return links with their labels, or with a number if there is no room for the label at the line.
+    """Return links with their labels and marks; with a number if there is no room for the label at the line.
 
     Labels are inside `area`, and cover none of the `boxes`; `hairlines` are the y of the lines between
     lanes, which they avoid. Equal labels have the same number, from `first` on: the legend has the numbers of
@@ -97,11 +98,16 @@ def with_labels(
         found = _labelled(link, number, label, area, taken, hairlines, typesetter) if label else link
         placed.append(found)
     numbers: dict[str, int] = {}
+    discs = Taken(())
     for number, (link, label) in enumerate(zip(placed, labels, strict=True)):
         if label and link.label is None:
             raise_if_cancelled()
             text = str(numbers.setdefault(label, len(numbers) + first))
-            placed[number] = _numbered(link, number, text, taken, typesetter)
+            placed[number] = _numbered(link, number, text, taken, discs, typesetter)
+    for number, (link, signs) in enumerate(zip(placed, marks, strict=True)):
+        if signs:
+            box = _disc(link, number, DISC * len(signs), taken, discs)
+            placed[number] = replace(link, marks=signs, mark_box=box)
     return tuple(placed)
 
 
@@ -151,9 +157,20 @@ def _with_label(link: LinkLayout, block: TextBlock, tried: _Try, taken: Taken) -
     return replace(link, label=replace(block, x=box.x, y=box.y, align=align), gaps=gaps)
 
 
-def _numbered(link: LinkLayout, number: int, text: str, taken: Taken, typesetter: Typesetter) -> LinkLayout:
+def _numbered(
+    link: LinkLayout, number: int, text: str, taken: Taken, discs: Taken, typesetter: Typesetter
+) -> LinkLayout:
     """Return a link with a number on its line; in the worst case it covers other lines."""
     width = max(DISC, typesetter.width(text, theme.LINK_NUMBER) + DISC_PADDING)
+    box = _disc(link, number, width, taken, discs)
+    return replace(link, number=typesetter.centered(text, theme.LINK_NUMBER, box), disc=box)
+
+
+def _disc(link: LinkLayout, number: int, width: float, taken: Taken, discs: Taken) -> Box:
+    """Return the place of a disc on a link's line, which is taken then.
+
+    Without a free place it covers something, but none of the other `discs`, if possible.
+    """
     tries = list(_discs(link.points, width))
     free = (
         box
@@ -161,9 +178,10 @@ def _numbered(link: LinkLayout, number: int, text: str, taken: Taken, typesetter
         for box in tries
         if not taken.meets(box.grown(0.5), own_line=number, lines=lines)
     )
-    box = next(free, tries[0])
+    box = next(free, None) or next((box for box in tries if not discs.meets(box)), tries[0])
     taken.add(box)
-    return replace(link, number=typesetter.centered(text, theme.LINK_NUMBER, box), disc=box)
+    discs.add(box)
+    return box
 
 
 def _discs(points: Sequence[Point], width: float) -> Iterator[Box]:

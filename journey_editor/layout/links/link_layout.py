@@ -16,13 +16,14 @@ from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, Placed
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import at_x
-from journey_editor.layout.links.labels import narrow_width, with_labels
+from journey_editor.layout.links.labels import DISC, narrow_width, with_labels
 from journey_editor.layout.links.roads import STAGE_STEP, Ground, Roads
 from journey_editor.layout.links.tracks import STEP, Tracks
 from journey_editor.layout.links.ways import PORT_INSET, Ports, add_lines, points_of
 from journey_editor.model.records import Card, Link
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
+from journey_editor.wording.link_words import link_marks
 
 WIDEST_GAP = 48.0
 WIDEST_LABELLED = 72.0
@@ -55,8 +56,9 @@ def gap_widths(
             continue
         ends = (source, target - 1) if source < target else (source - 1, target)
         used.update({min(source, max(0, len(gaps) - 1))} if source == target else set(ends))
-        if link.label and one.lane == other.lane and ends[0] == ends[1]:
-            width = narrow_width(link.label, typesetter, WIDEST_LABELLED)
+        if one.lane == other.lane and ends[0] == ends[1]:
+            width = narrow_width(link.label, typesetter, WIDEST_LABELLED) if link.label else 0.0
+            width = max(width, DISC * len(link_marks(link)))
             labelled[ends[0]] = max(labelled.get(ends[0], 0.0), width and width + PORT_INSET)
     return {
         gaps[index]: max(
@@ -150,12 +152,15 @@ def lay_out_links(
         look = LinkLook(link.kind, link.color, line, link.strong)
         laid_out.append(LinkLayout(link.id, look, points, bridges, pointer=_pointer(points, bands)))
     labels = tuple(link.label for link in shown)
-    if not any(labels):
+    marks = tuple([link_marks(link) for link in shown])
+    if not any(labels) and not any(marks):
         return tuple(laid_out)
     area = Box(bands[0].x, bands[0].y, bands[0].width, bands[-1].bottom - bands[0].y)
     hairlines = tuple(lane.box.y for lane in builder.lanes)
     boxes = tuple(_taken(cards, builder, notes))
-    return with_labels(tuple(laid_out), labels, area, boxes, hairlines, builder.typesetter, builder.number)
+    return with_labels(
+        tuple(laid_out), labels, marks, area, boxes, hairlines, builder.typesetter, builder.number
+    )
 
 
 def _inside(chart: ChartLayout) -> Iterator[Box]:

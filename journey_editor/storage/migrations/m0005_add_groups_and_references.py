@@ -1,6 +1,7 @@
 """Version 6: lanes have groups, cards span their lanes and have references, and a brand has a font.
 
-A channel matrix can show chosen channels, and a chart the curves of another journey.
+A channel matrix can show chosen channels, and a chart the curves of another journey. Links have the details
+of handoffs, escalations, channel switches and service recoveries.
 """
 
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
@@ -47,19 +48,43 @@ BETWEEN 0.0 AND 480.0), "row_height" REAL NOT NULL CHECK ("row_height" BETWEEN 0
 INTEGER NOT NULL CHECK ("legend" IN (0, 1)), "imprint" INTEGER NOT NULL CHECK ("imprint" IN (0, 1)),
 "imprint_text" TEXT NOT NULL, "dividers" INTEGER NOT NULL CHECK ("dividers" IN (0, 1)), PRIMARY KEY ("id"),
 FOREIGN KEY("logo") REFERENCES "asset" ("id") ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE "link" ( "id" TEXT NOT NULL, "source" TEXT, "target" TEXT, "source_stage" TEXT, "target_stage"
+TEXT, "kind" TEXT NOT NULL CHECK ("kind" IN ('handoff', 'channel_switch', 'escalation', 'service_recovery',
+'next', 'depends', 'agreement', 'branch', 'loop', 'own')), "name" TEXT NOT NULL, "label" TEXT NOT NULL,
+"color" INTEGER CHECK ("color" BETWEEN 0 AND 7), "line" TEXT NOT NULL CHECK ("line" IN ('', 'solid',
+'dashed', 'dotted')), "strong" INTEGER NOT NULL CHECK ("strong" IN (0, 1)), PRIMARY KEY ("id"), FOREIGN
+KEY("source") REFERENCES "card" ("id"), FOREIGN KEY("target") REFERENCES "card" ("id"), FOREIGN
+KEY("source_stage") REFERENCES "stage" ("id"), FOREIGN KEY("target_stage") REFERENCES "stage" ("id") )
+WITHOUT ROWID, STRICT;
 """
 
 
 def _add_fields(rows: Rows) -> None:
-    rows["lane_group"], rows["lane_channel"], rows["card_reference"] = [], [], []
+    for kind in _NEW_KINDS:
+        rows[kind] = []
     for lane in rows["lane"]:
         lane["group"] = lane["other_journey"] = None
     for card in rows["card"]:
         card["last_lane"] = None
     for brand in rows["brand"]:
         brand["font"] = ""
+    for link in rows["link"]:
+        for name in (
+            "giver",
+            "taker",
+            "channel_before",
+            "channel_after",
+            "wait",
+            "wait_target",
+            "time_limit",
+        ):
+            link[name] = None
+        for name in ("passed", "context", "repeated", "from_level", "to_level", "trigger", "decided_by"):
+            link[name] = ""
+        link["reason"] = link["wanted"] = link["noticed_by"] = ""
 
 
-MIGRATION = Migration(
-    {**statements(_TABLES), **dict.fromkeys(("lane_group", "lane_channel", "card_reference"))}, _add_fields
-)
+_NEW_KINDS = ("lane_group", "lane_channel", "card_reference", "recovery_action")
+
+MIGRATION = Migration({**statements(_TABLES), **dict.fromkeys(_NEW_KINDS)}, _add_fields)
