@@ -111,6 +111,26 @@ JOURNEY_STATES = ("as_is", "to_be")
 JOURNEY_STATUSES = ("", "draft", "in_review", "approved", "in_use", "outdated")
 """How far the work on a journey is; empty if unknown."""
 
+INSIGHT_RULES = (
+    "pain_without_support",
+    "bad_moment_of_truth",
+    "valley_without_recovery",
+    "recovery_without_lift",
+    "lost_context",
+    "missed_promise",
+    "forced_channel",
+    "escalation_without_owner",
+    "care_missing",
+    "bad_memory",
+    "stage_without_evidence",
+    "no_feedback",
+    "opportunity_without_owner",
+    "no_pain",
+    "empty_lane",
+    "too_many_stages",
+)
+"""Rules that find what a map says, in the order in which their findings are shown."""
+
 DIRECTIONS = ("ltr", "rtl")
 """Reading directions of a journey."""
 

@@ -13,6 +13,7 @@ from journey_editor.model.brand_record import Brand as Brand
 from journey_editor.model.curve_records import Curve as Curve
 from journey_editor.model.curve_records import EmotionPoint as EmotionPoint
 from journey_editor.model.fields import (
+    KEY_LIMIT,
     Choice,
     Day,
     Name,
@@ -22,6 +23,7 @@ from journey_editor.model.fields import (
     Real,
     Ref,
     Seconds,
+    Several,
     Spec,
     Text,
     Whole,
@@ -66,6 +68,8 @@ class Project(Record):
 
     name: Name = ""
     author: Name = ""
+    rules_off: Annotated[str, Several(kinds.INSIGHT_RULES)] = ""
+    """Rules of insight that are switched off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +300,18 @@ class Note(Record):
     order: Order = FIRST
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal(Record):
+    """A finding of a rule that is no longer shown, with the reason. `item` is the record that it is about."""
+
+    KIND: ClassVar[str] = "dismissal"
+
+    journey: JourneyRef
+    rule: Annotated[str, Choice(kinds.INSIGHT_RULES)]
+    item: Annotated[str, Text(limit=KEY_LIMIT, lines=False)] = ""
+    reason: Name = ""
+
+
 RECORD_TYPES: tuple[type[Record], ...] = (
     Project,
     Journey,
@@ -324,6 +340,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     View,
     ViewItem,
     Brand,
+    Dismissal,
 )
 """All record types; a record refers only to types before its own."""
 

@@ -46,6 +46,8 @@ from tests.counting import calls_in
 _NOT_SEARCHED = {
     ("project", "author"),
     ("brand", "font"),
+    ("dismissal", "item"),
+    ("dismissal", "reason"),
     ("lane_group", "name"),
     ("card_reference", "name"),
     ("card_reference", "address"),

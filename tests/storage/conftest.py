@@ -14,6 +14,7 @@ from journey_editor.model.records import (
     Brand,
     CardReference,
     CardTag,
+    Dismissal,
     LaneChannel,
     LaneGroup,
     Picture,
@@ -84,6 +85,7 @@ def project() -> Project:
         draft.change(ana, portrait=picture.id)
         draft.add(PersonaChannel, persona=ana.id, channel=phone.id)
         draft.add(Brand, accent="#00543C", logo=picture.id, text_size=115, column_width=200.0, dividers=True)
+        draft.add(Dismissal, journey=journey.id, rule="no_pain", item=journey.id, reason="Not yet")
         group = draft.add(LaneGroup, journey=journey.id, name="Insights", collapsed=True)
         draft.change(lane, group=group.id)
         draft.add(LaneChannel, lane=rules.id, channel=phone.id)

@@ -71,6 +71,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
         "lane": ("group", "other_journey"),
         "card": ("last_lane",),
         "brand": ("font",),
+        "project": ("rules_off",),
         "link": (
             *("giver", "taker", "channel_before", "channel_after", "passed", "context", "repeated"),
             *("wait", "wait_target", "from_level", "to_level", "trigger", "time_limit", "decided_by"),

@@ -14,6 +14,7 @@ from journey_editor.model.records import (
     Brand,
     Card,
     CardReference,
+    Dismissal,
     JourneyPersona,
     LaneChannel,
     LaneGroup,
@@ -34,7 +35,7 @@ from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 
 _NEWER_KINDS = (
     *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
-    *(LaneGroup, LaneChannel, CardReference, RecoveryAction),
+    *(LaneGroup, LaneChannel, CardReference, RecoveryAction, Dismissal),
 )
 
 

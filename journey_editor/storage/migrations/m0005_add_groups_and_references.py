@@ -7,6 +7,9 @@ of handoffs, escalations, channel switches and service recoveries.
 from journey_editor.storage.migrations.migration import Migration, Rows, statements
 
 _TABLES = """
+CREATE TABLE "project" ( "id" TEXT NOT NULL, "name" TEXT NOT NULL, "author" TEXT NOT NULL, PRIMARY KEY ("id")
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE "lane" ( "id" TEXT NOT NULL, "journey" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK ("kind" IN
 ('emotion', 'action', 'touchpoint', 'thought', 'feeling', 'pain_point', 'opportunity', 'frontstage',
 'backstage', 'support_process', 'physical_evidence', 'text', 'storyboard', 'count', 'channel', 'time',
@@ -63,6 +66,8 @@ WITHOUT ROWID, STRICT;
 def _add_fields(rows: Rows) -> None:
     for kind in _NEW_KINDS:
         rows[kind] = []
+    for project in rows["project"]:
+        project["rules_off"] = ""
     for lane in rows["lane"]:
         lane["group"] = lane["other_journey"] = None
     for card in rows["card"]:
@@ -85,6 +90,6 @@ def _add_fields(rows: Rows) -> None:
         link["reason"] = link["wanted"] = link["noticed_by"] = ""
 
 
-_NEW_KINDS = ("lane_group", "lane_channel", "card_reference", "recovery_action")
+_NEW_KINDS = ("lane_group", "lane_channel", "card_reference", "recovery_action", "dismissal")
 
 MIGRATION = Migration({**statements(_TABLES), **dict.fromkeys(_NEW_KINDS)}, _add_fields)

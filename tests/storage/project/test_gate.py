@@ -184,7 +184,7 @@ RESIGNED: dict[str, list[str]] = {
     "a card in a missing step": ["UPDATE card SET step = 'step:none'"],
     "a card in a lane instead of a step": ["UPDATE card SET step = lane"],
     "no project": ["DELETE FROM project"],
-    "two projects": ["INSERT INTO project VALUES ('project:2', '', '')"],
+    "two projects": ["INSERT INTO project VALUES ('project:2', '', '', '')"],
     "a stage without a step": ["INSERT INTO stage VALUES ('stage:9', 'journey:1', '', '', 'V')"],
     "a number beyond its range": ["UPDATE card SET importance = 6"],
     "a number beyond all ranges": ["UPDATE card SET first_answer = 9223372036854775807"],
