@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from journey_editor.insight.finding import Facts, Finding
 from journey_editor.model.records import Card, EmotionPoint
 
+BELOW_NEUTRAL = -0.25
+"""Value of an emotion from which on downwards it is nearer to annoyed than to neutral."""
+
 
 def valleys_without_recovery(facts: Facts) -> Iterator[Finding]:
     """Yield the valleys below neutral from which no service recovery leads."""
@@ -46,7 +49,7 @@ def bad_moments_of_truth(facts: Facts) -> Iterator[Finding]:
     """Yield the moments of truth at which somebody feels worse than neutral."""
     for card in facts.of_kind("touchpoint"):
         lowest = min((point.value for point in facts.points_at.get(card.id, ())), default=0.0)
-        if card.moment_of_truth and lowest < 0:
+        if card.moment_of_truth and lowest <= BELOW_NEUTRAL:
             yield Finding("bad_moment_of_truth", (card.id,), {"level": lowest})
 
 
@@ -75,7 +78,7 @@ def _valleys(points: Sequence[EmotionPoint]) -> Iterator[EmotionPoint]:
     for index, point in enumerate(points):
         falls = index == 0 or points[index - 1].value >= point.value
         rises = index == len(points) - 1 or points[index + 1].value > point.value
-        if point.value < 0 and falls and rises:
+        if point.value <= BELOW_NEUTRAL and falls and rises:
             yield point
 
 

@@ -111,13 +111,13 @@ def _links(document: Queries, links: Sequence[LinkLayout], language: str) -> Ite
             looks[name] = link.look
     yield from (LegendItem("link", 0, name, look) for name, look in looks.items())
     for mark, said in (
-        ("baton", tr("Passed on", language)),
-        ("partly", tr("Context partly kept", language)),
-        ("lost", tr("Context lost", language)),
-        ("missed", tr("Target missed", language)),
+        ("baton", tr("passed on", language)),
+        ("partly", tr("context partly kept", language)),
+        ("lost", tr("context lost", language)),
+        ("missed", tr("target missed", language)),
     ):
         if any(mark in link.marks for link in links):
-            yield LegendItem(mark, 0, said)
+            yield LegendItem(mark, 0, map_words.capitalised(said, language))
     for link in links:
         if link.number is not None:
             number = int(link.number.lines[0].text)

@@ -56,15 +56,15 @@ def waits_too_long(link: Link) -> bool:
     return link.kind in HANDED_OVER and known and (link.wait or 0) > (link.wait_target or 0)
 
 
-def recovery_action_name(action: str, language: str | None = None) -> str:
+def recovery_action_name(action: str) -> str:
     """Return the name of an action of a service recovery."""
     return {
-        "acknowledge": tr("Acknowledge", language),
-        "apologise": tr("Apologise", language),
-        "fix": tr("Fix", language),
-        "make_good": tr("Make good", language),
-        "follow_up": tr("Follow up", language),
-        "change_process": tr("Change the process", language),
+        "acknowledge": tr("Acknowledge"),
+        "apologise": tr("Apologise"),
+        "fix": tr("Fix"),
+        "make_good": tr("Make good"),
+        "follow_up": tr("Follow up"),
+        "change_process": tr("Change the process"),
     }[action]
 
 

@@ -8,6 +8,7 @@ import uharfbuzz as hb
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.search import TextIndex
+from journey_editor.insight.rules import findings
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.records import Card
 from journey_editor.text.fonts import default_book
@@ -54,6 +55,8 @@ def _map(cards: int) -> Iterator[Figure]:
     slowest = max(processor_ms(lambda query=query: index.find(query), 3) for query in queries)
     yield Figure("search, texts in order", cards, prepared, most=50)
     yield Figure("search, a letter typed", cards, slowest, most=50)
+    read = processor_ms(lambda: findings(editor.document, journey), 3)
+    yield Figure("insight, all rules", cards, read, most=100)
     letter = Query("e")
     yield Figure("search, four hits in a card", cards, processor_ms(lambda: index.find(letter), 3), most=50)
     yield Figure("layout and drawing, first", cards, first, "ms", "HarfBuzz on the text of the cards", shaped)

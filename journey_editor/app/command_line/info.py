@@ -8,8 +8,10 @@ from journey_editor.app.command_line.remarks import print_remarks
 from journey_editor.app.runtime.interrupts import may_be_stopped
 from journey_editor.conversion import formats
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.insight.rules import findings
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
+from journey_editor.wording.insight_words import finding_words, rule_name
 from journey_editor.wording.map_words import title_of
 
 
@@ -63,6 +65,15 @@ def _facts_of(document: Document, journey: Journey) -> dict[str, object]:
         "emotion_points": sum(len(document.points_of(curve.id)) for curve in document.curves_of(journey.id)),
         "links": len(document.links_of(journey.id)),
         "notes": len(document.notes_of(journey.id)),
+        "findings": [
+            {
+                "rule": finding.rule,
+                "items": list(finding.items),
+                "values": dict(finding.values),
+                "text": finding_words(document, finding),
+            }
+            for finding in findings(document, journey.id)
+        ],
     }
 
 
@@ -96,4 +107,10 @@ def _summary(document: Document) -> str:
             )
         if views:
             lines.append("  " + tr("Views: {names}").format(names=", ".join(each.name for each in views)))
+        said = [
+            f"    {rule_name(each.rule)}: {finding_words(document, each)}"
+            for each in findings(document, journey.id)
+        ]
+        if said:
+            lines += ["  " + tr("What the map says:"), *said]
     return "\n".join(lines)

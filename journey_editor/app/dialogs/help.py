@@ -25,6 +25,7 @@ from journey_editor.foundation.translation import tr
 _PAGES = (
     "first-map.md",
     "files.md",
+    "support.md",
     "brand.md",
     "drawings.md",
     "languages.md",

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from journey_editor.foundation.folders import make_private_file, user_data
 from journey_editor.foundation.regular_file import is_there
 
-_HIDDEN_AT_FIRST = frozenset({"history", "minimap"})
+_HIDDEN_AT_FIRST = frozenset({"history", "insights", "minimap"})
 """Panels that are hidden until the user shows them."""
 _RECENT_COMMANDS = 8
 """Maximum number of commands that come first in the command palette."""

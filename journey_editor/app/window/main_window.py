@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
-from journey_editor.app.panels.history import HistoryPanel
 from journey_editor.app.panels.inspector import Inspector
-from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.services.card_dialogs import CardDialogs
@@ -34,9 +32,11 @@ from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.shortcuts import is_shortcut_of
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
+from journey_editor.app.window.desk import Desk
 from journey_editor.app.window.drops import Drops
 from journey_editor.app.window.filled_menus import fill_when_opened
 from journey_editor.app.window.journey_bar import JourneyBar
+from journey_editor.app.window.left_side import LeftSide
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.surroundings import hide_around, panel_widths
 from journey_editor.app.window.top_bar import TopBar
@@ -69,24 +69,21 @@ class MainWindow(QMainWindow):
         # Each widget is made in its parent, because Qt applies the style sheet again to a widget that moves.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         self.setCentralWidget(self._splitter)
-        self._left_side = QSplitter(
-            Qt.Orientation.Vertical, self._splitter, handleWidth=1, childrenCollapsible=False
-        )
-        middle = QWidget(self._splitter)
-        self.canvas = MapView(session, drawn, middle)
+        self._left_side = LeftSide(session, self._splitter)
+        self._desk = Desk(session, self._splitter, self.finish_typing)
+        self.canvas = MapView(session, drawn, self._desk.column)
         self.notice_bar = NoticeBar(self.canvas)
         self._leaving = False
         self._bars: Bars | None = None
         self._add_services()
         self.actions_of_table = ActionSet(self, self)
         self.top_bar = TopBar(self.actions_of_table, self)
-        self.journey_bar = JourneyBar(session, self.actions_of_table, middle)
-        self.outline = Outline(session, self._left_side)
-        self.history = HistoryPanel(session, self._left_side)
+        self.journey_bar = JourneyBar(session, self.actions_of_table, self._desk.column)
+        self.outline, self.history = self._left_side.outline, self._left_side.history
         self.history_walk = HistoryWalk(session)
         self.inspector = Inspector(session, self._splitter)
         self.status_line = StatusLine(session, self.actions_of_table, self)
-        self._lay_out(middle)
+        self._lay_out()
         self._drops = Drops(
             self, session, program, self.canvas, self.inspector, self.pictures, self.imports, self.clipboard
         )
@@ -145,7 +142,9 @@ class MainWindow(QMainWindow):
         self.inspector.choose_of_journey("language")
 
     def shows_panel(self, name: str) -> bool:
-        """Return whether a panel is shown: `outline`, `history`, `inspector` or `minimap`."""
+        """Return whether a panel is shown: `outline`, `history`, `insights`, `inspector` or `minimap`."""
+        if name == "insights":
+            return self._desk.shows_insights()
         return not self._panels()[name].isHidden()
 
     def open_capture_line(self) -> None:
@@ -179,11 +178,15 @@ class MainWindow(QMainWindow):
             self.open_find()
 
     def toggle_panel(self, name: str) -> None:
-        """Hide or show a panel: `outline`, `history`, `inspector` or `minimap`."""
-        panel = self._panels()[name]
-        panel.setVisible(panel.isHidden())
-        self._show_left_side()
-        self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
+        """Hide or show a panel: `outline`, `history`, `insights`, `inspector` or `minimap`."""
+        if name == "insights":
+            self._desk.show_insights(not self._desk.shows_insights())
+        else:
+            panel = self._panels()[name]
+            panel.setVisible(panel.isHidden())
+        self._left_side.fit()
+        names = (*self._panels(), "insights")
+        self.settings.set_panels_hidden({each for each in names if not self.shows_panel(each)})
         self.actions_of_table.refresh()
 
     def move_to_area(self, by: int) -> None:
@@ -193,7 +196,7 @@ class MainWindow(QMainWindow):
             Area(self.bars.card_bar, lambda: self.canvas.ask_bar() and self.bars.card_bar.focus_first()),
             *map(Area, (self.notice_bar, self.bars.find_bar, self.bars.capture_line)),
             Area(self.inspector, self.inspector.take_focus),
-            *map(Area, (self.status_line, self.outline, self.history)),
+            *map(Area, (self.status_line, *self._desk.panels(), self.outline, self.history)),
             *map(Area, (self.top_bar, self.journey_bar, self.bars.view_bar, self.bars.filter_bar)),
         )
         move_to_area(areas, by)
@@ -352,10 +355,6 @@ class MainWindow(QMainWindow):
             "minimap": self.canvas.minimap,
         }
 
-    def _show_left_side(self) -> None:
-        """Hide the left side if both of its panels are hidden."""
-        self._left_side.setHidden(self.outline.isHidden() and self.history.isHidden())
-
     def _go_to_step(self, position: int) -> None:
         """Undo or redo until `position` steps are done."""
         if self.finish_typing():
@@ -378,19 +377,15 @@ class MainWindow(QMainWindow):
         self.canvas.writing.table_pasted.connect(self.clipboard.paste_at)
         self.thumbnail = Thumbnail(session, program.jobs)
 
-    def _lay_out(self, middle: QWidget) -> None:
+    def _lay_out(self) -> None:
         self.setMenuWidget(self.top_bar)
         self.setStatusBar(self.status_line)
-        middle.setObjectName("desk")
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self._desk.column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
         column.addWidget(self.canvas, 1)
-        for index, panel in enumerate((self.outline, self.history)):
-            self._left_side.addWidget(panel)
-            self._left_side.setStretchFactor(index, 2 - index)
-        for widget in (self._left_side, middle, self.inspector):
+        for widget in (self._left_side, self._desk, self.inspector):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self.setMinimumSize(720, 480)
@@ -409,8 +404,9 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
         self.status_line.zoom_wanted.connect(self.canvas.set_zoom)
         self.canvas.status_tip_changed.connect(self.status_line.show_status_tip)
-        for panel in (self.outline, self.history, self.inspector):
+        for panel in (self._left_side, self._desk, self.inspector):
             panel.left.connect(self.canvas.setFocus)
+        self._desk.item_revealed.connect(self.canvas.reveal)
         self.outline.chosen.connect(self.canvas.reveal)
         self.history.step_chosen.connect(self._go_to_step)
         self.history.cancelled.connect(self.history_walk.cancel)
@@ -433,7 +429,9 @@ class MainWindow(QMainWindow):
         self._sizes_chosen = sizes is not None and self._splitter.restoreState(sizes)
         for name, panel in self._panels().items():
             panel.setVisible(name not in self.settings.panels_hidden)
-        self._show_left_side()
+        self._left_side.fit()
+        if "insights" not in self.settings.panels_hidden:
+            after_first_paint(self, lambda: self._desk.show_insights(True))
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True

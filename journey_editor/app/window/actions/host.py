@@ -159,7 +159,7 @@ class ActionHost(Protocol):
         """Open the language field of the journey."""
 
     def shows_panel(self, name: str) -> bool:
-        """Return True if a panel is shown: `outline`, `history`, `inspector` or `minimap`."""
+        """Return True if a panel is shown: `outline`, `history`, `insights`, `inspector` or `minimap`."""
 
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
@@ -191,7 +191,7 @@ class ActionHost(Protocol):
         """Presentation of the map."""
 
     def toggle_panel(self, name: str) -> None:
-        """Hide or show a panel: `outline`, `history`, `inspector` or `minimap`."""
+        """Hide or show a panel: `outline`, `history`, `insights`, `inspector` or `minimap`."""
 
     def show_palette(self) -> None:
         """Show the command palette."""

@@ -127,6 +127,7 @@ def _view_entries() -> Entries:
         None,
         "view.outline",
         "view.history",
+        "view.insights",
         "view.inspector",
         "view.next_area",
         "view.previous_area",

@@ -190,6 +190,9 @@ def _viewing() -> dict[str, _Words]:
         "view.fit": _Words(tr("zoom whole everything overview screen")),
         "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),
         "view.full_screen": _Words(tr("fullscreen maximise maximize enlarge whole")),
+        "view.insights": _Words(
+            tr("insight findings rules check review problems warnings analysis promises pain"), presenting
+        ),
         "view.history": _Words(tr("undo steps timeline revert back changes"), presenting),
         "view.inspector": _Words(
             tr(

@@ -99,6 +99,15 @@ def _panel_actions() -> tuple[Action, ...]:
             icon="history",
         ),
         Action(
+            "view.insights",
+            tr("What the map says"),
+            lambda host: host.toggle_panel("insights"),
+            ("Ctrl+Shift+W",),
+            enabled=_no_audience,
+            checked=lambda host: host.shows_panel("insights"),
+            icon="lightbulb",
+        ),
+        Action(
             "view.inspector",
             tr("Inspector"),
             lambda host: host.toggle_panel("inspector"),
