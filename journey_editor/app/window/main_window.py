@@ -324,6 +324,7 @@ class MainWindow(QMainWindow):
             self.inspector,
             self.bars.capture_line,
             self.canvas.minimap,
+            *self._desk.panels(),
         )
         bars = (self.journey_bar, self.bars.view_bar, self.bars.filter_bar, self.canvas.floating)
         return hide_around(around, self._splitter, bars)

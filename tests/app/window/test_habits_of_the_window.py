@@ -131,7 +131,8 @@ def test_save(hand: Hand, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: not store.unsaved)
     assert "Saved “map.journey”." in window.notice_bar.text
     assert read_project(tmp_path / "map.journey").document == hand.document
-    assert window.status_line.saved_text.startswith("● Saved · "), "always seen: that the file is saved"
+    # Always seen: that the file is saved.
+    qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved · "))
     assert "map" in window.windowTitle(), "always seen: where the file is"
     window.actions_of_table["project.save_copy"].trigger()
     name_file(tmp_path / "copy")

@@ -234,8 +234,10 @@ def test_present_from_here_begins_with_the_card_in_focus(window: MainWindow) -> 
 
 
 def test_closing_in_mid_presentation_is_safe(window: MainWindow, program: Application) -> None:
-    hidden = {name for name, panel in window._panels().items() if panel.isHidden()}
+    choose(window, "view.insights")
+    hidden = program.settings.panels_hidden
     present(window)
+    assert not window.shows_panel("insights")
     press(window, KEY.Key_L)
     window.close()
     settle()
