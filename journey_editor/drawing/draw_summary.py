@@ -17,6 +17,7 @@ _PATH_WIDTH = 2.5
 _MARKED_STRETCH = 60.0
 """Minimum length of a stretch of a path that has the marker of its persona in its middle."""
 _MARKER_RADIUS = 5.5
+_RADIUS = 4.0
 
 
 def draw_summary(summary: SummaryLayout, layout: MapLayout, theme: Theme) -> Iterator[Group]:
@@ -30,6 +31,7 @@ def draw_summary(summary: SummaryLayout, layout: MapLayout, theme: Theme) -> Ite
     colors = theme.of_kind(summary.kind)
     parts: list[Primitive] = [*_bars(summary, theme, colors), *_matrix(summary, theme, colors)]
     parts.extend(_times(summary, theme))
+    parts.extend(_coverage(summary, theme, colors))
     yield Group(f"{summary.lane}/summary{summary.band}", "summary", 0, 0, tuple(parts), summary.said)
 
 
@@ -63,9 +65,29 @@ def _times(summary: SummaryLayout, theme: Theme) -> Iterator[Primitive]:
             yield Path(ends, None, Stroke(theme.text, 2))
 
 
+def _coverage(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[Primitive]:
+    """Yield the boxes of support: filled where it is offered, dashed with a warning where it is missing."""
+    warning = theme.of_kind("pain_point")
+    for offer in summary.offers:
+        if offer.state == "none":
+            yield _rounded(offer.box, None, Stroke(theme.hairline, 1))
+            continue
+        missing = offer.state == "missing"
+        ink = warning.ink if offer.state in ("missing", "late") else colors.ink
+        dash = (4.0, 3.0) if missing else ()
+        yield _rounded(offer.box, None if missing else colors.tint, Stroke(ink, 1.25, dash))
+        yield draw_icon("check" if offer.state == "offered" else "triangle-alert", offer.sign, ink, 2)
+        if offer.text is not None:
+            yield from draw_text(offer.text, warning.ink if missing else theme.text)
+
+
+def _rounded(box: Box, fill: str | None, line: Stroke) -> Rect:
+    return Rect(box.x, box.y, box.width, box.height, _RADIUS, fill, line)
+
+
 def _matrix(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[Primitive]:
     line = Stroke(theme.hairline, 1)
-    for row in summary.rows:
+    for row in () if summary.offers else summary.rows:
         yield Path((("M", row.line.x, row.line.y), ("L", row.line.right, row.line.y)), None, line)
     for index, path in enumerate(summary.paths):
         look = theme.persona(path.color)

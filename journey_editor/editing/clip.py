@@ -33,6 +33,7 @@ from journey_editor.model.records import (
     RecoveryAction,
     Stage,
     Step,
+    SupportOffer,
     kind_of,
 )
 from journey_editor.model.rules import check_fields
@@ -160,6 +161,9 @@ def clip_of(
 
     for lane in (document.get(Lane, each) for each in chosen if kind_of(each) == "lane"):
         keep(*([document.get(Persona, lane.persona)] if lane.persona else ()))
+    for stage in (each for each in chosen if kind_of(each) == "stage"):
+        for offer in document.select(SupportOffer, stage=stage):
+            keep(offer, document.get(Channel, offer.channel))
     steps = steps_in(document, [each for each in chosen if kind_of(each) == "stage"])
     for step_id in steps:
         keep(document.get(Step, step_id))

@@ -15,6 +15,7 @@ from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import last_after, set_span
 from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.support import copy_offer
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.tables import raise_if_too_many
@@ -42,6 +43,7 @@ from journey_editor.model.records import (
     RecoveryAction,
     Stage,
     Step,
+    SupportOffer,
     Tag,
 )
 from journey_editor.wording.map_words import channel_kind_name, persona_name, title_of
@@ -156,6 +158,9 @@ class _Paste:
                     if point.step == step.id and not point.card:
                         self._copy_point(point, step=self.copies[step.id])
             after = self.copies[stage.id] = new.id
+            for offer in self.clip.of(SupportOffer):
+                if offer.stage == stage.id and (channel := self._place_for(offer.channel)):
+                    copy_offer(self.draft, offer, new.id, channel)
             yield new.id
         for card in self.clip.of(Card):
             # Cards of copied stages span copies of the same steps.

@@ -24,6 +24,7 @@ from journey_editor.model.records import (
     Record,
     RecoveryAction,
     Step,
+    SupportOffer,
     Tag,
     kind_of,
 )
@@ -46,6 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("reason", "noticed_by"),
     ),
     "recovery_action": ("by",),
+    "support_offer": ("hours", "languages", "staffed_by"),
     "note": ("text",),
     "channel": ("name",),
     "tag": ("name",),
@@ -268,6 +270,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
         for stage in document.stages_of(journey.id):
             yield journey.id, stage
             yield from ((journey.id, link) for link in links.get(stage.id, ()))
+            yield from ((journey.id, each) for each in document.select(SupportOffer, stage=stage.id))
             for step in document.steps_of(stage.id):
                 columns.append(step.id)
                 yield journey.id, step

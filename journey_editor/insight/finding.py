@@ -14,6 +14,7 @@ from journey_editor.model.records import (
     Lane,
     Link,
     Stage,
+    SupportOffer,
 )
 
 
@@ -69,6 +70,11 @@ class Facts:
     def links(self) -> tuple[Link, ...]:
         """All links from card to card."""
         return tuple(link for link in self.document.links_of(self.journey.id) if link.source)
+
+    @cached_property
+    def offers(self) -> tuple[SupportOffer, ...]:
+        """The support that is offered in the stages."""
+        return self.document.offers_of(self.journey.id)
 
     @cached_property
     def curves(self) -> tuple[tuple[Curve, tuple[EmotionPoint, ...]], ...]:

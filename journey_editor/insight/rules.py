@@ -10,6 +10,7 @@ from journey_editor.model.records import Dismissal
 
 RULES: dict[str, Callable[[Facts], Iterator[Finding]]] = {
     "pain_without_support": support.pains_without_support,
+    "uncovered_channel": support.uncovered_channels,
     "bad_moment_of_truth": emotions.bad_moments_of_truth,
     "valley_without_recovery": emotions.valleys_without_recovery,
     "recovery_without_lift": emotions.recoveries_without_lift,

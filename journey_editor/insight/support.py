@@ -7,7 +7,7 @@ who have to repeat themselves or to change the channel are less loyal.
 from collections.abc import Iterator
 
 from journey_editor.insight.finding import Facts, Finding
-from journey_editor.model.records import Card, Channel, Link
+from journey_editor.model.records import Card, Channel, Link, SupportOffer
 
 _SUPPORT_CHANNELS = frozenset(
     ("phone", "email", "live_chat", "self_service", "social_media", "in_person", "app")
@@ -20,12 +20,14 @@ _PROMISES = (
     ("first_answer", "answer_target"),
     ("duration", "duration_target"),
     ("wait", "wait_target"),
+    ("resolution", "resolution_target"),
 )
 
 
 def pains_without_support(facts: Facts) -> Iterator[Finding]:
     """Yield the pain points in stages in which no channel, person or process supports the customer."""
     supported = {facts.stage_of[card.step] for card in facts.cards if _supports(facts, card)}
+    supported |= {offer.stage for offer in facts.offers}
     for card in facts.of_kind("pain_point"):
         severe = card.severity is None or card.severity >= _SEVERE
         if severe and facts.stage_of[card.step] not in supported:
@@ -33,10 +35,28 @@ def pains_without_support(facts: Facts) -> Iterator[Finding]:
             yield Finding("pain_without_support", (card.id,), {"stage": name})
 
 
+def uncovered_channels(facts: Facts) -> Iterator[Finding]:
+    """Yield the touchpoints through channels that offer no support in their stage, if any support is known.
+
+    Of several in a stage through the same channel, only the first.
+    """
+    offered = {(offer.stage, offer.channel) for offer in facts.offers}
+    if not offered:
+        return
+    seen = set(offered)
+    for card in facts.of_kind("touchpoint"):
+        place = facts.stage_of[card.step], card.channel
+        channel = facts.document.find(card.channel)
+        if place not in seen and isinstance(channel, Channel) and channel.kind in _SUPPORT_CHANNELS:
+            seen.add(place)
+            values = {"channel": channel.id, "stage": facts.name_of_stage(place[0])}
+            yield Finding("uncovered_channel", (card.id,), values)
+
+
 def missed_promises(facts: Facts) -> Iterator[Finding]:
     """Yield the times over their target, at cards and links, those that are over it by most first."""
     found = []
-    records: list[Card | Link] = [*facts.cards, *facts.links]
+    records: list[Card | Link | SupportOffer] = [*facts.cards, *facts.links, *facts.offers]
     for record in records:
         for actual, target in _promises(record):
             if actual > target:
@@ -94,13 +114,12 @@ def _supports(facts: Facts, card: Card) -> bool:
     return isinstance(channel, Channel) and channel.kind in _SUPPORT_CHANNELS
 
 
-def _promises(record: Card | Link) -> Iterator[tuple[int, int]]:
+def _promises(record: Card | Link | SupportOffer) -> Iterator[tuple[int, int]]:
     """Yield the times of a record that have a target, in seconds, each with its target."""
-    names = _PROMISES if isinstance(record, Card) else _PROMISES[2:]
     if isinstance(record, Link) and record.kind not in ("handoff", "escalation"):
         return
-    for name, aim in names:
-        actual, target = getattr(record, name), getattr(record, aim)
+    for name, aim in _PROMISES:
+        actual, target = getattr(record, name, None), getattr(record, aim, None)
         if name == "first_answer" and isinstance(record, Card) and record.kind != "touchpoint":
             continue
         if actual is not None and target is not None:

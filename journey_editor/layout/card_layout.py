@@ -73,6 +73,7 @@ ICON_OF_KIND = {
     "count": "chart-column",
     "channel": "route",
     "time": "clock",
+    "coverage": "life-buoy",
     **dict.fromkeys(kinds.LINE_KINDS, "minus"),
 }
 

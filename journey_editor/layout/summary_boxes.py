@@ -23,6 +23,7 @@ class ChannelRow:
     icon: str
     icon_box: Box
     name: TextBlock
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,25 @@ class TimeBar:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferLayout:
+    """Support through a channel in a stage: its box across the steps, its sign and its words.
+
+    `state` is `offered`, `late` if a promise is missed, `missing` if customers come and nothing is offered,
+    or `none`. Only what is offered has an `id`.
+    """
+
+    id: str
+    stage: str
+    channel: str
+    box: Box
+    sign: Box
+    state: str
+    text: TextBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryLayout:
-    """Summary of the cards of a band in a lane: bars, a matrix of channels, or times.
+    """Summary of the cards of a band in a lane: bars, a matrix of channels, times, or offers of support.
 
     `kind` is the kind of the cards, for the colours; `said` are the values in words.
     """
@@ -74,4 +92,5 @@ class SummaryLayout:
     marks: tuple[MarkLayout, ...] = ()
     paths: tuple[PathLayout, ...] = ()
     times: tuple[TimeBar, ...] = ()
+    offers: tuple[OfferLayout, ...] = ()
     said: str = ""

@@ -1,6 +1,7 @@
 """Layout of the lanes that are computed from the cards: bars of counts, and the matrix of channels."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -116,28 +117,8 @@ def lay_out_channels(
     A row has a mark in each step that the channel serves, with the number of touchpoints if there are
     several. `colors` are those of the personas whose paths are drawn; "" is for everyone.
     """
-    rows = []
-    y = frame.y
-    room = theme.LABEL_WIDTH - theme.LABEL_TEXT
     language = typesetter.language
-    for channel in used_channels(document, cards):
-        x = theme.MARGIN + theme.LABEL_TEXT
-        name = typesetter.block(
-            map_words.channel_name(channel, language),
-            theme.LEVEL_TEXT,
-            x,
-            y,
-            room,
-        )
-        height = max(ROW_HEIGHT, name.height + 6)
-        middle = y + height / 2
-        icon = Box(theme.MARGIN + theme.LABEL_INDENT + 2, middle - theme.ICON / 2, theme.ICON, theme.ICON)
-        placed = TextBlock(
-            name.x, middle - name.height / 2, name.width, name.style, name.ascent, name.lines, name.align
-        )
-        line = Box(frame.x, middle, frame.width, 0.0)
-        rows.append(ChannelRow(channel.id, line, ICON_OF_CHANNEL[channel.kind], icon, placed))
-        y += height
+    rows, bottom = channel_rows(used_channels(document, cards), frame, {}, typesetter)
     y_of = {row.id: row.line.y for row in rows}
     marks = []
     said = []
@@ -156,12 +137,40 @@ def lay_out_channels(
         lane.id,
         band,
         "touchpoint",
-        Box(frame.x, frame.y, frame.width, y - frame.y),
-        rows=tuple(rows),
+        Box(frame.x, frame.y, frame.width, bottom - frame.y),
+        rows=rows,
         marks=tuple(marks),
         paths=tuple(_paths(document, columns, cards, y_of, colors)),
         said=words_of_steps(document, said, language),
     )
+
+
+def channel_rows(
+    channels: Sequence[Channel], frame: Box, heights: Mapping[str, float], typesetter: Typesetter
+) -> tuple[tuple[ChannelRow, ...], float]:
+    """Return a row for each channel below the top of `frame`, and their bottom.
+
+    `heights` are the minimum heights of some rows, by channel.
+    """
+    rows = []
+    y = frame.y
+    room = theme.LABEL_WIDTH - theme.LABEL_TEXT
+    for channel in channels:
+        name = typesetter.block(
+            map_words.channel_name(channel, typesetter.language),
+            theme.LEVEL_TEXT,
+            theme.MARGIN + theme.LABEL_TEXT,
+            y,
+            room,
+        )
+        height = max(ROW_HEIGHT, name.height + 6, heights.get(channel.id, 0.0))
+        middle = y + height / 2
+        icon = Box(theme.MARGIN + theme.LABEL_INDENT + 2, middle - theme.ICON / 2, theme.ICON, theme.ICON)
+        placed = replace(name, y=middle - name.height / 2)
+        line = Box(frame.x, middle, frame.width, 0.0)
+        rows.append(ChannelRow(channel.id, line, ICON_OF_CHANNEL[channel.kind], icon, placed, height))
+        y += height
+    return tuple(rows), y
 
 
 def _number(count: int, at: Point, typesetter: Typesetter) -> TextBlock | None:

@@ -26,6 +26,7 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    SupportOffer,
     Tag,
     View,
     ViewItem,
@@ -221,6 +222,16 @@ class Queries:
         """Return the ids of the personas on a card, else that of its lane; none for a card about everyone."""
         on_card = tuple(each.id for each in self.personas_on(card.id))
         return on_card or tuple(filter(None, [self.get(Lane, card.lane).persona]))
+
+    def offers_of(self, journey_id: str) -> tuple[SupportOffer, ...]:
+        """Return the support that is offered in the stages of a journey."""
+        if not self._groups.get((SupportOffer.KIND, (), ())):
+            return ()
+        return tuple(
+            offer
+            for stage in self.stages_of(journey_id)
+            for offer in self.select(SupportOffer, stage=stage.id)
+        )
 
     def facts_of(self, persona_id: str) -> tuple[PersonaFact, ...]:
         """Return the free fields of a persona's sheet."""

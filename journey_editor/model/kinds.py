@@ -18,8 +18,9 @@ CARD_KINDS = (
 LINE_KINDS = ("interaction_line", "visibility_line", "internal_interaction_line", "line")
 """Kinds of lanes that are a line across the map: those of a service blueprint, and any other."""
 
-SUMMARY_KINDS = ("count", "channel", "time")
-"""Kinds of lanes that are computed from the cards: their number, a matrix of their channels, their times."""
+SUMMARY_KINDS = ("count", "channel", "time", "coverage")
+"""Kinds of lanes that are computed: the number of cards, a matrix of their channels, their times, and the
+support that is offered where they are."""
 
 LANE_KINDS = ("emotion", *CARD_KINDS, "storyboard", *SUMMARY_KINDS, *LINE_KINDS)
 """Kinds of lanes: `emotion` holds curves, `storyboard` cards whose pictures fill the cells."""
@@ -113,6 +114,7 @@ JOURNEY_STATUSES = ("", "draft", "in_review", "approved", "in_use", "outdated")
 
 INSIGHT_RULES = (
     "pain_without_support",
+    "uncovered_channel",
     "bad_moment_of_truth",
     "valley_without_recovery",
     "recovery_without_lift",

@@ -41,6 +41,7 @@ from journey_editor.model.link_records import RecoveryAction as RecoveryAction
 from journey_editor.model.order import FIRST
 from journey_editor.model.record import Record as Record
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
+from journey_editor.model.support_records import SupportOffer as SupportOffer
 from journey_editor.model.view_records import View as View
 from journey_editor.model.view_records import ViewItem as ViewItem
 
@@ -325,6 +326,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Lane,
     Channel,
     LaneChannel,
+    SupportOffer,
     PersonaChannel,
     PersonaFact,
     Tag,

@@ -9,6 +9,7 @@ from journey_editor.insight.finding import Finding
 from journey_editor.model.document import Queries
 from journey_editor.model.records import (
     Card,
+    Channel,
     EmotionPoint,
     Journey,
     Lane,
@@ -16,9 +17,11 @@ from journey_editor.model.records import (
     Persona,
     Stage,
     Step,
+    SupportOffer,
 )
-from journey_editor.wording.map_words import duration, emotion_words, persona_name, title_of
+from journey_editor.wording.map_words import channel_name, duration, emotion_words, persona_name, title_of
 from journey_editor.wording.spoken import end_words
+from journey_editor.wording.support_words import describe_offer
 
 _LONGEST_TEXT = 60
 
@@ -27,6 +30,7 @@ def rule_name(rule: str) -> str:
     """Return the name of a rule."""
     return {
         "pain_without_support": tr("Pain without support"),
+        "uncovered_channel": tr("Channel without support"),
         "bad_moment_of_truth": tr("Moment of truth below neutral"),
         "valley_without_recovery": tr("Valley without recovery"),
         "recovery_without_lift": tr("Recovery that did not help"),
@@ -51,6 +55,7 @@ def rule_reason(rule: str) -> str:
         "pain_without_support": tr(
             "People give up or complain elsewhere if nothing helps them where it hurts."
         ),
+        "uncovered_channel": tr("Customers come this way, and nobody is there to help them."),
         "bad_moment_of_truth": tr("At a moment of truth, customers decide whether to go on (Carlzon, 1987)."),
         "valley_without_recovery": tr(
             "A failure that is repaired well costs less loyalty than one that is ignored "
@@ -92,6 +97,11 @@ def finding_words(document: Queries, finding: Finding) -> str:
         case "pain_without_support":
             said = tr("“{subject}”: no channel, person or process supports the customer in {stage}.")
             return said.format(subject=subject, stage=_named(values, "stage"))
+        case "uncovered_channel":
+            channel = document.find(str(values["channel"]))
+            name = channel_name(channel) if isinstance(channel, Channel) else ""
+            said = tr("“{subject}”: {channel} offers no support in {stage}.")
+            return said.format(subject=subject, channel=name, stage=_named(values, "stage"))
         case "bad_moment_of_truth" | "valley_without_recovery":
             return tr("“{subject}”: {level}.").format(subject=subject, level=_level(values, "level"))
         case "recovery_without_lift":
@@ -141,6 +151,8 @@ def subject_words(document: Queries, record_id: str) -> str:
         text = end_words(document, record.id)
     elif isinstance(record, Stage):
         text = record.name
+    elif isinstance(record, SupportOffer):
+        text = describe_offer(document, record)
     line = in_one_line(plain(text)) or tr("No name")
     return line if len(line) <= _LONGEST_TEXT else line[: _LONGEST_TEXT - 1].rstrip() + "…"
 

@@ -64,6 +64,7 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "count": tr("Count", language),
         "channel": tr("Channels", language),
         "time": tr("Time", language),
+        "coverage": tr("Support coverage", language),
         "interaction_line": tr("Line of interaction", language),
         "visibility_line": tr("Line of visibility", language),
         "internal_interaction_line": tr("Line of internal interaction", language),

@@ -19,6 +19,7 @@ from journey_editor.model.records import (
     LaneGroup,
     Picture,
     RecoveryAction,
+    SupportOffer,
     Tag,
     View,
     ViewItem,
@@ -85,6 +86,7 @@ def project() -> Project:
         draft.change(ana, portrait=picture.id)
         draft.add(PersonaChannel, persona=ana.id, channel=phone.id)
         draft.add(Brand, accent="#00543C", logo=picture.id, text_size=115, column_width=200.0, dividers=True)
+        draft.add(SupportOffer, stage=first.id, channel=phone.id, hours="24/7", answer_target=60)
         draft.add(Dismissal, journey=journey.id, rule="no_pain", item=journey.id, reason="Not yet")
         group = draft.add(LaneGroup, journey=journey.id, name="Insights", collapsed=True)
         draft.change(lane, group=group.id)

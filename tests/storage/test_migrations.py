@@ -21,6 +21,7 @@ from journey_editor.model.records import (
     LaneKind,
     Persona,
     RecoveryAction,
+    SupportOffer,
     Tag,
     View,
 )
@@ -35,7 +36,7 @@ from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 
 _NEWER_KINDS = (
     *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
-    *(LaneGroup, LaneChannel, CardReference, RecoveryAction, Dismissal),
+    *(LaneGroup, LaneChannel, CardReference, RecoveryAction, Dismissal, SupportOffer),
 )
 
 

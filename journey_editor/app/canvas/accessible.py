@@ -9,7 +9,15 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
-from journey_editor.model.records import Card, Curve, EmotionPoint, Link, Note, Persona
+from journey_editor.model.records import (
+    Card,
+    Curve,
+    EmotionPoint,
+    Link,
+    Note,
+    Persona,
+    SupportOffer,
+)
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.spoken import (
     describe_card,
@@ -19,6 +27,7 @@ from journey_editor.wording.spoken import (
     describe_persona,
     describe_point,
 )
+from journey_editor.wording.support_words import describe_offer
 
 
 def edit_words(edited: Edited) -> str:
@@ -49,6 +58,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
     groups = scene.drawing.groups
     if isinstance(record, Persona):
         return describe_persona(record, language)
+    if isinstance(record, SupportOffer):
+        return describe_offer(document, record, language)
     if isinstance(record, Note):
         return describe_note(document, record, language)
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")

@@ -53,6 +53,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.delete",),
         ("@move",),
     ),
+    "support_offer": (("edit.delete",),),
     "note": (("edit.text",), _CLIP),
     "": (
         ("@point", "@curves"),

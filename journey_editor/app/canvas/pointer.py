@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journey_editor.app.canvas.cursors import CURSORS, EDGE_CURSORS
+from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
 from journey_editor.app.canvas.overlay.animation import Animation
@@ -29,21 +31,23 @@ TOLERANCE = 6
 EDGE_TOLERANCE = 6
 """Pixels around an edge of a stage, a step, a lane or a card within which its size is changed."""
 _ABOVE_EDGES = ("note", "point", "link")
-_SELECTABLE = ("card", "point", "curve", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
+_SELECTABLE = (
+    "card",
+    "point",
+    "curve",
+    "link",
+    "note",
+    "stage",
+    "step",
+    "lane",
+    "persona_lane",
+    "persona",
+    "offer",
+)
 _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
-}
-_EDGE_CURSORS = {
-    "stage": Qt.CursorShape.SplitHCursor,
-    "step": Qt.CursorShape.SplitHCursor,
-    "lane": Qt.CursorShape.SplitVCursor,
-    "card": Qt.CursorShape.SizeHorCursor,
-}
-_CURSORS = {
-    "point": Qt.CursorShape.SizeVerCursor,
-    **dict.fromkeys(("curve", "link"), Qt.CursorShape.PointingHandCursor),
 }
 
 
@@ -209,14 +213,8 @@ class Pointer(QObject):
 
             fit_edge(self._scene.session, self.edge)
             return
-        if found is None or found.kind == "chart":
-            return
-        if found.kind == "cell":
-            self._writing.capture(found.step, found.lane)
-        elif found.field == "portrait":
-            self.sheet_wanted.emit(found.id)
-        else:
-            self._writing.mend(found.id, found.field)
+        if wanted := double_clicked(found, self._scene.session, self._writing):
+            self.sheet_wanted.emit(wanted)
 
     def buttons_at(self, x: float, y: float) -> list[Affordance]:
         """Return the buttons to show while the pointer is at a map position."""
@@ -361,13 +359,13 @@ class Pointer(QObject):
         if self._button is not None and buttons:
             shape = Qt.CursorShape.PointingHandCursor
         elif self.edge is not None:
-            shape = _EDGE_CURSORS[self.edge.kind]
+            shape = EDGE_CURSORS[self.edge.kind]
         elif self.chart is not None:
             shape = Qt.CursorShape.CrossCursor
         elif found is not None and found.field == "detail":
             shape = Qt.CursorShape.PointingHandCursor
         else:
-            shape = _CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
+            shape = CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
         viewport = self._surface.viewport()
         if viewport.cursor().shape() != shape:
             viewport.setCursor(shape)

@@ -116,6 +116,11 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "reason": tr("Reason of a channel switch"),
             "noticed_by": tr("Who noticed a failure"),
         },
+        "support_offer": {
+            "hours": tr("Hours of support"),
+            "languages": tr("Languages of support"),
+            "staffed_by": tr("Who offers support"),
+        },
         "recovery_action": {"by": tr("Who does an action of a service recovery")},
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},

@@ -10,6 +10,7 @@ from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.link_forms import link_form
 from journey_editor.app.panels.persona_forms import persona_form
+from journey_editor.app.panels.support_forms import add_offers, offer_form
 from journey_editor.app.session.detail_choices import detail_choices
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
@@ -91,6 +92,8 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     with_personas = bool(session.document.personas_of(session.journey_id))
     links = tuple(each.kind for each in found if isinstance(each, Link))
+    if any(isinstance(each, Stage) for each in found):
+        links += (str(bool(session.document.channels())),)
     links += (session.journey_id,) if len(session.document.journeys()) > 1 else ()
     return () if one_card else tuple(ids), kinds_of_cards + links, kinds_of_lanes, pictured, with_personas
 
@@ -177,6 +180,7 @@ def _stage_form(session: Session, stage_id: str, parent: QWidget) -> Form:
     form.heading(tr("Stage"))
     form.name(tr("Name"), "name", title=True)
     form.name(tr("Goal"), "goal")
+    add_offers(session, form, stage_id)
     form.remark(lambda: ntr("{n} step", "{n} steps", len(session.document.steps_of(stage_id))))
     return form
 
@@ -223,6 +227,13 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
     if lane.kind == "channel":
         form.remark(
             lambda: tr("The marks and paths show the touchpoints that have a channel. Change them there.")
+        )
+    if lane.kind == "coverage":
+        form.remark(
+            lambda: tr(
+                "Double-click a box to offer support there, or tick the channels of a stage. Dashed boxes: "
+                "customers come, and nothing is offered."
+            )
         )
     if lane.kind == "time":
         form.remark(
@@ -323,5 +334,6 @@ _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "curve": curve_form,
     "emotion_point": point_form,
     "link": link_form,
+    "support_offer": offer_form,
     "note": _note_form,
 }

@@ -15,9 +15,9 @@ from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.card_layout import ICON_OF_KIND, lane_icon
+from journey_editor.layout.card_layout import ICON_OF_CHANNEL, ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Channel, Curve, Lane, Stage, Step
+from journey_editor.model.records import Card, Channel, Curve, Lane, Stage, Step, SupportOffer
 from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name, title_of
@@ -86,6 +86,9 @@ def outline_rows(session: Session) -> list[Row]:
         row = _marked_row(lane.id, title, icon, lane.id not in shown)
         if lane.kind == "emotion" and (curves := curves_in(document, lane)):
             row = replace(row, parent=True, children=partial(_curve_rows, session, curves))
+        offers = document.offers_of(journey) if lane.kind == "coverage" else ()
+        if offers:
+            row = replace(row, parent=True, children=partial(_offer_rows, session, offers))
         lanes.append(row)
     if personas:
         rows += [Row("personas", tr("Personas"), heading=True), *personas]
@@ -108,6 +111,19 @@ def _curve_rows(session: Session, curves: Sequence[Curve]) -> list[Row]:
         )
         for curve, look in zip(curves, looks, strict=True)
     ]
+
+
+def _offer_rows(session: Session, offers: Sequence[SupportOffer]) -> list[Row]:
+    """Return the rows of the support that is offered."""
+    document, color = session.document, style.colors().second
+    rows = []
+    for offer in offers:
+        channel = document.get(Channel, offer.channel)
+        said = tr("{channel} in {stage}").format(
+            channel=channel_name(channel), stage=document.get(Stage, offer.stage).name or tr("No name")
+        )
+        rows.append(Row(offer.id, said, icon=RowIcon(ICON_OF_CHANNEL[channel.kind], color)))
+    return rows
 
 
 def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool, count: str = "") -> Row:

@@ -34,7 +34,18 @@ from journey_editor.model.records import (
 if TYPE_CHECKING:
     from journey_editor.app.session.project_store import ProjectStore
 
-_SELECTABLE = ("card", "stage", "step", "lane", "persona", "emotion_point", "curve", "link", "note")
+_SELECTABLE = (
+    "card",
+    "stage",
+    "step",
+    "lane",
+    "persona",
+    "emotion_point",
+    "curve",
+    "link",
+    "note",
+    "support_offer",
+)
 
 
 class ReadOnlyError(UserError):

@@ -25,6 +25,7 @@ HitKind = Literal[
     "cell",
     "chart",
     "journey",
+    "offer",
 ]
 
 POINT_RADIUS = 10.0
@@ -35,8 +36,10 @@ POINT_RADIUS = 10.0
 class Hit:
     """Object on the map: its kind, the id of its record, and its box.
 
-    A cell has no record: its `id` is empty, and `step` and `lane` identify it. The `id` of a chart is that of
-    its lane, the `id` of a persona lane that of the persona. `field` is the field whose text was hit, if any.
+    A cell has no record: its `id` is empty, and `step` and `lane` identify it. Support that is not offered
+    has no `id` either; `step` is the id of the stage, and `field` that of the channel. The `id` of a chart is
+    that of its lane, the `id` of a persona lane that of the persona. `field` is the field whose text was
+    hit, if any.
     """
 
     kind: HitKind
@@ -285,6 +288,10 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for chart in layout.charts:
         if chart.frame.contains(x, y):
             return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
+    for summary in layout.summaries:
+        for offer in summary.offers:
+            if offer.box.contains(x, y):
+                return Hit("offer", offer.id, offer.box, offer.stage, summary.lane, offer.channel)
     for lane in layout.lanes:
         if lane.handle.contains(x, y):
             below = lane.subtitle is not None and y >= lane.subtitle.y
@@ -367,4 +374,7 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
         yield Hit("link", link.id, _link_box(link.points), field="label")
     for note in layout.notes:
         yield Hit("note", note.id, note.box, field="text")
+    for summary in layout.summaries:
+        for offer in (each for each in summary.offers if each.id):
+            yield Hit("offer", offer.id, offer.box, offer.stage, summary.lane, offer.channel)
     yield Hit("journey", layout.journey, layout.header.title.box, field="title")

@@ -90,6 +90,6 @@ def _add_fields(rows: Rows) -> None:
         link["reason"] = link["wanted"] = link["noticed_by"] = ""
 
 
-_NEW_KINDS = ("lane_group", "lane_channel", "card_reference", "recovery_action", "dismissal")
+_NEW_KINDS = ("lane_group", "lane_channel", "card_reference", "recovery_action", "dismissal", "support_offer")
 
 MIGRATION = Migration({**statements(_TABLES), **dict.fromkeys(_NEW_KINDS)}, _add_fields)
