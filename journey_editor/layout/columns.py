@@ -40,7 +40,8 @@ _LONG_TEXT = 110
 class Column:
     """Column of a step: its left edge, its width, and the number of stacks of cards side by side in it.
 
-    `stack_gap` is the gap between the stacks. A `chosen` width is kept, however wide the cards get.
+    `stack_gap` is the gap between the stacks. A `chosen` width is kept, however wide the cards get. `before`
+    and `after` are the widths of the room for labels of links outside its edges.
     """
 
     step: str
@@ -50,6 +51,8 @@ class Column:
     stacks: int
     stack_gap: float = theme.CARD_GAP
     chosen: bool = False
+    before: float = 0.0
+    after: float = 0.0
 
     @property
     def right(self) -> float:

@@ -28,7 +28,7 @@ from journey_editor.layout.columns import (
 )
 from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header, lay_out_logo
 from journey_editor.layout.legend import legend_of
-from journey_editor.layout.links.link_layout import gap_widths, lay_out_links, margins, room_above
+from journey_editor.layout.links.link_layout import column_gaps, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
@@ -175,21 +175,21 @@ def _columns(
     links = with_words(document, document.links_of(content.journey.id), content.journey.language)
     cards = {end: document.get(Card, end) for link in links if link.source for end in link.ends}
     columns = _measured(document, content, stages, {card.step for card in cards.values()}, typesetter)
-    gaps = gap_widths([column.step for each in columns.values() for column in each], links, cards, typesetter)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     stages_of_rows = in_rows(stages, widths, rows)
     outer = margins(
         [[each for stage in row for each in columns[stage]] for row in stages_of_rows], links, cards
     )
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP + outer[0]
+    steps = [[column.step for stage in row for column in columns[stage]] for row in stages_of_rows]
+    gaps = column_gaps(steps, links, cards, typesetter)
     result = []
     for row in stages_of_rows:
         line: list[Column] = []
         for column in (column for stage in row for column in columns[stage]):
-            x = left
-            if line:
-                x = line[-1].right + gaps.get((line[-1].step, column.step), theme.COLUMN_GAP)
-            line.append(replace(column, x=x))
+            before, after = gaps.before.get(column.step, 0.0), gaps.after.get(column.step, 0.0)
+            x = line[-1].right + line[-1].after + gaps.usual + before if line else left
+            line.append(replace(column, x=x, before=before, after=after))
         result.append(line)
     narrowest = NARROWEST_MAP + theme.MARGIN - left - outer[1]
     widest = max([narrowest, *(line[-1].right - left for line in result)])

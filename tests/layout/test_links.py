@@ -194,3 +194,47 @@ def test_two_links_of_a_kind_that_look_different_have_one_entry_with_the_usual_l
     ]
     link_cards(blueprint.draft, *cards[1:], "next")
     assert [entry.look for entry in blueprint.laid_out().footer.legend] == [LinkLook("next")]
+
+
+def test_the_conditions_of_branches_to_neighbours_are_written_out() -> None:
+    blueprint = Blueprint(3, ("action", "frontstage", "backstage"))
+    asks = blueprint.card(1, "action", "Calls")
+    for lane in ("action", "frontstage", "backstage"):
+        blueprint.card(1, lane)
+        blueprint.card(2, lane)
+    said = {
+        link_cards(blueprint.draft, asks, blueprint.card(column, lane), "branch", label).id: label
+        for column, lane, label in (
+            (2, "action", "yes"), (2, "frontstage", "no answer"), (2, "backstage", "no"),
+            (0, "backstage", "lost"),
+        )
+    }  # fmt: skip
+    layout = blueprint.laid_out()
+    for link in layout.links:
+        assert link.label is not None, said[link.id]
+        assert " ".join(line.text.strip() for line in link.label.lines) == said[link.id]
+        # No label covers the sign at the start of its line.
+        assert not any(gap.contains(*link.points[0]) for gap in link.gaps)
+
+
+def test_columns_have_equal_distances_wherever_links_run() -> None:
+    blueprint = Blueprint(5)
+    for lane in ("frontstage", "backstage", "support_process"):
+        link_cards(blueprint.draft, blueprint.card(0, "action"), blueprint.card(2, lane))
+    gaps = {
+        round(right.column.x - left.column.right, 3) for left, right in pairwise(blueprint.laid_out().steps)
+    }
+    assert len(gaps) == 1
+
+
+@pytest.mark.parametrize("kind", ["interaction_line", "visibility_line", "internal_interaction_line"])
+def test_labels_leave_the_lines_of_a_blueprint_whole(kind: str) -> None:
+    blueprint = Blueprint(2, ("action", kind, "backstage"))
+    for column, label in enumerate(("hands over", "looks up what the customer ordered last May")):
+        link_cards(blueprint.draft, blueprint.card(column, "action"), blueprint.card(column, "backstage"),
+                   label=label)  # fmt: skip
+    layout = blueprint.laid_out()
+    (rule,) = [lane.rule for lane in layout.lanes if lane.rule is not None]
+    written = [link.label.box if link.label else link.disc for link in layout.links]
+    assert layout.links[0].label is not None
+    assert not any(box is None or box.overlaps(rule.grown(1)) for box in written)

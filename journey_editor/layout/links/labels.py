@@ -18,8 +18,12 @@ _BESIDE_X, _BESIDE_Y = 7.6, 5.0
 """Distance of a label from its line, which ends in a head."""
 _CLEAR_X, _CLEAR_Y = 3.0, 0.5
 """Distance of a label from everything else; the space between the cards of two lanes is low."""
+ROOM_AT_LINE, ROOM_ON_LINE = 2 * _CLEAR_X, 22.0
+"""Width of the room for a label next to a short piece of line, or on it, in addition to that of the label."""
 _HEAD = 4.5
 """Half of the size of an arrow head."""
+_SIGN = 12.0
+"""Distance of a label on a line from the ends of the line, which may have signs."""
 DISC = 15.0
 """Height of a disc with a number."""
 DISC_PADDING = 9.0
@@ -229,11 +233,15 @@ def _places(points: Sequence[Point], block: TextBlock, *, from_start: bool) -> I
         along = list(_along(((x0, y0), (x1, y1))))
         if from_start:
             along.sort(key=lambda place: abs(place[0] - x0) + abs(place[1] - y0))
+            if y0 == y1:
+                # Right after the card, there is room for the label even if the line turns soon.
+                reach = _CLEAR_X + width / 2
+                along.insert(0, (x0 + (reach if x0 < x1 else -reach), y0))
         for x, y in along:
             if y0 == y1:
                 for top in (y - _BESIDE_Y - height, y + _BESIDE_Y):
                     yield Box(x - width / 2, top, width, height), "center", False
-                if abs(x1 - x0) > width + 24:
+                if min(abs(x - x0), abs(x1 - x)) >= width / 2 + _SIGN:
                     on += [
                         (Box(x - width / 2, y - height / 2 + shift, width, height), "center", True)
                         for shift in (0.0, 2.5, -2.5)
@@ -241,7 +249,7 @@ def _places(points: Sequence[Point], block: TextBlock, *, from_start: bool) -> I
             else:
                 yield Box(x + _BESIDE_X, y - height / 2, width, height), "left", False
                 yield Box(x - _BESIDE_X - width, y - height / 2, width, height), "right", False
-                if abs(y1 - y0) > height + 24:
+                if min(abs(y - y0), abs(y1 - y)) >= height / 2 + _SIGN:
                     on.append((Box(x - width / 2, y - height / 2, width, height), "center", True))
     yield from on
 

@@ -10,13 +10,20 @@ from itertools import pairwise
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder
 from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, PlacedCards
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import at_x
-from journey_editor.layout.links.labels import DISC, narrow_width, with_labels
+from journey_editor.layout.links.labels import (
+    DISC,
+    ROOM_AT_LINE,
+    ROOM_ON_LINE,
+    narrow_width,
+    with_labels,
+)
 from journey_editor.layout.links.roads import STAGE_STEP, Ground, Roads
 from journey_editor.layout.links.tracks import STEP, Tracks
 from journey_editor.layout.links.ways import PORT_INSET, Ports, add_lines, points_of
@@ -27,47 +34,82 @@ from journey_editor.wording.link_words import link_marks
 
 WIDEST_GAP = 48.0
 WIDEST_LABELLED = 72.0
-"""Maximum width of a label for which the gap between two cards of a lane gets wider."""
+"""Maximum width of a label for which the gap between two columns gets wider."""
 MOST_ABOVE = 120.0
 """Maximum height of the gap for links above the stages."""
 _BRIDGE = 5.0
 """Distance from a curve at which a link that passes it is interrupted."""
 _OWN_LINES = ("", "dashed", "dotted")
 """Lines of the first, second and third kind with a name of its own."""
+_BESIDE_RULE = 2.0
+"""Distance of a label from a line across the map."""
 _POINTER = 16.0
 """Distance of the arrow between two rows of stages from the next bend."""
 _STEEP = 24.0
 """Maximum width of a part of a curve that a link must not pass, since it would run along it."""
 
 
-def gap_widths(
-    steps: Sequence[str], links: Sequence[Link], cards: Mapping[str, Card], typesetter: Typesetter
-) -> dict[tuple[str, str], float]:
-    """Return the widths of the gaps between neighbouring steps with links; `cards` are the ends of links."""
-    place = {step: index for index, step in enumerate(steps)}
-    gaps = list(pairwise(steps))
-    links = [link for link in links if link.source]
-    used: Counter[int] = Counter()
-    labelled: dict[int, float] = {}
-    for link in links:
+@dataclass(frozen=True, slots=True)
+class ColumnGaps:
+    """Gaps between the columns of a map: their `usual` width, and the room for labels of links in addition.
+
+    `before` and `after` have the width of this room at the side of a step.
+    """
+
+    usual: float
+    before: Mapping[str, float]
+    after: Mapping[str, float]
+
+
+def column_gaps(
+    rows: Sequence[Sequence[str]], links: Sequence[Link], cards: Mapping[str, Card], typesetter: Typesetter
+) -> ColumnGaps:
+    """Return the gaps between the steps of some rows; `cards` are the ends of links.
+
+    All are as wide as the one with the most links needs it, so that the columns have equal distances. Only
+    labels of links between neighbours make theirs wider.
+    """
+    place = {step: (row, at) for row, steps in enumerate(rows) for at, step in enumerate(steps)}
+    used: Counter[tuple[int, int]] = Counter()
+    labelled: dict[tuple[str, str, bool], list[Link]] = {}
+    for link in (link for link in links if link.source in cards and link.target in cards):
         one, other = cards[link.source], cards[link.target]
-        source, target = place.get(one.step), place.get(other.step)
-        if source is None or target is None:
+        if one.step not in place or other.step not in place:
             continue
-        ends = (source, target - 1) if source < target else (source - 1, target)
-        used.update({min(source, max(0, len(gaps) - 1))} if source == target else set(ends))
-        if one.lane == other.lane and ends[0] == ends[1]:
-            width = narrow_width(link.label, typesetter, WIDEST_LABELLED) if link.label else 0.0
-            width = max(width, DISC * len(link_marks(link)))
-            labelled[ends[0]] = max(labelled.get(ends[0], 0.0), width and width + PORT_INSET)
-    return {
-        gaps[index]: max(
-            min(WIDEST_GAP, max(theme.LINK_GAP, 2 * PORT_INSET + (count - 1) * STEP)),
-            labelled.get(index, 0.0),
-        )
-        for index, count in used.items()
-        if 0 <= index < len(gaps)
-    }
+        (row, at), (other_row, other_at) = place[one.step], place[other.step]
+        last = len(rows[row]) - 1
+        forwards = (row, at) < (other_row, other_at) or (one.step == other.step and at < max(1, last))
+        ends = {(row, at if forwards else at - 1), (other_row, other_at - 1 if forwards else other_at)}
+        used.update({(row, at if forwards else at - 1)} if one.step == other.step else ends)
+        in_one_cell = (one.step, one.lane) == (other.step, other.lane)
+        if in_one_cell or len(ends) == 1:
+            labelled.setdefault((one.step, link.source, forwards), []).append(link)
+    if not used:
+        return ColumnGaps(theme.COLUMN_GAP, {}, {})
+    sides: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for (step, _, forwards), own in labelled.items():
+        several = sum(bool(link.label) for link in own) > 2
+        widths = [_width_beside(link, typesetter, whole=several) for link in own]
+        sides[forwards][step] = max(sides[forwards].get(step, 0.0), *widths)
+    usual = min(WIDEST_GAP, max(theme.LINK_GAP, 2 * PORT_INSET + (max(used.values()) - 1) * STEP))
+    return ColumnGaps(usual, *sides)
+
+
+def _width_beside(link: Link, typesetter: Typesetter, *, whole: bool) -> float:
+    """Return the width of the room beside a card for the label and the marks of a link.
+
+    A label that is too long gets none. A `whole` one has only one line, since there are links above and below
+    its own, which it interrupts.
+    """
+    marks = max(0.0, DISC * len(link_marks(link)) + PORT_INSET - theme.LINK_GAP)
+    if not link.label:
+        return marks
+    if whole:
+        width = typesetter.width(link.label, theme.LINK_LABEL) + 1
+        if width <= WIDEST_LABELLED:
+            return max(marks, width + ROOM_ON_LINE)
+    width = narrow_width(link.label, typesetter, WIDEST_LABELLED)
+    return max(marks, width and width + ROOM_AT_LINE)
 
 
 def margins(
@@ -156,7 +198,7 @@ def lay_out_links(
     if not any(labels) and not any(marks):
         return tuple(laid_out)
     area = Box(bands[0].x, bands[0].y, bands[0].width, bands[-1].bottom - bands[0].y)
-    hairlines = tuple(lane.box.y for lane in builder.lanes)
+    hairlines = tuple(lane.box.y for lane in builder.lanes if lane.hairline)
     boxes = tuple(_taken(cards, builder, notes))
     return with_labels(
         tuple(laid_out), labels, marks, area, boxes, hairlines, builder.typesetter, builder.number
@@ -228,3 +270,4 @@ def _taken(cards: PlacedCards, builder: BandBuilder, notes: Sequence[NoteLayout]
     yield from (text.box for text in _texts_of_lanes(builder))
     yield from (chart.frame for chart in builder.charts)
     yield from (note.box for note in notes)
+    yield from (lane.rule.grown(_BESIDE_RULE) for lane in builder.lanes if lane.rule is not None)

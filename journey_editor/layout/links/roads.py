@@ -51,6 +51,8 @@ class Roads:
         self.bands, self.wide = ground.bands, ground.cards.wide
         self.band_of = {column.step: band for band, row in enumerate(ground.rows) for column in row}
         self.stacks = [[stack for column in row for stack in column.stack_edges] for row in ground.rows]
+        # Labels of links are between the stacks and the ways of the links.
+        self.sides = [[side for column in row for side in _sides(column)] for row in ground.rows]
         self.left = min(row[0].x for row in ground.rows if row)
         self.right = max(row[-1].right for row in ground.rows if row)
         self._cells: dict[str, list[CellLayout]] = {}
@@ -256,13 +258,13 @@ class Roads:
 
     def _beside(self, band: int, stack: int, right: bool) -> Gap:
         """Return the vertical gap at one side of a stack of cards."""
-        edges = self.stacks[band]
+        sides = self.sides[band]
         if right:
-            edge = edges[stack][1]
-            if stack + 1 < len(edges):
-                return Gap(True, edge, edges[stack + 1][0])
+            if stack + 1 < len(sides):
+                return Gap(True, sides[stack][1], sides[stack + 1][0])
+            edge = self.stacks[band][stack][1]
             return self._outer(True) if edge == self.right else Gap(True, edge, edge + theme.LINK_GAP)
-        return Gap(True, edges[stack - 1][1], edges[stack][0]) if stack else self._outer(False)
+        return Gap(True, sides[stack - 1][1], sides[stack][0]) if stack else self._outer(False)
 
     def _outer(self, right: bool) -> Gap:
         """Return the vertical gap outside all columns."""
@@ -295,6 +297,14 @@ class Roads:
         if last != self._outer(not forwards):
             yield self._outer(not forwards)
             yield _beside_line(other.y if forwards else other.bottom)
+
+
+def _sides(column: Column) -> list[tuple[float, float]]:
+    """Return the left and right edge of each stack, the outer ones with the room for labels beside them."""
+    sides = column.stack_edges
+    sides[0] = sides[0][0] - column.before, sides[0][1]
+    sides[-1] = sides[-1][0], sides[-1][1] + column.after
+    return sides
 
 
 def _facing(one: Edge, other: Edge, forwards: bool) -> tuple[Edge, Edge]:
