@@ -5,7 +5,10 @@ canvas is destroyed (PySide6 6.11). The outline is therefore the list that a scr
 the canvas announces its own focus and what each edit did.
 """
 
+from PySide6.QtWidgets import QWidget
+
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.widgets.announce import describe
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
@@ -71,3 +74,12 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         "lane": tr("Lane: {name}"),
     }
     return pattern.get(record.KIND if record else "", "{name}").format(name=name)
+
+
+def describe_focus(view: QWidget, scene: MapScene, place: Place | None, *, aloud: bool) -> None:
+    """Make the place of the focus the description of a view, and announce it if it is `aloud`."""
+    words = focus_words(scene, place)
+    if aloud:
+        describe(view, words)
+    else:
+        view.setAccessibleDescription(words)

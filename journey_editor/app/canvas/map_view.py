@@ -13,8 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.canvas.accessible import edit_words, focus_words
+from journey_editor.app.canvas.accessible import describe_focus, edit_words
 from journey_editor.app.canvas.adding import Adding
+from journey_editor.app.canvas.anchoring import Anchoring
 from journey_editor.app.canvas.finding import Finding
 from journey_editor.app.canvas.floating_bar import FloatingBar
 from journey_editor.app.canvas.focus import Focus
@@ -38,7 +39,7 @@ from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.announce import announce, describe
+from journey_editor.app.widgets.announce import announce
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
@@ -78,6 +79,7 @@ class MapView(ZoomView):
         self.pen = Pen(scene, self)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
+        self.anchoring = Anchoring(scene, self.writing, self.free_part_of_map, self.move_with_sheet, self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
         self.adding = Adding(scene, self.writing, self.pen, self.focus, surface=self, parent=self)
         self.pointer = Pointer(
@@ -123,6 +125,7 @@ class MapView(ZoomView):
         self.minimap.left.connect(self.setFocus)
         self.moved.connect(self._after_move)
         self._resting.timeout.connect(self.pointer.refresh_hover)
+        self.anchoring.moved.connect(self.animation.anchor)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.status_tip_changed.connect(self.update_status_tip)
         self.pointer.gesture_changed.connect(self._after_gesture)
@@ -218,8 +221,7 @@ class MapView(ZoomView):
 
     def free_part_of_map(self) -> Box:
         """Return the part of the map that is visible and that the frozen headers do not cover."""
-        back, _ = self.viewportTransform().inverted()
-        seen = back.mapRect(self.free_region()).intersected(self.paper())
+        seen = self.viewportTransform().inverted()[0].mapRect(self.free_region()).intersected(self.paper())
         return Box(seen.x(), seen.y(), seen.width(), seen.height())
 
     def free_region(self) -> QRectF:
@@ -388,9 +390,10 @@ class MapView(ZoomView):
         self._show_selection()
         self.pointer.refresh_hover()
         self.update_status_tip()
-        describe(self, focus_words(self.map_scene, self.focus.place()))
+        describe_focus(self, self.map_scene, self.focus.place(), aloud=True)
 
     def _after_gesture(self) -> None:
+        self.anchoring.follow_gesture(self.pointer.gesture)
         if self.pointer.gesture is None:
             self._show_selection()
         self.update_status_tip()
@@ -410,12 +413,8 @@ class MapView(ZoomView):
         if edited.step == "new":
             announce(self, edit_words(edited))
         self.focus.follow_layout()
-        words = focus_words(self.map_scene, self.focus.place())
-        if self.hasFocus():
-            describe(self, words)
-        else:
-            # A field that has the focus speaks for itself.
-            self.setAccessibleDescription(words)
+        # A field that has the focus speaks for itself.
+        describe_focus(self, self.map_scene, self.focus.place(), aloud=self.hasFocus())
         if edited.cause == "do":
             return
         layout = self.map_scene.layout

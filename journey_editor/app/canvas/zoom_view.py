@@ -203,6 +203,13 @@ class ZoomView(QGraphicsView):
         across.setValue(across.value() + whole.x())
         down.setValue(down.value() + whole.y())
 
+    def move_with_sheet(self, by: QPointF) -> None:
+        """Scroll by a distance in scene units, after the content of the sheet has moved by it."""
+        self._make_room()
+        fitted = self._fitted
+        self.scroll_by(by.x() * self._zoom, by.y() * self._zoom)
+        self._fitted = fitted
+
     def scroll_to_edge(self, dx: float, dy: float) -> bool:
         """Scroll by a number of pixels, but not past the sheet's edge; return False if it is reached."""
         seen = self.viewport().rect()

@@ -54,6 +54,10 @@ class Animation(QObject):
         """Do not animate these owners in the next edit, because they have been dragged to their places."""
         self._left_out = set(owners)
 
+    def anchor(self, by: QPointF) -> None:
+        """Animate nothing that has only moved with the view, by this distance in map units."""
+        self._before = {owner: place + by for owner, place in self._before.items()}
+
     def places(self) -> dict[str, QPointF]:
         """Return the current positions of the moving parts."""
         if self._share >= 1.0:

@@ -25,6 +25,9 @@ class Gesture(ABC):
     edits = True
     """True if `release` makes an edit, which a read-only project refuses."""
 
+    previews = False
+    """True if the map shows the edit during the gesture."""
+
     held = True
     """True if a mouse button is held during the gesture. Without one, a click or Enter ends it."""
 

@@ -19,6 +19,8 @@ _FRAME = 0.012
 class PreviewingGesture(Gesture):
     """Gesture that shows the map as it will be. Its places are computed from the initial layout."""
 
+    previews = True
+
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF) -> None:
         super().__init__(scene, overlay, start)
         self.at = start
