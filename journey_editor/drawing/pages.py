@@ -1,6 +1,6 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 
 from journey_editor.drawing.change_marks import draw_changes
@@ -46,8 +46,8 @@ def pages_for(
     are the changes of cards by id, and `more_legend` explains them.
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
-    paper size the map is as large as possible, with its stages in one to three rows, and centred.
-    `pages` is the number of pages of the file. Raises `CancelledError`.
+    paper size the map is as large as possible, with its stages in one to three rows, from the top margin on
+    and between equal margins at the sides. `pages` is the number of pages of the file. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
@@ -81,17 +81,27 @@ def pages_for(
     sheets = [paper_size(paper, way) for way in ways]
     # Free notes would be next to other steps in several rows, and any note could make the page larger.
     places = places_on_paper(document, laid_out(1)) if document.notes_of(journey_id) else {}
-    best, best_scale = None, 0.0
-    for rows in range(1, min(MOST_ROWS, max(1, len(document.stages_of(journey_id)))) + 1):
-        layout = laid_out(rows, places)
-        scale = max(_scale(layout, *sheet) for sheet in sheets)
-        if best is None or scale >= best_scale * WORTH_A_ROW:
-            best, best_scale = layout, scale
+    most_rows = min(MOST_ROWS, max(1, len(document.stages_of(journey_id))))
+    best = _largest(lambda rows: laid_out(rows, places), most_rows, sheets)
+    return [_fitted(drawn(best), *max(sheets, key=lambda sheet: _scale(best, *sheet)))]
+
+
+def _largest(
+    laid_out: Callable[[int], MapLayout], most_rows: int, sheets: Sequence[tuple[float, float]]
+) -> MapLayout:
+    """Return the layout with the number of rows of stages at which a map is largest on one of some sheets."""
+    best = laid_out(1)
+    best_scale = max(_scale(best, *sheet) for sheet in sheets)
+    layout = best
+    for rows in range(2, most_rows + 1):
         if max(_scale_by(layout.height, height) for _, height in sheets) < best_scale * WORTH_A_ROW:
             # The height already limits the scale, and another row increases it.
             break
-    assert best is not None
-    return [_fitted(drawn(best), *max(sheets, key=lambda sheet: _scale(best, *sheet)))]
+        layout = laid_out(rows)
+        scale = max(_scale(layout, *sheet) for sheet in sheets)
+        if scale >= best_scale * WORTH_A_ROW:
+            best, best_scale = layout, scale
+    return best
 
 
 def sheet_page(
@@ -159,7 +169,13 @@ def _scale_by(side: float, paper: float) -> float:
 
 
 def _fitted(drawing: Drawing, width: float, height: float) -> Page:
-    """Return a page with a drawing that is as large as fits, and centred."""
+    """Return a page with a drawing that is as large as fits.
+
+    Its rest is below the drawing, as at the end of a text, and on both sides: a map at one side would look as
+    if a part of it were missing on the other.
+    """
     scale = _scale(drawing, width, height)
     spare_x, spare_y = width - drawing.width * scale, height - drawing.height * scale
-    return Page(drawing, width, height, scale, max(0.0, spare_x / 2), max(0.0, spare_y / 2))
+    # A small map has a small margin, which the printer must still be able to print.
+    y = min(max(0.0, spare_y / 2), max(0.0, UNPRINTED - figures.MARGIN * scale))
+    return Page(drawing, width, height, scale, max(0.0, spare_x / 2), y)

@@ -101,17 +101,19 @@ def test_a_page_is_as_large_as_the_map() -> None:
 def test_on_a_paper_size_the_whole_map_is_as_large_as_possible(paper: str) -> None:
     page = page_of(sample(), paper=paper)
     width, height = page.drawing.width * page.scale, page.drawing.height * page.scale
-    assert page.x >= 0 and page.y >= 0
-    assert width + 2 * page.x == pytest.approx(page.width)
-    assert height + 2 * page.y == pytest.approx(page.height)
-    shown = [page.x + MARGIN * page.scale, page.y + MARGIN * page.scale]
-    assert min(page.x, page.y) == pytest.approx(0) or min(shown) == pytest.approx(5 * MM)
+    margin = MARGIN * page.scale
+    left, below = page.x, page.height - page.y - height
+    # It begins at the top margin, between equal margins at the sides.
+    assert page.y + margin == pytest.approx(max(margin, 5 * MM), abs=0.01)
+    assert left >= 0 and width + 2 * left == pytest.approx(page.width)
+    assert min(left, below) == pytest.approx(0, abs=0.01) or min(left, below) + margin == pytest.approx(5 * MM)
 
 
 @pytest.mark.parametrize("paper", ["a5", "a4", "a0", "letter"])
 def test_the_unprintable_margin_is_empty(unkind: str, paper: str) -> None:
     page = unkind_page(unkind, paper=paper)
-    assert min(page.x, page.y) + MARGIN * page.scale >= 5 * MM - 0.01
+    below = page.height - page.y - page.drawing.height * page.scale
+    assert min(page.x, page.y, below) + MARGIN * page.scale >= 5 * MM - 0.01
 
 
 def test_a_long_map_is_in_rows_on_portrait_paper() -> None:
