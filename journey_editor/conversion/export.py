@@ -59,10 +59,12 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     seen: Queries
     marks: Mapping[str, Sequence[str]] | None = None
     legend: Sequence[tuple[str, str]] = ()
+    former: Mapping[str, tuple[str, str]] = {}
     if sheet.earlier in document:
         _check_text(document, sheet.earlier)
         found = compare(document, sheet.earlier, journey_id)
         seen, faint, marks, legend = found.document, found.faint, found.marks, found.legend()
+        former = found.former
     else:
         seen, faint = seen_through(document, sheet.view)
     shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
@@ -80,6 +82,7 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             faint=faint,
             marks=marks,
             more_legend=legend,
+            former=former,
             pages=count,
         )
     for persona in people:

@@ -11,10 +11,11 @@ from journey_editor.drawing.signs import (
     draw_star,
     draw_tag,
 )
-from journey_editor.drawing.text import draw_text
+from journey_editor.drawing.text import draw_strokes_through, draw_text
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
+from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.brand_theme import theme_named
@@ -68,6 +69,8 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         if line.icon_box is not None:
             parts.append(draw_icon(line.fact.icon, line.icon_box, color, rtl=rtl))
         parts.extend(draw_text(line.text, color))
+        if line.fact.struck:
+            parts.extend(draw_strokes_through(line.text, color))
     for badge in body.badges:
         parts.extend(draw_badge(badge, theme))
     for tag in body.tags:
@@ -90,6 +93,9 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
     said = plain(content.text)
     if content.picture is not None:
         said = map_words.with_picture(said, content.picture_text, language)
+    for fact in content.foot:
+        if fact.struck:
+            said = f"{said}, {tr('before: {text}', language).format(text=fact.parts[0])}"
     name = own.name if own is not None and own.name else map_words.kind_name(content.kind, language)
     return tuple(parts), map_words.named(name, said, language)
 

@@ -34,6 +34,7 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
+from journey_editor.layout.card_layout import ICON_OF_MISSED
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
@@ -194,6 +195,8 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         yield draw_star(Box(x - 8, y - 8, 16, 16), theme.star, theme.paper)
     elif entry.what == "fail_point":
         yield from draw_fail_point(Box(x - 8, y - 8, 16, 16), theme.of_kind("pain_point").ink, theme.paper)
+    elif entry.what == "missed":
+        yield draw_icon(ICON_OF_MISSED, Box(x - 6, y - 6, 12, 12), theme.of_kind("pain_point").ink, rtl=rtl)
     elif entry.what == "note":
         yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
     elif entry.what in PERSONA_KINDS:

@@ -38,16 +38,18 @@ def pages_for(
     faint: Set[str] = frozenset(),
     marks: Mapping[str, Sequence[str]] | None = None,
     more_legend: Sequence[tuple[str, str]] = (),
+    former: Mapping[str, tuple[str, str]] = {},
     pages: int = 1,
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
     The cards and links with the ids in `faint` are faint. If the document shows two journeys in one, `marks`
-    are the changes of cards by id, and `more_legend` explains them.
+    are the changes of cards by id, which `more_legend` explains, and `former` their earlier texts and places.
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
     paper size the map is as large as possible, with its stages in one to three rows, from the top margin on
-    and between equal margins at the sides. `pages` is the number of pages of the file. Raises `CancelledError`.
+    and between equal margins at the sides. `pages` is the number of pages of the file. Raises
+    `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
@@ -62,6 +64,7 @@ def pages_for(
             theme_name=theme,
             places_of_notes=places,
             more_legend=more_legend,
+            former=former,
             pages=pages,
         )
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from journey_editor.drawing.primitives import Path, TextRun
+from journey_editor.drawing.primitives import Path, Stroke, TextRun
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.text.glyph_outlines import glyph_path
 from journey_editor.text.shaping import GlyphRun, Line
 from journey_editor.text.text_block import TextBlock
+
+_STROKE_HEIGHT = 0.28
+"""Height of a stroke through a text above its baseline, as a share of the size of its letters."""
 
 
 def draw_text(block: TextBlock, color: str) -> Iterator[TextRun | Path]:
@@ -16,6 +19,14 @@ def draw_text(block: TextBlock, color: str) -> Iterator[TextRun | Path]:
     for index, line in enumerate(block.lines):
         baseline = block.baseline + index * block.style.line_height
         yield from draw_line(line, block.line_x(line), baseline, color)
+
+
+def draw_strokes_through(block: TextBlock, color: str) -> Iterator[Path]:
+    """Yield the strokes through the lines of a block."""
+    for index, line in enumerate(block.lines):
+        x = block.line_x(line)
+        y = block.baseline + index * block.style.line_height - block.style.size * _STROKE_HEIGHT
+        yield Path((("M", x, y), ("L", x + line.width, y)), None, Stroke(color, 1.0))
 
 
 def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[TextRun | Path]:

@@ -9,7 +9,9 @@ from typing import Any
 
 from journey_editor.editing.matching import Matched, match_journeys
 from journey_editor.editing.views import with_their_links
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import NAME_LIMIT
@@ -29,7 +31,8 @@ from journey_editor.model.records import (
     specs,
 )
 from journey_editor.wording.curve_names import curve_name
-from journey_editor.wording.map_words import change_name, named, state_name
+from journey_editor.wording.map_words import change_name, named, quoted, state_name
+from journey_editor.wording.spoken import moved_from
 
 CARD_CHANGES = ("added", "dropped", "moved", "reworded", "changed")
 """Kinds of changes of cards; `changed` is one of its details, such as its channel or severity."""
@@ -62,7 +65,8 @@ class Comparison:
 
     `document` has the later journey together with what only the earlier one, `earlier`, has: its cards in the
     matching cells, and its curves. `marks` are the kinds of changes of each changed card, `faint` the ids of
-    what only the earlier journey has.
+    what only the earlier journey has. `former` are the earlier text of each reworded card and the earlier
+    place of each moved one, in words; the other one may be empty.
     """
 
     document: Document
@@ -71,6 +75,7 @@ class Comparison:
     changes: tuple[Change, ...]
     marks: Mapping[str, tuple[str, ...]]
     faint: frozenset[str]
+    former: Mapping[str, tuple[str, str]]
 
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Return the entries of the legend that explain the marks and count them."""
@@ -99,7 +104,24 @@ def compare(document: Document, earlier_id: str, later_id: str) -> Comparison:
     shown = both.made()
     dropped = frozenset(each.earlier for each in changes if each.kind == "dropped")
     faint = with_their_links(shown, dropped) | both.curves
-    return Comparison(shown, later_id, earlier_id, changes, marks, faint)
+    former = _former(document, changes, document.get(Journey, later_id).language)
+    return Comparison(shown, later_id, earlier_id, changes, marks, faint, former)
+
+
+def _former(document: Queries, changes: Sequence[Change], language: str) -> dict[str, tuple[str, str]]:
+    """Return the earlier text and place of the cards that were reworded or moved."""
+    found: dict[str, tuple[str, str]] = {}
+    for change in changes:
+        if change.kind in ("moved", "reworded"):
+            before, card = document.get(Card, change.earlier), document.get(Card, change.later)
+            text, place = found.get(card.id, ("", ""))
+            if change.kind == "moved":
+                place = moved_from(document, before, card, language)
+            elif before.text:
+                text = in_one_line(plain(before.text))
+                text = quoted(text, language) if before.kind == "thought" else text
+            found[card.id] = text, place
+    return found
 
 
 def order_of_time(document: Queries, one: str, other: str) -> tuple[str, str]:

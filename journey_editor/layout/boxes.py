@@ -81,11 +81,15 @@ class TagLayout:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Line of a card's foot: its parts, and its icon or "". It is `missed` if it says that a target is."""
+    """Line of a card's foot: its parts, and its icon or "". It is `missed` if it says that a target is.
+
+    A `struck` one is the earlier text of the card, struck through.
+    """
 
     parts: tuple[str, ...]
     icon: str = ""
     missed: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

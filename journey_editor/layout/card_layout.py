@@ -55,7 +55,8 @@ ICON_OF_CHANNEL = {
 }
 ICON_OF_JOURNEY = "map"
 """Icon of the journey that shows a card in detail."""
-ICON_OF_MISSED = "triangle-alert"
+ICON_OF_MISSED = "circle-alert"
+"""Icon of a missed target; it is not that of a pain point."""
 ICON_OF_KIND = {
     "action": "footprints",
     "touchpoint": "message-square",
@@ -293,7 +294,8 @@ def _foot(facts: Sequence[Fact], y: float, inner: float, typesetter: Typesetter)
     y += FOOT_GAP
     for fact in facts:
         indent = theme.FACT_ICON + 5 if fact.icon else 0.0
-        said = "\n".join(_in_lines(fact.parts, inner - indent, typesetter))
+        parts = fact.parts if fact.struck else _in_lines(fact.parts, inner - indent, typesetter)
+        said = "\n".join(parts)
         text = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING + indent, y, inner - indent)
         top = y + (typesetter.line_height(theme.CARD_FOOT) - theme.FACT_ICON) / 2
         icon = Box(theme.CARD_PADDING, top, theme.FACT_ICON, theme.FACT_ICON) if fact.icon else None

@@ -4,7 +4,8 @@ They are memoised as long as the cards of a cell are the same objects, so that a
 cells that it changed.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -13,7 +14,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same, memoised
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import Badge, CardContent, CardLayout, CellBody
+from journey_editor.layout.boxes import Badge, CardContent, CardLayout, CellBody, Fact
 from journey_editor.layout.card_layout import body_of, card_content
 from journey_editor.layout.columns import Column, word_width
 from journey_editor.model.document import Queries
@@ -44,7 +45,7 @@ class CellContent:
     longest: int
     """Number of characters of the longest text of a card that spans no other column."""
     signs: frozenset[str]
-    """Signs in use that the legend explains: `star`, `fail_point` and `note`."""
+    """Signs in use that the legend explains: `star`, `fail_point`, `missed` and `note`."""
     narrow: int
     """Number of cards that span no other column."""
     wide: frozenset[str]
@@ -82,13 +83,19 @@ def make_room(cards: int) -> None:
 class Contents:
     """Contents of the cells of a journey.
 
-
     `colors` are the colours of the shown personas, `spans` the ids of the cards that span several steps.
+    `former` are the text and the place that cards had in an earlier journey, or empty texts.
     """
 
     def __init__(
-        self, document: Queries, colors: Mapping[str, int], language: str, spans: Collection[str]
+        self,
+        document: Queries,
+        colors: Mapping[str, int],
+        language: str,
+        spans: Collection[str],
+        former: Mapping[str, tuple[str, str]] = {},
     ) -> None:
+        self._former = former
         self._document = document
         self._colors = colors
         self._language = language
@@ -135,6 +142,7 @@ class Contents:
             lane.hidden_details,
             own,
             wide,
+            self._former_of(cards),
             *self._around,
         )
         return _contents.get(key, lambda: self._with_signs(cards, lane, own, wide), len(cards))
@@ -154,11 +162,15 @@ class Contents:
                 badges,
                 tags,
                 wide,
+                self._former_of(cards),
                 *self._around[2:],
             ),
             lambda: self._made(cards, lane, badges, tags, wide),
             len(cards),
         )
+
+    def _former_of(self, cards: tuple[Card, ...]) -> tuple[tuple[str, str] | None, ...]:
+        return tuple([self._former.get(card.id) for card in cards]) if self._former else ()
 
     def _made(
         self,
@@ -171,15 +183,27 @@ class Contents:
         contents = {}
         for card, own, tagged in zip(cards, badges, tags, strict=True):
             raise_if_cancelled()
-            contents[card.id] = card_content(self._document, card, lane, own, tagged, self._language)
+            content = card_content(self._document, card, lane, own, tagged, self._language)
+            if card.id in self._former:
+                content = replace(content, foot=(*_former_facts(*self._former[card.id]), *content.foot))
+            contents[card.id] = content
         longest = max((len(each.text) for card, each in contents.items() if card not in wide), default=0)
         used = {
             "star": any(each.star for each in contents.values()),
             "fail_point": any(each.fail_point for each in contents.values()),
+            "missed": any(fact.missed for each in contents.values() for fact in each.foot),
             "note": any(each.noted for each in contents.values()),
         }
         signs = frozenset(sign for sign, is_used in used.items() if is_used)
         return CellContent(contents, longest, signs, len(contents) - len(wide), wide)
+
+
+def _former_facts(text: str, place: str) -> Iterator[Fact]:
+    """Yield the lines of a card's foot for its earlier text, struck through, and its earlier place."""
+    if text:
+        yield Fact((text,), struck=True)
+    if place:
+        yield Fact((place,))
 
 
 def _details(document: Queries) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,7 @@ def legend_of(
     links: Sequence[LinkLayout],
     signs: Set[str],
 ) -> list[LegendItem]:
-    """Return the legend of a map. `signs` are those of cards: `star`, `fail_point` and `note`."""
+    """Return the legend of a map. `signs` are those of cards: `star`, `fail_point`, `missed` and `note`."""
     language = journey.language
     entries = [*_kinds_of_personas(document, journey), *_curves(charts, language)]
     names = {persona.id: persona.name for persona in document.personas_of(journey.id)}
@@ -35,6 +35,7 @@ def legend_of(
     for sign, said in (
         ("star", tr("Moment of truth", language)),
         ("fail_point", tr("Fail point", language)),
+        ("missed", tr("Target missed", language)),
         ("note", tr("Has a note", language)),
     ):
         if sign in signs:

@@ -53,6 +53,7 @@ def lay_out(
     ruler: Ruler | None = None,
     places_of_notes: Mapping[str, NotePlace] = {},
     more_legend: Sequence[tuple[str, str]] = (),
+    former: Mapping[str, tuple[str, str]] = {},
     pages: int = 1,
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
@@ -60,7 +61,8 @@ def lay_out(
     `today` is the date in the imprint, and `pages` the number of pages of which this is the first.
     `theme_name` overrides the journey's theme. `ruler` measures and sets the texts; it defaults to the one
     with the bundled fonts. `places_of_notes` has other places for some notes, by id; these stay on the map.
-    `more_legend` has more signs for the legend, with their meaning. Raises `CancelledError` if the work is
+    `more_legend` has more signs for the legend, with their meaning. `former` are the text and the place that
+    cards had in an earlier journey, by id, or empty texts. Raises `CancelledError` if the work is
     cancelled, which is checked for each cell, card and line.
     """
     journey, brand = document.get(Journey, journey_id), document.brand()
@@ -70,7 +72,7 @@ def lay_out(
             typesetter.ruler, journey.language, journey.direction, brand.text_size / 100
         )
     make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
-    content = _content(document, journey)
+    content = _content(document, journey, former)
     stages = [stage.id for stage in document.stages_of(journey_id)]
     columns, outer = _columns(document, content, stages, rows, typesetter)
     rights = (row[-1].right + outer[1] - theme.MARGIN for row in columns if row)
@@ -153,14 +155,14 @@ def _dividers(
     )
 
 
-def _content(document: Queries, journey: Journey) -> MapContent:
+def _content(document: Queries, journey: Journey, former: Mapping[str, tuple[str, str]]) -> MapContent:
     of_all = document.persona_colors(journey.id)
     of_everyone = of_all.pop("")
     colors = {each.id: of_all[each.id] for each in document.personas_of(journey.id, hidden=False)}
     lanes = document.lanes_of(journey.id, hidden=False)
     spans = document.spans_of(journey.id)
     # Cards of a hidden persona keep their badge: without it, they would be about everyone.
-    contents = Contents(document, of_all, journey.language, spans)
+    contents = Contents(document, of_all, journey.language, spans, former)
     brand = document.brand()
     row_height = brand.row_height if brand else 0.0
     return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height)

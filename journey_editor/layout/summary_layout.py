@@ -213,5 +213,6 @@ def _paths(
 def words_of_steps(document: Queries, said: Sequence[tuple[Column, str]], language: str) -> str:
     """Return the values of the steps in words."""
     return "; ".join(
-        map_words.named(describe_column(document, column.step), words, language) for column, words in said
+        map_words.named(describe_column(document, column.step, language), words, language)
+        for column, words in said
     )

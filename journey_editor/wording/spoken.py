@@ -110,14 +110,26 @@ def end_words(document: Queries, end: str) -> str:
 def describe_cell(document: Queries, step_id: str, lane_id: str, language: str | None = None) -> str:
     """Return the stage, the step and the lane of a cell."""
     lane = title_of(document.get(Lane, lane_id), language)
-    return tr("{stage}, {lane}").format(stage=describe_column(document, step_id), lane=lane)
+    return tr("{stage}, {lane}").format(stage=describe_column(document, step_id, language), lane=lane)
 
 
-def describe_column(document: Queries, step_id: str) -> str:
-    """Return the names of a stage and of its step."""
+def describe_column(document: Queries, step_id: str, language: str | None = None) -> str:
+    """Return the names of a stage and of its step; a step without a name among several has its number."""
     step = document.get(Step, step_id)
-    stage = document.get(Stage, step.stage)
-    return f"{stage.name}, {step.name}" if step.name else stage.name
+    name = step.name
+    steps = document.steps_of(step.stage)
+    if not name and len(steps) > 1:
+        number = [each.id for each in steps].index(step_id) + 1
+        name = tr("step {n}", language).format(n=number)
+    return ", ".join(filter(None, (document.get(Stage, step.stage).name, name)))
+
+
+def moved_from(document: Queries, before: Card, after: Card, language: str) -> str:
+    """Return where a card was in an earlier journey, without what is called the same where it is now."""
+    lanes = [title_of(document.get(Lane, card.lane), language) for card in (before, after)]
+    columns = [describe_column(document, card.step, language) for card in (before, after)]
+    differing = [old for old, new in (columns, lanes) if old != new]
+    return tr("from {place}", language).format(place=", ".join(differing or (columns[0], lanes[0])))
 
 
 def describe_point(document: Queries, point: EmotionPoint) -> str:

@@ -4,9 +4,9 @@ import pytest
 
 from journey_editor.conversion.export import Sheet, sheet_pages
 from journey_editor.drawing.faint import with_faint
-from journey_editor.drawing.primitives import Drawing, Group, Path, Rect
+from journey_editor.drawing.primitives import Drawing, Group, Path, Rect, TextRun
 from journey_editor.editing.commands.projects import merge_project
-from journey_editor.editing.comparison import CARD_CHANGES
+from journey_editor.editing.comparison import CARD_CHANGES, compare
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import now
 from journey_editor.model.document import Document
@@ -40,14 +40,13 @@ def test_every_kind_of_change_has_its_own_sign_at_the_corner_where_reading_begin
 ) -> None:
     document, earlier, later = changed(language)
     (page,) = sheet_pages(document, later, Sheet(earlier=earlier), now())
-    (plain,) = sheet_pages(document, later, Sheet(), now())
-    before = cards(plain.drawing)
+    marks = compare(document, earlier, later).marks
     signs = set()
     for owner, card in cards(page.drawing).items():
         face = card.children[0]
         assert isinstance(face, Rect)
-        added = card.children[len(before[owner].children) :] if owner in before else card.children[-2:]
-        assert len(added) % 2 == 0
+        count = len(marks.get(owner, ()))
+        added = card.children[len(card.children) - 2 * count :]
         for disc, sign in zip(added[::2], added[1::2], strict=True):
             assert isinstance(disc, Path) and isinstance(sign, Path)
             assert disc.fill is not None and (sign.x, sign.y) == (disc.x, disc.y)
@@ -69,6 +68,25 @@ def test_a_screen_reader_hears_the_change_and_dropped_cards_have_a_dashed_edge()
         if isinstance(card.children[0], Rect) and card.children[0].stroke and card.children[0].stroke.dash
     ]
     assert [card.label.partition(": ")[0] for card in dashed] == ["Entfallen"]
+
+
+def test_a_reworded_card_shows_its_earlier_text_struck_through_and_a_moved_one_where_it_was() -> None:
+    document, earlier, later = changed("de")
+    (page,) = sheet_pages(document, later, Sheet(earlier=earlier), now())
+    found = cards(page.drawing).values()
+    reworded = next(card for card in found if card.label.startswith("Umformuliert"))
+    small = {part.y: part for part in reworded.children if isinstance(part, TextRun) and part.run.size < 12}
+    assert " ".join(part.run.text.strip() for part in small.values()) in {
+        card.text for card in document.cards_of(earlier)
+    }
+    strokes = [part.commands for part in reworded.children if isinstance(part, Path) and part.fill is None]
+    for y, run in small.items():
+        assert any(
+            len(line) == 2 and line[0][1:] == pytest.approx((run.x, y - 3.2), abs=0.1) for line in strokes
+        )
+    assert "vorher: " in reworded.label
+    moved = next(card for card in found if card.label.startswith("Verschoben"))
+    assert any(isinstance(part, TextRun) and part.run.text.startswith("Von ") for part in moved.children)
 
 
 def test_the_same_share_is_left_of_every_faint_colour() -> None:

@@ -106,7 +106,8 @@ def test_on_a_paper_size_the_whole_map_is_as_large_as_possible(paper: str) -> No
     # It begins at the top margin, between equal margins at the sides.
     assert page.y + margin == pytest.approx(max(margin, 5 * MM), abs=0.01)
     assert left >= 0 and width + 2 * left == pytest.approx(page.width)
-    assert min(left, below) == pytest.approx(0, abs=0.01) or min(left, below) + margin == pytest.approx(5 * MM)
+    least = min(left, below)
+    assert least == pytest.approx(0, abs=0.01) or least + margin == pytest.approx(5 * MM)
 
 
 @pytest.mark.parametrize("paper", ["a5", "a4", "a0", "letter"])

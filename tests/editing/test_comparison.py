@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from journey_editor.editing.change_words import change_words
 from journey_editor.editing.commands.cards import add_card, duplicate_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
-from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.comparison import Comparison, compare, order_of_time
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
@@ -141,6 +142,27 @@ def test_curves_are_side_by_side_and_their_changes_are_in_the_list(draft: Draft)
     # A point stays where its card was: at the step, at the card that stayed, or at the dropped card.
     points = {each.card or each.step for each in shown.points_of(first)}
     assert points == {first_step, waits, dropped}
+
+
+def test_changed_cards_show_their_earlier_text_and_place(draft: Draft) -> None:
+    stage = steps(draft)[1].stage
+    add_step(draft, stage)
+    add_step(draft, steps(draft, 0)[1].stage)
+    _move(draft, "Opens the door", step=2)
+    draft.change(card(draft, "Chooses a chair,"), lane=draft.lanes_of(draft.journeys()[1].id)[0].id)
+    origin = card(draft, "Nobody", 0).id
+    draft.change(card(draft, "Nobody"), text="The parcel comes without a word", origin=origin)
+    document = draft.finish()
+    comparison = compare(document, *(each.id for each in document.journeys()))
+    former = {document.get(Card, each).text: words for each, words in comparison.former.items()}
+    assert former == {
+        "Opens the door": ("", "from Delivery"),
+        "Chooses a chair, and calls": ("", "from Touchpoints"),
+        "The parcel comes without a word": ("Nobody says when the parcel comes", ""),
+    }
+    listed = [how for each in comparison.changes for what, how in [change_words(document, each)]]
+    assert "\u2068Delivery, Actions\u2069 → \u2068Wait, step 2, Actions\u2069" in listed
+    assert "before: “\u2068Nobody says when the parcel comes\u2069”" in listed
 
 
 def test_two_cards_of_the_same_text_are_two_cards(draft: Draft) -> None:

@@ -161,9 +161,10 @@ def test_a_lane_leaves_out_the_details_that_it_does_not_show(draft: Draft) -> No
 
 def test_signs_of_cards_are_in_the_legend(draft: Draft) -> None:
     signs = {"note": "Said twice", "moment_of_truth": True, "fail_point": True}
-    layout = map_with_card(draft, "action", "action", "Calls", **signs)
+    times = {"duration": 90, "duration_target": 60}
+    layout = map_with_card(draft, "action", "action", "Calls", **signs, **times)
     legend = ["".join(line.text for line in entry.text.lines) for entry in layout.footer.legend]
-    assert legend == ["Moment of truth", "Fail point", "Has a note"]
+    assert legend == ["Moment of truth", "Fail point", "Target missed", "Has a note"]
 
 
 def test_an_unnamed_stage_prints_no_word_for_its_name(draft: Draft) -> None:

@@ -213,7 +213,8 @@ class CompareDialog(QDialog):
 
         def work() -> _Drawn:
             found = compare(document, earlier, later)
-            layout = lay_out(found.document, later, today=today, more_legend=found.legend())
+            legend, former = found.legend(), found.former
+            layout = lay_out(found.document, later, today=today, more_legend=legend, former=former)
             drawing = draw_changes(draw_map(found.document, layout), layout, found.marks, found.faint)
             return _Drawn(document, found, drawing, layout.rtl)
 
