@@ -346,5 +346,6 @@ class _Both:
         step = self._there(card.step)
         if self.document.get(Card, partner).step == step:
             return replace(point, card=partner)
-        share = min(1.0, self.document.share_in_cell(card))
+        persona = self.document.get(Curve, point.curve).persona
+        share = min(1.0, self.document.share_in_cell(card, persona))
         return replace(point, card="", step=step, at=share)

@@ -355,10 +355,11 @@ def _points(document: Document, journey: str, columns: Sequence[str]) -> list[Em
     def place(point: EmotionPoint) -> tuple[float, str]:
         if point.card:
             card = document.get(Card, point.card)
-            return rank[card.step] + document.share_in_cell(card), point.id
+            return rank[card.step] + document.share_in_cell(card, persona_of[point.curve]), point.id
         return rank[document.get(Step, point.step).id] + point.at, point.id
 
     curves = document.curves_of(journey)
+    persona_of = {curve.id: curve.persona for curve in curves}
     found = [point for curve in curves for point in document.points_of(curve.id) if point.label]
     return sorted(found, key=place)
 

@@ -63,11 +63,11 @@ class _Seen(Queries):
             return cast(tuple[R, ...], tuple(each for each, both in ends if not both & self._left_out))
         return found
 
-    def share_in_cell(self, card: Card) -> float:
+    def share_in_cell(self, card: Card, persona_id: str = "") -> float:
         """Return the middle of a card's share of its cell; of one that is left out, as if it were not."""
         if card.id in self._left_out:
-            return self._whole.share_in_cell(card)
-        return super().share_in_cell(card)
+            return self._whole.share_in_cell(card, persona_id)
+        return super().share_in_cell(card, persona_id)
 
     def _left(self, cards: tuple[Card, ...]) -> tuple[Card, ...]:
         gone = self._left_out.intersection([each.id for each in cards])

@@ -100,7 +100,8 @@ class Facts:
         if not point.card:
             return self.column_of[point.step] + point.at, point.id
         card = self.document.get(Card, point.card)
-        return self.column_of[card.step] + self.document.share_in_cell(card), point.id
+        persona = self.document.get(Curve, point.curve).persona
+        return self.column_of[card.step] + self.document.share_in_cell(card, persona), point.id
 
     def step_of(self, point: EmotionPoint) -> str:
         """Return the id of the step in which a point is."""

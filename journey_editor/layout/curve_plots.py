@@ -90,6 +90,7 @@ def _point_places(document: Queries, journey_id: str, columns: Sequence[Column])
     """Return the x of every point in these columns, by point id."""
     places = {}
     by_step = {column.step: column for column in columns}
+    shares: dict[tuple[str, str, str], dict[str, float]] = {}
     for curve in document.curves_of(journey_id):
         for point in document.points_of(curve.id):
             if point.step:
@@ -107,7 +108,13 @@ def _point_places(document: Queries, journey_id: str, columns: Sequence[Column])
                 last = [by_step[step] for step in span if step in by_step][-1]
                 places[point.id] = (column.x + last.right) / 2
             else:
-                places[point.id] = column.x + document.share_in_cell(card) * column.width
+                cell = card.step, card.lane, curve.persona
+                if cell not in shares:
+                    shares[cell] = document.shares_in_cell(*cell)
+                share = shares[cell].get(card.id)
+                if share is None:
+                    share = document.share_in_cell(card, curve.persona)
+                places[point.id] = column.x + share * column.width
     return places
 
 

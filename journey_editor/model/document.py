@@ -170,18 +170,27 @@ class Queries:
             return tuple(touchpoints)
         return tuple(card for card in touchpoints if persona_id in (self.people_of(card) or (persona_id,)))
 
-    def share_in_cell(self, card: Card) -> float:
+    def share_in_cell(self, card: Card, persona_id: str = "") -> float:
         """Return the middle of a card's share of its cell's width: 0 is the beginning of the cell, 1 its end.
 
-        The emotion at a card is drawn there. For a card that spans several steps it is the middle of these,
-        counted in columns; it takes no share of the cell from the others.
+        The emotion of a persona at a card is drawn there. For a card that spans several steps it is the
+        middle of these, counted in columns.
         """
         span = len(self.span_of(card))
         if span > 1:
             return span / 2
-        cards = self.cards_in(card.step, card.lane)
-        siblings = [each.id for each in cards if len(self.span_of(each)) == 1]
-        return (siblings.index(card.id) + 0.5) / len(siblings)
+        shares = self.shares_in_cell(card.step, card.lane, persona_id)
+        return shares[card.id] if card.id in shares else self.shares_in_cell(card.step, card.lane)[card.id]
+
+    def shares_in_cell(self, step_id: str, lane_id: str, persona_id: str = "") -> dict[str, float]:
+        """Return the middle of the share of each card of a cell that is about a persona, or about no persona.
+
+        Without a persona these are all cards. Cards that span several steps take no share from the others.
+        """
+        cards = [each for each in self.cards_in(step_id, lane_id) if len(self.span_of(each)) == 1]
+        if persona_id and len(cards) > 1:
+            cards = [each for each in cards if persona_id in (self.people_of(each) or (persona_id,))]
+        return {each.id: (index + 0.5) / len(cards) for index, each in enumerate(cards)}
 
     def cards_of(self, journey_id: str) -> tuple[Card, ...]:
         """Return all cards of a journey, lane by lane in reading order."""

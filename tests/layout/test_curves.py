@@ -8,7 +8,8 @@ import pytest
 
 from journey_editor.drawing.draw_chart import draw_chart
 from journey_editor.drawing.primitives import Group, TextRun
-from journey_editor.editing.commands.curves import add_curve, add_point
+from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
@@ -204,6 +205,31 @@ def test_signs_of_curves_with_equal_values_are_side_by_side_on_steps_too() -> No
     assert all(
         abs(one.x - other.x) <= 40 for one, other in zip(first[0].points, first[2].points, strict=True)
     )
+
+
+def test_points_of_two_personas_in_a_step_are_above_each_other_unless_their_signs_would_overlap() -> None:
+    chart = Chart("Ada", "Bo", stages=2)
+    lane = add_lane(chart.draft, chart.journey, "touchpoint").id
+    curves = [add_curve(chart.draft, chart.journey, persona).id for persona in chart.personas]
+    for step, values in zip(chart.steps, ((0.8, -0.8), (0.1, 0.1)), strict=True):
+        for persona, curve, value in zip(chart.personas, curves, values, strict=True):
+            # Each meets us in a way of their own.
+            card = add_card(chart.draft, step, lane, "Calls").id
+            set_card_personas(chart.draft, card, [persona])
+            set_emotion(chart.draft, curve, card, value)
+    both = add_card(chart.draft, chart.steps[0], lane, "Visits").id
+    layout = chart.layout()
+    (first, second), (other, another) = (
+        [point.x for point in each.points] for each in layout.charts[0].curves
+    )
+    assert first == other and second != another
+    check_signs(layout)
+    # A curve with two points in a step needs both halves of it, in the order of the cards.
+    set_card_personas(chart.draft, both, [chart.personas[0]])
+    set_emotion(chart.draft, curves[0], both, 0.5)
+    column = layout.steps[0].column
+    places = [point.x for point in chart.layout().charts[0].curves[0].points][:2]
+    assert places == pytest.approx([column.x + column.width / 4, column.x + column.width * 3 / 4])
 
 
 def test_strips_have_the_scale_and_the_name_in_the_colour_of_the_persona() -> None:

@@ -114,12 +114,14 @@ def add_point_in(draft: Draft, curve_id: str, step_id: str) -> EmotionPoint:
 
 def _places(draft: Draft, curve_id: str) -> list[tuple[float, float]]:
     """Return the points of a curve along the journey, in columns from its beginning, with their values."""
-    journey = draft.get(Curve, curve_id).journey
-    columns = {step.id: index for index, step in enumerate(draft.columns_of(journey))}
+    curve = draft.get(Curve, curve_id)
+    columns = {step.id: index for index, step in enumerate(draft.columns_of(curve.journey))}
     places = []
     for point in draft.points_of(curve_id):
         card = draft.get(Card, point.card) if point.card else None
-        step, share = (card.step, draft.share_in_cell(card)) if card else (point.step, point.at)
+        step, share = (
+            (card.step, draft.share_in_cell(card, curve.persona)) if card else (point.step, point.at)
+        )
         places.append((columns[step] + share, point.value))
     return sorted(places)
 

@@ -145,7 +145,7 @@ def pen_targets(
         if step is not None:
             x = _x_in(layout, step, record.at)
             if record.card:
-                x = _x_of(layout, document, document.get(Card, record.card), steps)
+                x = _x_of(layout, document, document.get(Card, record.card), persona, steps)
             points.append((record, x, step_id))
     taken = {record.card for record, _, _ in points}
     cards = []
@@ -154,7 +154,9 @@ def pen_targets(
     for step in steps.values():
         found = [card for card in document.touchpoints_in(step.id, persona) if card.lane in lanes]
         cards += [
-            (card.id, _x_of(layout, document, card, steps), step.id) for card in found if card.id not in taken
+            (card.id, _x_of(layout, document, card, persona, steps), step.id)
+            for card in found
+            if card.id not in taken
         ]
         covered.update(*(document.span_of(card) for card in found))
     empty = [(step.id, step.column.center[0]) for step in steps.values() if step.id not in covered]
@@ -245,12 +247,14 @@ def touched_points(chart: ChartLayout, path: Sequence[Point], reach: float) -> t
     )
 
 
-def _x_of(layout: MapLayout, document: Queries, card: Card, steps: Mapping[str, StepLayout]) -> float:
-    """Return the x of the emotion at a card: in its share of the cell, or in the middle of its steps."""
+def _x_of(
+    layout: MapLayout, document: Queries, card: Card, persona: str, steps: Mapping[str, StepLayout]
+) -> float:
+    """Return the x of a persona's emotion at a card: in its share of the cell, or the middle of its steps."""
     columns = [steps[step].column for step in document.span_of(card) if step in steps]
     if len(columns) > 1:
         return bounds(columns).center[0]
-    return _x_in(layout, steps[card.step], document.share_in_cell(card))
+    return _x_in(layout, steps[card.step], document.share_in_cell(card, persona))
 
 
 def _x_in(layout: MapLayout, step: StepLayout, share: float) -> float:

@@ -17,7 +17,7 @@ from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, EmotionPoint
+from journey_editor.model.records import Card, Curve, EmotionPoint
 from journey_editor.model.rules import check_document
 from tests.app.canvas.driver import ALT, NONE, Driver
 
@@ -88,7 +88,8 @@ def stroke(driver: Driver, data: st.DataObject, held: Qt.KeyboardModifier) -> No
         for each in changed:
             card = driver.document.get(Card, each.card) if each.card else None
             column = columns[card.step if card else each.step]
-            share = driver.document.share_in_cell(card) if card else each.at
+            persona = driver.document.get(Curve, each.curve).persona
+            share = driver.document.share_in_cell(card, persona) if card else each.at
             x = column.x + (1 - share if layout.rtl else share) * column.width
             place_shown = (pytest.approx(x, abs=1), pytest.approx(chart.y_of(each.value), abs=1))
             assert any((left, top) == place_shown for left, top, _ in shown.rings)
