@@ -7,12 +7,11 @@ backslash in front of it makes it text.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from typing import NamedTuple
 
 from journey_editor.editing.capture_lanes import lane_for, visible_lane
+from journey_editor.editing.capture_names import KnownNames, is_tag, new_channel_name, new_tag_name
 from journey_editor.editing.commands.cards import add_card, mark_persona, set_card_personas
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
@@ -22,89 +21,14 @@ from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
-from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Journey, Lane, Persona, Tag, kind_of, specs
-from journey_editor.wording.map_words import channel_kind_name, channel_name, value_on_scale
+from journey_editor.model.records import Card, Channel, Journey, Lane
+from journey_editor.wording.map_words import channel_kind_name, value_on_scale
 
 _SIGNS = "@#:!?"
 _WORD = re.compile(r"[^\s@#]*\w")
-_LAST_WORD = re.compile(r"(?:^|\s)@([^\s@#:!?]*\w)$")
-_NEW_TAG, _NEW_PERSONA = "+", "@"
-"""Beginnings of the ids of a tag and of a persona that do not exist yet; the name follows."""
 _VALUE = re.compile(r"[+\-−]?\d{1,2}(?:[.,]\d)?(?=\s|$)")
-
-
-class Completion(NamedTuple):
-    """Name that is being typed after a sign: the sign, where it is in the text, and the typed part."""
-
-    sign: str
-    start: int
-    typed: str
-
-
-class Offer(NamedTuple):
-    """Name that can be chosen, and the id of its record. The id of a new one is no record's."""
-
-    name: str
-    id: str
-
-    @property
-    def is_new(self) -> bool:
-        """True for a tag or persona that does not exist yet."""
-        return self.id.startswith((_NEW_TAG, _NEW_PERSONA))
-
-    @property
-    def is_persona(self) -> bool:
-        """True for a persona."""
-        return self.id.startswith(_NEW_PERSONA) or kind_of(self.id) == Persona.KIND
-
-    @property
-    def text(self) -> str:
-        """Text in a list of names."""
-        if not self.is_new:
-            return self.name
-        new = tr("New persona: {name}") if self.is_persona else tr("New tag “{name}”")
-        return new.format(name=self.name)
-
-    @property
-    def spoken(self) -> str:
-        """Text for screen readers, which do not tell tags from channels by an icon."""
-        is_old_tag = is_tag(self.id) and not self.is_new
-        return tr("tag {name}").format(name=self.name) if is_old_tag else self.text
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """Names that a line can refer to, with the ids of personas, channels and tags, and the emotion’s scale.
-
-    A channel that does not exist yet has the name of its kind as its id. `scales` are those of the curves of
-    personas; for others it is `scale`. Several personas have the names in `shared`, which are case-folded.
-    """
-
-    personas: Mapping[str, str] = field(default_factory=dict)
-    channels: Mapping[str, str] = field(default_factory=dict)
-    scale: str = "words"
-    scales: Mapping[str, str] = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
-    shared: frozenset[str] = frozenset()
-
-    def names(self, sign: str) -> Mapping[str, str]:
-        """Return the names after a sign, with their ids."""
-        return {"@": self.personas, "#": {**self.tags, **self.channels}}.get(sign, {})
-
-    def name_of(self, sign: str, record_id: str) -> str:
-        """Return the name of a record that no other one has, or an empty string if it is not known."""
-        return {each: name for name, each in self.names(sign).items()}.get(record_id, "")
-
-    def scale_for(self, personas: Sequence[str]) -> str:
-        """Return the scale of the first persona with a curve, or the usual one."""
-        return next((self.scales[each] for each in personas if each in self.scales), self.scale)
-
-    def with_new_tags(self, names: Iterable[str]) -> "KnownNames":
-        """Return the names, and those of tags that a line adds."""
-        return replace(self, tags={**{name: _NEW_TAG + name for name in names}, **self.tags})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,38 +56,6 @@ class CapturedLine:
     def empty(self) -> bool:
         """True if the line makes no card."""
         return not (self.text or self.pains or self.opportunities)
-
-
-def known_names(
-    document: Queries, journey_id: str, persona: str = "", *, with_channels: bool = True
-) -> KnownNames:
-    """Return the names of a journey's personas (also their first names, if unique), channels and tags.
-
-    Personas with the same name also have one with their role or a number; the name alone is the first one. A
-    tag with the name of a channel has another name here. The scale is that of the curve of `persona`, or else
-    of the first curve.
-    """
-    personas = [each for each in document.personas_of(journey_id) if each.name.split()]
-    first = [each.name.split()[0] for each in personas]
-    people = {name: each.id for name, each in zip(first, personas, strict=True) if first.count(name) == 1}
-    people |= {each.name: each.id for each in reversed(personas)}
-    apart = _names_apart(personas)
-    people |= apart
-    language = document.get(Journey, journey_id).language
-    channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
-    channels |= {channel_name(each, language): each.id for each in document.channels()}
-    if not with_channels:
-        channels.clear()
-    taken = {name.casefold() for name in channels}
-    tags = {
-        tr("{name} (tag)").format(name=each.name) if each.name.casefold() in taken else each.name: each.id
-        for each in document.tags()
-        if each.name.split()
-    }
-    curves = sorted(document.curves_of(journey_id), key=lambda each: each.persona != persona)
-    scales = {each.persona: each.scale for each in reversed(curves)}
-    shared = frozenset(each.name.casefold() for each in personas if each.id in apart.values())
-    return KnownNames(people, channels, curves[0].scale if curves else "words", scales, tags, shared)
 
 
 def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), channel: str = "") -> CapturedLine:
@@ -228,72 +120,6 @@ def _parse(line: str, known: KnownNames) -> CapturedLine:
     )
 
 
-def completion_at(
-    line: str, cursor: int, known: KnownNames, signs: str = "@#", *, whole: bool = False
-) -> Completion | None:
-    """Return the name that is being typed before the cursor, if there are names to offer for it.
-
-    A name that is typed completely only counts if `whole`.
-    """
-    for sign in signs:
-        start = line.rfind(sign, 0, cursor)
-        if start < 0 or (start > 0 and not line[start - 1].isspace()):
-            continue
-        typed = line[start + 1 : cursor]
-        complete = not whole and typed.casefold() in set(map(str.casefold, known.names(sign))) - known.shared
-        completion = Completion(sign, start, typed)
-        if not complete and offers(known, completion):
-            return completion
-    return None
-
-
-def offers(known: KnownNames, completion: Completion) -> list[Offer]:
-    """Return the names that match what is typed, and at the end a new tag if none has this name."""
-    sign, _, typed = completion
-    names = known.names(sign)
-    found = [Offer(name, names[name]) for name in matching_names(known, sign, typed)]
-    if sign == "#" and _can_name_tag(typed) and typed.casefold() not in map(str.casefold, names):
-        found.append(Offer(typed, _NEW_TAG + typed))
-    return found
-
-
-def unknown_persona_at(line: str, cursor: int, known: KnownNames) -> Completion | None:
-    """Return the word after `@` that ends at the cursor if no known name begins like that."""
-    word = _LAST_WORD.search(line[:cursor]) if not line[cursor : cursor + 1].strip() else None
-    if word is None or matching_names(known, "@", word[1]):
-        return None
-    return Completion("@", word.start(1) - 1, word[1])
-
-
-def new_persona(name: str) -> Offer:
-    """Return the offer of a persona that does not exist yet."""
-    return Offer(name, _NEW_PERSONA + name)
-
-
-def matching_names(known: KnownNames, sign: str, typed: str) -> list[str]:
-    """Return the names after a sign that begin with what is typed, each record once and tags last.
-
-    Hyphens may be left out, as in “email”.
-    """
-    wanted = _folded(typed)
-    if typed and not wanted:
-        return []
-    names = known.names(sign)
-    found = {record_id: name for name, record_id in names.items() if _folded(name).startswith(wanted)}
-    return sorted(found.values(), key=lambda name: (is_tag(names[name]), name.casefold()))
-
-
-def is_tag(record_id: str) -> bool:
-    """Return True for the id of a tag, also of a new one."""
-    return kind_of(record_id) == Tag.KIND or record_id.startswith(_NEW_TAG)
-
-
-def completed(line: str, completion: Completion, name: str) -> str:
-    """Return a line with a name in place of its typed beginning, and a blank after it."""
-    end = completion.start + 1 + len(completion.typed)
-    return f"{line[: completion.start]}{completion.sign}{name} {line[end:].lstrip()}"
-
-
 def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_id: str) -> None:
     """Add a persona (`@`) or a tag (`#`) to a card, or set its channel (`#`).
 
@@ -303,7 +129,9 @@ def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_i
         mark_persona(draft, card_id, record_id, marked=True)
     elif is_tag(record_id):
         complete_card(draft, journey_id, card_id, CapturedLine(tags=(record_id,)))
-    elif sign == "#" and (record_id in draft or record_id in kinds.CHANNEL_KINDS):
+    elif sign == "#" and (
+        record_id in draft or record_id in kinds.CHANNEL_KINDS or new_channel_name(record_id)
+    ):
         complete_card(draft, journey_id, card_id, CapturedLine(channel=record_id))
 
 
@@ -368,10 +196,6 @@ def add_captured(
     return made
 
 
-def _folded(name: str) -> str:
-    return name.casefold().replace("-", "")
-
-
 def _is_sign(line: str, at: int) -> bool:
     after = line[at + 1 : at + 2]
     # Several signs in a row are text.
@@ -394,38 +218,17 @@ def _name_at(line: str, at: int, names: Mapping[str, str]) -> tuple[str, int]:
     return "", at
 
 
-def _names_apart(personas: Sequence[Persona]) -> dict[str, str]:
-    """Return a name with the role, or with a number, for each of the personas that have the same name."""
-    groups: dict[str, list[Persona]] = {}
-    for each in personas:
-        groups.setdefault(each.name.casefold(), []).append(each)
-    names = {}
-    for group in (each for each in groups.values() if len(each) > 1):
-        roles = [each.role.casefold() for each in group]
-        for number, each in enumerate(group, 1):
-            alone = each.role and roles.count(each.role.casefold()) == 1
-            names[f"{each.name} ({each.role if alone else number})"] = each.id
-    return names
-
-
-def _can_name_tag(typed: str) -> bool:
-    """Return True for a word that can be offered as a new tag; “#4711” is the number of an order."""
-    if not typed[:1].isalpha() or any(map(str.isspace, typed)) or not specs(Tag)["name"].holds(typed):
-        return False
-    return not unicodedata.category(typed[-1]).startswith("P")
-
-
 def _tags(draft: Draft, tags: Iterable[str]) -> list[str]:
     """Return the ids of tags; new ones are added, and those that are gone are left out."""
-    made = (
-        add_tag(draft, each.removeprefix(_NEW_TAG)).id if each.startswith(_NEW_TAG) else each for each in tags
-    )
+    made = (add_tag(draft, name).id if (name := new_tag_name(each)) else each for each in tags)
     return [each for each in made if each in draft]
 
 
 def _channel(draft: Draft, journey_id: str, channel: str) -> str:
-    """Return the id of a channel; for a kind, that of the channel of that kind, which is added if needed."""
+    """Return the id of a channel. A new one is added, and one of a kind if there is none."""
     if isinstance(draft.find(channel), Channel):
         return channel
+    if name := new_channel_name(channel):
+        return channel_of_kind(draft, name, "other").id
     usual = channel_kind_name(channel, draft.get(Journey, journey_id).language)
     return channel_of_kind(draft, "", channel, usual).id

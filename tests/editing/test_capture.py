@@ -4,15 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_editor.editing.capture import (
-    CapturedLine,
+from journey_editor.editing.capture import CapturedLine, add_captured, parse_line
+from journey_editor.editing.capture_names import (
     KnownNames,
-    add_captured,
     completed,
     completion_at,
     known_names,
     matching_names,
-    parse_line,
 )
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.visibility import hide_personas

@@ -27,19 +27,18 @@ from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.text_input import pasted_text
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
-from journey_editor.editing.capture import (
-    CapturedLine,
+from journey_editor.editing.capture import CapturedLine, add_captured, complete_card, parse_line
+from journey_editor.editing.capture_names import (
     Completion,
     KnownNames,
     Offer,
-    add_captured,
-    complete_card,
     completed,
     completion_at,
+    is_preselected,
     known_names,
+    new_channel_name,
     new_persona,
     offers,
-    parse_line,
     unknown_persona_at,
 )
 from journey_editor.editing.commands.personas import add_persona
@@ -119,7 +118,7 @@ class CaptureLine(QFrame):
         self._personas: tuple[str, ...] = ()
         self._channel = ""
         self._words = CaptureWords(session)
-        self._new_tags: tuple[str, ...] = ()
+        self._new: tuple[Offer, ...] = ()
         self._offers: list[Offer] = []
         self.place = QToolButton()
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -205,7 +204,8 @@ class CaptureLine(QFrame):
         people = {each.id for each in document.personas_of(journey)}
         self._personas = tuple(each for each in self._personas if each in people)
         self._refresh_names()
-        if self._channel not in self._known.channels.values() and self._channel not in document:
+        known = new_channel_name(self._channel) or self._channel in self._known.channels.values()
+        if not known and self._channel not in document:
             self._channel = ""
         return True
 
@@ -234,7 +234,7 @@ class CaptureLine(QFrame):
             self._personas, self._channel = meaning.personas, meaning.channel
             self._show_chips()
         if not rest:
-            self._new_tags = ()
+            self._new = ()
         # Without a history: Ctrl+Z in the empty line undoes the cards.
         self.line.setText(rest)
         return True
@@ -342,6 +342,8 @@ class CaptureLine(QFrame):
         if not transaction.succeeded:
             return False
         self._personas, self._channel = meanings[-1].personas, meanings[-1].channel
+        if name := new_channel_name(self._channel):
+            self._channel = next(each.id for each in session.document.channels() if each.name == name)
         self._show_chips()
         card = session.document.get(Card, made[0])
         session.selection.replace([card.id], (card.step, card.lane))
@@ -353,21 +355,20 @@ class CaptureLine(QFrame):
 
     def _refresh_names(self) -> None:
         known = known_names(self._session.document, self._session.journey_id, self._persona)
-        self._words.known = known.with_new_tags(self._new_tags)
+        self._words.known = known.with_new(self._new)
 
     def _complete(self) -> None:
         """Offer the names for the sign before the cursor, or to add what has an unknown name."""
         completion = self._completion()
-        unknown = None if completion else self._unknown_persona()
-        if completion:
-            self._offers = offers(self._known, completion)
-        elif unknown:
-            self._offers = [new_persona(unknown.typed)]
-            if not self._popup.isVisible():
+        unknown = self._unknown_persona()
+        self._offers = offers(self._known, completion) if completion else []
+        if unknown:
+            self._offers.append(new_persona(unknown.typed))
+            if not completion and not self._popup.isVisible():
                 words = self._words.unknown(f"@{unknown.typed}")
                 announce(self.line, f"{words} {self._offers[0].text}")
-        else:
-            self._offers = []
+        typed = completion or unknown
+        if typed is None:
             self._popup.hide()
             return
         self._names.clear()
@@ -379,9 +380,8 @@ class CaptureLine(QFrame):
         rows = min(len(self._offers), self._completer.maxVisibleItems())
         height = rows * self._popup.sizeHintForRow(0) + 2 * self._popup.frameWidth() + _LIST_PADDING
         self._completer.complete(QRect(0, -height, self.line.width(), 1))
-        # What is new must be chosen, so that Enter can leave the word as text.
-        first = self._names.index(0, 0)
-        self._popup.setCurrentIndex(QModelIndex() if self._offers[0].is_new else first)
+        chosen = is_preselected(self._offers[0], typed.typed)
+        self._popup.setCurrentIndex(self._names.index(0, 0) if chosen else QModelIndex())
 
     def _completion(self) -> Completion | None:
         return completion_at(self.line.text(), self.line.cursorPosition(), self._known)
@@ -398,7 +398,7 @@ class CaptureLine(QFrame):
             with self._session.edit(tr("Add persona")) as draft:
                 add_persona(draft, self._session.journey_id, name=offer.name)
         elif offer.is_new:
-            self._new_tags = (*self._new_tags, offer.name)
+            self._new = (*self._new, offer)
             self._refresh_names()
         self.line.setText(completed(self.line.text(), completion, offer.name))
         self.line.setCursorPosition(completion.start + len(offer.name) + 2)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from journey_editor.app.session.session import Session
-from journey_editor.editing.capture import CapturedLine, KnownNames, first_lane
+from journey_editor.editing.capture import CapturedLine, first_lane
+from journey_editor.editing.capture_names import KnownNames, new_channel_name
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
@@ -112,6 +113,8 @@ class CaptureWords:
         """Return the name of a channel, or of a kind of channels."""
         language = self._session.journey.language
         record = self._session.document.find(channel)
+        if name := new_channel_name(channel):
+            return name
         if isinstance(record, Channel):
             return channel_name(record, language)
         return channel_kind_name(channel, language)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.badges import persona_icon, tag_icon
-from journey_editor.editing.capture import Offer
+from journey_editor.editing.capture_names import Offer
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL
 from journey_editor.model.records import Channel, Persona, Tag
 

@@ -149,7 +149,8 @@ def test_tags_are_offered_after_the_channels_on_all_cards(drive: Callable[[Docum
         add_tag(draft, name)
     driver = drive(draft.finish())
     driver.click(driver.cell("Purchase", "Touchpoints")).type("Waits #ph")
-    assert names(driver).names == ["Phone", "Phase two", "Phone (tag)", "New tag “ph”"]
+    offered = ["Phone", "Phase two", "Phone (tag)", "New tag “ph”", "New channel “ph”"]
+    assert names(driver).names == offered
     spoken = names(driver).item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "tag Phase two", "screen readers do not see the icon"
     driver.key(KEY.Key_Down).key(KEY.Key_Down).key(KEY.Key_Return)
@@ -176,6 +177,15 @@ def test_a_new_tag_is_made_only_if_it_is_chosen(driver: Driver) -> None:
     driver.session.redo()
     driver.double_click(driver.middle(driver.card("Rings"))).key(KEY.Key_End).type(" #LEGAL")
     assert names(driver).names == ["legal"], "a known name is no new tag"
+
+
+def test_a_new_channel_is_made_only_if_it_is_chosen_and_only_for_a_touchpoint(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Touchpoints")).type("Rings #bell")
+    assert names(driver).names == ["New tag “bell”", "New channel “bell”"] and not names(driver).current
+    driver.key(KEY.Key_Up).key(KEY.Key_Return).key(KEY.Key_Escape)
+    assert (driver.texts("Purchase", "Touchpoints"), channel(driver, "Rings")) == (["Rings"], "bell")
+    driver.session.undo()
+    assert "bell" not in [each.name for each in driver.document.channels()]
 
 
 def test_a_name_of_a_stage_is_only_text(driver: Driver) -> None:

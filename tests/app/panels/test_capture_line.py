@@ -123,11 +123,11 @@ def test_a_line_has_several_tags_also_new_ones(sample: MainWindow, line: Capture
         add_tag(draft, "Phase two")
     settle()
     QTest.keyClicks(line.line, "Waits #ph")
-    assert rows(popup()) == ["Phone", "Phase two", "New tag “ph”"]
+    assert rows(popup()) == ["Phone", "Phase two", "New tag “ph”", "New channel “ph”"]
     QTest.keyClick(popup(), KEY.Key_Down)
     QTest.keyClick(popup(), KEY.Key_Return)
     QTest.keyClicks(line.line, "#legal")
-    assert rows(popup()) == ["New tag “legal”"]
+    assert rows(popup()) == ["New tag “legal”", "New channel “legal”"]
     QTest.keyClick(popup(), KEY.Key_Down)
     QTest.keyClick(popup(), KEY.Key_Return)
     settle()
@@ -140,6 +140,42 @@ def test_a_line_has_several_tags_also_new_ones(sample: MainWindow, line: Capture
     assert line.chips == [], "tags are those of one line"
     sample.session.undo()
     assert [tag.name for tag in sample.session.document.tags()] == ["Phase two"]
+
+
+def test_names_are_found_by_any_part_and_a_new_channel_stays_for_the_next_line(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    QTest.keyClicks(line.line, "Asks #cha")
+    assert rows(popup())[0] == "Live chat"
+    QTest.keyClick(popup(), KEY.Key_Return)
+    QTest.keyClicks(line.line, "@ddad")
+    assert rows(popup()) == ["Amira Haddad", "New persona: ddad"]
+    assert not popup().currentIndex().isValid(), "only a part of a word: Enter leaves it as text"
+    QTest.keyClick(popup(), KEY.Key_Down)
+    QTest.keyClick(popup(), KEY.Key_Return)
+    settle()
+    assert line.line.text() == "Asks #Live chat @Amira Haddad "
+    line.line.setText("")
+    QTest.keyClicks(line.line, "Collects it #Kiosk")
+    assert rows(popup()) == ["New tag “Kiosk”", "New channel “Kiosk”"]
+    QTest.keyClick(popup(), KEY.Key_Up)
+    QTest.keyClick(popup(), KEY.Key_Return)
+    settle()
+    assert line.preview.text().endswith("Collects it · Kiosk")
+    before = sample.session.document.channels()
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    document = sample.session.document
+    (kiosk,) = [each for each in document.channels() if each not in before]
+    assert (kiosk.name, document.get(Card, card(sample, "Collects it").id).channel) == ("Kiosk", kiosk.id)
+    assert line.chips == ["#Kiosk"]
+    enter(line, "Pays there")
+    document = sample.session.document
+    assert document.get(Card, card(sample, "Pays there").id).channel == kiosk.id
+    assert len(document.channels()) == len(before) + 1
+    sample.session.undo()
+    sample.session.undo()
+    assert sample.session.document.channels() == before, "the channel came in the step of its card"
 
 
 def test_a_new_word_after_the_sign_stays_text_unless_it_is_chosen(

@@ -65,8 +65,9 @@ class NameList(QListWidget):
             self._announce()
 
     def move_by(self, rows: int) -> None:
-        """Mark another name; after the last one comes the first."""
-        self.setCurrentRow((self.currentRow() + rows) % self.count())
+        """Mark another name; after the last one comes the first, and before the first one the last."""
+        at = self.currentRow() if self.currentRow() >= 0 or rows > 0 else 0
+        self.setCurrentRow((at + rows) % self.count())
         self._announce()
 
     def place(self, caret: QRect, room: QRect, *, right_to_left: bool) -> None:

@@ -10,12 +10,13 @@ from journey_editor.app.canvas.writing.name_list import NameList
 from journey_editor.app.canvas.writing.text_editor import TextEditor
 from journey_editor.app.session.name_icons import name_icon
 from journey_editor.app.session.session import Session
-from journey_editor.editing.capture import (
+from journey_editor.editing.capture import assign_name
+from journey_editor.editing.capture_names import (
     Completion,
     KnownNames,
     Offer,
-    assign_name,
     completion_at,
+    is_preselected,
     known_names,
     offers,
 )
@@ -83,10 +84,9 @@ class Signs(QObject):
             self.list.hide()
             return
         self._offers = {each.text: each for each in offers(self._known, completion)}
-        # A new tag must be chosen with an arrow key or a click, so that Enter can leave the word as text.
-        is_known = not next(iter(self._offers.values())).is_new
+        marked = is_preselected(next(iter(self._offers.values())), completion.typed)
         names = [(each.text, each.spoken, name_icon(self._session, each)) for each in self._offers.values()]
-        self.list.show_names(names, marked=is_known)
+        self.list.show_names(names, marked=marked)
         self.follow()
 
     def written_out(self, text: str) -> str:
