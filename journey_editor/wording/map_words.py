@@ -155,18 +155,29 @@ def started_by(initiator: str, language: str | None = None) -> str:
 
 def link_name(kind: str, language: str | None = None) -> str:
     """Return the name of a kind of link."""
-    return {
-        "handoff": tr("Handoff", language),
-        "channel_switch": tr("Channel switch", language),
-        "escalation": tr("Escalation", language),
-        "service_recovery": tr("Service recovery", language),
-        "next": tr("Next", language),
-        "depends": tr("Depends on", language),
-        "agreement": tr("Agreement", language),
-        "branch": tr("Branch", language),
-        "loop": tr("Loop", language),
-        "own": tr("Own link", language),
-    }[kind]
+    # One translation for each of the links of a map instead of ten.
+    match kind:
+        case "handoff":
+            return tr("Handoff", language)
+        case "channel_switch":
+            return tr("Channel switch", language)
+        case "escalation":
+            return tr("Escalation", language)
+        case "service_recovery":
+            return tr("Service recovery", language)
+        case "next":
+            return tr("Next", language)
+        case "depends":
+            return tr("Depends on", language)
+        case "agreement":
+            return tr("Agreement", language)
+        case "branch":
+            return tr("Branch", language)
+        case "loop":
+            return tr("Loop", language)
+        case "own":
+            return tr("Own link", language)
+    raise KeyError(kind)
 
 
 def link_title(link: "Link", language: str | None = None) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder
 from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, PlacedCards
@@ -191,8 +192,10 @@ def lay_out_links(
         if link.kind == "own" and not line:
             # Without colours, too, kinds with other names look different.
             line = _OWN_LINES[names.index(link.name) % len(_OWN_LINES)]
-        look = LinkLook(link.kind, link.color, line, link.strong)
-        laid_out.append(LinkLayout(link.id, look, points, bridges, pointer=_pointer(points, bands)))
+        pointer = _pointer(points, bands)
+        laid_out.append(
+            _laid_out(link.id, link.kind, link.color, line, link.strong, points, bridges, pointer)
+        )
     labels = tuple(link.label for link in shown)
     marks = tuple([link_marks(link) for link in shown])
     if not any(labels) and not any(marks):
@@ -203,6 +206,21 @@ def lay_out_links(
     return with_labels(
         tuple(laid_out), labels, marks, area, boxes, hairlines, builder.typesetter, builder.number
     )
+
+
+@memoised(8192)
+def _laid_out(
+    link_id: str,
+    kind: str,
+    color: int | None,
+    line: str,
+    strong: bool,
+    points: tuple[Point, ...],
+    bridges: tuple[Box, ...],
+    pointer: tuple[Point, Point] | None,
+) -> LinkLayout:
+    """Return a link without its label; the same object as long as it is unchanged, to draw it only once."""
+    return LinkLayout(link_id, LinkLook(kind, color, line, strong), points, bridges, pointer=pointer)
 
 
 def _inside(chart: ChartLayout) -> Iterator[Box]:
@@ -238,10 +256,12 @@ def _narrowed(block: TextBlock) -> TextBlock:
 def _bridges(points: Sequence[Point], charts: Sequence[ChartLayout]) -> Iterator[Box]:
     """Yield the boxes in which a link is interrupted, since a curve passes it there."""
     for (x, y0), (x1, y1) in pairwise(points):
+        if x != x1:
+            continue
         top, bottom = min(y0, y1), max(y0, y1)
         for chart in charts:
             frame = chart.frame
-            if x != x1 or not (frame.x < x < frame.right and frame.y < bottom and top < frame.bottom):
+            if not (frame.x < x < frame.right and frame.y < bottom and top < frame.bottom):
                 continue
             for curve in chart.curves:
                 for stretch in curve.stretches:
@@ -252,7 +272,7 @@ def _bridges(points: Sequence[Point], charts: Sequence[ChartLayout]) -> Iterator
 
 def _pointer(points: Sequence[Point], bands: Sequence[Box]) -> tuple[Point, Point] | None:
     """Return two points near the end of the part of a link between two bands, or None."""
-    for (x0, y0), (x1, y1) in pairwise(points):
+    for (x0, y0), (x1, y1) in pairwise(points) if len(bands) > 1 else ():
         if y0 == y1 and any(above.bottom < y0 < below.y for above, below in pairwise(bands)):
             ahead = _POINTER if x0 < x1 else -_POINTER
             return (x1 - 2 * ahead, y1), (x1 - ahead, y1)

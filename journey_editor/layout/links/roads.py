@@ -59,7 +59,9 @@ class Roads:
         for cell in ground.cells:
             if cell.body.cards:
                 self._cells.setdefault(cell.step, []).append(cell)
+        self._obstacles = [*(part.box for part in self.wide), *ground.obstacles]
         self._in_gaps: dict[Gap, list[Box]] = {}
+        self._stack_at: dict[tuple[int, float, float], tuple[int, int]] = {}
         self._detours: Detours | None = None
 
     def nearest_parts(self, source: CardLayout, target: CardLayout) -> tuple[CardLayout, CardLayout]:
@@ -150,8 +152,7 @@ class Roads:
                         self.ground.cards[card].box.overlaps(area) for card in cell.body.cards
                     ):
                         return False
-        others = (*(part.box for part in self.wide), *self.ground.obstacles, *self.ground.frames)
-        return not any(box.overlaps(area) for box in others)
+        return not any(box.overlaps(area) for boxes in (self._obstacles, self.ground.frames) for box in boxes)
 
     def _is_blocked(self, way: Way) -> bool:
         """Return whether a vertical part of a way crosses an obstacle."""
@@ -162,8 +163,7 @@ class Roads:
         boxes = self._in_gaps.get(gap)
         if boxes is None:
             x = gap.middle
-            every = (*(part.box for part in self.wide), *self.ground.obstacles)
-            boxes = [box for box in every if box.x < x + _BESIDE and x - _BESIDE < box.right]
+            boxes = [box for box in self._obstacles if box.x < x + _BESIDE and x - _BESIDE < box.right]
             self._in_gaps[gap] = boxes
         top, bottom = min(one, other), max(one, other)
         return any(box.y < bottom and top < box.bottom for box in boxes)
@@ -250,11 +250,18 @@ class Roads:
 
     def _stacks(self, card: CardLayout, band: int) -> tuple[int, int]:
         """Return the first and the last stack that a card covers."""
+        key = band, card.box.x, card.box.width
+        found = self._stack_at.get(key)
+        if found is None:
+            found = self._stack_at[key] = self._stacks_from(card.box.x, card.box.right, band)
+        return found
+
+    def _stacks_from(self, left: float, right: float, band: int) -> tuple[int, int]:
         edges = self.stacks[band]
-        first = min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
-        if card.box.right <= edges[first][1] + 1.0:
+        first = min(range(len(edges)), key=lambda index: abs(edges[index][0] - left))
+        if right <= edges[first][1] + 1.0:
             return first, first
-        return first, min(range(len(edges)), key=lambda index: abs(edges[index][1] - card.box.right))
+        return first, min(range(len(edges)), key=lambda index: abs(edges[index][1] - right))
 
     def _beside(self, band: int, stack: int, right: bool) -> Gap:
         """Return the vertical gap at one side of a stack of cards."""

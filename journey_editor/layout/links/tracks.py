@@ -1,10 +1,10 @@
 """Tracks for parallel lines in the gaps of a map, so that no line covers another."""
 
+from bisect import bisect_left, insort
 from itertools import count
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.quick_dataclass import dataclass
 
 Side = Literal[-1, 1]
 """Side of a gap: −1 is the low one (left or above), +1 the high one."""
@@ -17,8 +17,7 @@ _APART = 4.0
 """Minimum distance between the ends of lines on the same track."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Space for lines: between two x at any height if it is `upright`, otherwise between two y.
 
     `step` is the distance between its tracks; it is smaller in a full gap.
@@ -35,8 +34,7 @@ class Gap:
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """Line in a gap: its two ends, the side of the gap to which each leads, and its number."""
 
     one: float
@@ -44,11 +42,6 @@ class _Line:
     one_side: Side
     other_side: Side
     number: int
-
-    def meets(self, other: "_Line") -> bool:
-        """Return whether the two lines would touch on one track."""
-        low, high = min(self.one, self.other), max(self.one, self.other)
-        return low < max(other.one, other.other) + _APART and min(other.one, other.other) < high + _APART
 
     def nesting(self) -> tuple[int, float, int]:
         """Return the sort key, from the low to the high side of the gap, that gives the fewest crossings.
@@ -80,17 +73,38 @@ class Tracks:
         """Return the x of each line in a vertical gap and the y of each in a horizontal one, by number."""
         found: dict[int, float] = {}
         for gap, lines in self._lines.items():
-            track_of: list[tuple[_Line, int]] = []
-            for line in sorted(lines, key=_Line.nesting):
+            tracks: list[list[tuple[float, float]]] = []
+            track_of: list[int] = []
+            lines.sort(key=_Line.nesting)
+            for line in lines:
                 raise_if_cancelled()
                 # It is beyond each line before it that it would touch, so the order of those stays.
-                track = max((track + 1 for other, track in track_of if line.meets(other)), default=0)
-                track_of.append((line, track))
-            most = max(track for _, track in track_of)
+                track_of.append(_first_free(tracks, min(line.one, line.other), max(line.one, line.other)))
+            most = len(tracks) - 1
             whole = gap.high - gap.low
             # Above and below a card that spans several columns, the gap is narrow.
             edge = min(_EDGE[gap.upright], whole / 4)
             step = min(gap.step, (whole - 2 * edge) / max(1, most))
             first = gap.middle - most * step / 2
-            found |= {line.number: first + track * step for line, track in track_of}
+            for line, track in zip(lines, track_of, strict=True):
+                found[line.number] = first + track * step
         return found
+
+
+def _first_free(tracks: list[list[tuple[float, float]]], low: float, high: float) -> int:
+    """Return the number of the track after the last one on which a line from `low` to `high` meets another.
+
+    The line is added to this track. Lines on a track are in order, and do not meet.
+    """
+    number = 0
+    for index in range(len(tracks), 0, -1):
+        own = tracks[index - 1]
+        # Of the lines that begin before its end, the last one ends last.
+        before = bisect_left(own, (high + _APART,))
+        if before and low < own[before - 1][1] + _APART:
+            number = index
+            break
+    if number == len(tracks):
+        tracks.append([])
+    insort(tracks[number], (low, high))
+    return number

@@ -1,8 +1,9 @@
 """Ways of links: the sides of the two cards, the gaps in turn, and the ports at the sides of the cards."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -21,7 +22,7 @@ Edge = Literal["left", "right", "top", "bottom"]
 _Key = tuple[int, int, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """Way of a link: the edges of the two cards or stages where it leaves and arrives, and the gaps in turn.
 
@@ -35,7 +36,7 @@ class Way:
     gaps: tuple[Gap, ...] = ()
     room: tuple[float, float] = (0.0, 0.0)
 
-    @property
+    @cached_property
     def stops(self) -> list[float]:
         """Positions of its ends and of the gaps, alternately an x and a y."""
         return [
@@ -50,8 +51,9 @@ class Way:
         for index, gap in enumerate(self.gaps):
             yield gap, stops[index], stops[index + 2]
 
+    @cached_property
     def sides(self) -> list[tuple[Side, Side]]:
-        """Return for each gap the sides to which the two ends of its line lead."""
+        """For each gap, the sides to which the two ends of its line lead."""
         if not self.gaps:
             return []
         before: list[Side] = [_outside(self.leaves)]
@@ -77,8 +79,7 @@ def _span(box: Box, edge: Edge) -> tuple[float, float]:
     return (box.x, box.width) if edge in ("top", "bottom") else (box.y, box.height)
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """End of the way with a number at an edge of a card."""
 
     number: int
@@ -129,7 +130,7 @@ class Ports:
         way = self._ways[end.number]
         if not way.gaps:
             return 1, 0, sum(way.room)
-        stops, sides = way.stops, way.sides()
+        stops, sides = way.stops, way.sides
         far, (near_side, far_side) = (stops[2], sides[0]) if end.leaves else (stops[-3], sides[-1])
         start = stops[0] if end.leaves else stops[-1]
         back = near_side == far_side
@@ -210,7 +211,7 @@ def add_lines(way: Way, start: float, end: float, tracks: Tracks) -> list[int]:
     stops = [start, *(gap.middle for gap in way.gaps), end]
     return [
         tracks.add(gap, stops[index], stops[index + 2], *sides)
-        for index, (gap, sides) in enumerate(zip(way.gaps, way.sides(), strict=True))
+        for index, (gap, sides) in enumerate(zip(way.gaps, way.sides, strict=True))
     ]
 
 
