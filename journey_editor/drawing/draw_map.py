@@ -22,10 +22,10 @@ from journey_editor.drawing.draw_summary import draw_summary
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.memo import Memo, memoised
+from journey_editor.foundation.memo import Memo, Same, memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
-from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, MapLayout, NoteLayout
+from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
 from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.theme import Theme
 from journey_editor.model.document import Queries
@@ -33,6 +33,7 @@ from journey_editor.model.records import Journey, Link
 from journey_editor.wording import map_words
 
 _kept: Memo[tuple[Group, ...]] = Memo(1024)
+_links: Memo[Group] = Memo(1024)
 
 
 def draw_map(document: Queries, layout: MapLayout) -> Drawing:
@@ -43,6 +44,7 @@ def draw_map(document: Queries, layout: MapLayout) -> Drawing:
     theme = theme_named(layout.theme)
     journey = document.get(Journey, layout.journey)
     _kept.make_room(len(layout.cards) + 1024)
+    _links.make_room(len(layout.links) + 1024)
     groups = []
     for group in _groups(document, layout, theme):
         raise_if_cancelled()
@@ -91,7 +93,7 @@ def _groups(document: Queries, layout: MapLayout, theme: Theme) -> Iterator[Grou
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
         name = map_words.link_title(document.get(Link, link.id), layout.language)
-        yield draw_link(link, name, theme, layout.language)
+        yield _link(link, name, theme, layout)
     for note in layout.notes:
         yield _note(note, theme)
     yield draw_footer(layout, theme)
@@ -116,6 +118,12 @@ def _card(
     """Return the group of a card; the same object as long as the card and its place are unchanged."""
     children, label = draw_card(body, theme_name, language, rtl)
     return Group(card_id, "card", x, y, children, label)
+
+
+def _link(link: LinkLayout, name: str, theme: Theme, layout: MapLayout) -> Group:
+    """Return the group of a link; the same object as long as its layout is the same object."""
+    key = (Same(link), name, layout.theme, layout.language)
+    return _links.get(key, lambda: draw_link(link, name, theme, layout.language))
 
 
 def _note(note: NoteLayout, theme: Theme) -> Group:

@@ -1,7 +1,8 @@
 """Memos: caches of computed values."""
 
 from collections.abc import Callable, Hashable
-from functools import _lru_cache_wrapper, lru_cache
+from functools import _lru_cache_wrapper, lru_cache, partial
+from types import MethodType
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
@@ -34,19 +35,12 @@ def memoised(limit: int) -> "Callable[[Callable[..., Made]], _lru_cache_wrapper[
     return around
 
 
-class Same:
-    """Key that compares an object by identity, and keeps it alive."""
+Same = partial(MethodType, id)
+"""Function that returns a key, which compares an object by identity and keeps it alive.
 
-    __slots__ = ("thing",)
-
-    def __init__(self, thing: object) -> None:
-        self.thing = thing
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is Same and other.thing is self.thing
-
-    def __hash__(self) -> int:
-        return id(self.thing)
+It is a bound method, because Python compares methods by the identity of their objects, and without calling
+any code. The object is its `__self__`.
+"""
 
 
 class Memo(Generic[Made]):
@@ -69,10 +63,12 @@ class Memo(Generic[Made]):
 
     def get(self, key: Hashable, make: Callable[[], Made], weight: int = 1) -> Made:
         """Return the value for `key`, made by `make` if missing. `weight` is its share of the limit."""
-        found = self.find(key, weight)
+        found = self._young.get(key)
         if found is None:
-            found = make()
-            self._keep(key, found, weight)
+            found = self.find(key, weight)
+            if found is None:
+                found = make()
+                self._keep(key, found, weight)
         return found
 
     def find(self, key: Hashable, weight: int = 1) -> Made | None:

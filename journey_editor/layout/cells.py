@@ -7,6 +7,7 @@ cells that it changed.
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from types import MethodType
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.emphasis import plain
@@ -324,21 +325,23 @@ def _tags_by_card(document: Queries) -> Mapping[str, tuple[Tag, ...]]:
 
 
 @memoised(64)
-def _tags(on_cards: Same, tags: Same) -> Mapping[str, tuple[Tag, ...]]:
-    assert isinstance(on_cards.thing, tuple) and isinstance(tags.thing, tuple)
-    rank = {tag.id: index for index, tag in enumerate(tags.thing)}
+def _tags(on_cards: MethodType, tags: MethodType) -> Mapping[str, tuple[Tag, ...]]:
+    cards, in_order = on_cards.__self__, tags.__self__
+    assert isinstance(cards, tuple) and isinstance(in_order, tuple)
+    rank = {tag.id: index for index, tag in enumerate(in_order)}
     found: dict[str, list[int]] = {}
-    for each in on_cards.thing:
+    for each in cards:
         found.setdefault(each.card, []).append(rank[each.tag])
-    return {card: tuple([tags.thing[index] for index in sorted(ranks)]) for card, ranks in found.items()}
+    return {card: tuple([in_order[index] for index in sorted(ranks)]) for card, ranks in found.items()}
 
 
 @memoised(64)
-def _badges(about: Same, signs: tuple[tuple[str, Badge], ...]) -> Mapping[str, tuple[Badge, ...]]:
+def _badges(about: MethodType, signs: tuple[tuple[str, Badge], ...]) -> Mapping[str, tuple[Badge, ...]]:
     sign_of = dict(signs)
     found: dict[str, list[Badge]] = {}
-    assert isinstance(about.thing, tuple)
-    for each in about.thing:
+    cards = about.__self__
+    assert isinstance(cards, tuple)
+    for each in cards:
         if each.persona in sign_of:
             found.setdefault(each.card, []).append(sign_of[each.persona])
     return {card: tuple(sorted(badges, key=lambda badge: badge.color)) for card, badges in found.items()}
