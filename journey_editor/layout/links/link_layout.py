@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
-from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.memo import memoised
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder
 from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, PlacedCards
