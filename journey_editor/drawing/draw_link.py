@@ -39,6 +39,7 @@ _STYLES = {
     "agreement": _Style(head="filled", tail="filled"),
     "branch": _Style(head="filled", tail="diamond"),
     "loop": _Style((9.0, 3.5, 1.0, 3.5), "filled"),
+    "answers": _Style((1.0, 4.0), "hollow", "ring"),
     "own": _Style(tail="ring"),
 }
 

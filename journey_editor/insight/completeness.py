@@ -39,7 +39,7 @@ def no_feedback(facts: Facts) -> Iterator[Finding]:
 def opportunities_without_owner(facts: Facts) -> Iterator[Finding]:
     """Yield the opportunities that nobody owns."""
     for card in facts.of_kind("opportunity"):
-        if not card.owner:
+        if not card.owner and card.status not in ("done", "dropped"):
             yield Finding("opportunity_without_owner", (card.id,), {})
 
 

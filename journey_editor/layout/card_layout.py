@@ -200,6 +200,8 @@ def _facts(card: Card, without: Sequence[str], language: str) -> Iterator[Fact]:
     owned = [tr("owner: {name}", language).format(name=card.owner)] if card.owner else []
     if card.due:
         owned.append(tr("by {day}", language).format(day=card.due))
+    if card.status:
+        owned.append(map_words.action_status_name(card.status, language))
     if owned and "owner" not in without:
         yield Fact(tuple(owned))
 

@@ -91,8 +91,9 @@ LINK_KINDS = (
     "branch",
     "loop",
     "own",
+    "answers",
 )
-"""Kinds of links; a link of the kind `own` has a name of its own."""
+"""Kinds of links; an opportunity `answers` a pain point, and a link of the kind `own` has its own name."""
 
 LINK_LINES = ("", "solid", "dashed", "dotted")
 """Styles of a link's line; empty for that of its kind."""
@@ -105,6 +106,9 @@ WISHES = ("", "yes", "no")
 
 RECOVERY_ACTIONS = ("acknowledge", "apologise", "fix", "make_good", "follow_up", "change_process")
 """Actions of a service recovery, in order."""
+
+ACTION_STATUSES = ("", "open", "doing", "done", "dropped")
+"""How far the work on a pain point or an opportunity is; empty if nobody has decided."""
 
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""

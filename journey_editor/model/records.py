@@ -242,6 +242,7 @@ class Card(Record):
     effort: OneToFive = None
     owner: Name = ""
     due: Name = ""
+    status: Annotated[str, Choice(kinds.ACTION_STATUSES)] = ""
     detail: Annotated[str, Ref("journey", optional=True, clears=True)] = ""
     origin: Annotated[str, Origin("card")] = ""
     order: Order = FIRST

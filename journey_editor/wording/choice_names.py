@@ -2,7 +2,7 @@
 
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_COLORS, TAG_COLORS
-from journey_editor.wording.map_words import status_name
+from journey_editor.wording.map_words import action_status_name, capitalised, status_name
 
 
 def initiator_name(value: str) -> str:
@@ -28,6 +28,11 @@ def context_name(value: str) -> str:
 def wish_name(value: str) -> str:
     """Return whether the customer wanted a channel switch, in words."""
     return {"": tr("Not specified"), "yes": tr("Yes"), "no": tr("No")}[value]
+
+
+def action_status_choice(value: str) -> str:
+    """Return how far the work on a pain point or an opportunity is."""
+    return capitalised(action_status_name(value)) or tr("Not specified")
 
 
 def detail_name(value: str) -> str:

@@ -175,6 +175,8 @@ def link_name(kind: str, language: str | None = None) -> str:
             return tr("Branch", language)
         case "loop":
             return tr("Loop", language)
+        case "answers":
+            return tr("Answers", language)
         case "own":
             return tr("Own link", language)
     raise KeyError(kind)
@@ -199,6 +201,17 @@ def status_name(status: str, language: str | None = None) -> str:
         "approved": tr("Approved", language),
         "in_use": tr("In use", language),
         "outdated": tr("Outdated", language),
+    }[status]
+
+
+def action_status_name(status: str, language: str | None = None) -> str:
+    """Return how far the work on a pain point or an opportunity is."""
+    return {
+        "": "",
+        "open": tr("open", language),
+        "doing": tr("in progress", language),
+        "done": tr("done", language),
+        "dropped": tr("dropped", language),
     }[status]
 
 

@@ -59,7 +59,7 @@ def test_digests_do_not_change_between_versions() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "16755a09b958b276292f41cf71b1af7231033f0ba80318aed83676aab0c98af3"
+DIGEST = "115a0118f685c957701634d130b6f4e452bb087cb5ff5e0a1fa045a207270490"
 """Digest of the records of file version 6."""
 
 

@@ -69,7 +69,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
     },
     6: {
         "lane": ("group", "other_journey"),
-        "card": ("last_lane",),
+        "card": ("last_lane", "status"),
         "brand": ("font",),
         "project": ("rules_off",),
         "link": (

@@ -27,6 +27,7 @@ from journey_editor.model.records import (
     kind_of,
 )
 from journey_editor.wording.choice_names import (
+    action_status_choice,
     detail_name,
     initiator_name,
     journey_status_name,
@@ -155,6 +156,7 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.name(tr("Owner"), "owner")
         form.name(tr("Due"), "due")
         form.side_by_side()
+        form.choice(tr("Progress"), "status", choices(kinds.ACTION_STATUSES, action_status_choice))
     form.span(tr("Until step"))
     form.words(tr("Note"), "note")
     if len(session.document.journeys()) > 1:

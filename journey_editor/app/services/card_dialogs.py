@@ -35,6 +35,21 @@ class CardDialogs:
         if self._session.may_edit():
             TagsDialog(self._window, self._session).open()
 
+    def show_backlog(self, reveal: Callable[[str], object]) -> None:
+        """Show what hurts and what helps most; `reveal` shows a card on the map."""
+        from journey_editor.app.dialogs.backlog import BacklogDialog
+
+        def show(card: str) -> None:
+            journey = self._session.document.journey_of(card)
+            if journey != self._session.journey_id:
+                self._session.show_journey(journey)
+            self._session.selection.replace([card])
+            reveal(card)
+
+        dialog = BacklogDialog(self._window, self._session)
+        dialog.shown_on_map.connect(show)
+        dialog.show()
+
     def show_sheet(self, persona_id: str = "") -> None:
         """Show the sheet of a persona, by default of the selected one."""
         from journey_editor.app.dialogs.persona_sheet import PersonaSheet

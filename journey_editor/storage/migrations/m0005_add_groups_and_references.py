@@ -72,6 +72,7 @@ def _add_fields(rows: Rows) -> None:
         lane["group"] = lane["other_journey"] = None
     for card in rows["card"]:
         card["last_lane"] = None
+        card["status"] = ""
     for brand in rows["brand"]:
         brand["font"] = ""
     for link in rows["link"]:

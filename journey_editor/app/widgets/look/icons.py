@@ -21,6 +21,7 @@ LINK_ICONS = {
     "branch": "git-branch",
     "loop": "repeat",
     "own": "spline",
+    "answers": "lightbulb",
 }
 """Icons of the kinds of links."""
 

@@ -69,6 +69,13 @@ def editing_actions() -> tuple[Action, ...]:
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
         Action("tag.manage", tr("Manage tags…"), lambda host: host.card_dialogs.manage_tags(), icon="tag"),
+        Action(
+            "edit.backlog",
+            tr("Backlog…"),
+            lambda host: host.card_dialogs.show_backlog(host.canvas.reveal),
+            ("Ctrl+Shift+B",),
+            icon="clipboard-list",
+        ),
         Action("project.brand", tr("Brand…"), lambda host: host.files.edit_brand(), icon="palette"),
         Action(
             "persona.sheet",

@@ -120,6 +120,9 @@ def _editing() -> dict[str, _Words]:
             tr("width height resize column row stage step lane wide tall narrow large small"),
             tr("Select a stage, a step or a lane first"),
         ),
+        "edit.backlog": _Words(
+            tr("priority score pain points opportunities to do actions owner table quick wins")
+        ),
         "tag.manage": _Words(tr("label keyword hashtag category rename colour color merge delete edit")),
         "span.": _Words(
             tr("merge cells stretch wide widen card column across several until extend shrink"),
