@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from journey_editor.app.dialogs.backlog_model import CARD, COLUMNS, RATED, SORT, BacklogModel
+from journey_editor.app.dialogs.matrix_view import MatrixView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
@@ -64,8 +66,17 @@ class BacklogDialog(QDialog):
         self.finished_shown = QCheckBox(tr("Show what is done or dropped"))
         self.finished_shown.toggled.connect(self._filter)
         self.table = self._table()
+        self.matrix = MatrixView(session)
+        self.matrix.clicked.connect(self._choose)
+        self.matrix.rated.connect(self._rate)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.table, tr("List"))
+        self.tabs.addTab(self.matrix, tr("Priority matrix"))
+        self.tabs.currentChanged.connect(lambda _: self._show_matrix())
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.message.setProperty("role", "second")
+        for label in (self.count, self.message):
+            label.setProperty("role", "second")
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
         QShortcut(QKeySequence.StandardKey.Redo, self, self._redo)
         self._lay_out()
@@ -79,6 +90,12 @@ class BacklogDialog(QDialog):
         self.table.setColumnHidden(COLUMNS.index("journey"), not several)
         self._fit()
         self._count()
+        self._show_matrix()
+
+    def reject(self) -> None:
+        """Put a dragged opportunity back, or else close."""
+        if not self.matrix.cancel_drag():
+            super().reject()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the texts the rest of the width."""
@@ -120,6 +137,7 @@ class BacklogDialog(QDialog):
             above.addWidget(widget, stretch)
         below = QHBoxLayout()
         below.setSpacing(8)
+        below.addWidget(self.count)
         below.addWidget(self.message, 1)
         self.buttons = {}
         for name, text, run in (
@@ -136,7 +154,7 @@ class BacklogDialog(QDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
         column.addLayout(above)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.tabs, 1)
         column.addLayout(below)
         resize_within_screen(self, QSize(1080, 620))
 
@@ -152,6 +170,7 @@ class BacklogDialog(QDialog):
     def _filter(self) -> None:
         self.rows.show(self.filter.text(), finished=self.finished_shown.isChecked())
         self._count()
+        self._show_matrix()
 
     def _count(self) -> None:
         shown, count = self.rows.rowCount(), self.model.rowCount()
@@ -161,9 +180,26 @@ class BacklogDialog(QDialog):
             words = tr("{shown} of {count} are shown.").format(shown=shown, count=count)
         else:
             words = ntr("{n} pain point or opportunity", "{n} pain points and opportunities", count)
-        self.message.setText(words)
+        self.count.setText(words)
         for name in ("show", "list", "table"):
             self.buttons[name].setEnabled(shown > 0)
+
+    def _show_matrix(self) -> None:
+        if self.tabs.currentWidget() is self.matrix:
+            self.matrix.show_items(self.items())
+
+    def _choose(self, card: str) -> None:
+        """Make the row of a card current."""
+        rows = [item.card.id for item in self.items()]
+        if card in rows:
+            self.table.setCurrentIndex(self.rows.index(rows.index(card), _TEXT))
+
+    def _rate(self, card: str, impact: int, effort: int) -> None:
+        """Rate an opportunity that was dragged in the matrix."""
+        if self.model.change(card, impact=impact, effort=effort):
+            self._choose(card)
+            said = tr("Impact {impact}, effort {effort}").format(impact=impact, effort=effort)
+            self._say(said)
 
     def _show(self) -> None:
         index = self.table.currentIndex()

@@ -1,6 +1,7 @@
 """Backlog: pain points and opportunities in a table, rated, assigned and copied."""
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QLineEdit
@@ -9,7 +10,7 @@ from journey_editor.app.dialogs.backlog import BacklogDialog
 from journey_editor.app.dialogs.backlog_model import COLUMNS
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card
-from tests.app.driver import choose, settle
+from tests.app.driver import choose, press, settle
 
 
 @pytest.fixture
@@ -70,3 +71,28 @@ def test_rows_are_filtered_copied_and_shown_on_the_map(sample: MainWindow, dialo
     dialog.buttons["show"].click()
     settle()
     assert sample.session.selection.ids == (card.id,)
+
+
+def test_an_opportunity_is_dragged_to_another_rating(sample: MainWindow, dialog: BacklogDialog) -> None:
+    dialog.tabs.setCurrentWidget(dialog.matrix)
+    settle()
+    matrix = dialog.matrix
+    layout = matrix.layout_of_matrix
+    assert layout is not None
+    dot = layout.dots[0]
+    target = next(cell for cell in layout.cells if (cell.impact, cell.effort) == (1, 5))
+    start = matrix.mapFromScene(QPointF(*dot.at))
+    end = matrix.mapFromScene(QPointF(*target.box.center))
+    for stopped in (True, False):
+        QTest.mousePress(matrix.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(matrix.viewport(), (start + end) / 2)
+        QTest.mouseMove(matrix.viewport(), end)
+        if stopped:
+            press(dialog, Qt.Key.Key_Escape)
+        QTest.mouseRelease(matrix.viewport(), Qt.MouseButton.LeftButton, pos=end)
+        settle()
+        card = sample.session.document.get(Card, dot.id)
+        assert ((card.impact, card.effort) == (1, 5)) != stopped and dialog.isVisible()
+    assert dialog.message.text() == "Impact 1, effort 5"
+    QTest.keySequence(dialog, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert sample.session.document.get(Card, dot.id).effort != 5
