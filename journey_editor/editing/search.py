@@ -47,6 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("reason", "noticed_by"),
     ),
     "recovery_action": ("by",),
+    "evidence": ("text", "speaker", "source"),
     "support_offer": ("hours", "languages", "staffed_by"),
     "note": ("text",),
     "channel": ("name",),
@@ -290,6 +291,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
     first = document.journeys()[0].id
     yield from ((first, each) for each in rest)
     yield from ((first, each) for each in document.select(Brand))
+    yield from ((first, each) for each in document.evidence())
     yield first, document.project()
 
 

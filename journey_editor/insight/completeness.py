@@ -14,15 +14,16 @@ _ENOUGH_CARDS = 8
 
 
 def stages_without_evidence(facts: Facts) -> Iterator[Finding]:
-    """Yield the stages all of whose emotions are assumed. An intended journey has no evidence yet."""
+    """Yield the stages without evidence all of whose emotions are assumed. A to-be journey has none yet."""
     if facts.journey.state != "as_is":
         return
     sources: dict[str, set[str]] = {}
     for _, points in facts.curves:
         for point in points:
             sources.setdefault(facts.stage_of[facts.step_of(point)], set()).add(point.source)
+    backed = facts.backed_stages()
     for stage in facts.stages:
-        if sources.get(stage.id) == {"assumed"}:
+        if stage.id not in backed and sources.get(stage.id) == {"assumed"}:
             yield Finding("stage_without_evidence", (stage.id,), {"stage": stage.name})
 
 

@@ -10,6 +10,7 @@ from journey_editor.model.records import (
     Card,
     Curve,
     EmotionPoint,
+    EvidencePlace,
     Journey,
     Lane,
     Link,
@@ -89,6 +90,18 @@ class Facts:
         for point in chain.from_iterable(points for _, points in self.curves):
             if point.card:
                 found.setdefault(point.card, []).append(point)
+        return found
+
+    def backed_stages(self) -> set[str]:
+        """Return the stages in which evidence backs a card, a point or the stage itself."""
+        found = set()
+        for place in self.document.select(EvidencePlace):
+            card = self.document.find(place.card)
+            point = self.document.find(place.point)
+            step = card.step if isinstance(card, Card) else ""
+            if isinstance(point, EmotionPoint):
+                step = self.step_of(point)
+            found.add(place.stage or self.stage_of.get(step, ""))
         return found
 
     def of_kind(self, *kinds: str) -> Iterator[Card]:

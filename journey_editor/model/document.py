@@ -15,6 +15,8 @@ from journey_editor.model.records import (
     Channel,
     Curve,
     EmotionPoint,
+    Evidence,
+    EvidencePlace,
     Journey,
     JourneyPersona,
     Lane,
@@ -30,6 +32,7 @@ from journey_editor.model.records import (
     Tag,
     View,
     ViewItem,
+    kind_of,
     references,
 )
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
@@ -241,6 +244,18 @@ class Queries:
             for stage in self.stages_of(journey_id)
             for offer in self.select(SupportOffer, stage=stage.id)
         )
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return all evidence of the project."""
+        return self.select(Evidence)
+
+    def evidence_on(self, record_id: str) -> tuple[Evidence, ...]:
+        """Return the evidence that backs a card, an emotion point, a persona or a stage."""
+        if not self._groups.get((EvidencePlace.KIND, (), ())):
+            return ()
+        field = {"emotion_point": "point"}.get(kind_of(record_id), kind_of(record_id))
+        places = {each.evidence for each in self.select(EvidencePlace, **{field: record_id})}
+        return tuple(each for each in self.evidence() if each.id in places) if places else ()
 
     def facts_of(self, persona_id: str) -> tuple[PersonaFact, ...]:
         """Return the free fields of a persona's sheet."""

@@ -110,6 +110,12 @@ RECOVERY_ACTIONS = ("acknowledge", "apologise", "fix", "make_good", "follow_up",
 ACTION_STATUSES = ("", "open", "doing", "done", "dropped")
 """How far the work on a pain point or an opportunity is; empty if nobody has decided."""
 
+EVIDENCE_KINDS = ("quote", "survey", "interview", "review", "ticket", "observation", "analytics")
+"""Kinds of evidence."""
+
+EVIDENCE_NATURES = ("", "qualitative", "quantitative")
+"""Whether evidence tells why or how many; empty if unknown."""
+
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""
 

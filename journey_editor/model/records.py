@@ -12,6 +12,8 @@ from journey_editor.model import kinds
 from journey_editor.model.brand_record import Brand as Brand
 from journey_editor.model.curve_records import Curve as Curve
 from journey_editor.model.curve_records import EmotionPoint as EmotionPoint
+from journey_editor.model.evidence_records import Evidence as Evidence
+from journey_editor.model.evidence_records import EvidencePlace as EvidencePlace
 from journey_editor.model.fields import (
     KEY_LIMIT,
     Choice,
@@ -337,6 +339,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     CardReference,
     Curve,
     EmotionPoint,
+    Evidence,
+    EvidencePlace,
     Link,
     RecoveryAction,
     Note,

@@ -15,6 +15,7 @@ from journey_editor.model.records import (
     CardTag,
     Curve,
     EmotionPoint,
+    EvidencePlace,
     Journey,
     JourneyPersona,
     Lane,
@@ -305,6 +306,11 @@ def _check_persona_channel(records: Queries, preferred: PersonaChannel) -> None:
         raise RuleError(tr("The persona already prefers this channel."))
 
 
+def _check_evidence_place(_records: Queries, place: EvidencePlace) -> None:
+    if sum(map(bool, (place.card, place.point, place.persona, place.stage))) != 1:
+        raise RuleError(tr("Evidence backs either a card, an emotion point, a persona or a stage."))
+
+
 def _check_view_item(records: Queries, item: ViewItem) -> None:
     subjects = [each for each in (item.lane, item.persona, item.channel, item.tag, item.card_kind) if each]
     if (
@@ -383,6 +389,7 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     EmotionPoint: _check_point,
     Link: _check_link,
     Note: _check_note,
+    EvidencePlace: _check_evidence_place,
     ViewItem: _check_view_item,
 }
 """Rules about the relation of a record to others, by type."""

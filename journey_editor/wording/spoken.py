@@ -58,6 +58,9 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
         parts.append(tr("Moment of truth"))
     if card.fail_point:
         parts.append(tr("Fail point"))
+    backing = len(document.evidence_on(card.id))
+    if backing:
+        parts.append(ntr("backed by {n} piece of evidence", "backed by {n} pieces of evidence", backing))
     if card.note:
         parts.append(tr("has a note"))
     if len(siblings) > 1:

@@ -15,6 +15,8 @@ from journey_editor.model.records import (
     CardReference,
     CardTag,
     Dismissal,
+    Evidence,
+    EvidencePlace,
     LaneChannel,
     LaneGroup,
     Picture,
@@ -87,6 +89,8 @@ def project() -> Project:
         draft.add(PersonaChannel, persona=ana.id, channel=phone.id)
         draft.add(Brand, accent="#00543C", logo=picture.id, text_size=115, column_width=200.0, dividers=True)
         draft.add(SupportOffer, stage=first.id, channel=phone.id, hours="24/7", answer_target=60)
+        said = draft.add(Evidence, text="I waited", speaker="Ana", day="2026-11-30", sample_size=12)
+        draft.add(EvidencePlace, evidence=said.id, card=one.id)
         draft.add(Dismissal, journey=journey.id, rule="no_pain", item=journey.id, reason="Not yet")
         group = draft.add(LaneGroup, journey=journey.id, name="Insights", collapsed=True)
         draft.change(lane, group=group.id)

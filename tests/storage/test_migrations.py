@@ -15,6 +15,8 @@ from journey_editor.model.records import (
     Card,
     CardReference,
     Dismissal,
+    Evidence,
+    EvidencePlace,
     JourneyPersona,
     LaneChannel,
     LaneGroup,
@@ -37,6 +39,7 @@ from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 _NEWER_KINDS = (
     *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
     *(LaneGroup, LaneChannel, CardReference, RecoveryAction, Dismissal, SupportOffer),
+    *(Evidence, EvidencePlace),
 )
 
 

@@ -121,6 +121,11 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "languages": tr("Languages of support"),
             "staffed_by": tr("Who offers support"),
         },
+        "evidence": {
+            "text": tr("Text of evidence"),
+            "speaker": tr("Speaker of evidence"),
+            "source": tr("Source of evidence"),
+        },
         "recovery_action": {"by": tr("Who does an action of a service recovery")},
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},

@@ -39,6 +39,7 @@ from journey_editor.app.panels.date_field import DateField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
+from journey_editor.app.panels.number_field import NumberField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.recovery_field import RecoveryField
 from journey_editor.app.panels.tags_field import TagsField
@@ -69,6 +70,7 @@ Field = (
     | TagsField
     | FactsField
     | RecoveryField
+    | NumberField
 )
 AskPicture = Callable[[str], object]
 """Callable that asks for a picture for a record, or removes its picture."""
@@ -209,6 +211,10 @@ class Form(QWidget):
         """Add a date field."""
         self._add(label, field, DateField(self._binding(field)))
 
+    def number(self, label: str, field: str) -> None:
+        """Add a field for a whole number."""
+        self._add(label, field, NumberField(self._binding(field)))
+
     def slider(self, label: str, field: str, words: Callable[[float], str]) -> None:
         """Add a slider from −1 to +1."""
         self._add(label, field, SliderField(self._binding(field), words))
@@ -318,7 +324,7 @@ class Form(QWidget):
         """Write text that is typed in a field but not written yet. Return False if a field refused it."""
         valid = True
         for field in self.fields.values():
-            if isinstance(field, TimeField | DateField | RecoveryField):
+            if isinstance(field, TimeField | DateField | RecoveryField | NumberField):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.session.session import Session
 from journey_editor.model.records import Lane, Persona
 
@@ -11,9 +12,11 @@ from journey_editor.model.records import Lane, Persona
 class CardDialogs:
     """Opens the dialogs over the window; by default they are about the selected cards."""
 
-    def __init__(self, window: QWidget, session: Session, export: Callable[[str], object]) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, jobs: Jobs, export: Callable[[str], object]
+    ) -> None:
         """`export` opens the export dialog with the sheet of a persona."""
-        self._window, self._session, self._export = window, session, export
+        self._window, self._session, self._jobs, self._export = window, session, jobs, export
 
     def ask_channel(self, card_ids: Sequence[str] | None = None) -> None:
         """Ask for a new channel, and assign it to cards."""
@@ -49,6 +52,12 @@ class CardDialogs:
         dialog = BacklogDialog(self._window, self._session)
         dialog.shown_on_map.connect(show)
         dialog.show()
+
+    def show_evidence(self) -> None:
+        """Show the evidence of the project beside the map."""
+        from journey_editor.app.dialogs.evidence import EvidenceDialog
+
+        EvidenceDialog(self._window, self._session, self._jobs).show()
 
     def show_sheet(self, persona_id: str = "") -> None:
         """Show the sheet of a persona, by default of the selected one."""

@@ -370,7 +370,7 @@ class MainWindow(QMainWindow):
             self, session, settings, bar, self.jobs, lambda: self.canvas.map_scene.layout
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
-        self.card_dialogs = CardDialogs(self, session, self.files.export)
+        self.card_dialogs = CardDialogs(self, session, program.jobs, self.files.export)
         place, add, place_of_note = self.canvas.placing.begin, self.pictures.add, self.place_of_new_note
         self.clipboard = Clipboard(
             session, place, add, lambda files: self._drops.handle_files(files, add), place_of_note

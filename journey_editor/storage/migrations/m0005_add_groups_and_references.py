@@ -91,6 +91,9 @@ def _add_fields(rows: Rows) -> None:
         link["reason"] = link["wanted"] = link["noticed_by"] = ""
 
 
-_NEW_KINDS = ("lane_group", "lane_channel", "card_reference", "recovery_action", "dismissal", "support_offer")
+_NEW_KINDS = (
+    *("lane_group", "lane_channel", "card_reference", "recovery_action", "dismissal", "support_offer"),
+    *("evidence", "evidence_place"),
+)
 
 MIGRATION = Migration({**statements(_TABLES), **dict.fromkeys(_NEW_KINDS)}, _add_fields)

@@ -76,6 +76,13 @@ def editing_actions() -> tuple[Action, ...]:
             ("Ctrl+Shift+B",),
             icon="clipboard-list",
         ),
+        Action(
+            "edit.evidence",
+            tr("Evidence…"),
+            lambda host: host.card_dialogs.show_evidence(),
+            ("Ctrl+Shift+K",),
+            icon="quote",
+        ),
         Action("project.brand", tr("Brand…"), lambda host: host.files.edit_brand(), icon="palette"),
         Action(
             "persona.sheet",

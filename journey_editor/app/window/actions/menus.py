@@ -78,6 +78,7 @@ def _edit_entries() -> Entries:
         None,
         "edit.text",
         "tag.manage",
+        "edit.evidence",
         "edit.backlog",
         "persona.sheet",
         "lane_kind.delete",

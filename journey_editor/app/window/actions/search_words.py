@@ -120,6 +120,9 @@ def _editing() -> dict[str, _Words]:
             tr("width height resize column row stage step lane wide tall narrow large small"),
             tr("Select a stage, a step or a lane first"),
         ),
+        "edit.evidence": _Words(
+            tr("quotes interview transcript survey research source proof data review ticket observation")
+        ),
         "edit.backlog": _Words(
             tr("priority score pain points opportunities to do actions owner table quick wins")
         ),

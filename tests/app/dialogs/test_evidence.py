@@ -1,0 +1,99 @@
+"""Evidence: an interview is read, its quotes are placed on the map, described and found."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.evidence import EvidenceDialog
+from journey_editor.app.panels.form import Form
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card, Evidence, EvidencePlace
+from journey_editor.wording.spoken import describe_card
+from tests.app.driver import choose, press, select, settle, type_into
+
+INTERVIEW = "Interviewer: How was it?\nSofie Berg: I told the story twice.\nInterviewer: And then?\n"
+
+
+@pytest.fixture
+def dialog(sample: MainWindow) -> EvidenceDialog:
+    choose(sample, "edit.evidence")
+    settle()
+    found = sample.findChild(EvidenceDialog)
+    assert found is not None
+    return found
+
+
+def rows(dialog: EvidenceDialog) -> list[str]:
+    return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+
+def test_an_interview_is_read_and_placed_on_the_map(
+    sample: MainWindow, dialog: EvidenceDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = sample.session
+    file = tmp_path / "Sofie, March.txt"
+    file.write_text(INTERVIEW, "utf-8")
+    dialog.read(file)
+    qtbot.waitUntil(lambda: dialog.list.count() == 3)
+    assert rows(dialog)[1] == "I told the story twice.\nInterview · Sofie Berg · Sofie, March"
+    assert dialog.message.text() == "3 utterances were read."
+    assert not dialog.buttons["place"].isEnabled()
+    (card,) = select(sample, "card", "On hold for 26")
+    place = dialog.list.visualItemRect(dialog.list.item(1)).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    dialog.buttons["place"].click()
+    settle()
+    assert [each.card for each in session.document.select(EvidencePlace)] == [card]
+    assert "On hold for 26 minutes" in rows(dialog)[1]
+    words = describe_card(session.document, session.document.get(Card, card))
+    assert "backed by 1 piece of evidence" in words
+    dialog.scope.setCurrentIndex(1)
+    assert len(rows(dialog)) == 2, "what is not placed yet"
+    dialog.scope.setCurrentIndex(2)
+    assert len(rows(dialog)) == 1, "what is on the selected card"
+    dialog.buttons["take"].click()
+    settle()
+    assert not session.document.select(EvidencePlace)
+    session.undo()
+    session.undo()
+    session.undo()
+    settle()
+    assert not session.document.select(Evidence), "reading a transcript is one undo step"
+
+
+def test_evidence_is_pasted_described_and_deleted(sample: MainWindow, dialog: EvidenceDialog) -> None:
+    session = sample.session
+    QGuiApplication.clipboard().setText("Sofie: Nobody answers.\nBen: Same here.")
+    dialog.buttons["paste"].click()
+    settle()
+    form = dialog.area.widget()
+    assert isinstance(form, Form)
+    type_into(form.fields["source"], "Chat of March")
+    size = form.fields["sample_size"]
+    type_into(size, "1,200")
+    press(size, Qt.Key.Key_Return)
+    first = session.document.evidence()[0]
+    assert (first.text, first.speaker, first.source, first.sample_size) == (
+        "Nobody answers.",
+        "Sofie",
+        "Chat of March",
+        1200,
+    )
+    dialog.filter.setText("ben")
+    assert len(rows(dialog)) == 1
+    dialog.filter.clear()
+    sample.open_find()
+    type_into(sample.bars.find_bar.line, "Same here")
+    assert sample.bars.find_bar.info.text().startswith("Text of evidence")
+    sample.bars.find_bar.close_button.click()
+    dialog.list.selectAll()
+    dialog.buttons["delete"].click()
+    settle()
+    assert not session.document.evidence() and rows(dialog) == []
+    QGuiApplication.clipboard().setText("  ")
+    dialog.buttons["paste"].click()
+    assert dialog.message.text() == "There is no text to read."
