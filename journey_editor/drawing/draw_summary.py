@@ -9,7 +9,7 @@ from journey_editor.drawing.signs import draw_icon, draw_marker
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.summary_boxes import SummaryLayout
+from journey_editor.layout.summary_boxes import FigureLayout, SummaryLayout
 from journey_editor.layout.theme import KindColors, Theme
 
 MARK_RADIUS = 7.0
@@ -32,6 +32,8 @@ def draw_summary(summary: SummaryLayout, layout: MapLayout, theme: Theme) -> Ite
     parts: list[Primitive] = [*_bars(summary, theme, colors), *_matrix(summary, theme, colors)]
     parts.extend(_times(summary, theme))
     parts.extend(_coverage(summary, theme, colors))
+    for figure in summary.figures:
+        parts.extend(_figure(figure, theme))
     yield Group(f"{summary.lane}/summary{summary.band}", "summary", 0, 0, tuple(parts), summary.said)
 
 
@@ -79,6 +81,29 @@ def _coverage(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Itera
         yield draw_icon("check" if offer.state == "offered" else "triangle-alert", offer.sign, ink, 2)
         if offer.text is not None:
             yield from draw_text(offer.text, warning.ink if missing else theme.text)
+
+
+def _figure(figure: FigureLayout, theme: Theme) -> Iterator[Primitive]:
+    """Yield a figure; its state has a sign besides its colour."""
+    inks = {
+        "good": theme.of_kind("opportunity").ink,
+        "warning": theme.star,
+        "bad": theme.of_kind("pain_point").ink,
+    }
+    ink = inks.get(figure.state, theme.text)
+    yield _rounded(figure.box, theme.paper, Stroke(theme.hairline, 1))
+    yield from draw_text(figure.name, theme.second)
+    if figure.sign is not None:
+        icons = {"good": "circle-check", "warning": "circle-alert", "bad": "triangle-alert"}
+        yield draw_icon(icons[figure.state], figure.sign, ink, 2)
+    yield from draw_text(figure.value, ink if figure.state != "warning" else theme.text)
+    if figure.target is not None:
+        yield from draw_text(figure.target, theme.second)
+    if len(figure.line) > 1:
+        way = (("M", *figure.line[0]), *(("L", *point) for point in figure.line[1:]))
+        yield Path(way, None, Stroke(theme.second, 1.5, cap="round", join="round"))
+        x, y = figure.line[-1]
+        yield Rect(x - 2.5, y - 2.5, 5, 5, 2.5, ink)
 
 
 def _rounded(box: Box, fill: str | None, line: Stroke) -> Rect:

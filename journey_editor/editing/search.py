@@ -20,6 +20,7 @@ from journey_editor.model.records import (
     Lane,
     LaneKind,
     Link,
+    Measure,
     Note,
     Record,
     RecoveryAction,
@@ -47,6 +48,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("reason", "noticed_by"),
     ),
     "recovery_action": ("by",),
+    "measure": ("name", "definition", "unit", "period"),
     "evidence": ("text", "speaker", "source"),
     "support_offer": ("hours", "languages", "staffed_by"),
     "note": ("text",),
@@ -292,6 +294,7 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
     yield from ((first, each) for each in rest)
     yield from ((first, each) for each in document.select(Brand))
     yield from ((first, each) for each in document.evidence())
+    yield from ((each.journey, each) for each in document.select(Measure))
     yield first, document.project()
 
 

@@ -16,6 +16,7 @@ RULES: dict[str, Callable[[Facts], Iterator[Finding]]] = {
     "recovery_without_lift": emotions.recoveries_without_lift,
     "lost_context": support.lost_contexts,
     "missed_promise": support.missed_promises,
+    "missed_target": support.missed_targets,
     "forced_channel": support.forced_channels,
     "escalation_without_owner": support.escalations_without_owner,
     "care_missing": support.care_missing,

@@ -7,6 +7,7 @@ who have to repeat themselves or to change the channel are less loyal.
 from collections.abc import Iterator
 
 from journey_editor.insight.finding import Facts, Finding
+from journey_editor.insight.measures import figures
 from journey_editor.model.records import Card, Channel, Link, SupportOffer
 
 _SUPPORT_CHANNELS = frozenset(
@@ -63,6 +64,13 @@ def missed_promises(facts: Facts) -> Iterator[Finding]:
                 found.append((actual / max(target, 1), record.id, actual, target))
     for _, record_id, actual, target in sorted(found, key=lambda each: (-each[0], each[1])):
         yield Finding("missed_promise", (record_id,), {"actual": actual, "target": target})
+
+
+def missed_targets(facts: Facts) -> Iterator[Finding]:
+    """Yield the measures whose latest value misses its target, those that miss their warning, too, first."""
+    found = [each for each in figures(facts.document, facts.journey.id) if each.state in ("bad", "warning")]
+    for each in sorted(found, key=lambda figure: figure.state != "bad"):
+        yield Finding("missed_target", (each.measure.id,), {"value": each.value or 0.0})
 
 
 def lost_contexts(facts: Facts) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from journey_editor.layout.chart_layout import LEVEL_WORDS, lay_out_chart
 from journey_editor.layout.columns import Column
 from journey_editor.layout.coverage_layout import lay_out_coverage
 from journey_editor.layout.curve_plots import Row, groups, names_in_chart, plots, rows_of
+from journey_editor.layout.metrics_layout import lay_out_metrics
 from journey_editor.layout.spans import lay_out_spans
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.layout.summary_layout import (
@@ -348,6 +349,9 @@ class BandBuilder:
             summary = lay_out_times(
                 self.document, lane, band, columns, cards, Box(left, top + 4, width, 0.0), self.typesetter
             )
+        elif lane.kind == "metrics":
+            frame = Box(left, top, width, 0.0)
+            summary = lay_out_metrics(self.document, lane, band, columns, frame, self.typesetter)
         elif lane.kind == "coverage":
             frame = Box(left, label_bottom + 4, width, 0.0)
             summary = lay_out_coverage(self.document, lane, band, columns, cards, frame, self.typesetter)

@@ -75,6 +75,7 @@ ICON_OF_KIND = {
     "channel": "route",
     "time": "clock",
     "coverage": "life-buoy",
+    "metrics": "gauge",
     **dict.fromkeys(kinds.LINE_KINDS, "minus"),
 }
 

@@ -77,6 +77,20 @@ class OfferLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLayout:
+    """Figure of a measure: its name above its number, a sign for its `state`, and the line of its values."""
+
+    id: str
+    box: Box
+    name: TextBlock
+    value: TextBlock
+    target: TextBlock | None
+    sign: Box | None
+    state: str
+    line: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryLayout:
     """Summary of the cards of a band in a lane: bars, a matrix of channels, times, or offers of support.
 
@@ -93,4 +107,5 @@ class SummaryLayout:
     paths: tuple[PathLayout, ...] = ()
     times: tuple[TimeBar, ...] = ()
     offers: tuple[OfferLayout, ...] = ()
+    figures: tuple[FigureLayout, ...] = ()
     said: str = ""

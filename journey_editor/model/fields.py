@@ -103,13 +103,16 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """Finite float from `low` to `high`."""
+    """Finite float from `low` to `high`; None is allowed if `optional`."""
 
     low: float
     high: float
+    optional: bool = False
 
     def holds(self, value: object) -> bool:
         """Return whether `value` is such a number."""
+        if value is None:
+            return self.optional
         return isinstance(value, float) and math.isfinite(value) and self.low <= value <= self.high
 
     def nearest(self, value: float) -> float:

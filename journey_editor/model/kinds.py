@@ -18,9 +18,9 @@ CARD_KINDS = (
 LINE_KINDS = ("interaction_line", "visibility_line", "internal_interaction_line", "line")
 """Kinds of lanes that are a line across the map: those of a service blueprint, and any other."""
 
-SUMMARY_KINDS = ("count", "channel", "time", "coverage")
-"""Kinds of lanes that are computed: the number of cards, a matrix of their channels, their times, and the
-support that is offered where they are."""
+SUMMARY_KINDS = ("count", "channel", "time", "coverage", "metrics")
+"""Kinds of lanes that are computed: the number of cards, a matrix of their channels, their times, the support
+that is offered where they are, and the figures of measures."""
 
 LANE_KINDS = ("emotion", *CARD_KINDS, "storyboard", *SUMMARY_KINDS, *LINE_KINDS)
 """Kinds of lanes: `emotion` holds curves, `storyboard` cards whose pictures fill the cells."""
@@ -116,6 +116,23 @@ EVIDENCE_KINDS = ("quote", "survey", "interview", "review", "ticket", "observati
 EVIDENCE_NATURES = ("", "qualitative", "quantitative")
 """Whether evidence tells why or how many; empty if unknown."""
 
+MEASURE_KINDS = (
+    "csat",
+    "nps",
+    "ces",
+    "ces_share",
+    "fcr",
+    "first_answer",
+    "handling",
+    "resolution",
+    "service_level",
+    "waiting",
+    "transfers",
+    "reopened",
+    "own",
+)
+"""Kinds of measures; each has a formula (see `insight.measures`)."""
+
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""
 
@@ -130,6 +147,7 @@ INSIGHT_RULES = (
     "recovery_without_lift",
     "lost_context",
     "missed_promise",
+    "missed_target",
     "forced_channel",
     "escalation_without_owner",
     "care_missing",

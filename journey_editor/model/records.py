@@ -40,6 +40,8 @@ from journey_editor.model.lane_records import LaneKind as LaneKind
 from journey_editor.model.lane_records import Size
 from journey_editor.model.link_records import Link as Link
 from journey_editor.model.link_records import RecoveryAction as RecoveryAction
+from journey_editor.model.measure_records import Measure as Measure
+from journey_editor.model.measure_records import Reading as Reading
 from journey_editor.model.order import FIRST
 from journey_editor.model.record import Record as Record
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
@@ -341,6 +343,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     EmotionPoint,
     Evidence,
     EvidencePlace,
+    Measure,
+    Reading,
     Link,
     RecoveryAction,
     Note,

@@ -20,6 +20,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Measure,
     Note,
     Picture,
     Project,
@@ -311,6 +312,14 @@ def _check_evidence_place(_records: Queries, place: EvidencePlace) -> None:
         raise RuleError(tr("Evidence backs either a card, an emotion point, a persona or a stage."))
 
 
+def _check_measure(records: Queries, measure: Measure) -> None:
+    places = [each for each in (measure.stage, measure.step, measure.card) if each]
+    if len(places) + bool(measure.channel) > 1:
+        raise RuleError(tr("A measure is about a journey, or one stage, step, card or channel in it."))
+    if any(records.journey_of(each) != measure.journey for each in places):
+        raise RuleError(tr("A measure is about something in its own journey."))
+
+
 def _check_view_item(records: Queries, item: ViewItem) -> None:
     subjects = [each for each in (item.lane, item.persona, item.channel, item.tag, item.card_kind) if each]
     if (
@@ -390,6 +399,7 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     Link: _check_link,
     Note: _check_note,
     EvidencePlace: _check_evidence_place,
+    Measure: _check_measure,
     ViewItem: _check_view_item,
 }
 """Rules about the relation of a record to others, by type."""

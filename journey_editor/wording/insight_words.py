@@ -14,12 +14,14 @@ from journey_editor.model.records import (
     Journey,
     Lane,
     Link,
+    Measure,
     Persona,
     Stage,
     Step,
     SupportOffer,
 )
 from journey_editor.wording.map_words import channel_name, duration, emotion_words, persona_name, title_of
+from journey_editor.wording.measure_words import measure_name, measured_name, number_words
 from journey_editor.wording.spoken import end_words
 from journey_editor.wording.support_words import describe_offer
 
@@ -36,6 +38,7 @@ def rule_name(rule: str) -> str:
         "recovery_without_lift": tr("Recovery that did not help"),
         "lost_context": tr("Same story told again"),
         "missed_promise": tr("Missed promise"),
+        "missed_target": tr("Missed target"),
         "forced_channel": tr("Forced channel switch"),
         "escalation_without_owner": tr("Escalation without owner"),
         "care_missing": tr("No care after support"),
@@ -68,6 +71,7 @@ def rule_reason(rule: str) -> str:
             "Customers who have to repeat themselves are less loyal (Dixon, Toman and DeLisi, 2013)."
         ),
         "missed_promise": tr("People judge a wait against what they were promised."),
+        "missed_target": tr("What is measured and aimed at should get better, or the target be changed."),
         "forced_channel": tr(
             "Switching channels unwillingly is one of the largest efforts for customers "
             "(Dixon, Toman and DeLisi, 2013)."
@@ -118,6 +122,15 @@ def finding_words(document: Queries, finding: Finding) -> str:
             said = tr("“{subject}”: {actual} instead of {target}.")
             times = {name: duration(int(values[name])) for name in ("actual", "target")}
             return said.format(subject=subject, **times)
+        case "missed_target":
+            measure = document.get(Measure, finding.items[0])
+            said = tr("{name} in “{place}”: {value}, target {target}.")
+            return said.format(
+                name=measure_name(measure),
+                place=measured_name(document, measure),
+                value=number_words(measure, float(values["value"])),
+                target=number_words(measure, measure.target),
+            )
         case "care_missing":
             return tr("After the last handoff, escalation or recovery, the organisation contacts nobody.")
         case "bad_memory":

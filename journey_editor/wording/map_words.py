@@ -65,6 +65,7 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "channel": tr("Channels", language),
         "time": tr("Time", language),
         "coverage": tr("Support coverage", language),
+        "metrics": tr("Metrics", language),
         "interaction_line": tr("Line of interaction", language),
         "visibility_line": tr("Line of visibility", language),
         "internal_interaction_line": tr("Line of internal interaction", language),

@@ -26,6 +26,7 @@ CASES: list[tuple[Spec, list[object], list[object]]] = [
     (Several(("a", "b", "c")), ["", "b", "a c"], ["c a", "a a", "a  c", " a", "d", "abc", None]),
     (Whole(1, 5), [None, 1, 5], [0, 6, 2.0, True, "3"]),
     (Whole(1, 5, optional=False), [1, 5], [None]),
+    (Real(-1.0, 1.0, optional=True), [None, 0.5], [1.5, 1, "0"]),
     (Real(-1.0, 1.0), [-1.0, 0.0, -0.0, 1.0], [1.0000001, math.nan, math.inf, -math.inf, 1, True, None, "0"]),
     (Flag(), [True, False], [0, 1, None, "true"]),
     (Ref("lane"), ["lane:1", "lane:8f-3a"], ["", "card:1", "lane:", "lane", "lane:a b", "lane:é", None, 3]),

@@ -19,7 +19,9 @@ from journey_editor.model.records import (
     EvidencePlace,
     LaneChannel,
     LaneGroup,
+    Measure,
     Picture,
+    Reading,
     RecoveryAction,
     SupportOffer,
     Tag,
@@ -91,6 +93,8 @@ def project() -> Project:
         draft.add(SupportOffer, stage=first.id, channel=phone.id, hours="24/7", answer_target=60)
         said = draft.add(Evidence, text="I waited", speaker="Ana", day="2026-11-30", sample_size=12)
         draft.add(EvidencePlace, evidence=said.id, card=one.id)
+        csat = draft.add(Measure, journey=journey.id, stage=last.id, kind="csat", target=80.0)
+        draft.add(Reading, measure=csat.id, day="2026-11-30", positive=42, total=56)
         draft.add(Dismissal, journey=journey.id, rule="no_pain", item=journey.id, reason="Not yet")
         group = draft.add(LaneGroup, journey=journey.id, name="Insights", collapsed=True)
         draft.change(lane, group=group.id)

@@ -21,7 +21,9 @@ from journey_editor.model.records import (
     LaneChannel,
     LaneGroup,
     LaneKind,
+    Measure,
     Persona,
+    Reading,
     RecoveryAction,
     SupportOffer,
     Tag,
@@ -39,7 +41,7 @@ from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 _NEWER_KINDS = (
     *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
     *(LaneGroup, LaneChannel, CardReference, RecoveryAction, Dismissal, SupportOffer),
-    *(Evidence, EvidencePlace),
+    *(Evidence, EvidencePlace, Measure, Reading),
 )
 
 

@@ -10,6 +10,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import channel_of_kind, set_language
 from journey_editor.editing.commands.lanes import rename_lane_kind, show_detail
+from journey_editor.editing.commands.measures import set_measure_kind
 from journey_editor.editing.commands.persona_sheets import prefer_channel
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import (
@@ -259,6 +260,18 @@ class PersonaBinding:
         with transaction as draft:
             for each in self._ids():
                 mark_persona(draft, each, self._persona_id, marked=bool(value))
+        return transaction.succeeded
+
+
+class MeasureKindBinding(FieldBinding):
+    """Kind of measures, which also decides whether more is better."""
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Set the kind of all measures."""
+        transaction = self._session.edit(self._name)
+        with transaction as draft:
+            for each in self._ids():
+                set_measure_kind(draft, each, value)
         return transaction.succeeded
 
 

@@ -121,6 +121,12 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "languages": tr("Languages of support"),
             "staffed_by": tr("Who offers support"),
         },
+        "measure": {
+            "name": tr("Name of a measure"),
+            "definition": tr("Definition of a measure"),
+            "unit": tr("Unit of a measure"),
+            "period": tr("Period of a measure"),
+        },
         "evidence": {
             "text": tr("Text of evidence"),
             "speaker": tr("Speaker of evidence"),

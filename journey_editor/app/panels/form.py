@@ -26,6 +26,7 @@ from journey_editor.app.panels.binding import (
     LaneKindBinding,
     LaneKindNameBinding,
     LanguageBinding,
+    MeasureKindBinding,
     SpanBinding,
 )
 from journey_editor.app.panels.choice_fields import (
@@ -39,7 +40,7 @@ from journey_editor.app.panels.date_field import DateField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
-from journey_editor.app.panels.number_field import NumberField
+from journey_editor.app.panels.number_field import FigureField, NumberField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.recovery_field import RecoveryField
 from journey_editor.app.panels.tags_field import TagsField
@@ -214,6 +215,15 @@ class Form(QWidget):
     def number(self, label: str, field: str) -> None:
         """Add a field for a whole number."""
         self._add(label, field, NumberField(self._binding(field)))
+
+    def measure_kind(self, label: str, options: Options) -> None:
+        """Add a combo box for the kind of a measure."""
+        binding = MeasureKindBinding(self._session, lambda: self.ids, "kind", self._step)
+        self._add(label, "kind", ChoiceField(binding, options))
+
+    def figure(self, label: str, field: str, *, times: bool) -> None:
+        """Add a field for a number of a measure, or a time if `times`."""
+        self._add(label, field, FigureField(self._binding(field), times=times))
 
     def slider(self, label: str, field: str, words: Callable[[float], str]) -> None:
         """Add a slider from −1 to +1."""

@@ -59,6 +59,12 @@ class CardDialogs:
 
         EvidenceDialog(self._window, self._session, self._jobs).show()
 
+    def show_measures(self, add_lane: Callable[[], object]) -> None:
+        """Show the measures of the journey beside the map; `add_lane` inserts a lane of metrics."""
+        from journey_editor.app.dialogs.measures import MeasuresDialog
+
+        MeasuresDialog(self._window, self._session, add_lane).show()
+
     def show_sheet(self, persona_id: str = "") -> None:
         """Show the sheet of a persona, by default of the selected one."""
         from journey_editor.app.dialogs.persona_sheet import PersonaSheet

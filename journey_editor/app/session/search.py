@@ -10,7 +10,7 @@ from journey_editor.editing.search import NO_HITS, Hit, TextIndex, items_showing
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, EvidencePlace, RecoveryAction, kind_of
+from journey_editor.model.records import Card, EvidencePlace, Measure, RecoveryAction, kind_of
 from journey_editor.model.sheet_records import PersonaFact
 from journey_editor.text.matching import Query
 
@@ -185,6 +185,8 @@ class Search(QObject):
                 return [self._session.document.get(PersonaFact, hit.id).persona]
             case "recovery_action":
                 return [self._session.document.get(RecoveryAction, hit.id).link]
+            case "measure":
+                return [self._session.document.get(Measure, hit.id).place]
             case "evidence":
                 # Evidence is not drawn: what it backs is shown.
                 places = self._session.document.select(EvidencePlace, evidence=hit.id)

@@ -93,7 +93,7 @@ def _add_fields(rows: Rows) -> None:
 
 _NEW_KINDS = (
     *("lane_group", "lane_channel", "card_reference", "recovery_action", "dismissal", "support_offer"),
-    *("evidence", "evidence_place"),
+    *("evidence", "evidence_place", "measure", "reading"),
 )
 
 MIGRATION = Migration({**statements(_TABLES), **dict.fromkeys(_NEW_KINDS)}, _add_fields)

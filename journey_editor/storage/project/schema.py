@@ -45,7 +45,7 @@ def _column(name: str, spec: fields.Spec) -> Column[Any]:
             kind, check = Integer(), f'"{name}" IN (0, 1)'
         case fields.Whole(low, high, nullable):
             kind, check = Integer(), f'"{name}" BETWEEN {low} AND {high}'
-        case fields.Real(low, high):
+        case fields.Real(low, high, nullable):
             kind, check = REAL(), f'"{name}" BETWEEN {low} AND {high}'
         case fields.Ref(target, nullable):
             foreign = [ForeignKey(f"{target}.id")]

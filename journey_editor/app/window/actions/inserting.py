@@ -51,6 +51,7 @@ def inserting_actions() -> tuple[Action, ...]:
             icon="columns-2",
         ),
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
+        Action("edit.measures", tr("Measures…"), _show_measures, ("Ctrl+Shift+U",), icon="gauge"),
         Action("lane_kind.add", tr("New kind"), _add_lane("text", own=True)),
         Action("lane_kind.delete", tr("Delete kind of lane"), _delete_lane_kind, enabled=_has_own_kind),
         Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
@@ -220,6 +221,10 @@ def _add_lane(kind: str, *, own: bool = False) -> Handler:
         _show_new(host, new)
 
     return run
+
+
+def _show_measures(host: ActionHost) -> None:
+    host.card_dialogs.show_measures(lambda: _add_lane("metrics")(host))
 
 
 def _has_own_kind(host: ActionHost) -> bool:

@@ -79,6 +79,7 @@ def _edit_entries() -> Entries:
         "edit.text",
         "tag.manage",
         "edit.evidence",
+        "edit.measures",
         "edit.backlog",
         "persona.sheet",
         "lane_kind.delete",

@@ -123,6 +123,9 @@ def _editing() -> dict[str, _Words]:
         "edit.evidence": _Words(
             tr("quotes interview transcript survey research source proof data review ticket observation")
         ),
+        "edit.measures": _Words(
+            tr("KPI metric CSAT NPS CES FCR AHT target reading satisfaction response time number")
+        ),
         "edit.backlog": _Words(
             tr("priority score pain points opportunities to do actions owner table quick wins")
         ),
