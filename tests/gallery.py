@@ -1,4 +1,4 @@
-"""Gallery of difficult maps, each a document with one journey."""
+"""Gallery of difficult maps, each the first journey of a document."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +28,7 @@ from tests.lane_maps import (
     summaries_from_the_right,
 )
 from tests.pictures import unkind_pictures
+from tests.two_journeys import as_is_and_to_be, as_is_and_to_be_from_the_right
 
 
 class Made:
@@ -489,6 +490,8 @@ GALLERY: dict[str, Callable[[], Document]] = {
         summaries_from_the_right,
         policies,
         storyboard,
+        as_is_and_to_be,
+        as_is_and_to_be_from_the_right,
         branded_from_the_right,
     )
 }

@@ -8,6 +8,7 @@ from journey_editor.drawing.signs import (
     draw_circle,
     draw_dot,
     draw_face,
+    draw_hollow_marker,
     draw_mark,
     draw_marker,
     draw_measured,
@@ -15,7 +16,8 @@ from journey_editor.drawing.signs import (
 )
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.layout import theme as figures
-from journey_editor.layout.chart_boxes import ChartLayout, CurveLayout, PointLayout
+from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout, CurveLayout, PointLayout
+from journey_editor.layout.chart_layout import OTHER_SIGN
 from journey_editor.layout.theme import PersonaLook, Theme
 
 DOT = 3.0
@@ -27,7 +29,8 @@ _NEUTRAL = 1e-9
 def draw_chart(chart: ChartLayout, theme: Theme) -> Iterator[Group]:
     """Yield the group of the chart, the lines of the curves, and a group for the points of each curve.
 
-    The latter contains a group for each point. No line crosses the sign of another curve.
+    The latter contains a group for each point. No line crosses the sign of another curve. Curves of another
+    journey are below those of this one.
     """
     frame = chart.frame
     edge = Stroke(theme.chart_edge, 1)
@@ -64,13 +67,13 @@ def draw_chart(chart: ChartLayout, theme: Theme) -> Iterator[Group]:
         for point in curve.points
         if point.leader is not None
     )
-    for curve in chart.curves:
+    for curve in (*chart.curves, *chart.others):
         if curve.name is not None and _is_beside(curve, chart):
             parts.extend(draw_text(curve.name, theme.persona(curve.color).color))
-    strip = chart.curves[0].id if chart.strip and chart.curves else ""
+    strip = (*chart.curves, *chart.others)[0].id if chart.strip else ""
     yield Group(f"{chart.lane}/chart{chart.band}{strip}", "chart", 0, 0, tuple(parts))
-    yield from (_line(curve, chart, theme) for curve in chart.curves)
-    yield from (_curve(curve, chart, theme) for curve in chart.curves)
+    yield from (_line(curve, chart, theme) for curve in (*chart.others, *chart.curves))
+    yield from (_curve(curve, chart, theme) for curve in (*chart.others, *chart.curves))
 
 
 def _is_beside(curve: CurveLayout, chart: ChartLayout) -> bool:
@@ -97,24 +100,27 @@ def _curve(curve: CurveLayout, chart: ChartLayout, theme: Theme) -> Group:
         under = curve.name.box
         parts.append(Rect(under.x - 2, under.y, under.width + 4, under.height, 0, theme.chart))
         parts.extend(draw_text(curve.name, look.color))
-    parts.extend(_point(point, curve.signs, look, theme) for point in curve.points)
+    parts.extend(_point(point, curve, look, theme) for point in curve.points)
     owner = curve.id if chart.band == 0 else f"{curve.id}/band{chart.band}"
     return Group(owner, "curve", 0, 0, tuple(parts), said(curve.name))
 
 
-def _point(point: PointLayout, signs: str, look: PersonaLook, theme: Theme) -> Group:
+def _point(point: PointLayout, curve: CurveLayout, look: PersonaLook, theme: Theme) -> Group:
     parts: list[Primitive] = []
+    is_other = curve.line == OTHER_LINE
     if point.label is not None and point.label_box is not None and not point.in_legend:
         box = point.label_box
-        edge = Stroke(look.color, 1.25)
+        edge = Stroke(look.color, 0.75 if is_other else 1.25)
         radius = min(box.height / 2, 11.0)
         parts.append(Rect(box.x, box.y, box.width, box.height, radius, theme.paper, edge))
         parts.extend(draw_text(point.label, look.color))
-    if point.marked:
-        parts.extend(draw_marker(point.x, point.y, look, point.value, theme.paper, signs=signs))
+    if is_other:
+        parts.append(draw_hollow_marker(point.x, point.y, look, theme.paper))
+    elif point.marked:
+        parts.extend(draw_marker(point.x, point.y, look, point.value, theme.paper, signs=curve.signs))
     else:
         parts.append(draw_dot(point.x, point.y, look))
-    radius = figures.FACE / 2 if point.marked else DOT
+    radius = figures.FACE / 2 if point.marked else OTHER_SIGN if is_other else DOT
     if point.source == "measured":
         parts.append(draw_measured(point.x, point.y + radius, look))
     parts.extend(draw_mark(each, point.x, point.y, radius, look) for each in point.marks)

@@ -12,6 +12,7 @@ from journey_editor.drawing.signs import (
     draw_badge,
     draw_bar,
     draw_fail_point,
+    draw_hollow_marker,
     draw_icon,
     draw_mark,
     draw_marker,
@@ -35,6 +36,7 @@ from journey_editor.layout.boxes import (
     StepLayout,
 )
 from journey_editor.layout.card_layout import ICON_OF_MISSED
+from journey_editor.layout.chart_boxes import OTHER_LINE
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
@@ -208,7 +210,10 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         line = curve_stroke(look, entry.line, source=entry.what.partition("_")[0], scale=0.5)
         line = replace(line, width=line.width * 0.8)
         yield Path((("M", box.x, y), ("L", box.right, y)), None, line)
-        yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
+        if entry.line == OTHER_LINE:
+            yield draw_hollow_marker(x, y, look, theme.paper)
+        else:
+            yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
     elif entry.what == "measured":
         look = theme.persona(entry.color)
         yield from draw_marker(x, y - 2, look, 0.5, theme.paper, 6.5)

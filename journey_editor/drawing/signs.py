@@ -131,6 +131,16 @@ def draw_marker(
         yield Path(_polygon(4), paper, stroke, x, y, size)
 
 
+def draw_hollow_marker(x: float, y: float, look: PersonaLook, paper: str) -> Path:
+    """Return the sign of a point of another journey: the small outline of the persona's marker."""
+    outline, radius = {
+        "square": (_closed((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)), 4.5),
+        "triangle": (_polygon(3), 5.0),
+        "diamond": (_polygon(4), 4.75),
+    }.get(look.marker, (circle(), 3.75))
+    return Path(outline, paper, Stroke(look.color, 1.25, join="round"), x, y, radius)
+
+
 def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path:
     """Return a point of a curve without room for its marker."""
     return Path(circle(), look.color, None, x, y, radius)

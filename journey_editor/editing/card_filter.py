@@ -50,10 +50,12 @@ class CardFilter:
         return not people or not self.personas.isdisjoint(people)
 
     def rejected_curves(self, document: Queries, journey_id: str) -> frozenset[str]:
-        """Return the ids of the curves of personas that are not chosen."""
+        """Return the ids of the curves of personas that are not chosen, also of other journeys in charts."""
         if not self.personas:
             return frozenset()
-        curves = document.curves_of(journey_id)
+        lanes = document.lanes_of(journey_id)
+        shown = dict.fromkeys([journey_id, *(lane.other_journey for lane in lanes if lane.other_journey)])
+        curves = [curve for each in shown for curve in document.curves_of(each)]
         return frozenset(each.id for each in curves if each.persona and each.persona not in self.personas)
 
     def rejected(self, document: Queries, journey_id: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from journey_editor.editing.matching import Matched, match_journeys
+from journey_editor.editing.matching import match_journeys
 from journey_editor.editing.views import with_their_links
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -15,6 +15,7 @@ from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import NAME_LIMIT
+from journey_editor.model.matching import Matched
 from journey_editor.model.order import key_between
 from journey_editor.model.records import (
     Card,
@@ -230,7 +231,11 @@ class _Both:
             if partner is not None:
                 steps = self.document.steps_of(stage.id)
                 self._add(steps, self.document.steps_of(partner), stage=partner)
-        self._add(self.document.lanes_of(self.matched.earlier), self.document.lanes_of(later), journey=later)
+        lanes = [self.document.lanes_of(each) for each in self.matched.journeys]
+        self._add(*lanes, journey=later)
+        for shows_other in (each for own in lanes for each in own if each.other_journey):
+            # The map has the curves of both journeys already.
+            self._put(replace(self.sketch.get(Lane, shows_other.id), other_journey=""))
         for card in self.document.cards_of(self.matched.earlier):
             if card.id not in self.matched.partners:
                 step, last, lane = map(self._there, (card.step, card.last_step, card.lane))

@@ -184,6 +184,8 @@ class _Paste:
                 before=_next(siblings, after),
             )
             kept = {each: getattr(lane, each) for each in ("height", "question", "counted", "hidden_details")}
+            if lane.other_journey in self.draft and lane.other_journey != self.journey_id:
+                kept["other_journey"] = lane.other_journey
             defined = next((each for each in self.clip.of(LaneKind) if each.id == lane.own_kind), None)
             self.draft.change(new, own_kind=lane_kind_like(self.draft, defined), **kept)
             self.left_out += 0 if columns else len(self._cards(lane=lane.id))

@@ -376,7 +376,15 @@ def curve_of(record: Curve | EmotionPoint) -> str:
 
 def curves_in(document: Queries, lane: Lane) -> list[Curve]:
     """Return the curves of an emotion lane: its persona's, or all without a lane of their own."""
-    curves = document.curves_of(lane.journey)
+    return _drawn_in(document, lane, document.curves_of(lane.journey))
+
+
+def others_in(document: Queries, lane: Lane) -> list[Curve]:
+    """Return the curves of another journey that an emotion lane shows, too."""
+    return _drawn_in(document, lane, document.curves_of(lane.other_journey)) if lane.other_journey else []
+
+
+def _drawn_in(document: Queries, lane: Lane, curves: Sequence[Curve]) -> list[Curve]:
     if lane.persona:
         return [curve for curve in curves if curve.persona == lane.persona]
     others = document.lanes_of(lane.journey)

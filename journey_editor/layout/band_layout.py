@@ -1,7 +1,6 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import groupby, zip_longest
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -21,10 +20,9 @@ from journey_editor.layout.boxes import (
 from journey_editor.layout.card_layout import lane_icon, persona_badge
 from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
 from journey_editor.layout.chart_boxes import ChartLayout
-from journey_editor.layout.chart_layout import LEVEL_WORDS, lay_out_chart
 from journey_editor.layout.columns import Column
 from journey_editor.layout.coverage_layout import lay_out_coverage
-from journey_editor.layout.curve_plots import Row, groups, names_in_chart, plots, rows_of
+from journey_editor.layout.lane_charts import LaneCharts, numbers_in
 from journey_editor.layout.metrics_layout import lay_out_metrics
 from journey_editor.layout.spans import lay_out_spans
 from journey_editor.layout.summary_boxes import SummaryLayout
@@ -39,7 +37,7 @@ from journey_editor.layout.time_layout import lay_out_times
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, Stage, Step
+from journey_editor.model.records import Card, Journey, Lane, Persona, Stage, Step
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
@@ -58,9 +56,6 @@ LINE_PADDING = 6.0
 LINE_GAP = 10.0
 """Distance from the name of a line to the line."""
 PERSONA_HEADER = 32.0
-STRIP_GAP = 8.0
-BELOW_TITLE = 10.0
-"""Distance from a lane's title to the words at the best level of its chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +112,10 @@ class BandBuilder:
         self.charts: list[ChartLayout] = []
         self.summaries: list[SummaryLayout] = []
         self.by_step: dict[str, CardsByStep] = {}
+        left, right = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP, theme.MARGIN + inner
+        self.curves = LaneCharts(
+            document, content.journey, content.lanes, content.curve_colors, rows, left, right, typesetter
+        )
         self.number = 1
         """Number for the next label of a point that has no room in its chart."""
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
@@ -124,12 +123,6 @@ class BandBuilder:
         for card_id, steps in content.spans.items():
             card = document.get(Card, card_id)
             self.spanned.setdefault(card.lane, []).append((card, steps))
-
-    @cached_property
-    def rows_of_curves(self) -> list[Row]:
-        """Places of the points and edges of the charts, by band."""
-        left, right = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP, theme.MARGIN + self.inner
-        return rows_of(self.document, self.content.journey.id, self.rows, left, right)
 
     def add_band(self, band: int, y: float) -> float:
         """Lay out a row of stages below `y` and return the y of its bottom edge."""
@@ -283,8 +276,10 @@ class BandBuilder:
             height = max(COLLAPSED_HEIGHT, label_bottom + 8 - y)
             collapsed = self._collapsed(columns, lane, y)
         elif lane.kind == "emotion":
-            height = self._charts(band, lane, y, title, label_bottom) + theme.LANE_PADDING
-            height = max(height, label_bottom + 12 - y)
+            charts, bottom = self.curves.lay_out(lane, band, y, title, label_bottom, self.number)
+            self.number += sum(numbers_in(chart) for chart in charts)
+            self.charts += charts
+            height = max(bottom + theme.LANE_PADDING, label_bottom + 12) - y
         elif lane.kind in kinds.SUMMARY_KINDS:
             height = self._summary(band, columns, lane, y, label_bottom)
         else:
@@ -370,54 +365,6 @@ class BandBuilder:
         said = ntr("{n} card, collapsed", "{n} cards, collapsed", count, self.language)
         width = columns[-1].right - columns[0].x
         return self._block(said, theme.LANE_SUBTITLE, columns[0].x, y + theme.LANE_PADDING + 5, width)
-
-    def _charts(self, band: int, lane: Lane, y: float, title: TextBlock, label_bottom: float) -> float:
-        """Lay out the curves of an emotion lane and return the height that they need."""
-        row = self.rows_of_curves[band]
-        left, width = row.left, row.right - row.left
-        top = y + theme.LANE_PADDING
-        charts = groups(
-            plots(
-                self.document, self._curves(lane), self.content.curve_colors, self.rows_of_curves, band,
-                self.language,
-            )
-        ) or [()]  # fmt: skip
-        least = max(0.0, lane.height - 2 * theme.LANE_PADDING)
-        beside = self._beside_levels(title, label_bottom, top, left)
-        strip = len(charts) > 1
-        if strip:
-            # The names of the curves are beside the strips, so below the lane's title.
-            start = max(top, label_bottom + 4)
-            least, beside, top = (top + least - start) / len(charts) - STRIP_GAP, 0.0, start
-        for drawn in charts:
-            frame = Box(left, top, width, least)
-            chart = lay_out_chart(
-                lane.id, band, frame, beside, drawn, names_in_chart(self.document, drawn, self.language),
-                self.typesetter, strip=strip, number=self.number,
-            )  # fmt: skip
-            self.number += sum(bool(point.in_legend) for curve in chart.curves for point in curve.points)
-            self.charts.append(chart)
-            top = chart.frame.bottom + STRIP_GAP
-        return top - y if strip else chart.frame.bottom - y
-
-    def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
-        """Return the distance that a label extends below `top` if it would touch the level labels, or 0."""
-        widest = title.longest
-        level_words = left - LEVEL_WORDS
-        meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom
-        return label_bottom + BELOW_TITLE - top if meets else 0.0
-
-    def _curves(self, lane: Lane) -> list[Curve]:
-        """Return the curves of an emotion lane: its persona's, or all without a lane of their own."""
-        curves = [
-            curve
-            for curve in self.document.curves_of(self.content.journey.id)
-            if not curve.persona or curve.persona in self.content.colors
-        ]
-        if lane.persona:
-            return [curve for curve in curves if curve.persona == lane.persona]
-        own = {other.persona for other in self.content.lanes if other.kind == "emotion" and other.persona}
-        return [curve for curve in curves if curve.persona not in own]
 
     def _block(
         self,

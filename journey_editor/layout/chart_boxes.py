@@ -4,6 +4,9 @@ from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.text_block import TextBlock
 
+OTHER_LINE = "other"
+"""Line of the curves of another journey."""
+
 
 @dataclass(frozen=True, slots=True)
 class PointLayout:
@@ -81,6 +84,7 @@ class ChartLayout:
     """Frame of an emotion lane in which curves are drawn, with value +1 at `top` and −1 at `bottom`.
 
     A strip is a chart with other ones above or below it. That of a single curve has its name beside it.
+    `others` are curves of another journey, which are not edited here.
     """
 
     lane: str
@@ -91,6 +95,7 @@ class ChartLayout:
     bottom: float
     levels: tuple[Level, ...]
     curves: tuple[CurveLayout, ...]
+    others: tuple[CurveLayout, ...] = ()
 
     def y_of(self, value: float) -> float:
         """Return the y of a value."""

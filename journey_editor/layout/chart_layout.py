@@ -51,6 +51,8 @@ MOST_ASIDE = 3 * theme.FACE
 """Maximum distance by which a sign moves aside so that it overlaps no other curve's."""
 DOT = 3.0
 """Radius of a point without a marker."""
+OTHER_SIGN = 5.0
+"""Radius of the sign of a point of another journey."""
 _ROUNDING = 1e-6
 
 
@@ -69,7 +71,8 @@ def lay_out_chart(
     """Lay out curves in one chart, from the top left corner of `frame`, which has the minimum height.
 
     `label_bottom` is the distance that the lane's title extends down next to the level labels. `names` are
-    those at the curves if there are several. `number` is the first one for labels without room.
+    those at the curves if there are several. `number` is the first one for labels without room. Those of
+    curves of another journey are left out if there is no room.
     """
     chart = _chart(frame.x, frame.width, frame.height, label_bottom, drawn, names, typesetter, strip, number)
     return replace(lowered(chart, frame.y), lane=lane, band=band)
@@ -88,17 +91,21 @@ def _chart(
     number: int,
 ) -> ChartLayout:
     """Lay out a chart at y 0. It is memoised, since placing the labels at every edit would be slow."""
-    alone = strip and len(drawn) == 1
+    own, others = [plot for plot in drawn if not plot.other], [plot for plot in drawn if plot.other]
+    alone = strip and 1 in (len(own), len(drawn))
     step, least_pad = (STRIP_STEP, STRIP_PAD) if alone else (LEVEL_STEP, PAD)
-    labels = _labels(drawn, typesetter.language)
+    labels, of_others = _labels(own, typesetter.language), _labels(others, typesetter.language)
     levels = _levels(drawn[0].curve if drawn else None, x, typesetter)
     height = max(4 * step, (len(levels) - 1) * _closest(levels))
-    above, below = _label_rooms(drawn, labels, height / 4, typesetter)
+    above, below = _label_rooms(own, labels, height / 4, typesetter)
     pad = max(least_pad, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
-    name_of = dict(zip([plot.curve.id for plot in drawn], names, strict=True)) if len(drawn) > 1 else {}
+    name_of = dict(zip([plot.curve.id for plot in drawn], names, strict=True))
     beside = _name_beside(drawn[0], x, typesetter) if alone else None
     if beside is not None:
         least = max(least, beside.bottom + 4)
+    if beside is not None or len(drawn) == len(own) == 1:
+        # It is beside the strip, or in the legend.
+        del name_of[drawn[0].curve.id]
     tries = Tries()
     # If there is no room at any height, labels that do not fit directly at their points become numbers.
     for growth in (0, *range(_likely_growth(labels, width, typesetter), MOST_GROWTH), None):
@@ -111,7 +118,7 @@ def _chart(
         placed = tuple(lowered(each, top + (bottom - top) * (1 - each.value) / 2) for each in levels)
         chart = ChartLayout("", 0, strip, room, top, bottom, placed, ())
         signs: list[tuple[Point, float]] = []
-        curves = [_curve(plot, chart, signs) for plot in drawn]
+        curves = [_curve(plot, chart, signs) for plot in (*own, *others)]
         labelled = place_labels(
             curves,
             labels,
@@ -121,17 +128,35 @@ def _chart(
             leaders=bool(growth),
             tries=tries,
             number=number if growth is None else None,
+            optional=of_others,
         )
         if labelled is not None:
             break
-    ready = tuple(labelled or curves)
+    ready = labelled or curves
     if beside is not None:
-        ready = (replace(ready[0], name=beside),)
-    shaded = [
-        replace(curve, shades=_shades(curve, following)) if plot.curve.shaded else curve
-        for plot, curve, following in zip(drawn, ready, ready[1:], strict=False)
-    ]
-    return replace(chart, curves=(*shaded, *ready[len(shaded) :]))
+        ready[0] = replace(ready[0], name=beside)
+    of_own, of_other = ready[: len(own)], ready[len(own) :]
+    towards = _shaded_towards(own, of_own, others, of_other)
+    shaded = tuple(
+        replace(curve, shades=_shades(curve, to)) if plot.curve.shaded and to is not None else curve
+        for plot, curve, to in zip(own, of_own, towards, strict=True)
+    )
+    return replace(chart, curves=shaded, others=tuple(of_other))
+
+
+def _shaded_towards(
+    own: Sequence[Plot],
+    curves: Sequence[CurveLayout],
+    others: Sequence[Plot],
+    of_other: Sequence[CurveLayout],
+) -> list[CurveLayout | None]:
+    """Return the curve up to which the area of each curve is shaded.
+
+    It is that of the other journey with which it is compared, or else the next one, or None after the last.
+    """
+    partner_of = dict(zip([plot.partner for plot in others], of_other, strict=True))
+    following = [*curves[1:], None]
+    return [partner_of.get(plot.curve.id, each) for plot, each in zip(own, following, strict=False)]
 
 
 def _likely_growth(labels: Mapping[str, str], width: float, typesetter: Typesetter) -> int:
@@ -198,20 +223,21 @@ def _label_rooms(
 def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> CurveLayout:
     """Lay out a curve in a chart. `signs`, all signs so far with their radius, is extended by its own."""
     places = [(x, chart.y_of(point.value)) for point, x in plot.points]
-    marked = _marked([point.value for point, _ in plot.points], places)
+    marked = _marked([point.value for point, _ in plot.points], places) if not plot.other else set()
+    small = OTHER_SIGN if plot.other else DOT
     for index, place in enumerate(places):
         low = places[index - 1][0] if index else chart.frame.x + theme.FACE / 2
         high = places[index + 1][0] if index + 1 < len(places) else chart.frame.right - theme.FACE / 2
         free = _aside(place, theme.FACE / 2, signs, low, high) if index in marked else None
         if free is None:
             marked.discard(index)
-            free = _aside(place, DOT, signs, low, high)
+            free = _aside(place, small, signs, low, high)
         places[index] = free or place
-    signs += [(place, theme.FACE / 2 if index in marked else DOT) for index, place in enumerate(places)]
+    signs += [(place, theme.FACE / 2 if index in marked else small) for index, place in enumerate(places)]
     marks = dict(plot.marks)
     points = tuple(
         PointLayout(
-            point.id, x, y, point.value, point.source, index in marked, not point.card,
+            point.id, x, y, point.value, point.source, index in marked, not (point.card or plot.other),
             marks.get(point.id, ()),
         )
         for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True))

@@ -1,6 +1,7 @@
 """Curves to draw in a chart: their names, their lines, and their points with the edges of the row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -13,8 +14,11 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint
 from journey_editor.wording.curve_names import curve_name, curves_like, names_at_curves
 from journey_editor.wording.curve_scales import own_levels
+from journey_editor.wording.map_words import named
 
 CURVES_IN_ONE_CHART = 3
+WITH_OTHERS = 4
+"""Maximum number of curves in one chart, with those of another journey."""
 EDGE_OF_CHART = theme.FACE / 2 + 4
 """Minimum distance of a point from the sides of its chart, so that its marker stays inside."""
 _NEAREST = 0.5
@@ -49,7 +53,8 @@ class Plot:
     """Curve to draw: its record, name, colour and line, and its points in a row with their x.
 
     `enters` and `leaves` are where it crosses the edges to other rows.
-    `marks` are those of its points, by id (see `PointLayout`).
+    `marks` are those of its points, by id (see `PointLayout`). For a curve of another journey, `other` is the
+    name of that journey, and `partner` the id of the curve of this journey with which it is compared, if any.
     """
 
     curve: Curve
@@ -60,6 +65,8 @@ class Plot:
     enters: Crossing | None = None
     leaves: Crossing | None = None
     marks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    other: str = ""
+    partner: str = ""
 
     @property
     def scale(self) -> tuple[str | tuple[str, ...], ...]:
@@ -69,10 +76,15 @@ class Plot:
 
 
 def rows_of(
-    document: Queries, journey_id: str, bands: Sequence[Sequence[Column]], left: float, right: float
+    document: Queries,
+    curves: Sequence[tuple[str, Sequence[EmotionPoint]]],
+    bands: Sequence[Sequence[Column]],
+    left: float,
+    right: float,
 ) -> list[Row]:
-    """Return the rows of the curves of a journey, from the columns of each band.
+    """Return the rows of the points of curves, from the columns of each band.
 
+    `curves` are the personas and the points of curves, with an empty id for everyone.
     `left` is the left edge of the charts, `right` their right edge in a band without columns.
     """
     rows = []
@@ -80,19 +92,21 @@ def rows_of(
         end = columns[-1].right if columns else right
         places = {
             point: min(max(x, left + EDGE_OF_CHART), end - EDGE_OF_CHART)
-            for point, x in _point_places(document, journey_id, columns).items()
+            for point, x in _point_places(document, curves, columns).items()
         }
         rows.append(Row(places, left, end))
     return rows
 
 
-def _point_places(document: Queries, journey_id: str, columns: Sequence[Column]) -> dict[str, float]:
+def _point_places(
+    document: Queries, curves: Sequence[tuple[str, Sequence[EmotionPoint]]], columns: Sequence[Column]
+) -> dict[str, float]:
     """Return the x of every point in these columns, by point id."""
     places = {}
     by_step = {column.step: column for column in columns}
     shares: dict[tuple[str, str, str], dict[str, float]] = {}
-    for curve in document.curves_of(journey_id):
-        for point in document.points_of(curve.id):
+    for persona, points in curves:
+        for point in points:
             if point.step:
                 column = by_step.get(point.step)
                 if column is not None:
@@ -108,12 +122,12 @@ def _point_places(document: Queries, journey_id: str, columns: Sequence[Column])
                 last = [by_step[step] for step in span if step in by_step][-1]
                 places[point.id] = (column.x + last.right) / 2
             else:
-                cell = card.step, card.lane, curve.persona
+                cell = card.step, card.lane, persona
                 if cell not in shares:
                     shares[cell] = document.shares_in_cell(*cell)
                 share = shares[cell].get(card.id)
                 if share is None:
-                    share = document.share_in_cell(card, curve.persona)
+                    share = document.share_in_cell(card, persona)
                 places[point.id] = column.x + share * column.width
     return places
 
@@ -127,31 +141,49 @@ def plots(
     language: str,
 ) -> list[Plot]:
     """Return the curves with those of their points that are in the row of a band."""
-    result = []
-    for curve in curves:
-        records = document.points_of(curve.id)
-        parts = [_apart(records, row.places) for row in rows]
-        crossings = _crossings(parts, rows)
-        result.append(
+    return [
+        plot_of(
             Plot(
                 curve,
                 curve_name(document, curve, language),
                 colors[curve.persona],
                 _line(document, curve),
-                tuple(parts[band]),
-                crossings.get(band),
-                crossings.get(band + 1),
-                _marks(parts) if curve.peaks else (),
-            )
+                (),
+            ),
+            document.points_of(curve.id),
+            rows,
+            band,
         )
-    return result
+        for curve in curves
+    ]
+
+
+def plot_of(plot: Plot, records: Sequence[EmotionPoint], rows: Sequence[Row], band: int) -> Plot:
+    """Return a plot with those of the points of its curve that are in the row of a band."""
+    parts = [_apart(records, row.places) for row in rows]
+    crossings = _crossings(parts, rows)
+    return replace(
+        plot,
+        points=tuple(parts[band]),
+        enters=crossings.get(band),
+        leaves=crossings.get(band + 1),
+        marks=_marks(parts) if plot.curve.peaks else (),
+    )
 
 
 def names_in_chart(document: Queries, drawn: Sequence[Plot], language: str) -> tuple[str, ...]:
     """Return the names at the curves of a chart, which is empty for curves without points in it."""
-    names = names_at_curves(document, [plot.curve for plot in drawn], language)
+    names: dict[str, str] = {}
+    for is_other in (False, True):
+        curves = [plot.curve for plot in drawn if bool(plot.other) == is_other]
+        names.update(
+            zip([each.id for each in curves], names_at_curves(document, curves, language), strict=True)
+        )
     said = []
-    for plot, name in zip(drawn, names, strict=True):
+    for plot in drawn:
+        name = names[plot.curve.id]
+        if plot.other:
+            name = named(plot.other, name, language)
         if plot.points and all(point.source == "assumed" for point, _ in plot.points):
             name = tr("{name}, assumed", language).format(name=name)
         said.append(name if plot.points else "")
@@ -159,21 +191,37 @@ def names_in_chart(document: Queries, drawn: Sequence[Plot], language: str) -> t
 
 
 def groups(shown: Sequence[Plot]) -> list[tuple[Plot, ...]]:
-    """Return the curves by chart: those with the same scale, or if there are many, of one persona, too."""
+    """Return the curves by chart: those with the same scale, or if there are many, of one persona, too.
+
+    A curve of another journey is in the chart of that with which it is compared.
+    """
     by_scale: dict[object, list[Plot]] = {}
     for plot in shown:
         by_scale.setdefault(plot.scale, []).append(plot)
     result: list[tuple[Plot, ...]] = []
     for own in by_scale.values():
-        if len(own) <= CURVES_IN_ONE_CHART:
+        if _fit_together(own):
             result.append(tuple(own))
             continue
         by_persona: dict[str, list[Plot]] = {}
         for plot in own:
             by_persona.setdefault(plot.curve.persona, []).append(plot)
         for few in by_persona.values():
-            result += [tuple(few)] if len(few) <= CURVES_IN_ONE_CHART else [(plot,) for plot in few]
+            result += [tuple(few)] if _fit_together(few) else _pairs(few)
     return result
+
+
+def _fit_together(shown: Sequence[Plot]) -> bool:
+    own = sum(not plot.other for plot in shown)
+    return own <= CURVES_IN_ONE_CHART and (len(shown) == own or len(shown) <= WITH_OTHERS)
+
+
+def _pairs(shown: Sequence[Plot]) -> list[tuple[Plot, ...]]:
+    """Return each curve on its own, with those of another journey that are compared with it."""
+    pairs: dict[str, list[Plot]] = {}
+    for plot in shown:
+        pairs.setdefault(plot.partner or plot.curve.id, []).append(plot)
+    return [tuple(each) for each in pairs.values()]
 
 
 def _marks(parts: Sequence[Sequence[tuple[EmotionPoint, float]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

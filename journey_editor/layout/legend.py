@@ -56,7 +56,7 @@ def _curves(charts: Sequence[ChartLayout], language: str) -> Iterator[LegendItem
     """Yield the entry of each curve with points; a curve in several rows has one."""
     parts: dict[str, list[CurveLayout]] = {}
     for chart in charts:
-        for curve in chart.curves:
+        for curve in (*chart.curves, *chart.others):
             parts.setdefault(curve.id, []).append(curve)
     for own in parts.values():
         sources = {point.source for curve in own for point in curve.points}
@@ -83,10 +83,11 @@ def _signs(journey: Journey, charts: Sequence[ChartLayout]) -> Iterator[LegendIt
     points: list[tuple[PointLayout, int]] = [
         (point, curve.color) for chart in charts for curve in chart.curves for point in curve.points
     ]
+    of_others = [(point, curve.color) for chart in charts for curve in chart.others for point in curve.points]
     for what, marked, said in (
         (
             "measured",
-            (each for each in points if each[0].source == "measured"),
+            (each for each in (*points, *of_others) if each[0].source == "measured"),
             tr("Measured", journey.language),
         ),
         ("marks", (each for each in points if each[0].marks), tr("Peak, valley and end", journey.language)),

@@ -43,13 +43,15 @@ def place_labels(
     leaders: bool,
     tries: "Tries",
     number: int | None,
+    optional: Mapping[str, str] = {},
 ) -> list[CurveLayout] | None:
     """Place the labels of points and the names of curves, both by id, inside a frame.
 
     Positions above, below and next to the point are tried; with `leaders`, positions further away too, with
     a leader line. Returns None if a label does not fit or there were too many `tries`. With a `number`,
     points whose label does not fit get numbers instead, from that one on, and the legend has the label. A
-    curve's name that does not fit is in the legend only.
+    curve's name that does not fit is in the legend only. `optional` are labels that are left out if they do
+    not fit directly at their points.
     """
     finder = _Finder(curves, frame, tries)
     points = [point for curve in curves for point in curve.points if labels.get(point.id)]
@@ -71,14 +73,25 @@ def place_labels(
     if number is not None:
         without_room = [point for point in points if point.id not in placed]
         placed |= _numbered(without_room, labels, number, finder, typesetter)
+    named = [replace(curve, name=_name(curve, names, placed, finder, typesetter)) for curve in curves]
+    for point in (point for curve in curves for point in curve.points if optional.get(point.id)):
+        if (labelled := _labelled_nearby(point, optional[point.id], finder, typesetter)) is not None:
+            placed[point.id] = labelled
     return [
-        replace(
-            curve,
-            points=tuple(placed.get(point.id, point) for point in curve.points),
-            name=_name(curve, names, placed, finder, typesetter),
-        )
-        for curve in curves
+        replace(curve, points=tuple(placed.get(point.id, point) for point in curve.points)) for curve in named
     ]
+
+
+def _labelled_nearby(
+    point: PointLayout, text: str, finder: "_Finder", typesetter: Typesetter
+) -> PointLayout | None:
+    """Return a point with a label directly at it, or None if there is no room."""
+    said = point_label(text, typesetter)
+    found = finder.near(point, said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y)
+    if found is None:
+        return None
+    finder.occupy(found)
+    return replace(point, label=replace(said, x=found.x + CAPSULE_X, y=found.y + CAPSULE_Y), label_box=found)
 
 
 def _numbered(

@@ -27,8 +27,12 @@ CURVE_LINES: dict[str, tuple[float, tuple[float, ...]]] = {
     "dash_dotted": (CURVE_LINE, (12.0, 5.0, 2.0, 5.0)),
     "thick": (4.5, ()),
     "thin": (1.25, ()),
+    "other": (1.5, (14.0, 4.0)),
 }
-"""Width and dash pattern of the lines of curves, in map units; a curve without one has its persona's."""
+"""Width and dash pattern of the lines of curves, in map units; a curve without one has its persona's.
+
+`other` is that of the curves of another journey.
+"""
 TOLD = 0.56
 """Share of its width that the line of a curve has between values that somebody told."""
 LEVEL_LINE = 1.7

@@ -243,6 +243,8 @@ def _check_stage(records: Queries, stage: Stage) -> None:
 def _check_lane(records: Queries, lane: Lane) -> None:
     if lane.persona and not _is_in(records, lane.persona, lane.journey):
         raise RuleError(tr("A lane can only belong to a persona of its own journey."))
+    if lane.other_journey == lane.journey:
+        raise RuleError(tr("A lane cannot show the curves of its own journey as those of another one."))
     if lane.kind not in kinds.CARD_LANES:
         count = len(records.select(Card, lane=lane.id))
         if count:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Curve, Persona
-from journey_editor.wording.map_words import in_parentheses, lane_name, named, persona_name
+from journey_editor.model.records import Curve, Journey, Persona
+from journey_editor.wording.map_words import in_parentheses, lane_name, named, persona_name, state_name
 
 
 def curve_name(document: Queries, curve: Curve, language: str | None = None) -> str:
@@ -29,6 +30,13 @@ def names_at_curves(document: Queries, curves: Sequence[Curve], language: str | 
             what = lane_name("emotion", language)
         names.append(named(short[who], what, language) if what else short[who])
     return names
+
+
+def name_of_other(journey: Journey, shown: Journey, language: str | None = None) -> str:
+    """Return the name of a journey whose curves are on the map of another: its state, or else its title."""
+    if journey.state != shown.state:
+        return state_name(journey.state, language)
+    return journey.title or tr("Untitled journey", language)
 
 
 def _parts(document: Queries, curve: Curve, language: str | None) -> tuple[str, str]:

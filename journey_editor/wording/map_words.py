@@ -12,7 +12,7 @@ from journey_editor.foundation.translation import ntr, tr
 
 if TYPE_CHECKING:
     # The start page writes dates but needs no records.
-    from journey_editor.model.records import Channel, Lane, Link, Persona
+    from journey_editor.model.records import Channel, Journey, Lane, Link, Persona
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
@@ -191,6 +191,11 @@ def link_title(link: "Link", language: str | None = None) -> str:
 def state_name(state: str, language: str | None = None) -> str:
     """Return the name of a journey's state."""
     return {"as_is": tr("As-is", language), "to_be": tr("To-be", language)}[state]
+
+
+def titled(journey: "Journey") -> str:
+    """Return the title of a journey after its state, which tells the journeys of a pair apart."""
+    return named(state_name(journey.state), journey.title or tr("Untitled journey"))
 
 
 def status_name(status: str, language: str | None = None) -> str:

@@ -102,16 +102,14 @@ def check_cells(layout: MapLayout) -> None:
 def check_labels(layout: MapLayout) -> None:
     """Check that labels are inside their frame and overlap no curve, no point and no other label."""
     for chart in layout.charts:
-        points = [point for curve in chart.curves for point in curve.points]
+        curves = (*chart.curves, *chart.others)
+        points = [point for curve in curves for point in curve.points]
         assert sum(bool(point.label) for point in points) == sum(bool(point.label_box) for point in points)
         labels = [point.label_box for point in points if point.label_box and not point.in_legend]
         assert all(inside(chart.frame.grown(-4), label) for label in labels)
         assert not any(one.grown(5.9).overlaps(other) for one, other in combinations(labels, 2))
         ink = [
-            place
-            for curve in chart.curves
-            for stretch in curve.stretches
-            for place in sampled(stretch.path, 60)
+            place for curve in curves for stretch in curve.stretches for place in sampled(stretch.path, 60)
         ]
         marks = [(point.x, point.y) for point in points]
         assert not any(label.grown(3).contains(*place) for label in labels for place in ink + marks)
@@ -120,7 +118,7 @@ def check_labels(layout: MapLayout) -> None:
 def check_signs(layout: MapLayout) -> None:
     """Check that no sign of a curve overlaps that of another."""
     for chart in layout.charts:
-        for one, other in combinations(chart.curves, 2):
+        for one, other in combinations((*chart.curves, *chart.others), 2):
             for a, b in product(one.points, other.points):
                 reach = sum(theme.FACE / 2 if point.marked else 3.0 for point in (a, b))
                 assert dist((a.x, a.y), (b.x, b.y)) >= reach - ROOM

@@ -8,20 +8,24 @@ the canvas announces its own focus and what each edit did.
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.session.session import journey_behind
 from journey_editor.app.widgets.announce import describe
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.navigation import Place
+from journey_editor.layout.queries.navigation import Place, others_at
 from journey_editor.model.records import (
     Card,
     Curve,
     EmotionPoint,
+    Journey,
     Link,
     Note,
     Persona,
     SupportOffer,
 )
 from journey_editor.wording.curve_names import curve_name
+from journey_editor.wording.curve_scales import words_on
+from journey_editor.wording.map_words import named, titled
 from journey_editor.wording.spoken import (
     describe_card,
     describe_cell,
@@ -50,12 +54,13 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
     where = ""
     if focus.step in document and focus.lane in document:
         where = describe_cell(document, focus.step, focus.lane, language)
+    others = _values_of_others(scene, focus)
     if isinstance(record, EmotionPoint):
-        return f"{describe_point(document, record)}, {where}"
+        return ", ".join([describe_point(document, record), where, *others])
     if isinstance(record, Curve):
         return tr("Curve: {name}").format(name=curve_name(document, record, language))
     if not focus.id:
-        return tr("Empty cell in {place}").format(place=where)
+        return ", ".join([tr("Empty cell in {place}").format(place=where), *others])
     if isinstance(record, Link):
         return describe_link(document, record, language)
     groups = scene.drawing.groups
@@ -67,6 +72,9 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         return describe_note(document, record, language)
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     values = [each.said for each in scene.layout.summaries if each.lane == focus.id and each.said]
+    other = document.find(journey_behind(record))
+    if isinstance(other, Journey):
+        values.append(tr("With the curves of the journey “{title}”").format(title=titled(other)))
     name = ". ".join([name, *values])
     pattern = {
         "stage": tr("Stage: {name}"),
@@ -83,3 +91,12 @@ def describe_focus(view: QWidget, scene: MapScene, place: Place | None, *, aloud
         describe(view, words)
     else:
         view.setAccessibleDescription(words)
+
+
+def _values_of_others(scene: MapScene, focus: Place) -> list[str]:
+    """Return the values that the curves of another journey have in the focused column of a chart."""
+    found = others_at(scene.layout, focus.step, focus.lane)
+    document = scene.session.document
+    return [
+        named(curve.full_name, words_on(document.get(Curve, curve.id), point.value)) for curve, point in found
+    ]

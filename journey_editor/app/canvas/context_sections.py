@@ -33,6 +33,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lane": (
         ("edit.text",),
         ("@kind", "lane_kind.delete", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
+        ("journey.open_detail",),
         ("@size",),
         _CLIP,
         ("@move",),

@@ -10,5 +10,5 @@ EDGE_CURSORS = {
 }
 CURSORS = {
     "point": Qt.CursorShape.SizeVerCursor,
-    **dict.fromkeys(("curve", "link"), Qt.CursorShape.PointingHandCursor),
+    **dict.fromkeys(("curve", "other_curve", "link"), Qt.CursorShape.PointingHandCursor),
 }

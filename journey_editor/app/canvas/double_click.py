@@ -9,7 +9,7 @@ from journey_editor.layout.queries.hit_testing import Hit
 
 def double_clicked(found: Hit | None, session: Session, writing: Writing) -> str:
     """Write in an object, or offer support there. Return the id of a persona whose sheet is wanted, or ""."""
-    if found is None or found.kind == "chart":
+    if found is None or found.kind in ("chart", "other_curve"):
         return ""
     if found.field == "portrait":
         return found.id

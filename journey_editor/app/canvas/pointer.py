@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journey_editor.app.canvas.cursors import CURSORS, EDGE_CURSORS
 from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
+from journey_editor.app.canvas.other_journeys import follow
 from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
@@ -191,8 +192,8 @@ class Pointer(QObject):
             self.button_pushed.emit(self._button)
         elif self.edge is not None:
             self._selection.replace([self.edge.id], self._cell() if self.edge.kind == "card" else None)
-        elif self._found is not None and self._found.field == "detail" and not event.modifiers():
-            self._scene.session.open_detail(self._found.id)
+        elif not event.modifiers() and follow(self._scene, self._found):
+            pass
         elif self._draws(event.modifiers()):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):

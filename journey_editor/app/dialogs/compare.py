@@ -49,7 +49,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
-from journey_editor.wording.map_words import named, state_name
+from journey_editor.wording.map_words import titled
 
 _RECORD = Qt.ItemDataRole.UserRole
 _LIST_WIDTH = 340
@@ -193,8 +193,7 @@ class CompareDialog(QDialog):
             combo.blockSignals(True)
             combo.clear()
             for journey in document.journeys():
-                # The state comes first, as it tells the journeys of a pair apart.
-                name = named(state_name(journey.state), journey.title)
+                name = titled(journey)
                 combo.addItem(name, journey.id)
                 combo.setItemData(combo.count() - 1, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
             combo.setCurrentIndex(max(0, combo.findData(chosen)))

@@ -11,7 +11,7 @@ from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.link_forms import link_form
 from journey_editor.app.panels.persona_forms import persona_form
 from journey_editor.app.panels.support_forms import add_offers, offer_form
-from journey_editor.app.session.detail_choices import detail_choices
+from journey_editor.app.session.detail_choices import detail_choices, other_journey_choices
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -95,6 +95,7 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     links = tuple(each.kind for each in found if isinstance(each, Link))
     if any(isinstance(each, Stage) for each in found):
         links += (str(bool(session.document.channels())),)
+    # The fields for other journeys.
     links += (session.journey_id,) if len(session.document.journeys()) > 1 else ()
     return () if one_card else tuple(ids), kinds_of_cards + links, kinds_of_lanes, pictured, with_personas
 
@@ -218,6 +219,11 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
         form.remark(lambda: tr("All lanes of this kind in the project have this name, icon and colour."))
     if lane.kind == "emotion":
         form.remark(lambda: tr("If you choose another kind, the curves are kept but not shown."))
+        if len(session.document.journeys()) > 1:
+            form.choice(
+                tr("Also shows the curves of"), "other_journey", lambda: other_journey_choices(session)
+            )
+            form.remark(lambda: tr("They are drawn at the matching steps, and changed in their own journey."))
     if lane.kind == "count":
         form.choice(tr("Counted cards"), "counted", choices(("", *kinds.CARD_KINDS), counted_name))
         form.remark(

@@ -10,17 +10,17 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
-from journey_editor.editing.search import curves_in
+from journey_editor.editing.search import curves_in, others_in
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL, ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Channel, Curve, Lane, Stage, Step, SupportOffer
+from journey_editor.model.records import Card, Channel, Curve, Journey, Lane, Stage, Step, SupportOffer
 from journey_editor.wording.choice_names import persona_kind_name
-from journey_editor.wording.curve_names import curve_name
-from journey_editor.wording.map_words import channel_name, kind_name, persona_name, title_of
+from journey_editor.wording.curve_names import curve_name, name_of_other
+from journey_editor.wording.map_words import channel_name, kind_name, named, persona_name, title_of
 
 _MOST_WORDS = 500
 """Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
@@ -84,7 +84,7 @@ def outline_rows(session: Session) -> list[Row]:
         icon = RowIcon(lane_icon(document, lane), tint.ink)
         title = title_of(lane, session.journey.language)
         row = _marked_row(lane.id, title, icon, lane.id not in shown)
-        if lane.kind == "emotion" and (curves := curves_in(document, lane)):
+        if lane.kind == "emotion" and (curves := [*curves_in(document, lane), *others_in(document, lane)]):
             row = replace(row, parent=True, children=partial(_curve_rows, session, curves))
         offers = document.offers_of(journey) if lane.kind == "coverage" else ()
         if offers:
@@ -98,14 +98,17 @@ def outline_rows(session: Session) -> list[Row]:
 
 
 def _curve_rows(session: Session, curves: Sequence[Curve]) -> list[Row]:
-    """Return the rows of the curves of a lane, with the markers of their personas."""
+    """Return the rows of the curves of a lane, with the markers of their personas.
+
+    Those of another journey are named with it.
+    """
     document, theme = session.document, THEMES["dark" if style.colors().dark else "light"]
     colors = document.persona_colors(session.journey_id)
     looks = [theme.persona(colors.get(curve.persona, colors[""])) for curve in curves]
     return [
         Row(
             curve.id,
-            curve_name(document, curve, session.journey.language),
+            _name_of_curve(session, curve),
             str(len(document.points_of(curve.id)) or ""),
             icon=RowIcon(MARKER_ICONS[look.marker], look.color),
         )
@@ -124,6 +127,15 @@ def _offer_rows(session: Session, offers: Sequence[SupportOffer]) -> list[Row]:
         )
         rows.append(Row(offer.id, said, icon=RowIcon(ICON_OF_CHANNEL[channel.kind], color)))
     return rows
+
+
+def _name_of_curve(session: Session, curve: Curve) -> str:
+    document, shown = session.document, session.journey
+    name = curve_name(document, curve, shown.language)
+    if curve.journey == shown.id:
+        return name
+    other = name_of_other(document.get(Journey, curve.journey), shown, shown.language)
+    return named(other, name, shown.language)
 
 
 def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool, count: str = "") -> Row:

@@ -25,6 +25,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     JourneyPersona,
+    Lane,
     Picture,
     Record,
     Step,
@@ -111,6 +112,8 @@ class Session(QObject):
     """
     notice = Signal(str)
     """Emitted with a sentence for the user."""
+    offered = Signal(str, object)
+    """Emitted with a sentence for the user, and a sequence of buttons: their texts and what they do."""
     edit_refused = Signal()
     """Emitted if an edit is refused because the project is read-only."""
 
@@ -132,7 +135,7 @@ class Session(QObject):
         )
         self.selection = Selection(self, self._is_shown)
         self._journey_id = document.journeys()[0].id
-        # Each opened detail: its journey, and the journey and the card from which it was opened.
+        # Each opened detail: its journey, and the journey and the card or lane from which it was opened.
         self._came_from: list[tuple[str, str, str]] = []
         self.shown_view = view = ShownView(self.editor, lambda: self._journey_id, self)
         self.journey_changed.connect(view.recall)
@@ -216,21 +219,28 @@ class Session(QObject):
         self.selection.clear()
         self.journey_changed.emit(journey_id)
 
-    def open_detail(self, card_id: str) -> None:
-        """Show the journey that shows a card in detail, with a way back."""
-        card = self.document.find(card_id)
-        if isinstance(card, Card) and card.detail:
-            self._came_from.append((card.detail, self._journey_id, card_id))
-            self.show_journey(card.detail)
+    def open_detail(self, record_id: str) -> None:
+        """Show the journey to which a card or a lane leads, with a way back."""
+        journey = journey_behind(self.document.find(record_id))
+        if journey:
+            self.open_other(journey, record_id)
+
+    def open_other(self, journey_id: str, record_id: str) -> None:
+        """Show another journey, with a way back to a record of the shown one."""
+        self._came_from.append((journey_id, self._journey_id, record_id))
+        self.show_journey(journey_id)
 
     @property
     def way_back(self) -> Journey | None:
-        """Journey from which the shown one was opened as the detail of a card, or None."""
+        """Journey from which the shown one was opened, or None."""
         found = self._step_back()
         return self.document.get(Journey, found[1]) if found else None
 
     def go_back(self) -> str:
-        """Show the journey from which the shown one was opened. Returns its card, or "" if it is gone."""
+        """Show the journey from which the shown one was opened.
+
+        Returns the card or lane that led to this one, or "" if it is gone.
+        """
         found = self._step_back()
         if found is None:
             return ""
@@ -379,3 +389,10 @@ def _selectable(ids: Iterable[str]) -> list[str]:
     for each in ids:
         by_kind.setdefault(kind_of(each), []).append(each)
     return next((by_kind[kind] for kind in _SELECTABLE if kind in by_kind), [])
+
+
+def journey_behind(record: Record | None) -> str:
+    """Return the journey that shows a card in detail, or whose curves a lane shows, or an empty string."""
+    if isinstance(record, Card):
+        return record.detail
+    return record.other_journey if isinstance(record, Lane) and record.kind == "emotion" else ""

@@ -1,7 +1,7 @@
 """Window of a project: bars, panels and the canvas of a session."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -317,15 +317,8 @@ class MainWindow(QMainWindow):
 
     def _clear_surroundings(self) -> Callable[[], None]:
         """Hide everything around the canvas; return a function that shows it again."""
-        around = (
-            self.top_bar,
-            self.status_line,
-            self._left_side,
-            self.inspector,
-            self.bars.capture_line,
-            self.canvas.minimap,
-            *self._desk.panels(),
-        )
+        panels = (self._left_side, self.inspector, self.canvas.minimap, *self._desk.panels())
+        around = (self.top_bar, self.status_line, self.bars.capture_line, *panels)
         bars = (self.journey_bar, self.bars.view_bar, self.bars.filter_bar, self.canvas.floating)
         return hide_around(around, self._splitter, bars)
 
@@ -394,6 +387,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, refresh = self.session, self.actions_of_table.refresh
         session.notice.connect(self.notice_bar.show_notice)
+        session.offered.connect(partial(self.notice_bar.show_notice, stays=False))
         MissingNotice(session, self).found.connect(self.notice_bar.add_notice)
         session.changed.connect(refresh)
         session.changed.connect(self._show_state)

@@ -16,6 +16,7 @@ from journey_editor.model.records import (
     Card,
     Channel,
     Journey,
+    Lane,
     LaneKind,
     Note,
     Persona,
@@ -68,7 +69,7 @@ def merge_project(draft: Draft, other: Document, *, as_copies: bool = False) -> 
 def journey_document(document: Queries, journey_id: str) -> Document:
     """Return a project with one journey of a document, and what it shares with others.
 
-    Its cards do not open other journeys.
+    Its cards and lanes do not lead to other journeys.
     """
     records: dict[str, Record] = {}
 
@@ -77,6 +78,8 @@ def journey_document(document: Queries, journey_id: str) -> Document:
             return
         if isinstance(record, Card) and record.detail != journey_id:
             record = replace(record, detail="")
+        if isinstance(record, Lane):
+            record = replace(record, other_journey="")
         records[record.id] = record
         for name in references(type(record)):
             if found := document.find(getattr(record, name)):
@@ -109,6 +112,8 @@ def duplicate_as_to_be(draft: Draft, journey_id: str) -> str:
     for card in draft.cards_of(journey_id):
         if card.detail and not copies[card.origin or card.id].detail:
             draft.change(copies[card.origin or card.id], detail=card.detail)
+    for lane, copy in zip(draft.lanes_of(journey_id), draft.lanes_of(new), strict=True):
+        draft.change(copy, other_journey=lane.other_journey)
     order = place_before(draft, journeys, before, moving=journey)
     return draft.change(journey, order=order).id
 

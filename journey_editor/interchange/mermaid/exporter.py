@@ -115,8 +115,10 @@ class _Export:
         document, journey = self.document, self.journey
         named_steps = sum(bool(step.name) for stage in stages for step in document.steps_of(stage.id))
         in_steps, others = self.without_card, self.of_other_curves
-        lines = sum(lane.kind in kinds.LINE_KINDS for lane in document.lanes_of(journey.id))
-        summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in document.lanes_of(journey.id))
+        lanes = document.lanes_of(journey.id)
+        lines = sum(lane.kind in kinds.LINE_KINDS for lane in lanes)
+        summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in lanes)
+        charts = sum(lane.kind == "emotion" and bool(lane.other_journey) for lane in lanes)
         described = sum(is_described(document, each) for each in document.personas_of(journey.id))
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         lost = (
@@ -144,6 +146,14 @@ class _Export:
                     "{n} lane with a summary was not exported.",
                     "{n} lanes with a summary were not exported.",
                     summaries,
+                ),
+            ),
+            (
+                charts,
+                ntr(
+                    "{n} chart was exported without the curves of another journey.",
+                    "{n} charts were exported without the curves of another journey.",
+                    charts,
                 ),
             ),
             (

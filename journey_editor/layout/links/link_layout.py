@@ -226,7 +226,7 @@ def _laid_out(
 def _inside(chart: ChartLayout) -> Iterator[Box]:
     """Yield the boxes in a chart that no link may cross: points, labels, names, and steep parts of curves."""
     reach = theme.FACE / 2 + 1
-    for curve in chart.curves:
+    for curve in (*chart.curves, *chart.others):
         for point in curve.points:
             yield Box(point.x - reach, point.y - reach, 2 * reach, 2 * reach)
             if point.label_box is not None:
@@ -263,7 +263,7 @@ def _bridges(points: Sequence[Point], charts: Sequence[ChartLayout]) -> Iterator
             frame = chart.frame
             if not (frame.x < x < frame.right and frame.y < bottom and top < frame.bottom):
                 continue
-            for curve in chart.curves:
+            for curve in (*chart.curves, *chart.others):
                 for stretch in curve.stretches:
                     if stretch.path[0][0] <= x <= stretch.path[3][0]:
                         near = [at_x(stretch.path, x + shift) for shift in (-2.0, 0.0, 2.0)]

@@ -41,7 +41,8 @@ def lane_names(layout: MapLayout) -> Box | None:
     boxes = [lane.label for lane in layout.lanes]
     for chart in layout.charts:
         faces = [level.face_box for level in chart.levels]
-        words = [curve.name for curve in chart.curves] + [level.text for level in chart.levels]
+        words = [curve.name for curve in (*chart.curves, *chart.others)]
+        words += [level.text for level in chart.levels]
         beside = faces + [Box(each.x, each.y, each.width, each.height) for each in words if each is not None]
         frame = chart.frame
         boxes += [each.grown(2) for each in beside if each.right <= frame.x or frame.right <= each.x]

@@ -8,13 +8,15 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, NoteLayout
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
-from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
+from journey_editor.layout.chart_layout import OTHER_SIGN
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
     "card",
     "point",
     "curve",
+    "other_curve",
     "link",
     "note",
     "stage",
@@ -38,8 +40,8 @@ class Hit:
 
     A cell has no record: its `id` is empty, and `step` and `lane` identify it. Support that is not offered
     has no `id` either; `step` is the id of the stage, and `field` that of the channel. The `id` of a chart is
-    that of its lane, the `id` of a persona lane that of the persona. `field` is the field whose text was
-    hit, if any.
+    that of its lane, the `id` of a persona lane that of the persona, and the `id` of an `other_curve` that of
+    a curve of another journey. `field` is the field whose text was hit, if any.
     """
 
     kind: HitKind
@@ -53,7 +55,8 @@ class Hit:
 def hit(layout: MapLayout, x: float, y: float, tolerance: float = 0.0) -> Hit | None:
     """Return the topmost object at a position. Points and links are extended by `tolerance` map units."""
     for look in (
-        _note_at, _point_at, _curve_at, _card_at, _link_at, _row_at, _column_at, _header_at, _legend_at,
+        _note_at, _point_at, _curve_at, _other_at, _card_at, _link_at, _row_at, _column_at, _header_at,
+        _legend_at,
     ):  # fmt: skip
         found = look(layout, x, y, tolerance)
         if found is not None:
@@ -238,12 +241,28 @@ def _curve_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     return None
 
 
+def _other_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | None:
+    """Return the curve of another journey whose point, label or name is at a position."""
+    for chart in layout.charts:
+        if not chart.others or not chart.frame.grown(POINT_RADIUS + tolerance).contains(x, y):
+            continue
+        for curve in chart.others:
+            boxes = [_around(each.x, each.y, OTHER_SIGN + tolerance) for each in curve.points]
+            boxes += [each.label_box for each in curve.points if each.label_box is not None]
+            boxes += [curve.name.box] if curve.name is not None else []
+            found = next((box for box in boxes if box.contains(x, y)), None)
+            if found is not None:
+                return Hit("other_curve", curve.id, found, lane=chart.lane)
+    return None
+
+
 def _legend_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     """Return the curve or the point that an entry of the legend names."""
     for entry in layout.footer.legend:
         box = bounds((entry.sign, entry.text.box))
         if entry.owner and box.contains(x, y):
-            return Hit("point" if entry.what == "point_number" else "curve", entry.owner, box)
+            kind: HitKind = "other_curve" if entry.line == OTHER_LINE else "curve"
+            return Hit("point" if entry.what == "point_number" else kind, entry.owner, box)
     return None
 
 
@@ -370,6 +389,8 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
                 yield Hit(
                     "point", point.id, _around(point.x, point.y, POINT_RADIUS), lane=chart.lane, field="label"
                 )
+        for curve in chart.others:
+            yield Hit("other_curve", curve.id, curve.name.box if curve.name else chart.frame, lane=chart.lane)
     for link in layout.links:
         yield Hit("link", link.id, _link_box(link.points), field="label")
     for note in layout.notes:

@@ -6,7 +6,7 @@ from typing import Literal
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
-from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.chart_boxes import ChartLayout, CurveLayout, PointLayout
 from journey_editor.layout.queries.hit_testing import (
     card_order,
     cards_across,
@@ -128,6 +128,17 @@ def _end_of(cells: Sequence[CellLayout], layout: MapLayout, by: int) -> Place | 
 def is_chart_lane(layout: MapLayout, lane: str) -> bool:
     """Return True if a lane shows charts."""
     return bool(_charts(layout, lane))
+
+
+def others_at(layout: MapLayout, step: str, lane: str) -> list[tuple[CurveLayout, PointLayout]]:
+    """Return the points of other journeys in a step of the charts of a lane, with their curves."""
+    return [
+        (curve, point)
+        for chart in _charts(layout, lane)
+        for curve in chart.others
+        for point in curve.points
+        if _step_at(layout, chart, point.x) == step
+    ]
 
 
 def _charts(layout: MapLayout, lane: str) -> list[ChartLayout]:

@@ -60,6 +60,7 @@ _UPWARDS = {
 _DISPENSABLE: dict[type[Record], dict[str, str]] = {
     Note: {"card": "", "step": "", "lane": ""},
     Card: {"detail": ""},
+    Lane: {"other_journey": ""},
 }
 """References that are given up before a record that breaks a rule is dropped."""
 _MOST_GUESSES = 100

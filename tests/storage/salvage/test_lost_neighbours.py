@@ -31,13 +31,17 @@ def draft() -> Draft:
     return made
 
 
-def repaired(draft: Draft, *lost: str) -> Repaired:
+def rows_of(draft: Draft, *lost: str) -> dict[str, dict[str, dict[str, object]]]:
     rows: dict[str, dict[str, dict[str, object]]] = {}
     for each in draft.finish().in_order():
         if each.id not in lost:
             values = {field.name: getattr(each, field.name) for field in fields(each) if field.name != "id"}
             rows.setdefault(each.KIND, {})[each.id] = values
-    return repair(rows)
+    return rows
+
+
+def repaired(draft: Draft, *lost: str) -> Repaired:
+    return repair(rows_of(draft, *lost))
 
 
 def card(draft: Draft, text: str) -> Card:
@@ -59,6 +63,15 @@ def test_a_card_stays_when_the_journey_of_its_details_becomes_its_own(draft: Dra
     found = repaired(draft, SECOND, *stages, *(each.id for each in draft.select(Lane, journey=SECOND)))
     # The lost lane and stages of the second journey are added again in the first one.
     assert [each.detail for each in found.document.select(Card)] == [""] * 4
+
+
+def test_a_lane_stays_when_the_journey_of_its_other_curves_becomes_its_own(draft: Draft) -> None:
+    chart = draft.change(add_lane(draft, SECOND, "emotion"), other_journey=FIRST).id
+    rows = rows_of(draft)
+    rows["lane"][chart]["journey"] = None
+    found = repair(rows)
+    lane = found.document.get(Lane, chart)
+    assert (lane.journey, lane.other_journey) == (FIRST, "")
 
 
 @pytest.mark.parametrize("linked", [False, True])

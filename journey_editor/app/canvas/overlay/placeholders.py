@@ -104,7 +104,9 @@ def _block(question: str, box: Box, language: str, *, rtl: bool) -> TextBlock:
 
 def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
     """Return the part of the first step of each emotion lane without points, with the lane."""
-    drawn = {chart.lane for chart in layout.charts if any(curve.points for curve in chart.curves)}
+    drawn = {
+        chart.lane for chart in layout.charts if any(curve.points for curve in (*chart.curves, *chart.others))
+    }
     found: dict[str, tuple[Box, str]] = {}
     for chart in layout.charts:
         steps = [step for step in layout.steps if step.band == chart.band]

@@ -39,7 +39,7 @@ def gesture_at(
     On the ground of a chart it is the pen, or the eraser with Alt; elsewhere, or with Shift, the marquee.
     """
     match found:
-        case Hit(kind="chart") if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+        case Hit(kind="chart" | "other_curve") if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             chart = chart_at(scene.layout, start.x(), start.y())
             if chart is not None and modifiers & Qt.KeyboardModifier.AltModifier:
                 return ErasePoints(scene, overlay, start, chart, zoom)

@@ -1,11 +1,12 @@
 """Actions for the journeys of the project."""
 
+from journey_editor.app.session.session import journey_behind
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.projects import duplicate_as_to_be, move_journey, remove_journey
 from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card
+from journey_editor.model.records import Lane, Record
 
 
 def journey_actions() -> tuple[Action, ...]:
@@ -38,6 +39,7 @@ def journey_actions() -> tuple[Action, ...]:
             _open_detail,
             ("Alt+Return", "Alt+Enter"),
             enabled=_has_detail,
+            label=_detail_label,
             icon="map",
         ),
         Action(
@@ -135,8 +137,17 @@ def _delete_journey(host: ActionHost) -> None:
 
 
 def _has_detail(host: ActionHost) -> bool:
-    card = host.session.document.find(host.session.selection.single or "")
-    return isinstance(card, Card) and bool(card.detail)
+    return bool(journey_behind(_selected(host)))
+
+
+def _detail_label(host: ActionHost) -> str:
+    if isinstance(_selected(host), Lane):
+        return tr("Open the journey of the other curves")
+    return tr("Open the detailed journey")
+
+
+def _selected(host: ActionHost) -> Record | None:
+    return host.session.document.find(host.session.selection.single or "")
 
 
 def _open_detail(host: ActionHost) -> None:
@@ -144,11 +155,11 @@ def _open_detail(host: ActionHost) -> None:
 
 
 def _go_back(host: ActionHost) -> None:
-    """Show the journey from which this one was opened, with its card selected."""
-    card = host.session.go_back()
-    if card:
-        host.session.selection.replace([card])
-        host.canvas.reveal(card)
+    """Show the journey from which this one was opened, with the card or lane that led to it selected."""
+    record = host.session.go_back()
+    if record:
+        host.session.selection.replace([record])
+        host.canvas.reveal(record)
 
 
 def _back_label(host: ActionHost) -> str:

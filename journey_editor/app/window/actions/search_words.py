@@ -52,7 +52,8 @@ def _project() -> dict[str, _Words]:
         "journey.delete": _Words(tr("remove erase map tab page"), tr("The only journey stays")),
         "journey.language": _Words(tr("translate direction right-to-left locale")),
         "journey.open_detail": _Words(
-            tr("zoom drill down sub-journey map in map"), tr("Select a card with a detailed journey first")
+            tr("zoom drill down sub-journey map in map as-is to-be curve"),
+            tr("Select a card with a detailed journey, or a chart with the curves of another one, first"),
         ),
         "journey.back": _Words(tr("return up parent map"), tr("Open a detailed journey first")),
         "journey.next": _Words(tr("switch change map tab page"), tr("Add another journey first")),
