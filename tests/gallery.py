@@ -22,6 +22,7 @@ from tests.brand_maps import with_everything
 from tests.lane_maps import (
     blueprint,
     blueprint_from_the_right,
+    offered_channels,
     policies,
     storyboard,
     summaries,
@@ -488,6 +489,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         blueprint_from_the_right,
         summaries,
         summaries_from_the_right,
+        offered_channels,
         policies,
         storyboard,
         as_is_and_to_be,

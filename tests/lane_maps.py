@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
-from journey_editor.editing.commands.lanes import add_lane, add_lane_kind, set_lane_kind
+from journey_editor.editing.commands.lanes import add_lane, add_lane_kind, choose_channels, set_lane_kind
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
@@ -101,6 +101,18 @@ def _made(title: str, fill: Callable[[Draft, str], object], **details: str) -> D
     new_project(draft, name="Lanes of all kinds")
     fill(draft, add_journey(draft, title=title, **details).id)
     return draft.finish()
+
+
+def offered_channels() -> Document:
+    """Return a matrix of chosen channels, of which nobody uses one, below that of all used ones."""
+    return _made("Channels that we offer", _add_offered)
+
+
+def _add_offered(draft: Draft, journey: str) -> None:
+    _add_summaries(draft, journey)
+    matrix = add_lane(draft, journey, "channel", title="What we offer", subtitle="Nobody uses the app").id
+    used = [each.id for each in draft.channels()][:2]
+    choose_channels(draft, matrix, [*used, add_channel(draft, "App", "app").id])
 
 
 def _add_summaries(draft: Draft, journey: str) -> dict[str, str]:

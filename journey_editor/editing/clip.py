@@ -25,6 +25,7 @@ from journey_editor.model.records import (
     Curve,
     EmotionPoint,
     Lane,
+    LaneChannel,
     LaneKind,
     Note,
     Persona,
@@ -161,6 +162,7 @@ def clip_of(
 
     for lane in (document.get(Lane, each) for each in chosen if kind_of(each) == "lane"):
         keep(*([document.get(Persona, lane.persona)] if lane.persona else ()))
+        keep(*document.select(LaneChannel, lane=lane.id), *document.chosen_channels(lane.id))
     for stage in (each for each in chosen if kind_of(each) == "stage"):
         for offer in document.select(SupportOffer, stage=stage):
             keep(offer, document.get(Channel, offer.channel))

@@ -8,7 +8,7 @@ from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
 from journey_editor.editing.commands.curves import copy_point, curve_for, curve_like
 from journey_editor.editing.commands.journeys import channel_of_kind, copy_note
-from journey_editor.editing.commands.lanes import add_lane, lane_kind_like
+from journey_editor.editing.commands.lanes import add_lane, choose_channels, lane_kind_like
 from journey_editor.editing.commands.links import copy_details
 from journey_editor.editing.commands.persona_sheets import take_in
 from journey_editor.editing.commands.pictures import copy_picture
@@ -34,6 +34,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     Lane,
+    LaneChannel,
     LaneKind,
     Link,
     Note,
@@ -188,6 +189,9 @@ class _Paste:
                 kept["other_journey"] = lane.other_journey
             defined = next((each for each in self.clip.of(LaneKind) if each.id == lane.own_kind), None)
             self.draft.change(new, own_kind=lane_kind_like(self.draft, defined), **kept)
+            chosen = {each.channel for each in self.clip.of(LaneChannel) if each.lane == lane.id}
+            channels = sorted((each for each in self.clip.of(Channel) if each.id in chosen), key=_order)
+            choose_channels(self.draft, new.id, [self._channel_for(each) for each in channels])
             self.left_out += 0 if columns else len(self._cards(lane=lane.id))
             for card in self._cards(lane=lane.id) if columns else ():
                 place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0

@@ -114,11 +114,13 @@ def lay_out_channels(
 ) -> SummaryLayout:
     """Lay out a row for each channel below the top of `frame`, which is extended as far as needed.
 
-    A row has a mark in each step that the channel serves, with the number of touchpoints if there are
-    several. `colors` are those of the personas whose paths are drawn; "" is for everyone.
+    These are the channels that were chosen for the lane, or else all that are used. A row has a mark in each
+    step that the channel serves, with the number of touchpoints if there are several. `colors` are those of
+    the personas whose paths are drawn; "" is for everyone.
     """
     language = typesetter.language
-    rows, bottom = channel_rows(used_channels(document, cards), frame, {}, typesetter)
+    shown = document.chosen_channels(lane.id) or used_channels(document, cards)
+    rows, bottom = channel_rows(shown, frame, {}, typesetter)
     y_of = {row.id: row.line.y for row in rows}
     marks = []
     said = []
@@ -133,6 +135,10 @@ def lay_out_channels(
                 names.append(map_words.channel_name(document.get(Channel, row.id), language))
         if names:
             said.append((column, ", ".join(names)))
+    used = {card.channel for step in cards.steps for card in cards.touchpoints(step)}
+    # Those that nobody uses are said once, in the first band.
+    unused = [document.get(Channel, row.id) for row in rows if row.id not in used and band == 0]
+    missing = [map_words.named(map_words.channel_name(each, language), "0", language) for each in unused]
     return SummaryLayout(
         lane.id,
         band,
@@ -141,7 +147,7 @@ def lay_out_channels(
         rows=rows,
         marks=tuple(marks),
         paths=tuple(_paths(document, columns, cards, y_of, colors)),
-        said=words_of_steps(document, said, language),
+        said="; ".join(filter(None, (words_of_steps(document, said, language), *missing))),
     )
 
 
@@ -195,7 +201,7 @@ def _paths(
     people = [persona for persona in colors if persona] or [""]
     visits: dict[str, list[Point]] = {persona: [] for persona in people}
     for column in columns:
-        for card in cards.touchpoints(column.step):
+        for card in (each for each in cards.touchpoints(column.step) if each.channel in y_of):
             for persona in document.people_of(card) or people:
                 place = (column.x + column.width / 2, y_of[card.channel])
                 if persona in visits and visits[persona][-1:] != [place]:

@@ -20,6 +20,7 @@ from journey_editor.model.records import (
     Journey,
     JourneyPersona,
     Lane,
+    LaneChannel,
     LaneKind,
     Link,
     Note,
@@ -49,14 +50,8 @@ _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-_PARENTS = {
-    each.KIND: tuple(
-        name
-        for name in ("journey", "stage", "step", "card", "curve", "source", "source_stage", "link", "view")
-        if name in references(each)
-    )
-    for each in RECORD_TYPES
-}
+_OWNERS = ("journey", "stage", "step", "card", "curve", "source", "source_stage", "link", "view", "lane")
+_PARENTS = {each.KIND: tuple(name for name in _OWNERS if name in references(each)) for each in RECORD_TYPES}
 """Fields that lead from a record, directly or through others, to its journey; the first one set counts."""
 
 
@@ -287,6 +282,11 @@ class Queries:
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels of the project."""
         return self.select(Channel)
+
+    def chosen_channels(self, lane_id: str) -> tuple[Channel, ...]:
+        """Return the channels that were chosen for a channel matrix; none if it shows all that are used."""
+        chosen = {each.channel for each in self.select(LaneChannel, lane=lane_id)}
+        return tuple(each for each in self.channels() if each.id in chosen) if chosen else ()
 
     def curves_of(self, journey_id: str) -> tuple[Curve, ...]:
         """Return the emotion curves of a journey."""

@@ -19,6 +19,7 @@ from journey_editor.model.records import (
     Journey,
     JourneyPersona,
     Lane,
+    LaneChannel,
     Link,
     Measure,
     Note,
@@ -322,6 +323,11 @@ def _check_measure(records: Queries, measure: Measure) -> None:
         raise RuleError(tr("A measure is about something in its own journey."))
 
 
+def _check_lane_channel(records: Queries, chosen: LaneChannel) -> None:
+    if len(records.select(LaneChannel, lane=chosen.lane, channel=chosen.channel)) > 1:
+        raise RuleError(tr("The lane already shows this channel."))
+
+
 def _check_view_item(records: Queries, item: ViewItem) -> None:
     subjects = [each for each in (item.lane, item.persona, item.channel, item.tag, item.card_kind) if each]
     if (
@@ -394,6 +400,7 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     Card: _check_card,
     CardPersona: _check_card_persona,
     CardTag: _check_card_tag,
+    LaneChannel: _check_lane_channel,
     PersonaChannel: _check_persona_channel,
     JourneyPersona: _check_journey_persona,
     Curve: _check_curve,

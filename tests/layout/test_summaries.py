@@ -19,7 +19,7 @@ from journey_editor.layout.queries.hit_testing import hit
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import Card, Lane
-from tests.lane_maps import summaries, summaries_from_the_right
+from tests.lane_maps import offered_channels, summaries, summaries_from_the_right
 
 TODAY = date(2026, 11, 22)
 
@@ -112,6 +112,19 @@ def test_each_persona_has_a_path_in_its_colour_through_its_touchpoints_in_order(
     starts = {path.points[0] for path in matrix.paths}
     assert len(starts) == 2, "equal paths are drawn side by side"
     assert "Channels: Ada Brook" in {said(entry.text) for entry in layout.footer.legend}
+
+
+def test_a_chosen_channel_that_nobody_uses_is_an_empty_row() -> None:
+    layout = laid_out(offered_channels())
+    used, offered = (each for each in layout.summaries if each.rows)
+    assert [said(row.name) for row in offered.rows] == ["Website", "Shop in the old town", "App"]
+    places = {mark.at[1] for mark in offered.marks}
+    assert [row.line.y in places for row in offered.rows] == [True, True, False]
+    assert offered.said.endswith("Leave: Shop in the old town; App: 0"), "a screen reader hears it"
+    assert "0" not in used.said
+    # Paths lead through the chosen channels only.
+    assert [len(path.points) for path in used.paths] == [4, 3]
+    assert [len(path.points) for path in offered.paths] == [3, 3]
 
 
 def test_a_summary_says_its_values_and_is_selected_as_a_lane() -> None:

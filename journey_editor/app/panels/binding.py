@@ -9,7 +9,13 @@ from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import channel_of_kind, set_language
-from journey_editor.editing.commands.lanes import rename_lane_kind, show_detail
+from journey_editor.editing.commands.lanes import (
+    choose_channels,
+    rename_lane_kind,
+    show_channel,
+    show_detail,
+    shown_channels,
+)
 from journey_editor.editing.commands.measures import set_measure_kind
 from journey_editor.editing.commands.persona_sheets import prefer_channel
 from journey_editor.editing.commands.personas import set_colors
@@ -297,6 +303,32 @@ class ChannelBinding:
                 usual = channel_kind_name(channel, self._session.journey.language)
                 channel = channel_of_kind(draft, "", channel, usual).id
             prefer_channel(draft, self._ids()[0], channel, preferred=bool(value))
+        return transaction.succeeded
+
+
+class LaneChannelBinding:
+    """Channel that a channel matrix shows; an empty one for the matrix of all channels that are used."""
+
+    def __init__(self, session: Session, lane_id: str, channel: str) -> None:
+        self._session, self._lane_id, self._channel = session, lane_id, channel
+
+    def read(self) -> Any:
+        """Return whether the matrix shows the channel."""
+        document = self._session.document
+        lane = document.find(self._lane_id)
+        if not self._channel or not isinstance(lane, Lane):
+            return not document.chosen_channels(self._lane_id)
+        return any(each.id == self._channel for each in shown_channels(document, lane))
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Show the channel or leave it out; or show all that are used, or choose those that are shown now."""
+        transaction = self._session.edit(tr("Change lane"))
+        with transaction as draft:
+            if self._channel:
+                show_channel(draft, self._lane_id, self._channel, shown=bool(value))
+            else:
+                shown = shown_channels(draft, draft.get(Lane, self._lane_id)) or draft.channels()
+                choose_channels(draft, self._lane_id, [] if value else [each.id for each in shown])
         return transaction.succeeded
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.panels.binding import DetailBinding, PersonaBinding
+from journey_editor.app.panels.binding import DetailBinding, LaneChannelBinding, PersonaBinding
 from journey_editor.app.panels.curve_forms import curve_form, point_form
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
@@ -49,7 +49,7 @@ from journey_editor.wording.map_words import (
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Callbacks of a form: add a channel for cards, choose or remove a record's picture, show a sheet."""
+    """Callbacks of a form: add a channel for cards or lanes, choose or remove a picture, show a sheet."""
 
     channel: Callable[[Sequence[str]], None]
     picture: AskPicture
@@ -75,6 +75,8 @@ def form_for(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) 
         return _mixed_form(session, ids, parent)
     if kind_of(ids[0]) == "persona":
         return persona_form(session, ids[0], asks.picture, asks.no_picture, asks.sheet, parent)
+    if kind_of(ids[0]) == "lane":
+        return _lane_form(session, ids[0], asks, parent)
     return _FORMS[kind_of(ids[0])](session, ids[0], parent)
 
 
@@ -201,7 +203,7 @@ def _stage_of(session: Session, step_id: str) -> str:
     return tr("In stage {name}").format(name=stage.name or tr("No name"))
 
 
-def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
+def _lane_form(session: Session, lane_id: str, asks: Asks, parent: QWidget) -> Form:
     form = Form(session, [lane_id], tr("Change lane"), parent)
     form.heading(tr("Lane"))
     form.name(tr("Title"), "title", title=True, instead=lambda: _title_of_lane(session, lane_id))
@@ -236,6 +238,13 @@ def _lane_form(session: Session, lane_id: str, parent: QWidget) -> Form:
         form.remark(
             lambda: tr("The marks and paths show the touchpoints that have a channel. Change them there.")
         )
+        form.checks(
+            tr("Channels"),
+            "channels",
+            lambda channel: LaneChannelBinding(session, lane_id, channel),
+            lambda: [("", tr("All that are used")), *_channels(session)()[1:]],
+        )
+        form.button(tr("New channel…"), lambda: asks.channel(form.ids))
     if lane.kind == "coverage":
         form.remark(
             lambda: tr(
@@ -338,7 +347,6 @@ def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
 _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "stage": _stage_form,
     "step": _step_form,
-    "lane": _lane_form,
     "curve": curve_form,
     "emotion_point": point_form,
     "link": link_form,

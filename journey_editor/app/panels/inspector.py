@@ -29,7 +29,7 @@ class Inspector(QWidget):
     left = Signal()
     """Emitted when the focus must return to the map."""
     channel_wanted = Signal(object)
-    """A new channel is to be added for these cards, a sequence of ids."""
+    """A new channel is to be added for these cards or lanes, a sequence of ids."""
     picture_wanted = Signal(str)
     """Emitted with a record's id to choose a picture for it."""
     sheet_wanted = Signal(str)

@@ -18,11 +18,11 @@ class CardDialogs:
         """`export` opens the export dialog with the sheet of a persona."""
         self._window, self._session, self._jobs, self._export = window, session, jobs, export
 
-    def ask_channel(self, card_ids: Sequence[str] | None = None) -> None:
-        """Ask for a new channel, and assign it to cards."""
+    def ask_channel(self, ids: Sequence[str] | None = None) -> None:
+        """Ask for a new channel, and assign it to cards or show it in lanes."""
         from journey_editor.app.dialogs.channel import ChannelDialog
 
-        ChannelDialog(self._window, self._session, self._cards(card_ids)).open()
+        ChannelDialog(self._window, self._session, self._cards(ids)).open()
 
     def ask_tag(self, card_ids: Sequence[str] | None = None) -> None:
         """Ask for a tag, and add it to cards."""

@@ -1,14 +1,15 @@
 """Commands on lanes and on the lanes of a persona: the rows of a map."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, place_before
 from journey_editor.model import kinds
+from journey_editor.model.document import Queries
 from journey_editor.model.fields import Several
 from journey_editor.model.kinds import CARD_DETAILS
 from journey_editor.model.order import keys_between
-from journey_editor.model.records import Lane, LaneKind
+from journey_editor.model.records import Channel, Lane, LaneChannel, LaneKind
 
 
 def add_lane(
@@ -57,6 +58,32 @@ def add_lane_kind(draft: Draft, name: str) -> LaneKind:
         color=min(range(kinds.TAG_COLORS), key=colors.count),
         order=place_before(draft, present, None),
     )
+
+
+def shown_channels(document: Queries, lane: Lane) -> tuple[Channel, ...]:
+    """Return the channels that a channel matrix shows: the chosen ones, or else all that are used."""
+    steps = document.columns_of(lane.journey)
+    used = {card.channel for step in steps for card in document.touchpoints_in(step.id, lane.persona)}
+    of_cards = tuple(each for each in document.channels() if each.id in used)
+    return document.chosen_channels(lane.id) or of_cards
+
+
+def choose_channels(draft: Draft, lane_id: str, channel_ids: Collection[str]) -> None:
+    """Let a channel matrix show these channels, or without any all that are used."""
+    present = {each.channel: each for each in draft.select(LaneChannel, lane=lane_id)}
+    for channel, each in present.items():
+        if channel not in channel_ids:
+            draft.remove(each.id)
+    for channel in channel_ids:
+        if channel not in present:
+            draft.add(LaneChannel, lane=lane_id, channel=channel)
+
+
+def show_channel(draft: Draft, lane_id: str, channel_id: str, *, shown: bool) -> None:
+    """Show a channel in a channel matrix, or leave it out. Without a channel it shows all that are used."""
+    lane = draft.get(Lane, lane_id)
+    others = [each.id for each in shown_channels(draft, lane) if each.id != channel_id]
+    choose_channels(draft, lane_id, [*others, channel_id] if shown else others)
 
 
 def lane_kind_like(draft: Draft, original: LaneKind | None) -> str:

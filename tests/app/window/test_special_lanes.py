@@ -1,13 +1,17 @@
 """Lanes without cards in the window: inserted, named, moved, changed and taken back."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from journey_editor.app.canvas.accessible import focus_words
+from journey_editor.app.dialogs.channel import ChannelDialog
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.layout.queries.navigation import Place
 from journey_editor.model.records import Card, Lane
 from journey_editor.wording.map_words import title_of
 from tests.app.driver import choose, find, select, settle, type_into
+from tests.lane_maps import summaries
 
 
 def lanes(window: MainWindow) -> list[str]:
@@ -125,3 +129,49 @@ def test_a_kind_of_lane_is_defined_chosen_for_another_lane_and_deleted(sample: M
     assert {"Policies", "Actions"} <= set(lanes(sample))
     sample.session.undo()
     assert sample.session.document.lane_kinds() == (kind,)
+
+
+def test_channels_of_a_matrix_are_ticked_and_a_new_one_has_an_empty_row(
+    program: Application, qtbot: QtBot
+) -> None:
+    window = program.show_unnamed(summaries())
+    qtbot.waitExposed(window)
+    session = window.session
+    select(window, "lane", "Channels")
+
+    def shown() -> list[str]:
+        summaries_drawn = window.canvas.map_scene.layout.summaries
+        rows = next(each.rows for each in summaries_drawn if each.rows)
+        return ["".join(line.text for line in row.name.lines) for row in rows]
+
+    def box(text: str) -> QCheckBox:
+        boxes = window.inspector.form.fields["channels"].findChildren(QCheckBox)
+        return next(each for each in boxes if each.text() == text)
+
+    assert shown() == ["Website", "Shop in the old town", "Phone"]
+    assert all(box(each).isChecked() for each in ("All that are used", *shown()))
+    box("Phone").click()
+    settle()
+    assert shown() == ["Website", "Shop in the old town"] and not box("All that are used").isChecked()
+
+    # The button adds one that no touchpoint uses yet.
+    new = next(
+        each for each in window.inspector.form.findChildren(QPushButton) if each.text() == "New channel…"
+    )
+    new.click()
+    dialog = window.findChild(ChannelDialog)
+    assert dialog is not None
+    dialog.kind.setCurrentIndex(dialog.kind.findData("app"))
+    dialog.name.setText("Bike app")
+    dialog.accept()
+    settle()
+    assert shown() == ["Website", "Shop in the old town", "Bike app"] and box("Bike app").isChecked()
+
+    box("All that are used").click()
+    settle()
+    assert shown() == ["Website", "Shop in the old town", "Phone"] and not box("Bike app").isChecked()
+    for _ in range(3):
+        session.undo()
+    settle()
+    assert shown() == ["Website", "Shop in the old town", "Phone"]
+    assert all(each.name != "Bike app" for each in session.document.channels())
