@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journey_editor.backends.pdf.document import write_pdf
-from journey_editor.conversion.export import date_of_export
+from journey_editor.conversion.export import Sheet, date_of_export, sheet_pages
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.atomic_file import replacing
@@ -17,6 +17,8 @@ from tests.backends.sample import all_pictures
 from tests.gallery import GALLERY
 
 IN_ALL_THEMES = ("sample", "from_the_right", "tags_everywhere")
+COMPARED = ("sample", "five_personas")
+"""Maps whose first two personas are also compared side by side."""
 IN_ROWS = ("sample", "from_the_right", "spans")
 
 
@@ -30,6 +32,9 @@ def pages() -> Iterator[Page]:
         if name in IN_ALL_THEMES:
             for theme in ("dark", "room"):
                 yield from pages_for(document, journey, today=today, paper="map", theme=theme)
+        if name in COMPARED:
+            people = tuple(persona.id for persona in document.personas_of(journey)[:2])
+            yield from sheet_pages(document, journey, Sheet(paper="map", personas=people), date_of_export())
         if name in IN_ROWS:
             yield from pages_for(document, journey, today=today, paper="a4", orientation="portrait")
 

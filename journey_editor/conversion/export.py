@@ -1,11 +1,11 @@
 """Pages of a journey for export."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from journey_editor.drawing.pages import pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
-from journey_editor.editing.comparison import compare
+from journey_editor.editing.comparison import Comparison, compare
+from journey_editor.editing.persona_comparison import PersonaComparison, compare_side_by_side
 from journey_editor.editing.views import seen_through
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
@@ -43,6 +43,8 @@ class Sheet:
     with_sheets: bool = False
     """True to add the sheets of the personas after the map, in formats with several pages."""
     earlier: str = ""
+    personas: tuple[str, ...] = ()
+    """Ids of two personas to compare side by side, if they are in the journey."""
 
     @property
     def has_sheets(self) -> bool:
@@ -57,14 +59,15 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     """
     _check_text(document, journey_id)
     seen: Queries
-    marks: Mapping[str, Sequence[str]] | None = None
-    legend: Sequence[tuple[str, str]] = ()
-    former: Mapping[str, tuple[str, str]] = {}
-    if sheet.earlier in document:
+    found: Comparison | PersonaComparison | None = None
+    here = {each.id for each in document.personas_of(journey_id)}
+    if len(sheet.personas) == 2 and here.issuperset(sheet.personas):
+        found = compare_side_by_side(document, journey_id, *sheet.personas)
+    elif sheet.earlier in document:
         _check_text(document, sheet.earlier)
         found = compare(document, sheet.earlier, journey_id)
-        seen, faint, marks, legend = found.document, found.faint, found.marks, found.legend()
-        former = found.former
+    if found is not None:
+        seen, faint = found.document, found.faint
     else:
         seen, faint = seen_through(document, sheet.view)
     shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
@@ -80,9 +83,11 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             orientation=sheet.orientation,
             theme=sheet.theme,
             faint=faint,
-            marks=marks,
-            more_legend=legend,
-            former=former,
+            marks=found.marks if found else None,
+            more_legend=found.legend() if found else (),
+            former=found.former if found else {},
+            owners=found.owners if found else {},
+            gaps=found.gaps if found else (),
             pages=count,
         )
     for persona in people:

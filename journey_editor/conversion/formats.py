@@ -83,7 +83,8 @@ Draw = Callable[
 
 def formats() -> tuple[Format, ...]:
     """Return all formats, in the order in which they are offered."""
-    journey, drawing = ("journey",), ("journey", "view", "compare", "paper", "orientation", "persona")
+    compared = ("compare", "compare_personas")
+    journey, drawing = ("journey",), ("journey", "view", *compared, "paper", "orientation", "persona")
     return (
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
         Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,

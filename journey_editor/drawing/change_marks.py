@@ -1,4 +1,4 @@
-"""Marks of the cards that changed from one journey to another, and the dashed edges of those dropped."""
+"""Marks of what changed from one journey to another, or differs between two personas."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -26,8 +26,11 @@ KIND_OF_CHANGE = {
     "moved": "touchpoint",
     "reworded": "thought",
     "changed": "physical_evidence",
+    "channel": "touchpoint",
+    "emotion": "feeling",
+    "alone": "physical_evidence",
 }
-"""Kind of card that has the colour of a change."""
+"""Kind of card that has the colour of a change or a difference."""
 _SIGNS: dict[str, tuple[PathCommand, ...]] = {
     "added": (("M", -0.5, 0.0), ("L", 0.5, 0.0), ("M", 0.0, -0.5), ("L", 0.0, 0.5)),
     "dropped": (("M", -0.5, 0.0), ("L", 0.5, 0.0)),
@@ -38,16 +41,30 @@ _SIGNS: dict[str, tuple[PathCommand, ...]] = {
     ),
     "changed": (("M", -0.45, 0.0), ("L", -0.45, 0.01), ("M", 0.0, 0.0), ("L", 0.0, 0.01), ("M", 0.45, 0.0),
                 ("L", 0.45, 0.01)),
+    "channel": (
+        ("M", -0.5, -0.2), ("L", 0.5, -0.2), ("M", -0.5, 0.2), ("L", 0.5, 0.2), ("M", 0.22, -0.55),
+        ("L", -0.22, 0.55),
+    ),
+    "emotion": (
+        ("M", 0.0, -0.55), ("L", 0.0, 0.55), ("M", -0.3, -0.25), ("L", 0.0, -0.55), ("L", 0.3, -0.25),
+        ("M", -0.3, 0.25), ("L", 0.0, 0.55), ("L", 0.3, 0.25),
+    ),
+    "alone": (("M", 0.0, -0.5), ("L", 0.0, 0.5), ("M", -0.25, -0.3), ("L", 0.0, -0.5)),
 }  # fmt: skip
 
 
 def draw_changes(
-    drawing: Drawing, layout: MapLayout, marks: Mapping[str, Sequence[str]], faint: Set[str]
+    drawing: Drawing,
+    layout: MapLayout,
+    marks: Mapping[str, Sequence[str]],
+    faint: Set[str],
+    gaps: Sequence[tuple[str, str]] = (),
 ) -> Drawing:
-    """Return the drawing of two journeys in one with the changes between them.
+    """Return the drawing of two journeys in one with the changes between them, or of two personas.
 
-    `marks` are the kinds of changes by card id. They are at the corner where the lines of the card begin.
-    What has an id in `faint` is only in the earlier journey.
+    `marks` are the kinds of changes or differences by card id. They are at the corner where the lines of the
+    card begin. What has an id in `faint` is only in the earlier journey. `gaps` are pairs of points of curves
+    that differ; the mark of a pair is between them.
     """
     drawing = with_faint(drawing, faint, _READABLE)
     theme, language, rtl = theme_named(layout.theme), layout.language, layout.rtl
@@ -64,7 +81,7 @@ def draw_changes(
         for index, kind in enumerate(changes):
             x = _CORNER[0] + index * _NEXT
             signs += draw_change(face.width - x if rtl else x, _CORNER[1], kind, theme, rtl=rtl)
-        said = ", ".join(map_words.change_name(each, language) for each in changes)
+        said = ", ".join(_name(each, language) for each in changes)
         label = map_words.named(said, card.label, language)
         return replace(card, children=(face, *others, *signs), label=label)
 
@@ -74,7 +91,30 @@ def draw_changes(
         else group
         for group in drawing.groups
     ]
-    return replace(drawing, groups=tuple(groups))
+    return replace(drawing, groups=(*groups, *_gaps(layout, gaps, theme)))
+
+
+def _gaps(layout: MapLayout, gaps: Sequence[tuple[str, str]], theme: Theme) -> Iterator[Group]:
+    """Yield the marks between pairs of points: a line from one to the other, and a disc in its middle."""
+    curves = (curve for chart in layout.charts for curve in chart.curves)
+    places = {point.id: (point.x, point.y) for curve in curves for point in curve.points} if gaps else {}
+    for pair in gaps:
+        if not places.keys() >= set(pair):
+            continue
+        start, end = (places[each] for each in pair)
+        line = Stroke(theme.of_kind(KIND_OF_CHANGE["emotion"]).ink, 1.25, (2.0, 3.0), "round")
+        x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        parts = (
+            Path((("M", *start), ("L", *end)), None, line),
+            *draw_change(x, y, "emotion", theme),
+        )
+        yield Group(f"{pair[0]}/gap", "gap", 0, 0, parts, _name("emotion", layout.language))
+
+
+def _name(kind: str, language: str) -> str:
+    """Return the name of a kind of changes of cards, or of differences."""
+    is_change = kind in ("added", "dropped", "moved", "reworded", "changed")
+    return (map_words.change_name if is_change else map_words.difference_name)(kind, language)
 
 
 def draw_change(x: float, y: float, kind: str, theme: Theme, *, rtl: bool = False) -> Iterator[Primitive]:

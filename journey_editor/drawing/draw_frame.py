@@ -40,6 +40,7 @@ from journey_editor.layout.chart_boxes import OTHER_LINE
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
+from journey_editor.wording.map_words import named
 
 _PLATE_PADDING = 6.0
 """Distance of a logo from the edge of the plate behind it."""
@@ -152,7 +153,12 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
         parts.extend(draw_text(lane.subtitle, theme.second))
     if lane.collapsed is not None:
         parts.extend(draw_text(lane.collapsed, theme.second))
-    return Group(lane.id, "lane", 0, 0, tuple(parts), said(lane.title))
+    for badge in lane.badges:
+        parts.extend(draw_badge(badge, theme))
+    words = said(lane.title)
+    if lane.badges:
+        words = named(words, said(lane.subtitle), layout.language)
+    return Group(lane.id, "lane", 0, 0, tuple(parts), words)
 
 
 def _across(box: Box, stroke: Stroke) -> Path:

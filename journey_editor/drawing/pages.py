@@ -39,12 +39,15 @@ def pages_for(
     marks: Mapping[str, Sequence[str]] | None = None,
     more_legend: Sequence[tuple[str, str]] = (),
     former: Mapping[str, tuple[str, str]] = {},
+    owners: Mapping[str, Sequence[str]] = {},
+    gaps: Sequence[tuple[str, str]] = (),
     pages: int = 1,
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
-    The cards and links with the ids in `faint` are faint. If the document shows two journeys in one, `marks`
-    are the changes of cards by id, which `more_legend` explains, and `former` their earlier texts and places.
+    The cards and links with the ids in `faint` are faint. If the document compares two journeys or personas,
+    `marks` are the changes or differences of cards by id, `gaps` those of points, and `more_legend` explains
+    them. `former` are the earlier texts and places of cards, and `owners` the personas of the rows.
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
     paper size the map is as large as possible, with its stages in one to three rows, from the top margin on
@@ -65,13 +68,14 @@ def pages_for(
             places_of_notes=places,
             more_legend=more_legend,
             former=former,
+            owners=owners,
             pages=pages,
         )
 
     def drawn(layout: MapLayout) -> Drawing:
         drawing = draw_map(document, layout)
         if marks is not None:
-            return draw_changes(drawing, layout, marks, faint)
+            return draw_changes(drawing, layout, marks, faint, gaps)
         return with_faint(drawing, faint)
 
     if paper == "map":

@@ -1,6 +1,9 @@
 """Words for the changes between two journeys, for lists and screen readers."""
 
-from journey_editor.editing.comparison import CARD_CHANGES, Change, Comparison
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from journey_editor.editing.comparison import CARD_CHANGES, CHANGES, Change, Comparison
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
@@ -19,46 +22,73 @@ _SIGNS = {
 }
 
 
-def change_heading(kind: str) -> str:
-    """Return the sign and the name of a kind of change."""
-    if kind in CARD_CHANGES:
-        return f"{_SIGNS[kind]}  {change_name(kind)}"
-    names = {"better": tr("Better emotion"), "worse": tr("Worse emotion")}
-    return f"{_SIGNS[kind]}  {names[kind]}"
+class ComparisonWords(Protocol):
+    """Words of a comparison, for a list."""
+
+    kinds: Sequence[str]
+    """Kinds of changes, in the order of the list."""
+
+    def heading(self, kind: str) -> str:
+        """Return the sign and the name of a kind."""
+
+    def count(self, compared: Any) -> str:
+        """Return the number of changes, in words."""
+
+    def of(self, document: Queries, compared: Any, change: Any) -> tuple[str, str]:
+        """Return what changed, and how, or an empty text. `document` is the one that was compared."""
 
 
-def count_words(comparison: Comparison) -> str:
-    """Return the number of changes, in words."""
-    return (
-        ntr("{n} change", "{n} changes", len(comparison.changes)) if comparison.changes else tr("No changes")
-    )
+def listed(
+    words: ComparisonWords, document: Queries, compared: Any
+) -> Iterator[tuple[str, list[tuple[Any, str, str]]]]:
+    """Yield the kinds of changes that there are, each with its changes, what changed, and how."""
+    for kind in words.kinds:
+        found = [each for each in compared.changes if each.kind == kind]
+        if found:
+            yield kind, [(each, *words.of(document, compared, each)) for each in found]
 
 
-def change_words(document: Queries, change: Change) -> tuple[str, str]:
-    """Return what changed, and how, or an empty text. `document` has both journeys as they are."""
-    match document.find(change.record):
-        case Card() as card:
-            return _text(card), _about_card(document, change, card)
-        case EmotionPoint() as point:
-            return _place_of_point(document, point), _about_emotion(document, change, point)
-        case Lane() as lane:
-            name = title_of(lane, _language(document, lane.id))
-            return tr("Lane “{name}”").format(name=_isolated(name)), ""
-        case Stage(name=name):
-            return tr("Stage “{name}”").format(name=_isolated(name)), ""
-        case Step(name=name):
-            return tr("Step “{name}”").format(name=_isolated(name)), ""
-    return "", ""
-
-
-def comparison_text(document: Queries, comparison: Comparison) -> str:
+def comparison_text(words: ComparisonWords, document: Queries, compared: Any) -> str:
     """Return all changes as text: a line for each under a line for its kind, with tabs between the parts."""
     lines: list[str] = []
-    for kind in dict.fromkeys(each.kind for each in comparison.changes):
-        lines.append(change_heading(kind))
-        found = (change_words(document, each) for each in comparison.changes if each.kind == kind)
-        lines += ["\t".join(["", *filter(None, words)]) for words in found]
+    for kind, found in listed(words, document, compared):
+        lines.append(words.heading(kind))
+        lines += ["\t".join(["", *filter(None, parts)]) for _, *parts in found]
     return "\n".join(lines)
+
+
+class ChangeWords:
+    """Words of the comparison of two journeys."""
+
+    kinds: Sequence[str] = CHANGES
+
+    def heading(self, kind: str) -> str:
+        """Return the sign and the name of a kind of change."""
+        if kind in CARD_CHANGES:
+            return f"{_SIGNS[kind]}  {change_name(kind)}"
+        names = {"better": tr("Better emotion"), "worse": tr("Worse emotion")}
+        return f"{_SIGNS[kind]}  {names[kind]}"
+
+    def count(self, compared: Comparison) -> str:
+        """Return the number of changes, in words."""
+        count = len(compared.changes)
+        return ntr("{n} change", "{n} changes", count) if count else tr("No changes")
+
+    def of(self, document: Queries, compared: Comparison, change: Change) -> tuple[str, str]:
+        """Return what changed, and how, or an empty text. `document` has both journeys as they are."""
+        match document.find(change.record):
+            case Card() as card:
+                return _text(card), _about_card(document, change, card)
+            case EmotionPoint() as point:
+                return _place_of_point(document, point), _about_emotion(document, change, point)
+            case Lane() as lane:
+                name = title_of(lane, _language(document, lane.id))
+                return tr("Lane “{name}”").format(name=isolated(name)), ""
+            case Stage(name=name):
+                return tr("Stage “{name}”").format(name=isolated(name)), ""
+            case Step(name=name):
+                return tr("Step “{name}”").format(name=isolated(name)), ""
+        return "", ""
 
 
 def _about_card(document: Queries, change: Change, card: Card) -> str:
@@ -83,21 +113,21 @@ def _about_emotion(document: Queries, change: Change, point: EmotionPoint) -> st
 
 def _place_of_point(document: Queries, point: EmotionPoint) -> str:
     card = document.find(point.card)
-    return _text(card) if isinstance(card, Card) else _isolated(describe_column(document, point.step))
+    return _text(card) if isinstance(card, Card) else isolated(describe_column(document, point.step))
 
 
 def _text(card: Card) -> str:
-    return _isolated(in_one_line(card.text) or card.picture_text or kind_name(card.kind))
+    return isolated(in_one_line(card.text) or card.picture_text or kind_name(card.kind))
 
 
 def _place(document: Queries, card: Card) -> str:
-    return _isolated(describe_cell(document, card.step, card.lane, _language(document, card.id)))
+    return isolated(describe_cell(document, card.step, card.lane, _language(document, card.id)))
 
 
 def _language(document: Queries, record_id: str) -> str:
     return document.get(Journey, document.journey_of(record_id)).language
 
 
-def _isolated(text: str) -> str:
+def isolated(text: str) -> str:
     """Return a text that does not change the order of the words around it, in whatever direction it runs."""
     return f"\u2068{text}\u2069"

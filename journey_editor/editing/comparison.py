@@ -4,7 +4,7 @@ Records are matched by what they are made from, then by their texts. See `matchi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Any
 
 from journey_editor.editing.matching import match_journeys
@@ -77,6 +77,9 @@ class Comparison:
     marks: Mapping[str, tuple[str, ...]]
     faint: frozenset[str]
     former: Mapping[str, tuple[str, str]]
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gaps: tuple[tuple[str, str], ...] = ()
+    """Rows and gaps, as in the comparison of two personas: there are none."""
 
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Return the entries of the legend that explain the marks and count them."""

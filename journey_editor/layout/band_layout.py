@@ -1,6 +1,7 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from itertools import groupby, zip_longest
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -10,6 +11,7 @@ from journey_editor.foundation.translation import ntr
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import (
+    BadgeLayout,
     CellBody,
     CellLayout,
     LaneLayout,
@@ -56,6 +58,8 @@ LINE_PADDING = 6.0
 LINE_GAP = 10.0
 """Distance from the name of a line to the line."""
 PERSONA_HEADER = 32.0
+BADGE_STEP = theme.BADGE + 4.0
+"""Distance between the badges at the end of a lane's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class MapContent:
     """Content of a map: lanes and colours of personas that are visible, and the contents of the cells.
 
     `spans` are the steps of the cards that span several, and `row_height` is the minimum height of lanes for
-    cards without a height of their own.
+    cards without a height of their own. `owners` are the personas of lanes that are rows of a comparison.
     """
 
     journey: Journey
@@ -73,6 +77,7 @@ class MapContent:
     contents: Contents
     spans: Mapping[str, tuple[str, ...]]
     row_height: float = 0.0
+    owners: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def curve_colors(self) -> Mapping[str, int]:
@@ -211,14 +216,13 @@ class BandBuilder:
             text = self._block(name, theme.LANE_TITLE, x, y + 7, self.inner - 60)
             y += max(PERSONA_HEADER, text.height + 14)
             header = Box(theme.MARGIN, top, self.inner, y - top)
-        below_line = False
+        above: Lane | None = None
         for lane in lanes:
-            is_line = lane.kind in kinds.LINE_KINDS
-            if is_line:
+            if lane.kind in kinds.LINE_KINDS:
                 y = self._line(band, lane, y)
             else:
-                y = self._lane(band, columns, lane, y, hairline=not below_line)
-            below_line = is_line
+                y = self._lane(band, columns, lane, y, hairline=not self._continues(above, lane))
+            above = lane
         if header is not None:
             box = Box(theme.MARGIN, top, self.inner, y - top)
             color = self.content.colors[persona_id]
@@ -227,6 +231,14 @@ class BandBuilder:
             badge = lay_out_badge(persona_badge(self.document, persona, color), sign, self.typesetter)
             self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
         return y
+
+    def _continues(self, above: Lane | None, lane: Lane) -> bool:
+        """Return whether no hairline divides two lanes, as below a line and between rows of a comparison."""
+        if above is None:
+            return False
+        rows = {above.id, lane.id} <= self.content.owners.keys()
+        same = (above.kind, above.own_kind, above.title) == (lane.kind, lane.own_kind, lane.title)
+        return above.kind in kinds.LINE_KINDS or (rows and same)
 
     def _line(self, band: int, lane: Lane, y: float) -> float:
         """Lay out a line across the map, in the middle of its row, and return the bottom of the row."""
@@ -263,14 +275,16 @@ class BandBuilder:
 
     def _lane(self, band: int, columns: Sequence[Column], lane: Lane, y: float, *, hairline: bool) -> float:
         x = theme.MARGIN + theme.LABEL_TEXT
-        room = theme.LABEL_WIDTH - theme.LABEL_TEXT
+        owners = self.content.owners.get(lane.id, ())
+        room = theme.LABEL_WIDTH - theme.LABEL_TEXT - (BADGE_STEP + 6 if owners else 0.0)
         label_top = y + theme.LANE_PADDING + 4
         icon_top = label_top + (self.typesetter.line_height(theme.LANE_TITLE) - theme.ICON - 4) / 2
         title = self._block(map_words.title_of(lane, self.language), theme.LANE_TITLE, x, label_top, room)
         subtitle = None
         if lane.subtitle and not lane.collapsed:
             subtitle = self._block(lane.subtitle, theme.LANE_SUBTITLE, x, title.bottom, room)
-        label_bottom = (subtitle or title).bottom
+        badges = tuple(self._badges(owners, label_top - 2))
+        label_bottom = max([(subtitle or title).bottom, *(each.box.bottom for each in badges)])
         collapsed = None
         if lane.collapsed:
             height = max(COLLAPSED_HEIGHT, label_bottom + 8 - y)
@@ -305,9 +319,19 @@ class BandBuilder:
                 collapsed=collapsed,
                 own=self.document.own_kind(lane),
                 hairline=hairline,
+                badges=badges,
             )
         )
         return y + height
+
+    def _badges(self, personas: Sequence[str], y: float) -> Iterator[BadgeLayout]:
+        """Yield the badges of the personas of a row at the end of its label, one below the other."""
+        x = theme.MARGIN + theme.LABEL_WIDTH - BADGE_STEP
+        for at, persona_id in enumerate(personas):
+            persona = self.document.get(Persona, persona_id)
+            box = Box(x, y + at * BADGE_STEP, theme.BADGE, theme.BADGE)
+            badge = persona_badge(self.document, persona, self.content.colors[persona_id])
+            yield lay_out_badge(badge, box, self.typesetter)
 
     def _cells(self, columns: Sequence[Column], lane: Lane) -> list[CellBody]:
         """Return the bodies of a lane's cells."""

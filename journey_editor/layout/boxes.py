@@ -270,7 +270,7 @@ class LaneLayout:
     """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part.
 
     `rule` is the place of the line of a lane that is one, without height. Such a lane has no `hairline` at
-    its top, nor has the lane below it.
+    its top, nor has the lane below it. `badges` are those of the personas whose row it is, in a comparison.
     """
 
     id: str
@@ -287,6 +287,7 @@ class LaneLayout:
     own: LaneKind | None = None
     rule: Box | None = None
     hairline: bool = True
+    badges: tuple[BadgeLayout, ...] = ()
 
     @property
     def handle(self) -> Box:

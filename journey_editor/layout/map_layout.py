@@ -54,6 +54,7 @@ def lay_out(
     places_of_notes: Mapping[str, NotePlace] = {},
     more_legend: Sequence[tuple[str, str]] = (),
     former: Mapping[str, tuple[str, str]] = {},
+    owners: Mapping[str, Sequence[str]] = {},
     pages: int = 1,
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
@@ -62,7 +63,8 @@ def lay_out(
     `theme_name` overrides the journey's theme. `ruler` measures and sets the texts; it defaults to the one
     with the bundled fonts. `places_of_notes` has other places for some notes, by id; these stay on the map.
     `more_legend` has more signs for the legend, with their meaning. `former` are the text and the place that
-    cards had in an earlier journey, by id, or empty texts. Raises `CancelledError` if the work is
+    cards had in an earlier journey, by id, or empty texts, and `owners` the personas of lanes that are rows
+    of a comparison, by id. Raises `CancelledError` if the work is
     cancelled, which is checked for each cell, card and line.
     """
     journey, brand = document.get(Journey, journey_id), document.brand()
@@ -72,7 +74,7 @@ def lay_out(
             typesetter.ruler, journey.language, journey.direction, brand.text_size / 100
         )
     make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
-    content = _content(document, journey, former)
+    content = _content(document, journey, former, owners)
     stages = [stage.id for stage in document.stages_of(journey_id)]
     columns, outer = _columns(document, content, stages, rows, typesetter)
     rights = (row[-1].right + outer[1] - theme.MARGIN for row in columns if row)
@@ -155,7 +157,12 @@ def _dividers(
     )
 
 
-def _content(document: Queries, journey: Journey, former: Mapping[str, tuple[str, str]]) -> MapContent:
+def _content(
+    document: Queries,
+    journey: Journey,
+    former: Mapping[str, tuple[str, str]],
+    owners: Mapping[str, Sequence[str]],
+) -> MapContent:
     of_all = document.persona_colors(journey.id)
     of_everyone = of_all.pop("")
     colors = {each.id: of_all[each.id] for each in document.personas_of(journey.id, hidden=False)}
@@ -165,7 +172,7 @@ def _content(document: Queries, journey: Journey, former: Mapping[str, tuple[str
     contents = Contents(document, of_all, journey.language, spans, former)
     brand = document.brand()
     row_height = brand.row_height if brand else 0.0
-    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height)
+    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height, owners)
 
 
 def _columns(

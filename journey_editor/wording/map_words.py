@@ -232,6 +232,15 @@ def change_name(change: str, language: str | None = None) -> str:
     }[change]
 
 
+def difference_name(kind: str, language: str | None = None) -> str:
+    """Return what differs between two personas in a step."""
+    return {
+        "channel": tr("Different channel", language),
+        "emotion": tr("Different emotion", language),
+        "alone": tr("Only one persona", language),
+    }[kind]
+
+
 def severity_words(severity: int | None, frequency: int | None, language: str | None = None) -> str:
     """Return the severity and frequency of a pain point in words, such as “severity 2, often”."""
     often = (

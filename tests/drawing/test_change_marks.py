@@ -1,5 +1,7 @@
 """Marks of changed cards: signs beside the colours, at the right place, and heard."""
 
+from datetime import date
+
 import pytest
 
 from journey_editor.conversion.export import Sheet, sheet_pages
@@ -8,9 +10,12 @@ from journey_editor.drawing.primitives import Drawing, Group, Path, Rect, TextRu
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.comparison import CARD_CHANGES, compare
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.persona_comparison import compare_side_by_side
 from journey_editor.foundation.identity import now
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
+from tests.gallery import sample
 from tests.languages import journey_in
 
 
@@ -95,3 +100,38 @@ def test_the_same_share_is_left_of_every_faint_colour() -> None:
     for share, color in ((0.35, "#A6A6A6"), (0.6, "#666666")):
         (faint,) = with_faint(drawing, {"card:1"}, share).groups
         assert faint.children == (Rect(0, 0, 10, 10, fill=color),)
+
+
+def test_rows_of_two_personas_have_their_badges_and_marks_between_their_points() -> None:
+    document = sample()
+    journey = document.journeys()[0].id
+    one, other = (each.id for each in document.personas_of(journey))
+    (page,) = sheet_pages(document, journey, Sheet(personas=(one, other)), now())
+    groups = page.drawing.groups
+    lanes = [group for group in groups if group.role == "lane"]
+    assert [lane.label for lane in lanes][1:4] == [
+        "Touchpoints: Amira Haddad",
+        "Touchpoints: Tom Lindqvist",
+        "Touchpoints: Amira Haddad, Tom Lindqvist",
+    ]
+
+    def line_above(lane: Group) -> bool:
+        """Return whether a hairline divides a lane from the one above."""
+        first = lane.children[0]
+        return isinstance(first, Path) and len(first.commands) == 2
+
+    assert [line_above(lane) for lane in lanes][:5] == [True, True, False, False, True]
+    compared = compare_side_by_side(document, journey, one, other)
+    layout = lay_out(compared.document, journey, today=date(2026, 12, 1), owners=compared.owners)
+    badges = [lane.badges for lane in layout.lanes]
+    assert [len(each) for each in badges][:5] == [0, 1, 1, 2, 0]
+    for lane in layout.lanes:
+        words = [lane.title.box, *([lane.subtitle.box] if lane.subtitle else [])]
+        assert not any(badge.box.overlaps(box) for badge in lane.badges for box in words)
+    (gap,) = (group for group in groups if group.role == "gap")
+    assert gap.label == "Different emotion"
+    line = gap.children[0]
+    points = {each.id: (each.x, each.y) for curve in layout.charts[0].curves for each in curve.points}
+    assert isinstance(line, Path) and [each[1:] for each in line.commands] == [
+        points[each] for each in compared.gaps[0]
+    ]

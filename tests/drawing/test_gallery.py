@@ -196,7 +196,7 @@ def test_the_gallery_can_be_drawn_into_a_pdf(
 ) -> None:
     monkeypatch.setattr(gallery_pages, "GALLERY", {name: GALLERY[name] for name in ("sample", "no_stages")})
     assert gallery_pages.main([str(tmp_path / "maps.pdf")]) == 0
-    # The sample is drawn in three themes and on A4.
-    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 5
+    # The sample is drawn in three themes, on A4, and with its two personas side by side.
+    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 6
     assert gallery_pages.main([str(tmp_path / "maps.png")]) == 2
     assert "OUT.pdf" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journey_editor.editing.change_words import change_words
+from journey_editor.editing.change_words import ChangeWords
 from journey_editor.editing.commands.cards import add_card, duplicate_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
@@ -160,7 +160,9 @@ def test_changed_cards_show_their_earlier_text_and_place(draft: Draft) -> None:
         "Chooses a chair, and calls": ("", "from Touchpoints"),
         "The parcel comes without a word": ("Nobody says when the parcel comes", ""),
     }
-    listed = [how for each in comparison.changes for what, how in [change_words(document, each)]]
+    listed = [
+        how for each in comparison.changes for what, how in [ChangeWords().of(document, comparison, each)]
+    ]
     assert "\u2068Delivery, Actions\u2069 → \u2068Wait, step 2, Actions\u2069" in listed
     assert "before: “\u2068Nobody says when the parcel comes\u2069”" in listed
 

@@ -40,7 +40,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "persona": (
         ("@name", "persona.sheet"),
-        ("@color", "persona.hide", "persona.compare", "@lanes"),
+        ("@color", "persona.hide", "persona.compare", "persona.side_by_side", "@lanes"),
         ("@insert", "picture.remove"),
         _CLIP,
         ("@move",),

@@ -44,8 +44,8 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "compare", "persona", "sheets")
-    for name in ("journey", "all_journeys", *drawing):
+    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets")
+    for name in ("journey", "all_journeys", *drawing, "compare", "compare_personas"):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
             raise UserError(
@@ -53,19 +53,22 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
                     option=name.replace("_", "-"), format=out.name
                 )
             )
-    if chosen.all_journeys and any(
-        each is not None for each in (chosen.journey, chosen.view, chosen.compare)
-    ):
+    # What is drawn instead of the whole map of a journey: one of these.
+    alone = ("all_journeys", "view", "compare", "compare_personas")
+    given = [f"--{each.replace('_', '-')}" for each in alone if getattr(chosen, each) not in (None, False)]
+    if chosen.all_journeys and chosen.journey is not None:
+        given.append("--journey")
+    if len(given) > 1:
         raise UserError(
-            tr("--all-journeys cannot be combined with --journey, --view or --compare. Nothing was written.")
+            tr("{option} cannot be combined with {other}. Nothing was written.").format(
+                option=given[0], other=given[1]
+            )
         )
-    if chosen.view is not None and chosen.compare is not None:
-        raise UserError(tr("--view cannot be combined with --compare. Nothing was written."))
 
 
 def _check_persona(chosen: argparse.Namespace) -> None:
     """Reject an option that does not apply to the sheet of a persona."""
-    for name in ("all_journeys", "view", "compare", "sheets"):
+    for name in ("all_journeys", "view", "compare", "compare_personas", "sheets"):
         if chosen.persona is not None and getattr(chosen, name) not in (None, False):
             raise UserError(
                 tr("--{option} does not apply to the sheet of a persona. Nothing was written.").format(
@@ -101,6 +104,7 @@ def _draw(
         persona=_persona(project.document, journeys[0], chosen.persona),
         with_sheets=chosen.sheets,
         earlier=_earlier(project.document, journeys[0], chosen.compare),
+        personas=_two_personas(project.document, journeys[0], chosen.compare_personas),
     )
     when = date_of_export()
     with may_be_stopped():
@@ -177,6 +181,14 @@ def _persona(document: Document, journey: Journey, wanted: str | None) -> str:
     raise UserError(
         tr("There is no persona “{name}”. Available personas: {names}.").format(name=wanted, names=names)
     )
+
+
+def _two_personas(document: Document, journey: Journey, wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the ids of two personas of a journey to compare; by default none."""
+    found = tuple(_persona(document, journey, each) for each in wanted or ())
+    if len(set(found)) == 1:
+        raise UserError(tr("A persona cannot be compared with itself. Nothing was written."))
+    return found
 
 
 def _wanted(named: Sequence[tuple[str, str]], wanted: str) -> str:

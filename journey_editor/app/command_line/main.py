@@ -249,6 +249,12 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         metavar="NAME",
         help=tr("title, number or id of an earlier journey; the drawing shows what changed since it"),
     )
+    convert.add_argument(
+        "--compare-personas",
+        nargs=2,
+        metavar=("NAME", "NAME"),
+        help=tr("names, numbers or ids of two personas; the drawing has a row for each, and what differs"),
+    )
     info = commands.add_parser(
         "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )

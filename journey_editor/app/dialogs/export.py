@@ -1,8 +1,7 @@
 """Export dialog with a preview."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QStandardItemModel
@@ -18,17 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.dialogs.export_fields import WHOLE_NAME, add_names, combo_of, labelled
 from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.first_size import resize_within_screen
-from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
-from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
 from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
@@ -49,12 +47,8 @@ from journey_editor.wording.map_words import persona_name
 SMALLEST_LEGIBLE = 6.0
 """Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
-_NAME_WIDTH = 180
-"""Maximum width of the name of a view, in pixels."""
 _WITH_SHEETS = "sheets"
 """Content with the map and the sheets of its personas."""
-_NAME = Qt.ItemDataRole.UserRole + 1
-"""Item role of the whole name of a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +76,18 @@ class ExportDialog(QDialog):
         jobs: Jobs,
         compared: tuple[str, str] | None = None,
         persona: str = "",
+        personas: tuple[str, str] | None = None,
     ) -> None:
-        """`compared` are two journeys to draw as one map; `persona` is one whose sheet is chosen at first."""
+        """`compared` are two journeys to draw as one map; `persona` is one whose sheet is chosen at first.
+
+        `personas` are two of the second journey to compare on its map.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export"))
         self._session, self._settings, self._notice_bar = session, settings, notice_bar
         self._earlier, self._journey_id = compared or ("", session.journey_id)
+        self._personas = personas or ()
         self._jobs = OwnedJobs(jobs, self)
         self._preview_job: Job | None = None
         self._export: Job | None = None
@@ -114,7 +113,12 @@ class ExportDialog(QDialog):
             str(self.content.currentData()) if self.content.currentData() != _WITH_SHEETS else "",
             self.content.currentData() == _WITH_SHEETS and "sheets" in self._format.options,
             earlier=self._earlier,
+            personas=self._personas,
         )
+
+    @property
+    def _is_comparison(self) -> bool:
+        return bool(self._earlier or self._personas)
 
     @property
     def _journey(self) -> Journey:
@@ -137,10 +141,13 @@ class ExportDialog(QDialog):
         name = self._journey.title
         if self.sheet.persona:
             name = tr("{title} – {view}").format(title=name, view=self._person)
+        elif self._personas:
+            people = (self._session.document.get(Persona, each) for each in self._personas)
+            name = tr("{title} – {view}").format(title=name, view=" – ".join(map(persona_name, people)))
         elif self._earlier:
             name = tr("{title} – changes").format(title=name)
         elif self.view.currentData():
-            name = tr("{title} – {view}").format(title=name, view=self.view.currentData(_NAME))
+            name = tr("{title} – {view}").format(title=name, view=self.view.currentData(WHOLE_NAME))
         proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
 
         def export_to(path: Path) -> None:
@@ -196,14 +203,14 @@ class ExportDialog(QDialog):
     def _make_fields(self, persona: str) -> None:
         journey = self._journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
-        self.format = _combo(drawn, "pdf")
+        self.format = combo_of(drawn, "pdf")
         self.view = self._view_combo()
         self.content = self._content_combo(persona)
-        self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
+        self.paper = combo_of([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
-        self.orientation = _combo(orientations, journey.orientation)
-        self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
-        self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
+        self.orientation = combo_of(orientations, journey.orientation)
+        self.theme = combo_of([(each, theme_name(each)) for each in THEMES], journey.theme)
+        self.dpi = combo_of([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))
         self.real_text = QCheckBox(tr("Editable text"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -224,10 +231,10 @@ class ExportDialog(QDialog):
 
     def _view_combo(self) -> QComboBox:
         session = self._session
-        views = () if self._earlier else session.document.views_of(self._journey_id)
+        views = () if self._is_comparison else session.document.views_of(self._journey_id)
         names = {each.id: each.name or tr("No name") for each in views}
-        combo = _combo([("", tr("Whole map"))], "")
-        _add_names(combo, names)
+        combo = combo_of([("", tr("Whole map"))], "")
+        add_names(combo, names)
         combo.setCurrentIndex(max(0, combo.findData(session.shown_view.id)))
         return combo
 
@@ -235,11 +242,11 @@ class ExportDialog(QDialog):
         """Return a combo box of the map, the map with all sheets, and the sheet of each persona."""
         session = self._session
         people = session.document.personas_of(self._journey_id)
-        combo = _combo([("", tr("Map"))], "")
+        combo = combo_of([("", tr("Map"))], "")
         if people:
             combo.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
         names = {each.id: tr("Sheet of {name}").format(name=persona_name(each)) for each in people}
-        _add_names(combo, names)
+        add_names(combo, names)
         combo.setCurrentIndex(max(0, combo.findData(chosen)))
         return combo
 
@@ -264,7 +271,7 @@ class ExportDialog(QDialog):
             (tr("Map colours"), self.theme, None),
             (tr("Resolution"), self.dpi, self._dpi_box),
         ):
-            column.addWidget(_labelled(label, field, box))
+            column.addWidget(labelled(label, field, box))
         content_box.setVisible(self.content.count() > 1)
         view_box.setVisible(self.view.count() > 1)
         column.addWidget(self.transparent)
@@ -362,7 +369,7 @@ class ExportDialog(QDialog):
     def _about_filter(self) -> str:
         """Return a remark if the map on the screen has another filter than the chosen view."""
         shown = self._session.shown_view
-        if not self._earlier and shown.filter_is_changed and self.view.currentData() == shown.id:
+        if not self._is_comparison and shown.filter_is_changed and self.view.currentData() == shown.id:
             return tr("The changed filter is not part of the view. Update the view first to export it.")
         return ""
 
@@ -413,36 +420,6 @@ class ExportDialog(QDialog):
             self._show_fields()
             # Otherwise Cancel would have the focus and handle Enter.
             self.export_button.setFocus()
-
-
-def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:
-    combo = ComboBox()
-    for value, text in options:
-        combo.addItem(text, value)
-    combo.setCurrentIndex(combo.findData(chosen))
-    return combo
-
-
-def _add_names(combo: QComboBox, names: Mapping[str, str]) -> None:
-    """Add names by their data; those that are too long are cut, with the whole as tool tip."""
-    for data, name in names.items():
-        combo.addItem(combo.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH), data)
-        combo.setItemData(combo.count() - 1, name, _NAME)
-        combo.setItemData(combo.count() - 1, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
-
-
-def _labelled(text: str, field: QWidget, box: QWidget | None) -> QWidget:
-    box = box or QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    label = QLabel(text)
-    label.setProperty("role", "label")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    column.addWidget(label)
-    column.addWidget(field)
-    return box
 
 
 def _open_folder(path: Path) -> None:

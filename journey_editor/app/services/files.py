@@ -1,6 +1,6 @@
 """File commands of a window: save, save a copy, export, and saving before it closes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -159,6 +159,13 @@ class Files(QObject):
 
         jobs = self._opener.jobs
         CompareDialog(self._window, self._session, self._settings, self._notice_bar, jobs).show()
+
+    def compare_personas(self, personas: Sequence[str]) -> None:
+        """Open the comparison of two personas of the journey, at first of these if they are two."""
+        from journey_editor.app.dialogs.compare_personas import ComparePersonasDialog
+
+        bar, jobs = self._notice_bar, self._opener.jobs
+        ComparePersonasDialog(self._window, self._session, self._settings, bar, jobs, personas).show()
 
     def edit_brand(self) -> None:
         """Open the dialog for the brand of the project."""

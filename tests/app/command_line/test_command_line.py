@@ -324,6 +324,21 @@ def test_a_journey_is_drawn_with_what_changed_since_another_one(
     )
 
 
+def test_two_personas_are_drawn_side_by_side(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = sample.with_name("both.pdf")
+    assert main(["convert", str(sample), str(out), "--compare-personas", "Tom Lindqvist", "1"]) == 0
+    assert capsys.readouterr().err == ""
+    text = PdfReader(out).pages[0].extract_text()
+    assert "Tom Lindqvist – Amira Haddad" in text and "Different channel: 3" in text
+    for words, said in (
+        (["1", "1"], "cannot be compared with itself"),
+        (["1", "Nobody"], "Available personas: 1 “Amira Haddad”, 2 “Tom Lindqvist”"),
+        (["1", "2", "--compare", "1"], "--compare cannot be combined with --compare-personas"),
+        (["1", "2", "--persona", "1"], "--compare-personas does not apply to the sheet"),
+    ):
+        assert said in refused(capsys, "convert", str(sample), str(out), "--compare-personas", *words)
+
+
 def test_characters_without_a_font_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "foreign.mmd"
     file.write_text("journey\n  title T\n  section S\n    Ask 窓口: 2: Mira\n", encoding="utf-8")

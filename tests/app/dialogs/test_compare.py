@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.canvas.zoom_view import READABLE_ZOOM
-from journey_editor.app.dialogs import compare
+from journey_editor.app.dialogs import comparison_window
 from journey_editor.app.dialogs.compare import CompareDialog
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.window.main_window import MainWindow
@@ -63,7 +63,7 @@ def test_the_changes_are_listed_and_found_on_the_map(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     heard: list[str] = []
-    monkeypatch.setattr(compare, "announce", lambda _, words: heard.append(words))
+    monkeypatch.setattr(comparison_window, "announce", lambda _, words: heard.append(words))
     first, second, *_ = sample.session.document.cards_of(pair[0])
     changes = listed(dialog)
     assert list(changes) == ["−  Dropped (1)", "≠  Reworded (1)"]
@@ -103,7 +103,7 @@ def test_all_stages_are_in_view_if_readable_and_keys_zoom_wherever_the_focus_is(
     sample: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The screen of the tests is smaller.
-    monkeypatch.setattr(compare, "resize_within_screen", lambda window, _: window.resize(1280, 720))
+    monkeypatch.setattr(comparison_window, "resize_within_screen", lambda window, _: window.resize(1280, 720))
     session = sample.session
     with session.edit("Import") as draft:
         (later,) = merge_project(draft, session.document)

@@ -141,6 +141,7 @@ def _view_entries() -> Entries:
         "lane.hide",
         "persona.hide",
         "persona.compare",
+        "persona.side_by_side",
         Submenu("hidden", tr("Hidden"), ("lane.show_all", "persona.show_all")),
         None,
         "view.wheel_zooms",

@@ -110,6 +110,10 @@ def _editing() -> dict[str, _Words]:
         "persona.compare": _Words(
             tr("side by side difference versus two people customers view"), tr("Select two personas first")
         ),
+        "persona.side_by_side": _Words(
+            tr("difference versus two people customers segments compare rows"),
+            tr("The journey needs two personas"),
+        ),
         "persona.sheet": _Words(
             tr("profile description goals needs frustrations demographics person customer user"),
             tr("Select a persona first"),

@@ -79,6 +79,13 @@ def _changing() -> tuple[Action, ...]:
             enabled=lambda host: len(_compared(host.session)) == 2,
             icon="columns-2",
         ),
+        Action(
+            "persona.side_by_side",
+            tr("Compare personas side by side…"),
+            lambda host: host.files.compare_personas(_compared(host.session)[:2]),
+            enabled=lambda host: len(host.session.document.personas_of(host.session.journey_id)) > 1,
+            icon="columns-2",
+        ),
         Action("views.update", tr("Update view"), _update, enabled=_is_shown),
         Action(
             "views.rename",
