@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
+from journey_editor.foundation.resources import resources
 from journey_editor.text.fonts import FontBook, default_book
 from journey_editor.text.ruler import HarfBuzzRuler
 from journey_editor.text.system_fonts import SystemFonts
@@ -31,6 +34,53 @@ def book_with(*folders: Path) -> FontBook:
 def ruler_with(*folders: Path) -> HarfBuzzRuler:
     """Return the ruler for the bundled fonts together with those in some folders."""
     return HarfBuzzRuler(book_with(*folders))
+
+
+def copy_font(
+    folder: Path, family: str, weight: str = "Regular", *, rights: int = 0, letters: str = ""
+) -> Path:
+    """Write a weight of the program's font as one of another family, and return its file.
+
+    `rights` are its licence flags. It has only some letters, if `letters` are given.
+    """
+    font = TTFont(resources() / "fonts" / f"JourneySans-{weight}.ttf", recalcTimestamp=False)
+    style = {"SemiBold": "Semibold"}.get(weight, weight)
+    for record in list(font["name"].names):
+        font["name"].removeNames(record.nameID)
+    for number, text in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family}-{style}")):
+        font["name"].setName(text.replace(" ", "") if number == 6 else text, number, 3, 1, 0x409)
+    font["OS/2"].fsType = rights
+    if letters:
+        for table in font["cmap"].tables:
+            table.cmap = {code: name for code, name in table.cmap.items() if chr(code) in letters}
+    path = folder / f"{family}-{weight}.ttf"
+    font.save(path)
+    return path
+
+
+def write_postscript_font(folder: Path, family: str, letters: str) -> Path:
+    """Write a font with PostScript outlines, whose letters are triangles, and return its file."""
+    names = [".notdef", *(f"u{ord(letter):x}" for letter in letters)]
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(letter): f"u{ord(letter):x}" for letter in letters})
+    pen = T2CharStringPen(600, None)
+    pen.moveTo((50, 0))
+    pen.lineTo((300, 700))
+    pen.lineTo((550, 0))
+    pen.closePath()
+    drawn = pen.getCharString()
+    plain = T2CharStringPen(600, None).getCharString()
+    shapes = {name: plain if name == "u20" else drawn for name in names}
+    builder.setupCFF(family.replace(" ", ""), {}, shapes, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2(usWeightClass=400, fsType=0)
+    builder.setupPost()
+    path = folder / f"{family}.otf"
+    builder.save(path)
+    return path
 
 
 def write_font(

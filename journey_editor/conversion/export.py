@@ -43,6 +43,8 @@ class Sheet:
     with_sheets: bool = False
     """True to add the sheets of the personas after the map, in formats with several pages."""
     earlier: str = ""
+    with_fonts: bool = False
+    """True for a file that has fonts or outlines of letters in it, which not every licence allows."""
     personas: tuple[str, ...] = ()
     """Ids of two personas to compare side by side, if they are in the journey."""
 
@@ -89,6 +91,7 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             owners=found.owners if found else {},
             gaps=found.gaps if found else (),
             pages=count,
+            in_files=sheet.with_fonts,
         )
     for persona in people:
         raise_if_cancelled()
@@ -102,6 +105,7 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
                 paper=sheet.paper,
                 orientation=sheet.orientation,
                 theme=sheet.theme,
+                in_files=sheet.with_fonts,
             )
         )
     return pages

@@ -58,7 +58,8 @@ class Format:
     """A kind of file.
 
     `read` is None for a format that cannot be opened, `draw` for one that is not a drawing. `options` are the
-    names of the command-line options that apply to it.
+    names of the command-line options that apply to it. `has_fonts` is true if files have fonts or outlines of
+    letters in them.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Format:
     read: "Read | None" = None
     draw: "Draw | None" = None
     options: tuple[str, ...] = ()
+    has_fonts: bool = False
 
 
 Read = Callable[[Path], Imported]
@@ -92,11 +94,11 @@ def formats() -> tuple[Format, ...]:
         Format("markdown", tr("Markdown with a Mermaid journey"), (".md", ".markdown"), _write_markdown,
                _read_markdown, options=journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
-        Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf,
+        Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
                options=(*drawing, "all_journeys", "sheets")),
         Format("png", tr("PNG picture"), (".png",), _write_drawing, draw=_draw_png,
                options=(*drawing, "dpi", "transparent")),
-        Format("svg", tr("SVG drawing"), (".svg",), _write_drawing, draw=_draw_svg,
+        Format("svg", tr("SVG drawing"), (".svg",), _write_drawing, draw=_draw_svg, has_fonts=True,
                options=(*drawing, "transparent", "text")),
     )  # fmt: skip
 
@@ -203,7 +205,7 @@ def _write_markdown(path: Path, project: Imported, journey_id: str) -> list[str]
 def _write_drawing(path: Path, project: Imported, journey_id: str) -> list[str]:
     from journey_editor.conversion.export import Sheet, sheet_pages
 
-    sheet, when = Sheet(), now()
+    sheet, when = Sheet(with_fonts=format_of(path).has_fonts), now()
     pages = sheet_pages(project.document, journey_id, sheet, when)
     return write_drawing(path, pages, sheet, project.pictures, when)
 

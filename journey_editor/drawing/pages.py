@@ -42,6 +42,7 @@ def pages_for(
     owners: Mapping[str, Sequence[str]] = {},
     gaps: Sequence[tuple[str, str]] = (),
     pages: int = 1,
+    in_files: bool = False,
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
@@ -51,8 +52,8 @@ def pages_for(
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
     paper size the map is as large as possible, with its stages in one to three rows, from the top margin on
-    and between equal margins at the sides. `pages` is the number of pages of the file. Raises
-    `CancelledError`.
+    and between equal margins at the sides. `pages` is the number of pages of the file. `in_files`
+    is that of `lay_out`. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
@@ -64,6 +65,7 @@ def pages_for(
             journey_id,
             today=today,
             rows=rows,
+            in_files=in_files,
             theme_name=theme,
             places_of_notes=places,
             more_legend=more_legend,
@@ -120,6 +122,7 @@ def sheet_page(
     paper: str | None = None,
     orientation: str | None = None,
     theme: str | None = None,
+    in_files: bool = False,
 ) -> Page:
     """Return the page with a persona's sheet, in the width at which its text is largest on the paper.
 
@@ -139,6 +142,7 @@ def sheet_page(
             least_height=height,
             imprint=imprint,
             theme_name=theme,
+            in_files=in_files,
         )
 
     if paper == "map":

@@ -34,7 +34,7 @@ from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
-from journey_editor.text.ruler import default_ruler
+from journey_editor.text.ruler import ruler_for
 from journey_editor.text.typesetter import LargeTypesetter, Typesetter
 from journey_editor.wording.link_words import with_words
 
@@ -51,6 +51,7 @@ def lay_out(
     rows: int = 1,
     theme_name: str | None = None,
     ruler: Ruler | None = None,
+    in_files: bool = False,
     places_of_notes: Mapping[str, NotePlace] = {},
     more_legend: Sequence[tuple[str, str]] = (),
     former: Mapping[str, tuple[str, str]] = {},
@@ -61,14 +62,17 @@ def lay_out(
 
     `today` is the date in the imprint, and `pages` the number of pages of which this is the first.
     `theme_name` overrides the journey's theme. `ruler` measures and sets the texts; it defaults to the one
-    with the bundled fonts. `places_of_notes` has other places for some notes, by id; these stay on the map.
+    with the font of the brand, or with that of the program if its licence does not allow it in a file, and
+    the map is `in_files`. `places_of_notes` has other places for some notes, by id; these stay on the map.
     `more_legend` has more signs for the legend, with their meaning. `former` are the text and the place that
     cards had in an earlier journey, by id, or empty texts, and `owners` the personas of lanes that are rows
-    of a comparison, by id. Raises `CancelledError` if the work is
-    cancelled, which is checked for each cell, card and line.
+    of a comparison, by id. Raises `CancelledError` if the work is cancelled, which is checked for each cell,
+    card and line.
     """
     journey, brand = document.get(Journey, journey_id), document.brand()
-    typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
+    typesetter = Typesetter(
+        ruler or ruler_for(document.font(), in_files=in_files), journey.language, journey.direction
+    )
     if brand is not None and brand.text_size != 100:
         typesetter = LargeTypesetter(
             typesetter.ruler, journey.language, journey.direction, brand.text_size / 100

@@ -15,7 +15,7 @@ from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Persona
 from journey_editor.text.line_breaking import Ruler
-from journey_editor.text.ruler import default_ruler
+from journey_editor.text.ruler import ruler_for
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
@@ -110,13 +110,17 @@ def lay_out_sheet(
     imprint: str = "",
     theme_name: str | None = None,
     ruler: Ruler | None = None,
+    in_files: bool = False,
 ) -> SheetLayout:
     """Lay out the sheet of a persona, in its colour in a journey and in the journey's language.
 
-    `imprint` is the line at the bottom. Parts without text are left out. Raises `CancelledError`.
+    `imprint` is the line at the bottom. Parts without text are left out. `ruler` and `in_files` are those of
+    the map. Raises `CancelledError`.
     """
     journey, persona = document.get(Journey, journey_id), document.get(Persona, persona_id)
-    typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
+    typesetter = Typesetter(
+        ruler or ruler_for(document.font(), in_files=in_files), journey.language, journey.direction
+    )
     language = typesetter.language
     color = document.persona_colors(journey_id).get(persona_id, 0)
     inner = SIDE_WIDTH - 2 * SIDE_MARGIN

@@ -118,6 +118,11 @@ class Queries:
         """Return the look of the project's maps, or None if they look as usual."""
         return next(iter(self.select(Brand)), None)
 
+    def font(self) -> str:
+        """Return the font family of the project's maps, or an empty name for the font of the program."""
+        brand = self.brand()
+        return brand.font if brand is not None else ""
+
     def journeys(self) -> tuple[Journey, ...]:
         """Return the journeys of the project."""
         return self.select(Journey)

@@ -1,5 +1,6 @@
 """Single font: its file, metrics and characters."""
 
+import re
 import struct
 from collections.abc import Mapping
 from functools import cached_property
@@ -13,6 +14,11 @@ from journey_editor.foundation.quick_dataclass import dataclass
 _COLORS = frozenset({"COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"})
 """Tables of coloured glyphs, which outputs would interpret differently."""
 _OWN_COLOR = 0xFFFF
+_EUROPEAN = re.compile(
+    "[\x20-\x7e\xa0-\u052f\u1c80-\u1c8f\u1d00-\u1dbf\u1e00-\u209f\u20a0-\u20cf\u2100-\u23ff\u25a0-\u25ff\u2c60-\u2c7f"
+    "\u2de0-\u2e7f\ua640-\ua69f\ua700-\ua7ff\uab30-\uab6f\ufb00-\ufb06]"
+)
+"""Letters of Latin, Greek and Cyrillic, and their punctuation, numbers and signs."""
 _LEAN = 0.17
 """Horizontal shift of a slanted letter per unit of height, as in Journey Sans Italic."""
 _THICKER = 0.03
@@ -34,6 +40,12 @@ class FontFace:
     """True if strokes are drawn thicker because there is no bold font."""
     slanted: bool = False
     """True if letters are drawn slanted because there is no italic font."""
+    european: bool = False
+    """True to use it for Latin, Greek and Cyrillic only, with their punctuation and signs."""
+    whole: bool = False
+    """True if its licence allows it in documents only with all its glyphs."""
+    in_svg: bool = False
+    """True if its licence allows it in documents that are edited. Bundled fonts are known by their folder."""
 
     @cached_property
     def data(self) -> bytes:
@@ -88,7 +100,8 @@ class FontFace:
     @cached_property
     def characters(self) -> frozenset[str]:
         """All characters for which the font has a glyph."""
-        return frozenset(map(chr, self.shaper.face.unicodes))
+        every = map(chr, self.shaper.face.unicodes)
+        return frozenset(filter(_EUROPEAN.match, every) if self.european else every)
 
     def covers(self, text: str) -> bool:
         """Return True if the font has a glyph for every character of a text."""

@@ -46,6 +46,8 @@ class FontBook:
     """Face for emoji, of one size and weight for all styles."""
     further: FurtherFonts | None = None
     """Source of faces, such as the installed fonts, for characters that no face of the book has."""
+    own: int = 1
+    """Number of faces at the beginning of each chain that cannot place all marks."""
     found: dict[tuple[str, Face, str], FontFace | None] = field(default_factory=dict, repr=False)
     """Cache of faces by cluster, style and language."""
 
@@ -80,7 +82,7 @@ class FontBook:
             if of_ideographs is not None:
                 return of_ideographs
         if len(seen) > 1 and _UNPLACED.search(normalize("NFC", seen)):
-            faces = [*faces[1:], faces[0]]
+            faces = [*faces[self.own :], *faces[: self.own]]
         spellings = _spellings(seen)
         found = next((face for face in faces if any(map(face.covers, spellings))), None)
         if found is None and self.further is not None:

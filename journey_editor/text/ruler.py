@@ -1,6 +1,6 @@
 """Text measurement shared by all outputs: HarfBuzz with the bundled fonts."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from journey_editor.foundation.memo import Memo, memoised
 from journey_editor.text.fonts import FontBook, default_book
@@ -41,11 +41,35 @@ class HarfBuzzRuler:
     def baseline(self, style: TextStyle) -> float:
         """Return the distance from the top of a line to its baseline; the letters are centred vertically."""
         face = self.book.face(style.face)
-        return (style.line_height + (face.ascent - face.descent) * style.size) / 2
+        # The space above and below letters is often uneven in other fonts: their capitals are in the middle.
+        middle = face.cap_height if face.european else face.ascent - face.descent
+        return (style.line_height + middle * style.size) / 2
 
     def cap_height(self, style: TextStyle) -> float:
         """Return the height of plain capitals above the baseline, in map units."""
         return self.book.face(style.face).cap_height * style.size
+
+
+def ruler_for(family: str, *, in_files: bool = False) -> HarfBuzzRuler:
+    """Return the ruler with a font family of the computer, or that with the bundled fonts.
+
+    The latter is for an empty name, for a family that the computer does not have, and, with `in_files`, for
+    one whose licence does not allow it in files.
+    """
+    if not family:
+        return default_ruler()
+    # Imported here because most projects name no family.
+    from journey_editor.text.families import families
+
+    found = families().family(family)
+    if found is None or (in_files and not found.in_files):
+        return default_ruler()
+    return _ruler_of(found.book)
+
+
+@lru_cache(maxsize=4)
+def _ruler_of(book: FontBook) -> HarfBuzzRuler:
+    return HarfBuzzRuler(book)
 
 
 @cache

@@ -24,8 +24,10 @@ _WEIGHTS: dict[Face, float] = {"regular": 400, "italic": 400, "semibold": 600, "
 _NOT_BOLD = 150
 """Difference in weight above which a font that is too light is drawn thicker."""
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-_OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
-_PICTURES = frozenset({"sbix", "CBDT", "COLR", "SVG "})
+OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
+"""Tables of outlines of glyphs."""
+PICTURES = frozenset({"sbix", "CBDT", "COLR", "SVG "})
+"""Tables of glyphs that are pictures."""
 
 # Ideographs, kana, hangul and their punctuation, whose shapes differ by country.
 _EAST_ASIAN = (
@@ -90,7 +92,8 @@ _POOR_WORDS = frozenset(
         "music",
     ]
 )
-_USELESS = re.compile("last ?resort|adobe ?blank|tofu|barcode|noto sans signwriting", re.IGNORECASE)
+USELESS = re.compile("last ?resort|adobe ?blank|tofu|barcode|noto sans signwriting", re.IGNORECASE)
+"""Names of fonts in which nothing can be read."""
 _WORD = re.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -214,22 +217,24 @@ class SystemFonts:
     @cached_property
     def _candidates(self) -> list[_Candidate]:
         """All fonts in the folders with outline glyphs; unreadable files are left out."""
-        return [each for path in self._files() for each in _fonts_in(path)]
+        return [each for path in font_files(self._folders) for each in _fonts_in(path)]
 
-    def _files(self) -> Iterator[Path]:
-        seen: set[str] = set()
-        for folder in self._folders:
-            for where, folders, names in os.walk(folder):
-                folders.sort()
-                for name in sorted(names):
-                    if Path(name).suffix.lower() in _SUFFIXES and name not in seen:
-                        seen.add(name)
-                        yield Path(where) / name
+
+def font_files(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the font files in folders and in the folders in them, the first of those with the same name."""
+    seen: set[str] = set()
+    for folder in folders:
+        for where, inner, names in os.walk(folder):
+            inner.sort()
+            for name in sorted(names):
+                if Path(name).suffix.lower() in _SUFFIXES and name not in seen:
+                    seen.add(name)
+                    yield Path(where) / name
 
 
 def _fonts_in(path: Path) -> Iterator[_Candidate]:
     """Yield the usable fonts of a file."""
-    if _USELESS.search(path.stem):
+    if USELESS.search(path.stem):
         return
     try:
         blob = hb.Blob.from_file_path(str(path))
@@ -240,9 +245,9 @@ def _fonts_in(path: Path) -> Iterator[_Candidate]:
     for index in range(min(count, 64)):
         face = hb.Face(blob, index)
         tags = set(face.table_tags)
-        if tags & _OUTLINES and not tags & _PICTURES and face.upem and _may_be_embedded(face):
+        if tags & OUTLINES and not tags & PICTURES and face.upem and _may_be_embedded(face):
             candidate = _Candidate(path, index, hb.Font(face))
-            if not _USELESS.search(candidate.name):
+            if not USELESS.search(candidate.name):
                 yield candidate
 
 

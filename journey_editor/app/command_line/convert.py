@@ -92,6 +92,7 @@ def _draw(
 ) -> list[str]:
     """Draw journeys into a file; return remarks on what could not be drawn."""
     from journey_editor.conversion.export import USUAL_DPI, Sheet, date_of_export, sheet_pages
+    from journey_editor.text.font_words import about_font
     from journey_editor.text.missing_characters import about_missing, missing_characters
 
     sheet = Sheet(
@@ -104,6 +105,7 @@ def _draw(
         persona=_persona(project.document, journeys[0], chosen.persona),
         with_sheets=chosen.sheets,
         earlier=_earlier(project.document, journeys[0], chosen.compare),
+        with_fonts=formats.format_of(target).has_fonts,
         personas=_two_personas(project.document, journeys[0], chosen.compare_personas),
     )
     when = date_of_export()
@@ -116,9 +118,10 @@ def _draw(
     document, sheets = project.document, sheet.has_sheets
     lost = (each for one in journeys for each in missing_characters(document, one.id, sheets=sheets))
     missing = about_missing(tuple(dict.fromkeys(lost)))
+    font = about_font(document.font(), in_files=sheet.with_fonts)
     with may_be_stopped(at_once=False):
         remarks = formats.write_drawing(target, pages, sheet, project.pictures, when)
-    return [missing, *remarks] if missing else remarks
+    return [*filter(None, (font, missing)), *remarks]
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.dialogs.brand_fields import ColorField, ResettableField, percentages, sizes
+from journey_editor.app.dialogs.font_field import FontField
 from journey_editor.app.dialogs.form_dialog import name_field
 from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
@@ -46,6 +47,7 @@ from journey_editor.layout.theme import LIGHT
 from journey_editor.model.document import Document
 from journey_editor.model.kinds import CARD_KINDS, THEMES
 from journey_editor.model.records import Picture
+from journey_editor.text.families import read_again
 from journey_editor.wording.choice_names import theme_name
 from journey_editor.wording.map_words import kind_name
 
@@ -76,18 +78,21 @@ class BrandDialog(QDialog):
             color.changed.connect(self._draw_soon.start)
         for field in self.fields.values():
             field.changed.connect(self._draw_soon.start)
+        self.font_field.changed.connect(self._draw_soon.start)
         self.theme.currentIndexChanged.connect(self._draw_soon.start)
         design = design_of(session.document)
         data = session.pictures.get(design.logo.sha256, b"") if design.logo is not None else b""
         self.show_design(design, data)
         resize_within_screen(self, QSize(1160, 760))
         self._draw()
+        self._jobs.start(lambda: read_again().names(), self.font_field.show_families, self._refuse)
 
     @property
     def design(self) -> Design:
         """The chosen brand."""
         values: dict[str, Any] = {name: field.value for name, field in self.colors.items()}
         values |= {name: field.value for name, field in self.fields.items()}
+        values["font"] = self.font_field.value
         return Design(replace(PLAIN, **values), self._logo)
 
     @property
@@ -101,6 +106,7 @@ class BrandDialog(QDialog):
             color.set_value(getattr(design.brand, name))
         for name, field in self.fields.items():
             field.set_value(getattr(design.brand, name))
+        self.font_field.set_value(design.brand.font)
         self._show_logo(design.logo, logo)
 
     def apply(self) -> None:
@@ -173,6 +179,7 @@ class BrandDialog(QDialog):
             "column_width": ResettableField(tr("Column width"), sizes(144, 480), 0.0),
             "row_height": ResettableField(tr("Row height"), sizes(72, 480), 0.0),
         }
+        self.font_field = FontField()
         self.logo = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.logo.setMinimumSize(_LOGO.width(), _LOGO.height() + 8)
         self.choose_logo = _button(tr("Choose…"), self._ask_logo)
@@ -201,9 +208,10 @@ class BrandDialog(QDialog):
         logo_buttons.addWidget(self.remove_logo)
         fields = self.fields
         page = [fields[name] for name in ("legend", "imprint", "imprint_text", "dividers")]
-        lengths = [fields[name] for name in ("text_size", "column_width", "row_height")]
+        lengths = [fields[name] for name in ("column_width", "row_height")]
         sections: tuple[tuple[str, Sequence[QWidget | QHBoxLayout]], ...] = (
             (tr("Accent colour"), [accent]),
+            (tr("Texts"), [self.font_field, fields["text_size"]]),
             (tr("Logo"), [logo_buttons, fields["logo_text"]]),
             (tr("Parts of the map"), page),
             (tr("Sizes"), lengths),

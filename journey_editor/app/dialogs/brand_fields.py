@@ -25,7 +25,8 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.brand_theme import TEXT_CONTRAST, contrast_on_paper, readable_on_paper
 
 _SWATCH = 18
-_FIELD_WIDTH = 180
+FIELD_WIDTH = 180
+"""Width of a field, in pixels."""
 _SIZE_STEP = 24
 
 
@@ -155,7 +156,7 @@ class ResettableField(QWidget):
             label = QLabel(name)
             label.setBuddy(field)
             row.addWidget(label, 1)
-            field.setFixedWidth(_FIELD_WIDTH)
+            field.setFixedWidth(FIELD_WIDTH)
             moved = field.currentIndexChanged if isinstance(field, QComboBox) else field.textChanged
             moved.connect(self._follow)
         row.addWidget(field, int(isinstance(field, QCheckBox)))

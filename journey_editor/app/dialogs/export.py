@@ -40,6 +40,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
 from journey_editor.model.records import Journey, Persona
+from journey_editor.text.font_words import about_font
 from journey_editor.text.missing_characters import about_missing, missing_characters
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 from journey_editor.wording.map_words import persona_name
@@ -113,6 +114,7 @@ class ExportDialog(QDialog):
             str(self.content.currentData()) if self.content.currentData() != _WITH_SHEETS else "",
             self.content.currentData() == _WITH_SHEETS and "sheets" in self._format.options,
             earlier=self._earlier,
+            with_fonts=self._format.has_fonts,
             personas=self._personas,
         )
 
@@ -330,9 +332,12 @@ class ExportDialog(QDialog):
         def work() -> _Preview:
             pages = sheet_pages(document, journey_id, sheet, when)
             scale = _PREVIEW_SIDE * ratio / max(pages[0].width, pages[0].height)
-            missing = missing_characters(document, journey_id, sheets=sheet.has_sheets)
+            lost = about_missing(missing_characters(document, journey_id, sheets=sheet.has_sheets))
+            missing = "\n\n".join(
+                filter(None, (about_font(document.font(), in_files=sheet.with_fonts), lost))
+            )
             picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
-            return _Preview(pages, picture, about_missing(missing))
+            return _Preview(pages, picture, missing)
 
         self._jobs.cancel(self._preview_job)
         self._preview_job = self._jobs.start(work, self._show_preview, self._show_preview_error)

@@ -1,4 +1,4 @@
-"""Notice about characters that no font has."""
+"""Notice about characters that no font has, and about a font that the computer does not have."""
 
 from collections.abc import Iterable
 
@@ -10,6 +10,7 @@ from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.editing.editor import Edited
 from journey_editor.model.fields import Text
 from journey_editor.model.records import Record, specs
+from journey_editor.text.font_words import about_font
 from journey_editor.text.fonts import default_book
 from journey_editor.text.missing_characters import about_missing, missing_characters
 
@@ -17,22 +18,28 @@ from journey_editor.text.missing_characters import about_missing, missing_charac
 class MissingNotice(QObject):
     """Checks a map as a whole after it is shown, and then only the texts that an edit changes.
 
-    Each character is reported once.
+    Each character and each font is reported once.
     """
 
     found = Signal(str)
-    """Emitted with a sentence about characters that were not reported yet."""
+    """Emitted with a sentence about a font or characters that were not reported yet."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(session)
         self._session = session
         self._reported: set[str] = set()
-        self._checked_journey = ""
+        self._checked_journey = self._checked_font = ""
         after_first_paint(window, self._check_journey)
         session.changed.connect(self._check_journey)
         session.edited.connect(self._check_edit)
 
     def _check_journey(self) -> None:
+        font = self._session.document.font()
+        if font != self._checked_font:
+            self._checked_font = font
+            if font not in self._reported and (words := about_font(font)):
+                self._reported.add(font)
+                self.found.emit(words)
         if self._checked_journey != self._session.journey_id:
             self._checked_journey = self._session.journey_id
             self._report(missing_characters(self._session.document, self._checked_journey))

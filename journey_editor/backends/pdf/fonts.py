@@ -125,11 +125,15 @@ class EmbeddedFont:
 
     @cached_property
     def _subset_name(self) -> str:
-        """PostScript name with a prefix of six letters that distinguishes this subset from others."""
+        """PostScript name with a prefix of six letters that distinguishes this subset from others.
+
+        A whole font has no prefix.
+        """
         digest = hashlib.sha256(repr(list(self._codes)).encode()).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         name = self.face.shaper.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.face.key
-        return f"{tag}+{''.join(char for char in name if char.isascii() and (char.isalnum() or char == '-'))}"
+        plain = "".join(char for char in name if char.isascii() and (char.isalnum() or char == "-"))
+        return plain if self.face.whole and self._is_subset else f"{tag}+{plain}"
 
     def _descriptor(self, document: Any) -> Any:
         face, scale = self.face, 1000 / self.face.units_per_em
@@ -181,7 +185,12 @@ class EmbeddedFont:
         return list(dict.fromkeys(glyph for glyph, _ in self._codes))
 
     def _subset(self) -> bytes:
-        """Return the face with only the glyphs in use, under their original ids."""
+        """Return the face with only the glyphs in use, under their original ids.
+
+        It is whole if its licence asks for that.
+        """
+        if self.face.whole:
+            return self.face.data
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(self._glyphs)
         flags = hb.SubsetFlags

@@ -26,12 +26,17 @@ class FontTable:
 
     def __init__(self) -> None:
         self._folder = resources() / "fonts"
-        self._used: dict[Path, tuple[FontFace, set[str], set[int]]] = {}
+        self._used: dict[tuple[Path, int, float | None], tuple[FontFace, set[str], set[int]]] = {}
 
     def use(self, run: GlyphRun) -> None:
-        """Include the letters of a run in the file. Installed fonts are left out: few licences allow it."""
-        if run.face.path.parent == self._folder:
-            _, letters, glyphs = self._used.setdefault(run.face.path, (run.face, set(), set()))
+        """Include the letters of a run in the file. Installed fonts are left out: few licences allow it.
+
+        The font that a brand chose is included if its licence does.
+        """
+        face = run.face
+        if face.path.parent == self._folder or face.in_svg:
+            key = face.path, face.index, face.weight
+            _, letters, glyphs = self._used.setdefault(key, (face, set(), set()))
             letters.update(run.text)
             glyphs.update(run.glyphs)
 
@@ -80,6 +85,8 @@ def _subset(face: FontFace, letters: set[str], glyphs: set[int]) -> bytes:
     It also includes characters whose own glyphs are shown as parts of other letters, such as letters with
     marks, and vowels on both sides of a letter even if Unicode does not decompose them.
     """
+    if face.whole:
+        return face.data
     parts = {char for char in face.characters if face.shaper.get_nominal_glyph(ord(char)) in glyphs}
     parts |= letters.union(*(normalize("NFD", letter) for letter in letters))
     wanted = hb.SubsetInput()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage
 from journey_editor import __version__
 from journey_editor.app.command_line.main import main
 from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.commands.brands import PLAIN, Design, set_brand
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.commands.views import save_view
@@ -23,6 +25,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Journey
 from journey_editor.model.rules import check_document
 from journey_editor.storage.project.project_file import read_project, write_project
+from tests.fonts_of_a_computer import copy_font
 
 DAY = """journey
     title My working day
@@ -337,6 +340,24 @@ def test_two_personas_are_drawn_side_by_side(sample: Path, capsys: pytest.Captur
         (["1", "2", "--persona", "1"], "--compare-personas does not apply to the sheet"),
     ):
         assert said in refused(capsys, "convert", str(sample), str(out), "--compare-personas", *words)
+
+
+def test_a_font_that_is_missing_or_not_allowed_is_reported(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNEY_EDITOR_FONTS", str(tmp_path))
+    copy_font(tmp_path, "Closed", rights=0x2)
+    for font, ending, words in (
+        ("Gone", "png", "“Gone” is not installed"),
+        ("Closed", "pdf", "licence of the font “Closed”"),
+        ("Closed", "png", ""),
+    ):
+        draft = Draft(read_project(sample).document)
+        set_brand(draft, Design(replace(PLAIN, font=font)))
+        write_project(sample, draft.finish(), {})
+        assert main(["convert", str(sample), str(tmp_path / f"out.{ending}")]) == 0
+        said = capsys.readouterr().err
+        assert words in said and bool(words) == bool(said)
 
 
 def test_characters_without_a_font_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.queries.hit_testing import free_room
 from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import Lane
-from journey_editor.text.ruler import default_ruler
+from journey_editor.text.ruler import ruler_for
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording.map_words import question_of
@@ -67,13 +67,14 @@ class Placeholders(QGraphicsItem):
         rooms += _rooms_of_charts(layout)
         if not rooms and not self._blocks:
             return
-        color = theme_named(layout.theme).second
+        color, ruler = theme_named(layout.theme).second, ruler_for(document.font())
         with repainted(self):
             self.prepareGeometryChange()
             blocks = []
             for box, lane in rooms:
                 question = question_of(document.get(Lane, lane), layout.language)
-                blocks.append((_block(question, box, layout.language, rtl=layout.rtl), box))
+                setter = Typesetter(ruler, layout.language, "rtl" if layout.rtl else "ltr")
+                blocks.append((_block(question, box, setter), box))
             self._blocks = tuple(block for block, box in blocks if block.height <= box.height)
             self._drawn = tuple(each for block in self._blocks for each in draw_text(block, color))
 
@@ -91,13 +92,12 @@ class Placeholders(QGraphicsItem):
         play(prepare(self._drawn, {}), painter)
 
 
-def _block(question: str, box: Box, language: str, *, rtl: bool) -> TextBlock:
+def _block(question: str, box: Box, setter: Typesetter) -> TextBlock:
     """Return a question in the middle of a box."""
-    setter = Typesetter(default_ruler(), language, "rtl" if rtl else "ltr")
     width = box.width - 2 * theme.CARD_PADDING
     block = setter.block(
         question, theme.CARD_TEXT, box.x + theme.CARD_PADDING, box.y, width,
-        "right" if rtl else "left",
+        "right" if setter.rtl else "left",
     )  # fmt: skip
     return replace(block, y=box.center[1] - block.height / 2)
 

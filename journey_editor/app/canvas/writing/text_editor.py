@@ -37,7 +37,7 @@ from journey_editor.app.widgets.text_input import (
 from journey_editor.editing.tables import table_in
 from journey_editor.foundation.errors import UserError
 from journey_editor.layout.queries.editable_fields import Editable
-from journey_editor.text.ruler import default_ruler
+from journey_editor.text.ruler import default_ruler, ruler_for
 
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -80,6 +80,7 @@ class TextEditor(QTextEdit):
         self._language = ""
         self._ghost = ""
         self._font = QFont()
+        self._ruler = default_ruler()
         self._asked: tuple[object, ...] = ()
         self._answered = _SLACKS[0]
         self.textChanged.connect(self._turn)
@@ -119,12 +120,16 @@ class TextEditor(QTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def place_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
-        """Use the font of a map text and cover its area in the viewport, growing with the text."""
+    def place_over(self, place: Editable, room: QRectF, zoom: float, language: str, font: str) -> None:
+        """Use the font of a map text and cover its area in the viewport, growing with the text.
+
+        `font` is the font family of the map, or empty for that of the program.
+        """
+        self._ruler = ruler_for(font)
         self._one_line = not place.lines
         self._language = language
         self._turn()
-        self._font = map_font(place.style, zoom, self.logicalDpiY())
+        self._font = map_font(place.style, zoom, self.logicalDpiY(), self._ruler.book)
         self.setFont(self._font)
         self._set_blocks(place.style.line_height * zoom, _ALIGNMENTS[place.align])
         slack = self._slack(place, round(room.width()))
@@ -134,7 +139,7 @@ class TextEditor(QTextEdit):
         height = max(round(room.height()), round(self.document().size().height()))
         # Qt positions the letters differently in a line of fixed height.
         first = self.document().begin().layout().lineAt(0)
-        baseline = room.y() + default_ruler().baseline(place.style) * zoom
+        baseline = room.y() + self._ruler.baseline(place.style) * zoom
         top = round(baseline) - round(first.y() + first.ascent())
         self.setGeometry(left, top, max(width, 8), height)
 
@@ -230,13 +235,13 @@ class TextEditor(QTextEdit):
         text = self.text
         if len(text) > _LONG:
             return _SLACKS[0]
-        asked = (text, place.style, place.align, place.box.width, width, self._language)
+        asked = (text, place.style, place.align, place.box.width, width, self._language, self._ruler)
         if asked != self._asked:
             self._asked, self._answered = asked, self._found_slack(text, place, width)
         return self._answered
 
     def _found_slack(self, text: str, place: Editable, width: int) -> int:
-        lines = default_ruler().lines(text, place.style, place.box.width, self._language)
+        lines = self._ruler.lines(text, place.style, place.box.width, self._language)
         # Qt counts UTF-16 code units.
         wanted = [len(text[: line.start].encode("utf-16-le", "surrogatepass")) // 2 for line in lines]
         for slack in _SLACKS:

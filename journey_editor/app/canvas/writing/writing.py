@@ -237,11 +237,11 @@ class Writing(QObject):
         if place is None:
             return
         zoom = self._surface.zoom()
-        corner = self._surface.to_viewport(qrect(place.box).topLeft())
         room = qrect(place.box)
-        room.moveTopLeft(corner)
+        room.moveTopLeft(self._surface.to_viewport(room.topLeft()))
         room.setSize(room.size() * zoom)
-        self.editor.place_over(place, room, zoom, self._session.journey.language)
+        session = self._session
+        self.editor.place_over(place, room, zoom, session.journey.language, session.document.font())
         self._scene.mute(place.id, place.box)
         self._overlay.show_selection(place)
         self.signs.follow()
