@@ -44,6 +44,7 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 
 _RECORD = Qt.ItemDataRole.UserRole
+_KIND = Qt.ItemDataRole.UserRole + 1
 _LIST_WIDTH = 340
 
 
@@ -124,9 +125,10 @@ class ComparisonWindow(QDialog):
         self._session, self._settings, self._notice_bar, self._all_jobs = session, settings, notice_bar, jobs
         self._jobs = OwnedJobs(jobs, self)
         self._job: Job | None = None
+        self._document = session.document
         self._drawn: _Drawn | None = None
         self._items: dict[str, QTreeWidgetItem] = {}
-        """First row of each changed record."""
+        """First row of each changed record, and the heading of each kind of change."""
         self.first, self.second = _combo(), _combo()
         self.view = DrawingView(session.pictures)
         self.changes = QTreeWidget()
@@ -266,12 +268,13 @@ class ComparisonWindow(QDialog):
         """Compare again after an edit; close if there is nothing left to compare."""
         if len(self._names()) < 2:
             self.close()
-        elif self._drawn is None or self._drawn.document is not self._session.document:
+        elif self._document is not self._session.document:
             self._fill(*self._chosen())
             self._timer.start()
 
     def _compare(self) -> None:
         (first, second), document, today = self._chosen(), self._session.document, self._session.today()
+        self._document = document
 
         def work() -> _Drawn:
             found = self._compare_two(document, first, second)
@@ -293,13 +296,15 @@ class ComparisonWindow(QDialog):
     def _show(self, drawn: _Drawn) -> None:
         self._drawn = drawn
         chosen = self.changes.currentItem()
-        record = chosen.data(0, _RECORD) if chosen is not None else None
+        kept = (chosen.data(0, _RECORD) or chosen.data(0, _KIND)) if chosen is not None else None
         self.view.show_drawing(drawn.drawing, right_to_left=drawn.right_to_left)
         self.changes.blockSignals(True)
         self.changes.clear()
         self._items = {}
         for kind, found in listed(self.words_of, drawn.document, drawn.comparison):
             heading = QTreeWidgetItem(self.changes, [f"{self.words_of.heading(kind)} ({len(found)})"])
+            heading.setData(0, _KIND, kind)
+            self._items[kind] = heading
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             for each, *parts in found:
                 words = "\n".join(filter(None, parts))
@@ -311,8 +316,8 @@ class ComparisonWindow(QDialog):
         self.changes.blockSignals(False)
         self.copy.setEnabled(bool(drawn.comparison.changes))
         self._show_words(self.words_of.count(drawn.comparison))
-        if record:
-            self._choose(record)
+        if kept:
+            self._choose(kept)
 
     def _show_words(self, words: str) -> None:
         self.words.setText(words)

@@ -66,6 +66,15 @@ def test_it_follows_edits_and_closes_with_the_last_pair(sample: MainWindow, qtbo
     choose(sample, "persona.side_by_side")
     dialog = opened(ComparePersonasDialog)
     assert (dialog.first.currentText(), dialog.second.currentText()) == ("Tom Lindqvist", "Kim")
+    qtbot.waitUntil(lambda: dialog.comparison is not None)
+
+    # The chosen row stays chosen, also if it is a heading.
+    dialog.changes.setCurrentItem(dialog.changes.topLevelItem(0))
+    heading, before = dialog.changes.currentItem().text(0), dialog.comparison
+    with session.edit("Rename") as draft:
+        draft.change(draft.personas_of(session.journey_id)[0], role="Manager")
+    qtbot.waitUntil(lambda: dialog.comparison is not before)
+    assert dialog.changes.currentItem().text(0) == heading
     for name, rest in (("Kim", {"Tom Lindqvist", "Amira Haddad"}), ("Tom Lindqvist", set())):
         persona = next(each for each in session.document.personas_of(session.journey_id) if each.name == name)
         with session.edit("Delete") as draft:
