@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.capture_words import CaptureWords
+from journey_editor.app.panels.capture_words import CaptureWords, capture_hints
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.name_icons import name_icon
@@ -126,7 +126,7 @@ class CaptureLine(QFrame):
         self.place.clicked.connect(lambda: self.change_step(1))
         self.line = _Line(self._take_key)
         self.line.setAccessibleName(tr("Capture line"))
-        self.line.setPlaceholderText(tr("What happens @persona #channel #tag :emotion !pain ?opportunity"))
+        self.line.set_hints(*capture_hints())
         self.line.textChanged.connect(self._show_preview)
         self.line.textEdited.connect(self._complete)
         self.line.returnPressed.connect(self.add)

@@ -19,6 +19,15 @@ from journey_editor.wording.map_words import (
 )
 
 
+def capture_hints() -> tuple[str, ...]:
+    """Return texts about the signs of a line, for a wide field and for narrower ones."""
+    return (
+        tr("What happens @persona #channel #tag :emotion !pain ?opportunity"),
+        tr("@persona #channel #tag :emotion !pain ?opportunity"),
+        tr("What happens @ # : ! ?"),
+    )
+
+
 class CaptureWords:
     """Words for the lines of a session's journey."""
 

@@ -70,7 +70,7 @@ class FindBar(QFrame):
         self._search = search
         self.line = _Field(lambda event: self._take_key(self.line, event))
         self.line.setAccessibleName(tr("Find"))
-        self.line.setPlaceholderText(tr("Find in all journeys"))
+        self.line.set_hints(tr("Find in all journeys"), tr("Find"))
         self.line.textChanged.connect(self._set_query)
         self.replacement = _Field(lambda event: self._take_key(self.replacement, event))
         self.replacement.setAccessibleName(tr("Replace with"))

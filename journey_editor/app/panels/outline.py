@@ -268,7 +268,9 @@ class _Words(QStyledItemDelegate):
                     if option.direction == Qt.LayoutDirection.RightToLeft
                     else Qt.AlignmentFlag.AlignRight
                 )
-                painter.drawText(room, far | Qt.AlignmentFlag.AlignVCenter, count)
+                # Otherwise, a painter from right to left would mirror it again.
+                far |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(room, far, count)
 
 
 @reports_errors

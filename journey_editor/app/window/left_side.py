@@ -7,15 +7,19 @@ from journey_editor.app.panels.history import HistoryPanel
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.session.session import Session
 
+_LEAST_WINDOW = 740
+"""Minimum width in pixels of a window that shows the left side by itself. The bars of the canvas need 400."""
+
 
 class LeftSide(QSplitter):
-    """Panels at the left."""
+    """Panels at the left. A window that becomes narrow hides them until the user shows one."""
 
     left = Signal()
     """Emitted when the focus must return to the map."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent, handleWidth=1, childrenCollapsible=False)
+        self._gives_way = False
         self.outline = Outline(session, self)
         self.history = HistoryPanel(session, self)
         for share, panel in ((2, self.outline), (1, self.history)):
@@ -27,3 +31,11 @@ class LeftSide(QSplitter):
     def fit(self) -> None:
         """Hide the whole side if both of its panels are hidden."""
         self.setHidden(self.outline.isHidden() and self.history.isHidden())
+
+    def follow_width(self, width: int) -> None:
+        """Hide or show the whole side if the window became narrow or wide."""
+        if self._gives_way != (width < _LEAST_WINDOW):
+            self._gives_way = not self._gives_way
+            self.fit()
+            if self._gives_way:
+                self.hide()

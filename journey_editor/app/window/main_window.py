@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from journey_editor.app.window.presentation import Presentation
 
 _FIRST_SIZE = QSize(1440, 900)
+_LEAST_SIZE = QSize(600, 300)
+"""Minimum size. A screen of 1280 × 720 pixels has no more at a scale of 200 %, without the window's frame."""
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
         """Return whether a panel is shown: `outline`, `history`, `insights`, `inspector` or `minimap`."""
         if name == "insights":
             return self._desk.shows_insights()
-        return not self._panels()[name].isHidden()
+        return self._panels()[name].isVisibleTo(self)
 
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
@@ -179,14 +181,17 @@ class MainWindow(QMainWindow):
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline`, `history`, `insights`, `inspector` or `minimap`."""
+        wanted = not self.shows_panel(name)
         if name == "insights":
-            self._desk.show_insights(not self._desk.shows_insights())
+            self._desk.show_insights(wanted)
         else:
             panel = self._panels()[name]
-            panel.setVisible(panel.isHidden())
-        self._left_side.fit()
-        names = (*self._panels(), "insights")
-        self.settings.set_panels_hidden({each for each in names if not self.shows_panel(each)})
+            panel.setVisible(wanted)
+            if self._left_side.isAncestorOf(panel):
+                self._left_side.fit()
+        # Panels of a left side that a narrow window hides are not hidden.
+        hidden = {each for each, panel in self._panels().items() if panel.isHidden()}
+        self.settings.set_panels_hidden(hidden if self._desk.shows_insights() else {*hidden, "insights"})
         self.actions_of_table.refresh()
 
     def move_to_area(self, by: int) -> None:
@@ -314,6 +319,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
+        if not self.presenting:
+            self._left_side.follow_width(self.width())
 
     def _clear_surroundings(self) -> Callable[[], None]:
         """Hide everything around the canvas; return a function that shows it again."""
@@ -382,7 +389,7 @@ class MainWindow(QMainWindow):
         for widget in (self._left_side, self._desk, self.inspector):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(_LEAST_SIZE)
 
     def _connect(self) -> None:
         session, refresh = self.session, self.actions_of_table.refresh

@@ -3,12 +3,13 @@
 from math import log
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QStatusBar, QToolButton, QWidget
 
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.foundation.regular_file import is_file
@@ -19,8 +20,12 @@ _ZOOMS = (0.5, 1.0, 2.0)
 """Zooms in the menu of the percentage."""
 _TICKS = 200
 """Number of positions of the zoom slider."""
-_WIDE = 1000
-"""Minimum width in pixels for the zoom slider."""
+_TIP_LETTERS = 60
+"""Letters of a status tip for which there is space before the less needed parts are shown."""
+_ARROW_WIDTH = 28
+"""Pixels for the arrow of the percentage and its distance."""
+_GAP = 8
+"""Pixels between two parts, or more than that."""
 
 
 @reports_errors
@@ -33,7 +38,7 @@ class StatusLine(QStatusBar):
     def __init__(self, session: Session, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent, sizeGripEnabled=False)
         self._session = session
-        self._tip = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._tip = ElidedLabel()
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.zoom_button = self._zoom_button(actions)
         self.zoom_slider = QSlider(Qt.Orientation.Horizontal)
@@ -52,15 +57,16 @@ class StatusLine(QStatusBar):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(2)
         row.addWidget(self.zoom_button)
-        for action_id in ("view.zoom_out", "", "view.zoom_in", "view.fit"):
-            if not action_id:
-                row.addWidget(self.zoom_slider)
-                continue
-            button = QToolButton()
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setDefaultAction(actions[action_id])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            row.addWidget(button)
+        smaller, larger, fit = (_button(actions[f"view.{each}"]) for each in ("zoom_out", "zoom_in", "fit"))
+        for each in (smaller, self.zoom_slider, larger, fit):
+            row.addWidget(each)
+        self._always_shown = (self.zoom_button, fit)
+        self._less_needed: tuple[tuple[QWidget, ...], ...] = (
+            (self._count,),
+            (smaller, larger),
+            (self.zoom_slider,),
+        )
+        """What a narrow bar leaves out, the last first. The menu of the percentage also changes the zoom."""
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(cluster)
         self.addPermanentWidget(self._saved)
@@ -90,9 +96,20 @@ class StatusLine(QStatusBar):
             self.zoom_slider.setValue(_tick_of(zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the zoom slider if there is too little space."""
+        """Leave out the less needed parts if there is too little space."""
         super().resizeEvent(event)
-        self.zoom_slider.setVisible(self.width() >= _WIDE)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        # While a file is edited, its state changes often. The other parts must not appear and disappear then.
+        state = metrics.horizontalAdvance(_saved_for_recovery())
+        fixed = (max(state, self._saved.sizeHint().width()), *map(_width, self._always_shown))
+        free = self.width() - sum(fixed) - (len(fixed) + 4) * _GAP - _TIP_LETTERS * metrics.averageCharWidth()
+        for part in self._less_needed:
+            free -= sum(_width(each) + _GAP for each in part)
+            for each in part:
+                each.setVisible(free >= 0)
 
     def refresh(self) -> None:
         """Show the number of cards and the state of the file."""
@@ -105,13 +122,14 @@ class StatusLine(QStatusBar):
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().polish(self._saved)
+        self._fit()
 
     def _zoom_button(self, actions: ActionSet) -> QToolButton:
         """Return the percentage, which opens a menu of zooms."""
         button = QToolButton()
         button.setObjectName("zoom")
         button.setText(_percent(1.0))
-        button.setFixedWidth(68)
+        button.setFixedWidth(button.fontMetrics().horizontalAdvance(_percent(HIGHEST_ZOOM)) + _ARROW_WIDTH)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip(tr("Choose a zoom"))
@@ -120,10 +138,23 @@ class StatusLine(QStatusBar):
             entry = menu.addAction(_percent(zoom))
             entry.triggered.connect(lambda _=False, zoom=zoom: self.zoom_wanted.emit(zoom))
         menu.addSeparator()
-        menu.addAction(actions["view.fit"])
-        menu.addAction(actions["view.fit_selection"])
+        for action_id in ("zoom_in", "zoom_out", "fit", "fit_selection"):
+            menu.addAction(actions[f"view.{action_id}"])
         button.setMenu(menu)
         return button
+
+
+def _button(action: QAction) -> QToolButton:
+    """Return the button of an action."""
+    button = QToolButton()
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return button
+
+
+def _width(widget: QWidget) -> int:
+    return widget.sizeHint().expandedTo(widget.minimumSize()).width()
 
 
 def _percent(zoom: float) -> str:
@@ -159,12 +190,16 @@ def _state_text(session: Session) -> tuple[str, str]:
             return "○ " + tr("Not saved yet"), "waiting"
         if not store.edits_are_safe:
             return "○ " + tr("Writing…"), "waiting"
-        return "● " + tr("Saved for recovery"), "saved"
+        return _saved_for_recovery(), "saved"
     if not store.has_name:
         if time:
             return "● " + tr("Draft saved · {time}").format(time=time), "saved"
         return "● " + tr("Draft saved") if is_file(store.path) else tr("New"), "saved"
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
+
+
+def _saved_for_recovery() -> str:
+    return "● " + tr("Saved for recovery")
 
 
 def _state_tip(session: Session) -> str:

@@ -105,7 +105,9 @@ class Driver:
             strip.repaint()
 
     def resize(self) -> None:
-        self.window.resize(self.window.width() - 20, self.window.height() - 20)
+        # Not ever narrower: a narrow window hides the outline.
+        by = 20 if self.window.width() < 760 else -20
+        self.window.resize(self.window.width() + by, self.window.height() + by)
 
     def leave_the_editor(self) -> None:
         self.view.edit_text(next(iter(self.view.map_scene.layout.cards)))
