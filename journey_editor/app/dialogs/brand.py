@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.first_size import resize_within_screen
+from journey_editor.app.widgets.layouts import scrolling_side
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.page_preview import Preview
@@ -228,25 +228,13 @@ class BrandDialog(QDialog):
                 else:
                     column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(form)
-        side = QWidget()
-        side.setObjectName("page")
-        needed = form.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
-        side.setFixedWidth(max(_FORM_WIDTH, needed))
         buttons = QGridLayout()
-        buttons.setContentsMargins(20, 0, 20, 16)
         buttons.addWidget(self.message, 0, 0, 1, 3)
         for at, button in enumerate((self.load_button, self.save_button, self.reset_all)):
             buttons.addWidget(button, 1, at)
         buttons.addWidget(self.cancel, 2, 1)
         buttons.addWidget(self.apply_button, 2, 2)
-        whole = QVBoxLayout(side)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 1)
-        whole.addLayout(buttons)
+        side = scrolling_side(form, buttons, _FORM_WIDTH)
         above = QHBoxLayout()
         above.setContentsMargins(16, 12, 16, 0)
         label = QLabel(tr("Preview colours"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -24,6 +25,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.first_size import resize_within_screen
+from journey_editor.app.widgets.layouts import scrolling_side
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
@@ -45,6 +47,8 @@ from journey_editor.text.missing_characters import about_missing, missing_charac
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 from journey_editor.wording.map_words import persona_name
 
+_FORM_WIDTH = 280
+"""Minimum width of the options, in pixels."""
 SMALLEST_LEGIBLE = 6.0
 """Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
@@ -257,10 +261,8 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.preview = Preview()
-        side = QWidget()
-        side.setObjectName("page")
-        side.setFixedWidth(280)
-        column = QVBoxLayout(side)
+        form = QWidget()
+        column = QVBoxLayout(form)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         self._dpi_box, content_box, view_box = QWidget(), QWidget(), QWidget()
@@ -282,17 +284,16 @@ class ExportDialog(QDialog):
         column.addWidget(self.size_words)
         column.addWidget(self.warning)
         column.addStretch(1)
-        column.addWidget(self.progress)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.export_button)
-        column.addLayout(buttons)
+        buttons = QGridLayout()
+        buttons.setColumnStretch(0, 1)
+        buttons.addWidget(self.progress, 0, 0, 1, 3)
+        buttons.addWidget(self.cancel, 1, 1)
+        buttons.addWidget(self.export_button, 1, 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.preview, 1)
-        row.addWidget(side)
+        row.addWidget(scrolling_side(form, buttons, _FORM_WIDTH))
         make_primary(self.export_button)
 
     @property

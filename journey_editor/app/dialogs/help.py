@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.foundation.resources import resources
@@ -60,7 +61,7 @@ class HelpWindow(QDialog):
         row.setContentsMargins(12, 12, 0, 0)
         row.addWidget(self.pages)
         row.addWidget(self.page, 1)
-        self.resize(920, 680)
+        resize_within_screen(self, QSize(920, 680))
         self.pages.setCurrentRow(0)
 
     def _show(self, file: Path) -> None:

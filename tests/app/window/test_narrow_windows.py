@@ -1,15 +1,18 @@
 """Narrow windows, as on small screens with a large scale: nothing is cut off or out of reach."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QToolButton, QWidget
 
+from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.widgets import first_size
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.app.window.top_bar import TopBar
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.foundation import translation
 from journey_editor.foundation.catalogues import Catalogue
+from tests.app.dialog_driver import every_opened
 from tests.app.driver import choose, find, settle
 
 SCREENS = ((1366, 700), (1280, 660), (853, 420), (800, 440), (683, 344), (640, 312))
@@ -193,3 +196,27 @@ def test_the_window_fits_a_screen_of_720_lines_at_200_percent(sample: MainWindow
     least = sample.minimumSize()
     assert least.width() <= 640 - 16 and least.height() <= 360 - 48
     assert sample.top_bar.minimumSizeHint().width() <= least.width()
+
+
+def test_dialogs_fit_a_small_screen(sample: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The buttons of the export dialog, and the ends of three lists, were beyond the edge of the screen."""
+    least = QSize(624, 312)
+    screen = sample.screen().availableSize()
+    monkeypatch.setattr(first_size, "_FRAME", screen - least)
+    for action in (
+        "project.export",
+        "help.keys",
+        "help.commands",
+        "help.pages",
+        "project.versions",
+        "tag.manage",
+    ):
+        choose(sample, action)
+        (dialog,) = every_opened(QDialog)
+        size = dialog.size()
+        assert size.width() <= least.width() and size.height() <= least.height(), action
+        if isinstance(dialog, ExportDialog):
+            place = dialog.export_button.mapTo(dialog, dialog.export_button.rect().bottomRight())
+            assert dialog.rect().contains(place)
+        dialog.close()
+        settle()

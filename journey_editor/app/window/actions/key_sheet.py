@@ -1,8 +1,9 @@
 """List of keyboard shortcuts: those of the action table, and those of the canvas."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.app.window.actions.action_set import ActionSet, keys_text
 from journey_editor.foundation.translation import tr
@@ -28,7 +29,7 @@ class KeySheet(QDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.line)
         column.addWidget(self.list)
-        self.resize(520, 560)
+        resize_within_screen(self, QSize(520, 560))
         self._show("")
 
     def _show(self, words: str) -> None:

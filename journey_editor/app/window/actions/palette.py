@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.announce import describe
+from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.app.window.actions.action import Action
@@ -54,7 +55,7 @@ class Palette(QDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.line)
         column.addWidget(self.list)
-        self.resize(560, 420)
+        resize_within_screen(self, QSize(560, 420))
         self._show("")
         self.line.setFocus()
 
@@ -107,7 +108,9 @@ def matching(actions: ActionSet, words: str, recent: Sequence[str] = ()) -> list
     """Return the actions that match all words, as `search` does."""
     rows = {row.id: (row, action) for row, action in actions.rows() if row.id != "help.commands"}
     commands = [
-        Searchable(row.id, f"{action.text()} {row.text} {row.full}", synonyms_of(row.id), action.isEnabled())
+        Searchable(
+            row.id, f"{action.text()}\n{row.text}\n{row.full}", synonyms_of(row.id), action.isEnabled()
+        )
         for row, action in rows.values()
     ]
     return [rows[each] for each in search(commands, words, recent)]
