@@ -260,6 +260,14 @@ def test_the_palette_begins_with_what_was_used_last(sample: MainWindow) -> None:
     assert shown(open_palette(sample, ""))[:2] == ["Mouse wheel zooms", "Zoom out"]
 
 
+def test_the_palette_begins_with_the_command_that_has_the_typed_name(sample: MainWindow) -> None:
+    """After a template was saved, “Save as” and Enter saved another one."""
+    sample.settings.note_command("project.save_template")
+    assert shown(open_palette(sample, "save as"))[:2] == ["Save as…", "Save as template…"]
+    assert shown(open_palette(sample, "save"))[0] == "Save"
+    assert shown(open_palette(sample, "channel"))[0] == "Insert: Channel…"
+
+
 def open_palette(window: MainWindow, typed: str) -> Palette:
     choose(window, "help.commands")
     palette = window.findChildren(Palette)[-1]

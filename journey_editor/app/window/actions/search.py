@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from journey_editor.foundation.quick_dataclass import dataclass
 
-_BEGINS, _STARTS_A_WORD, _SYNONYM, _INSIDE, _TYPING_ERROR, _IN_ORDER = range(6)
+_IS_NAME, _BEGINS, _STARTS_A_WORD, _SYNONYM, _INSIDE, _TYPING_ERROR, _IN_ORDER = range(7)
 """Qualities of a match, the best first."""
 _SHORTEST_WITH_ERROR = 4
 """Minimum number of letters of a word that may contain a typing error."""
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """Command as the search sees it: its id, its names, its synonyms, and whether it is enabled."""
+    """Command as the search sees it: id, names (one a line), synonyms, and whether it is enabled."""
 
     id: str
     names: str
@@ -42,9 +42,11 @@ def search(commands: Sequence[Searchable], words: str, recent: Sequence[str] = (
     return [each.id for _, each in found]
 
 
-def _quality(command: Searchable, wanted: Sequence[str]) -> int | None:
+def _quality(command: Searchable, wanted: list[str]) -> int | None:
     """Return the quality of the worst word, or None if a word does not match."""
     name = command.names.casefold()
+    if wanted and any(_WORD.findall(each) == wanted for each in name.splitlines()):
+        return _IS_NAME
     of_words = [_quality_of_word(name, command.synonyms.casefold(), word) for word in wanted]
     if None not in of_words:
         return max((each for each in of_words if each is not None), default=_BEGINS)
