@@ -183,6 +183,8 @@ class Pointer(QObject):
     def release(self, event: QMouseEvent) -> None:
         """End the gesture, or handle the release as a click."""
         if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+            if not self.busy:  # The gesture was cancelled while the button was held.
+                self._look(event.position())
             return
         self._pressed_at = None
         if self.gesture is not None:
@@ -387,11 +389,9 @@ class Pointer(QObject):
 
     def _draws(self, modifiers: Qt.KeyboardModifier) -> bool:
         """Return True if a click on what was pressed sets a point of a curve."""
-        selecting = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        erasing = Qt.KeyboardModifier.AltModifier
         # A click that ends a text is meant for that alone.
-        plain = not modifiers & (selecting | erasing) and not self._ended_writing
-        return self.chart is not None and plain
+        plain = not any(modifiers & each for each in _MODIFIERS.values()) and not self._ended_writing
+        return plain and self.chart is not None
 
     def take_key(self, text: str) -> bool:
         """Pass a character to the gesture, or choose the pen's persona with a digit over a chart."""

@@ -19,8 +19,8 @@ def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool, edge: Edg
         return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
     if on_chart:
         return tr(
-            "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Alt erases · "
-            "Shift selects"
+            "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Ctrl or Alt "
+            "erases · Shift selects"
         )
     if selection.of_kind("card"):
         return tr("Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.canvas.overlay.affordances import DISC
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_point, curve_for
@@ -20,7 +21,7 @@ from journey_editor.layout.queries.frozen_headers import name_bottom
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step
 from tests.app.canvas.conftest import counting_ids_from, story
-from tests.app.canvas.driver import ALT, SHIFT, Driver
+from tests.app.canvas.driver import ALT, CTRL, SHIFT, Driver
 
 KEY = Qt.Key
 
@@ -157,6 +158,26 @@ def test_a_digit_changes_the_persona_in_the_middle_of_a_stroke(two: Driver) -> N
     two.press(place(two, "Awareness", 0.5, 0.1)).drag_to(place(two, "Purchase", 0.5, 0.9))
     two.type("2").release()
     assert {where(two, each) for each in points(two, "Bo")} == {"Awareness", "Bo phones"}
+
+
+def test_a_digit_chooses_the_persona_after_esc_in_mid_stroke_though_the_pointer_rests(two: Driver) -> None:
+    two.press(place(two, "Awareness", 0.5, 0.1)).drag_to(place(two, "Purchase", 0.5, 0.9))
+    two.key(KEY.Key_Escape).release()
+    two.type("2")
+    assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
+
+
+def test_the_name_at_the_pointer_is_never_cut_off_at_an_edge_of_the_view(two: Driver) -> None:
+    two.view.set_zoom(3.0)
+    two.view.look_at(QPointF(*chart(two).frame.center))
+    two.settle()
+    room, preview = two.view.free_region(), two.view.overlay.pen_preview
+    seen = two.view.mapFromScene(qrect(chart(two).frame)).boundingRect().intersected(room.toRect())
+    for x in (seen.left() + 2, seen.right() - 2):
+        for y in (seen.top() + 8, seen.bottom() - 2):
+            two.hover(QPoint(x, y))
+            assert preview.shown is not None and preview.shown.label == "Ada Brook"
+            assert room.contains(preview.label_box().translated(x, y)), (x, y)
 
 
 def test_a_digit_over_the_chart_chooses_the_persona_before_drawing(two: Driver) -> None:
@@ -327,10 +348,12 @@ def test_a_double_click_on_a_point_edits_its_label(driver: Driver) -> None:
     assert new.label == "at last"
 
 
-def test_alt_erases_the_points_under_the_stroke(driver: Driver) -> None:
+@pytest.mark.parametrize("held", [ALT, CTRL])
+def test_alt_or_ctrl_erases_the_points_under_the_stroke(driver: Driver, held: Qt.KeyboardModifier) -> None:
+    """With Alt alone, many window managers move the window instead."""
     first = driver.point("Advert on the train")
     height = first.value
-    driver.press(place(driver, "Awareness", height, 0.05), ALT)
+    driver.press(place(driver, "Awareness", height, 0.05), held)
     driver.drag_to(place(driver, "Awareness", height, 0.95)).release()
     assert first.id not in driver.document
     assert len(points(driver, "Ada")) == 2

@@ -271,7 +271,9 @@ class Overlay:
 
     def show_pen(self, shown: PenShown | None) -> None:
         """Show a stroke of the emotion pen, or the persona that it draws for; None shows nothing."""
-        self.pen_preview.show_pen(shown, self._surface.zoom())
+        at = self._surface.to_viewport(QPointF(*shown.pointer)) if shown is not None else QPointF()
+        around = self._surface.free_region().translated(-at)
+        self.pen_preview.show_pen(shown, self._surface.zoom(), around)
 
     def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None) -> None:
         """Show the buttons of the map; the one under the pointer is filled."""

@@ -18,6 +18,8 @@ _NEAREST_WORDS = 64.0
 """Minimum distance in pixels between two labels next to rings; closer ones would overlap."""
 _POINTS_OF_PART = 12
 _PAD = 5.0
+_BELOW_POINTER = 30.0
+"""Distance of the name from the pointer, in pixels."""
 _MARGIN = 150.0
 """Space in pixels around the stroke for rings and labels."""
 
@@ -51,6 +53,7 @@ class PenPreview(QGraphicsItem):
         self._paper = QColor("#FFFFFF")
         self._parts: list[QPainterPath] = []
         self._room = QRectF()
+        self._around_pointer = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     @property
@@ -63,8 +66,12 @@ class PenPreview(QGraphicsItem):
         self._paper, self._font = paper, font
         self.update()
 
-    def show_pen(self, shown: PenShown | None, zoom: float) -> None:
-        """Show a stroke or the name at the pointer; None shows nothing."""
+    def show_pen(self, shown: PenShown | None, zoom: float, around_pointer: QRectF) -> None:
+        """Show a stroke or the name at the pointer; None shows nothing.
+
+        The name stays within `around_pointer`, which is in pixels from the pointer.
+        """
+        self._around_pointer = around_pointer
         if (shown, zoom) == (self._shown, self._zoom):
             return
         with repainted(self):
@@ -112,7 +119,20 @@ class PenPreview(QGraphicsItem):
                 last = x
                 self._paint_words(painter, QPointF(x, y), QPointF(0, -20), words, color)
         if shown.label:
-            self._paint_words(painter, QPointF(*shown.pointer), QPointF(0, 30), shown.label, color)
+            self._paint_words(painter, QPointF(*shown.pointer), self.label_box().center(), shown.label, color)
+
+    def label_box(self) -> QRectF:
+        """Return the box of the name in pixels from the pointer: below it, or above it at the lower edge."""
+        room = self._around_pointer
+        box = self._box_of(self._shown.label if self._shown is not None else "")
+        half = box.width() / 2
+        across = max(room.left() + half, min(0.0, room.right() - half))
+        is_below = _BELOW_POINTER + box.height() / 2 <= room.bottom()
+        box.moveCenter(QPointF(across, _BELOW_POINTER if is_below else -_BELOW_POINTER))
+        return box
+
+    def _box_of(self, words: str) -> QRectF:
+        return QFontMetricsF(self._font).boundingRect(words).adjusted(-_PAD, -2, _PAD, 2)
 
     def _paint_ring(self, painter: QPainter, at: QPointF, color: QColor, *, crossed: bool) -> None:
         with saved(painter):
@@ -148,12 +168,12 @@ class PenPreview(QGraphicsItem):
             painter.translate(at)
             painter.scale(1 / self._zoom, 1 / self._zoom)
             painter.setFont(self._font)
-            room = QFontMetricsF(self._font).boundingRect(words)
-            room.moveCenter(beside)
+            box = self._box_of(words)
+            box.moveCenter(beside)
             painter.setPen(QPen(color, 1))
             painter.setBrush(self._paper)
-            painter.drawRoundedRect(room.adjusted(-_PAD, -2, _PAD, 2), 4, 4)
-            painter.drawText(room.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _parts(shown: PenShown) -> list[QPainterPath]:

@@ -23,6 +23,9 @@ from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.layout.queries.edges import Edge
 from journey_editor.layout.queries.hit_testing import Hit, chart_at
 
+_ERASING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""Many window managers move the window with Alt."""
+
 
 def gesture_at(
     scene: MapScene,
@@ -36,12 +39,13 @@ def gesture_at(
 ) -> Gesture:
     """Return the gesture for a drag of an item.
 
-    On the ground of a chart it is the pen, or the eraser with Alt; elsewhere, or with Shift, the marquee.
+    On the ground of a chart it is the pen, or with Ctrl or Alt the eraser. Elsewhere, or with Shift, it is
+    the marquee.
     """
     match found:
         case Hit(kind="chart" | "other_curve") if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             chart = chart_at(scene.layout, start.x(), start.y())
-            if chart is not None and modifiers & Qt.KeyboardModifier.AltModifier:
+            if chart is not None and modifiers & _ERASING:
                 return ErasePoints(scene, overlay, start, chart, zoom)
             if chart is not None and scene.layout.steps:
                 return DrawCurve(scene, overlay, start, chart, pen, zoom)
