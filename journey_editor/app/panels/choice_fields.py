@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -196,11 +196,12 @@ class ScaleField(QWidget):
 
 @reports_errors
 class CheckField(QCheckBox):
-    """Check box. A text that is too long for the panel is elided."""
+    """Check box. A text that is too long for one line has two, and what is too long for them is elided."""
 
     def __init__(self, binding: Binding, text: str) -> None:
         super().__init__(text)
         self._binding = binding
+        self._lines: tuple[str, ...] = (text,)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._write)
 
@@ -216,20 +217,43 @@ class CheckField(QCheckBox):
             else Qt.CheckState.Unchecked
         )
 
+    def sizeHint(self) -> QSize:
+        """Return the size with one line or two."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), len(self._lines) * self.fontMetrics().lineSpacing()))
+
     def minimumSizeHint(self) -> QSize:
         """Allow any width at which some of the text is visible."""
-        return QSize(_LEAST_TEXT, super().minimumSizeHint().height())
+        return QSize(_LEAST_TEXT, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the text for the new width."""
+        super().resizeEvent(event)
+        before, self._lines = self._lines, self._broken(self.text())
+        if len(self._lines) != len(before):
+            self.updateGeometry()
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
-        """Elide the text."""
+        """Break and elide the text."""
         super().initStyleOption(option)
-        part = QStyle.SubElement.SE_CheckBoxContents
+        shown = "\n".join(self._broken(option.text))
+        is_whole = shown.replace("\n", " ") == option.text
+        self.setToolTip("" if is_whole else plain_tool_tip(option.text.replace("&&", "&")))
+        option.text = shown
+
+    def _broken(self, text: str) -> tuple[str, ...]:
+        """Return a text in one line or two that fit."""
+        option = QStyleOptionButton()
+        super().initStyleOption(option)
+        part, metrics = QStyle.SubElement.SE_CheckBoxContents, self.fontMetrics()
         room = self.style().subElementRect(part, option, self).width()
         if not self.icon().isNull():
             room -= self.iconSize().width() + _BESIDE_ICON
-        text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
-        self.setToolTip("" if text == option.text else plain_tool_tip(option.text.replace("&&", "&")))
-        option.text = text
+        words, first = text.split(" "), 0
+        while first < len(words) and metrics.horizontalAdvance(" ".join(words[: first + 1])) <= room:
+            first += 1
+        lines = (" ".join(words[:first]), " ".join(words[first:])) if 0 < first < len(words) else (text,)
+        return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
 
     def _write(self) -> None:
         self._binding.write(self.checkState() is not Qt.CheckState.Unchecked)

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QStyleOptionButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.panels.choice_fields import CheckField
 from journey_editor.app.widgets import first_size
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.main_window import MainWindow
@@ -12,6 +14,7 @@ from journey_editor.app.window.top_bar import TopBar
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.foundation import translation
 from journey_editor.foundation.catalogues import Catalogue
+from journey_editor.model.records import Curve, EmotionPoint, Lane
 from tests.app.dialog_driver import every_opened
 from tests.app.driver import choose, find, settle
 
@@ -144,6 +147,25 @@ def test_each_bar_above_and_below_the_map_fits_a_small_screen(sample: MainWindow
     sample.resize(1440, 900)
     choose(sample, "card.capture")
     assert "@persona" in bars.capture_line.line.placeholderText()
+
+
+def test_check_boxes_of_the_inspector_show_all_their_words(sample: MainWindow, qtbot: QtBot) -> None:
+    """“Nothing is known u…” said the one of an emotion point."""
+    document = sample.session.document
+
+    def shows_all(box: CheckField) -> bool:
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        lines = option.text.split("\n")
+        high_enough = box.height() >= len(lines) * box.fontMetrics().height()
+        return " ".join(lines) == box.text() and high_enough
+
+    for record in (document.select(EmotionPoint)[0], document.select(Curve)[0], document.select(Lane)[0]):
+        sample.session.selection.replace([record.id])
+        for size in SCREENS:
+            sample.resize(*size)
+            # Each level of the form passes its new minimum on in a turn of its own.
+            qtbot.waitUntil(lambda: all(map(shows_all, sample.inspector.form.findChildren(CheckField))))
 
 
 def test_the_outline_gives_way_in_a_narrow_window_until_it_is_wanted(sample: MainWindow) -> None:
