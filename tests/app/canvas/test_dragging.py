@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QGraphicsPixmapItem
 
 from journey_editor.editing.commands.cards import move_cards
 from journey_editor.editing.commands.journeys import add_note
@@ -320,6 +321,12 @@ def test_a_persona_in_the_header_is_dragged_before_another(
     assert mark is not None and abs(mark.center().x() - start) < 12
     assert "move" in driver.view._current_status_tip()
     assert driver.view.map_scene.shown.dimmed
+    # The dragged persona has a ground on which its name is legible, and does not cover the mark.
+    over_mark = driver.view.map_scene.items(mark.center())
+    (picture,) = [each for each in over_mark if isinstance(each, QGraphicsPixmapItem)]
+    assert over_mark.index(picture) > 0 and over_mark[0].boundingRect().height() < 120
+    corner = picture.pixmap().toImage().pixelColor(20, 20)
+    assert corner.alpha() == 255
     driver.release()
     assert names(driver) == ["Cy", "Ada Brook", "Bo"]
     assert driver.session.editor.undo_name == "Move persona"

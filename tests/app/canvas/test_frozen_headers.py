@@ -169,6 +169,25 @@ def test_a_stage_that_is_dragged_along_the_headers_is_not_under_them(driver: Dri
     assert top.isVisible()
 
 
+def test_a_lane_that_is_dragged_is_not_under_the_names_that_slide_in_tall_lanes(driver: Driver) -> None:
+    """The name of the dragged lane, and the beginning of the mark, were hidden by the names."""
+    driver.view.resize(1000, 330)
+    with driver.session.edit("Make taller") as draft:
+        for lane in draft.lanes_of(driver.session.journey_id):
+            draft.change(lane, height=400.0)
+    driver.settle()
+    lane = next(each for each in driver.layout.lanes if each.id == driver.lane("Actions"))
+    driver.view.look_at(QPointF(driver.view.visible_region().width() / 2 - 40, lane.box.center[1] + 60))
+    driver.settle()
+    side = driver.view.frozen.side
+    assert side.isVisible() and not side.pinned, "the name slides down in the lane"
+    at = side.geometry().center()
+    driver.press(at).drag_to(at + QPoint(0, 60))
+    assert not side.isVisible()
+    driver.key(Qt.Key.Key_Escape).release()
+    assert side.isVisible()
+
+
 class Painted(QObject):
     """Event filter that records the widgets that are painted."""
 

@@ -73,7 +73,9 @@ class Frozen:
         else:
             self.top.hide()
         room = view.side_room
-        if view.side is not None and room.height() > 0 and (view.pinned or view.slides()):
+        # The same goes for names at their place and a lane.
+        slides = view.slides() and not self._overlay.dragging_lanes
+        if view.side is not None and room.height() > 0 and (view.pinned or slides):
             self.side.show_at(room.adjusted(-_SHADE, 0, _SHADE, 0), pinned=view.pinned)
         else:
             self.side.hide()
@@ -97,7 +99,7 @@ class Frozen:
 
     def repaint(self) -> None:
         """Show marks, and texts that are being edited or dragged, on the strips."""
-        if self.view.head_top > 0:
+        if self.view.head_top > 0 or self.view.slides():
             self.follow()
         for strip in (self.side, self.top):
             strip.update()

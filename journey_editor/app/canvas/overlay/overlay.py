@@ -135,6 +135,11 @@ class Overlay:
         """True while items are dragged."""
         return bool(self._dragged)
 
+    @property
+    def dragging_lanes(self) -> bool:
+        """True while whole lanes are dragged."""
+        return any(kind_of(each) == "lane" for each in self._dragged)
+
     def selection_outline(self) -> QPainterPath:
         """Return the frame of the selection, in scene coordinates."""
         return self._selected.path()
@@ -173,7 +178,7 @@ class Overlay:
             painter.scale(scale, scale)
             painter.translate(-room.topLeft())
             for part in parts[:_MOST_SHADOWS]:
-                _paint_shadow(painter, part)
+                _paint_ground(painter, part, QColor(self._scene.drawing.background))
             for part in parts:
                 self._scene.paint_part(painter, part)
         self._picture = QGraphicsPixmapItem(pixmap)
@@ -183,6 +188,8 @@ class Overlay:
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
         self._scene.raise_above(self._picture)
+        # Below the marks, which say where the items will land.
+        self._picture.stackBefore(self._guide)
         self.hide_selection()
         self._scene.dim(self._dragged)
 
@@ -354,14 +361,18 @@ def _along_link(layout: MapLayout, link_id: str) -> QPainterPath:
     return outline.simplified()
 
 
-def _paint_shadow(painter: QPainter, part: Part) -> None:
-    """Paint a soft shadow under a dragged card or note."""
-    if part.role not in ("card", "note"):
+def _paint_ground(painter: QPainter, part: Part, paper: QColor) -> None:
+    """Paint a soft shadow under a dragged card, note or persona. A persona has no ground of its own."""
+    if part.role not in ("card", "note", "persona"):
         return
+    is_bare = part.role == "persona"
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(16, 24, 40, 5))
-    box = qrect(part.face)
+    box = qrect(part.room if is_bare else part.face)
     for step in range(_SHADOW - 2, 0, -1):
         spread = box.adjusted(-step, -step, step, step).translated(0, 3)
         painter.drawRoundedRect(spread, CARD_RADIUS + step, CARD_RADIUS + step)
+    if is_bare:
+        painter.setBrush(paper)
+        painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
