@@ -2,12 +2,22 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QStyleOptionButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.panels.choice_fields import CheckField
 from journey_editor.app.widgets import first_size
+from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.app.window.top_bar import TopBar
@@ -166,6 +176,21 @@ def test_check_boxes_of_the_inspector_show_all_their_words(sample: MainWindow, q
             sample.resize(*size)
             # Each level of the form passes its new minimum on in a turn of its own.
             qtbot.waitUntil(lambda: all(map(shows_all, sample.inspector.form.findChildren(CheckField))))
+
+
+def test_a_choice_that_is_too_long_for_its_box_ends_with_dots(sample: MainWindow) -> None:
+    """“Orange, diam” said the box of a persona's colour."""
+    sample.session.selection.replace([find(sample, "persona", "Tom")])
+    sample.resize(1280, 660)
+    settle()
+    (box,) = [each for each in sample.inspector.form.findChildren(ComboBox) if "Orange" in each.currentText()]
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert option.currentText.startswith("Orange, d") and option.currentText.endswith("…")
+    assert box.toolTip() == "Orange, diamond"
+    box.resize(300, box.height())
+    box.initStyleOption(option)
+    assert (option.currentText, box.toolTip()) == ("Orange, diamond", "")
 
 
 def test_the_outline_gives_way_in_a_narrow_window_until_it_is_wanted(sample: MainWindow) -> None:

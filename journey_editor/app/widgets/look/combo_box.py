@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable
 from unicodedata import combining, normalize
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
 
 _COMMANDING = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+_AROUND_TEXT, _BESIDE_ICON = 2, 4
+"""Pixels that Qt leaves around the text, and between an icon and the text."""
 _LONG_LIST = 20
 """Maximum number of entries of a closed box in which a letter chooses one at once."""
 
@@ -44,6 +47,16 @@ class ComboBox(QComboBox):
             frame.setStyleSheet("")
             self.view().installEventFilter(self)
         super().showPopup()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Elide a text that is too long. Qt would cut it off in the middle of a letter."""
+        super().initStyleOption(option)
+        room = self._room(option).width() - _AROUND_TEXT
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + _BESIDE_ICON
+        shown = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if shown == option.currentText else plain_tool_tip(option.currentText))
+        option.currentText = shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a long list when a letter is typed, instead of choosing one entry after the other."""
@@ -106,10 +119,13 @@ class ComboBox(QComboBox):
         self.ensurePolished()
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
         words = [self.fontMetrics().horizontalAdvance(text) for text in texts]
-        return max(words, default=0) + option.rect.width() - room.width() + 1
+        return max(words, default=0) + option.rect.width() - self._room(option).width() + 1
+
+    def _room(self, option: QStyleOptionComboBox) -> QRect:
+        """Return the place of the text with its icon."""
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
 
 
 def _folded(text: str) -> str:
