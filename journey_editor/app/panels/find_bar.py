@@ -141,7 +141,11 @@ class FindBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def open(self, words: str = "", *, replacing: bool = False) -> None:
-        """Show the bar, with `words` as the query if there are any, and select the query."""
+        """Show the bar, with `words` as the query if there are any, and select the query.
+
+        If the query was just typed and is to be replaced, the replacement is typed next.
+        """
+        field = self.replacement if replacing and self.line.hasFocus() and self.line.text() else self.line
         if replacing or self.isHidden():
             self._show_replacing(replacing)
         self._paint_icons()
@@ -153,8 +157,8 @@ class FindBar(QFrame):
         self.show()
         self._search.begin()
         self._set_query()
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.line.selectAll()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
 
     def close_bar(self) -> None:
         """Hide the bar, select the current hit, and return the focus to the map."""

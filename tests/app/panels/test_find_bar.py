@@ -238,6 +238,16 @@ def test_tab_goes_from_the_query_to_the_replacement(window: MainWindow) -> None:
     assert window.canvas.hasFocus()
 
 
+def test_after_a_query_was_typed_the_key_for_replacing_goes_on_to_the_replacement(window: MainWindow) -> None:
+    """What was typed next replaced the query."""
+    bar = open_bar(window, "number")
+    key(window, KEY.Key_H, CTRL)
+    assert bar.replacement.hasFocus()
+    key(window, KEY.Key_H, CTRL)
+    assert bar.line.hasFocus(), "and back"
+    assert bar.line.selectedText() == "number"
+
+
 def test_text_selected_in_a_card_becomes_the_query(window: MainWindow) -> None:
     (card,) = select(window, "card", "Sign the lease")
     window.canvas.edit_text(card)
