@@ -99,6 +99,7 @@ class Presentation(QObject):
         self.steps: tuple[Step, ...] = ()
         self._planned: MapLayout | None = None
         self.index = 0
+        self._asked: tuple[str, Box | None] | None = None
         self.shows_all = False
         self._note = self._reported = ""
         self._corner = QPointF()
@@ -207,8 +208,7 @@ class Presentation(QObject):
         self.input.hide_pointer()
         last = len(self.steps) - 1
         self.index = last if index < 0 else min(index, last)
-        self.shows_all = False
-        self._note = ""
+        self._asked, self.shows_all, self._note = None, False, ""
         self._show_stop(gliding=True)
         self._announce()
 
@@ -268,8 +268,7 @@ class Presentation(QObject):
         return self._canvas.map_scene.layout
 
     def _screen(self) -> Screen:
-        viewport = self._canvas.viewport()
-        return Screen(viewport.width(), viewport.height())
+        return Screen(self._canvas.viewport().width(), self._canvas.viewport().height())
 
     def _stop(self) -> Stop:
         return self.stops[self.steps[self.index].stop]
@@ -279,6 +278,7 @@ class Presentation(QObject):
             self._prepare()
         self._plan()
         self.go_to(self._step_with(stage, box))
+        self._asked = stage, box
         self.arrive()
 
     def _prepare(self) -> None:
@@ -325,9 +325,11 @@ class Presentation(QObject):
         return here[0]
 
     def _fit_screen(self) -> None:
-        """Divide the map again after the size of the screen or the journey has changed."""
+        """Divide the map again for another screen or journey. A full screen has its size a moment late."""
         if self.active:
             self._plan_again(None)
+            if self._asked is not None:
+                self.index = self._step_with(*self._asked)
             self._show_stop()
 
     def _start_again(self) -> None:
@@ -439,8 +441,8 @@ class Presentation(QObject):
 
     def _announce(self) -> None:
         """Announce the step for screen readers."""
-        words = announcement(self._session, self._layout, self._stop(), self.steps[self.index])
-        describe(self._canvas, words)
+        step = self.steps[self.index]
+        describe(self._canvas, announcement(self._session, self._layout, self._stop(), step))
 
     def _leave_text(self) -> bool:
         """Commit a text that is open; return False if it was refused and is still open."""

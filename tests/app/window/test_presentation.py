@@ -636,6 +636,26 @@ def test_the_window_may_change_its_size(window: MainWindow) -> None:
     assert window.canvas.frozen.side.width() <= 1600 / 4 + 12
 
 
+def test_it_begins_at_the_beginning_of_a_stage_though_the_full_screen_is_larger_than_the_window(
+    sample: MainWindow,
+) -> None:
+    """A window gets the size of the screen a moment later, and the map was divided again from its middle."""
+    (delivery,) = select(sample, "stage", "Delivery")
+    sample.resize(1280, 700)
+    settle()
+    choose(sample, "view.present_here")
+    for size in ((1280, 720), (1024, 420), (1280, 720)):
+        sample.setWindowState(Qt.WindowState.WindowNoState)
+        sample.resize(*size)
+        settle()
+        step = sample.presentation.stops[sample.presentation.steps[sample.presentation.index].stop]
+        assert delivery in step.stages and step.part == 1
+    press(sample, KEY.Key_PageDown)
+    sample.resize(1300, 740)
+    settle()
+    assert sample.presentation.stops[sample.presentation.steps[sample.presentation.index].stop].part > 1
+
+
 def test_another_journey_is_presented_from_its_beginning(program: Application, qtbot: QtBot) -> None:
     draft = Draft(story())
     merge_project(draft, story())
