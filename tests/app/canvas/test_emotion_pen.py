@@ -178,6 +178,11 @@ def test_the_name_at_the_pointer_is_never_cut_off_at_an_edge_of_the_view(two: Dr
             two.hover(QPoint(x, y))
             assert preview.shown is not None and preview.shown.label == "Ada Brook"
             assert room.contains(preview.label_box().translated(x, y)), (x, y)
+    # A long name must not cover the chart from side to side.
+    with two.session.edit("Rename") as draft:
+        draft.change(draft.select(Persona)[0], name="Maximiliane von Hohenstein-Schwarzenberg " * 3)
+    two.settle().hover(seen.center())
+    assert 100 < preview.label_box().width() < 240
 
 
 def test_a_digit_over_the_chart_chooses_the_persona_before_drawing(two: Driver) -> None:

@@ -18,6 +18,8 @@ _NEAREST_WORDS = 64.0
 """Minimum distance in pixels between two labels next to rings; closer ones would overlap."""
 _POINTS_OF_PART = 12
 _PAD = 5.0
+_LONGEST_LABEL = 200.0
+"""Maximum width of the name at the pointer, in pixels."""
 _BELOW_POINTER = 30.0
 """Distance of the name from the pointer, in pixels."""
 _MARGIN = 150.0
@@ -119,17 +121,23 @@ class PenPreview(QGraphicsItem):
                 last = x
                 self._paint_words(painter, QPointF(x, y), QPointF(0, -20), words, color)
         if shown.label:
-            self._paint_words(painter, QPointF(*shown.pointer), self.label_box().center(), shown.label, color)
+            self._paint_words(
+                painter, QPointF(*shown.pointer), self.label_box().center(), self._label(), color
+            )
 
     def label_box(self) -> QRectF:
         """Return the box of the name in pixels from the pointer: below it, or above it at the lower edge."""
         room = self._around_pointer
-        box = self._box_of(self._shown.label if self._shown is not None else "")
+        box = self._box_of(self._label())
         half = box.width() / 2
         across = max(room.left() + half, min(0.0, room.right() - half))
         is_below = _BELOW_POINTER + box.height() / 2 <= room.bottom()
         box.moveCenter(QPointF(across, _BELOW_POINTER if is_below else -_BELOW_POINTER))
         return box
+
+    def _label(self) -> str:
+        label = self._shown.label if self._shown is not None else ""
+        return QFontMetricsF(self._font).elidedText(label, Qt.TextElideMode.ElideRight, _LONGEST_LABEL)
 
     def _box_of(self, words: str) -> QRectF:
         return QFontMetricsF(self._font).boundingRect(words).adjusted(-_PAD, -2, _PAD, 2)
