@@ -233,13 +233,20 @@ def clear_own_data() -> None:
         QGuiApplication.clipboard().setText(data.text())
 
 
-def picture_in(data: QMimeData) -> bytes | QImage | None:
-    """Return a picture from another program.
+def has_picture(data: QMimeData) -> bool:
+    """Return True if data from another program is a picture.
 
-    If there is also text, other than the address of the picture, there is none: some programs add a picture
-    of the text.
+    If there is also text, other than the address of the picture, it is not: some programs add a picture of
+    the text.
     """
     if data.text().strip() and QUrl(data.text().strip()).scheme() not in ("http", "https"):
+        return False
+    return data.hasImage() or any(map(data.hasFormat, _ENCODED))
+
+
+def picture_in(data: QMimeData) -> bytes | QImage | None:
+    """Return the picture that data from another program is, or None."""
+    if not has_picture(data):
         return None
     for kind in _ENCODED:
         # Otherwise Qt would decode it on this thread.

@@ -21,8 +21,8 @@ Take = Callable[[Sequence[Path], QPoint], object]
 """Callable that takes the files dropped at a position of the window."""
 Show = Callable[[Sequence[Path], QPoint], object]
 """Callable that previews the drop; an empty list ends the preview."""
-TakeContent = Callable[[QMimeData, QPoint], object]
-"""Callable that takes text or a picture that is dropped at a position of the window."""
+Content = Callable[[QMimeData, QPoint], object]
+"""Callable that takes, or previews, text or a picture that is dropped at a position of the window."""
 
 
 @reports_errors
@@ -34,10 +34,12 @@ class FileDrops(QObject):
         window: QWidget,
         take: Take,
         show: Show = lambda *_: None,
-        take_content: TakeContent | None = None,
+        take_content: Content | None = None,
+        show_content: Content = lambda *_: None,
     ) -> None:
         super().__init__(window)
-        self._take, self._show, self._take_content = take, show, take_content
+        self._take, self._show = take, show
+        self._take_content, self._show_content = take_content, show_content
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -57,8 +59,12 @@ class FileDrops(QObject):
                 # A copy, even within the window: a move would delete the text from its field.
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
+                at = event.position().toPoint()
                 if event.type() == QEvent.Type.Drop:
-                    self._take_content(event.mimeData(), event.position().toPoint())
+                    self._show([], at)
+                    self._take_content(event.mimeData(), at)
+                else:
+                    self._show_content(event.mimeData(), at)
                 return True
         elif event.type() == QEvent.Type.DragLeave:
             self._show([], QPoint())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.panels.inspector import Inspector
-from journey_editor.app.services.clipboard import Clipboard, picture_in
+from journey_editor.app.services.clipboard import Clipboard, has_picture, picture_in
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
 from journey_editor.app.session.program import Program
@@ -16,6 +16,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.boxes import CellLayout
 from journey_editor.layout.queries.hit_testing import cell_at
 
 
@@ -37,7 +38,7 @@ class Drops:
         self._canvas, self._inspector = canvas, inspector
         self._pictures, self._imports, self._clipboard = pictures, imports, clipboard
         pictures.drop_shown.connect(self._mark)
-        FileDrops(window, self._add_files, self._show_files, self._add_content)
+        FileDrops(window, self._add_files, self._show_files, self._add_content, self._show_content)
 
     def handle_files(self, files: Sequence[Path], add_pictures: Callable[[Sequence[Path]], object]) -> None:
         """Open projects, pass on pictures, and import all other files into this project."""
@@ -59,11 +60,8 @@ class Drops:
         if picture is not None:
             self._pictures.drop([picture], self._picture_place(at))
             return
-        viewport = self._canvas.viewport()
-        on_map = viewport.mapFrom(self._window, at)
-        place = self._canvas.place_at(QPointF(on_map))
-        cell = cell_at(self._canvas.map_scene.layout, place.x(), place.y())
-        if cell is None or not viewport.rect().contains(on_map):
+        cell = self._cell_at(at)
+        if cell is None:
             self._session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))
         else:
             self._clipboard.drop_text(data, (cell.step, cell.lane))
@@ -71,6 +69,25 @@ class Drops:
     def _show_files(self, files: Sequence[Path], at: QPoint) -> None:
         some = bool(files) and any(map(is_picture, files))
         self._pictures.show_drop(self._picture_place(at) if some else None)
+
+    def _show_content(self, data: QMimeData, at: QPoint) -> None:
+        """Mark where a picture or a text would be added."""
+        if self._session.read_only:
+            return
+        if has_picture(data):
+            self._pictures.show_drop(self._picture_place(at))
+        else:
+            cell = self._cell_at(at)
+            self._mark(cell.box if cell is not None else None)
+
+    def _cell_at(self, at: QPoint) -> CellLayout | None:
+        """Return the cell at a position of the window."""
+        viewport = self._canvas.viewport()
+        on_map = viewport.mapFrom(self._window, at)
+        if not viewport.rect().contains(on_map):
+            return None
+        place = self._canvas.place_at(QPointF(on_map))
+        return cell_at(self._canvas.map_scene.layout, place.x(), place.y())
 
     def _picture_place(self, at: QPoint) -> PicturePlace | None:
         """Return the target of a picture that is dropped on the map, or on the inspector."""

@@ -1,10 +1,11 @@
 """Text and pictures dragged onto the map from other programs, such as a browser."""
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
@@ -32,6 +33,14 @@ def drop(window: MainWindow, data: QMimeData, at: QPoint) -> bool:
     return enter.isAccepted() and event.isAccepted() and event.dropAction() == COPY
 
 
+def drag(window: MainWindow, data: QMimeData, at: QPoint) -> None:
+    """Drag content over the window."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(at, COPY, data, buttons, keys))
+    QApplication.sendEvent(window, QDragMoveEvent(at, COPY, data, buttons, keys))
+    settle()
+
+
 def cell_place(window: MainWindow, lane: str) -> QPoint:
     layout = window.canvas.map_scene.layout
     cell = cell_of(layout, layout.steps[0].id, find(window, "lane", lane))
@@ -50,6 +59,32 @@ def test_each_line_of_a_dropped_text_becomes_a_card(sample: MainWindow) -> None:
     assert texts[-2:] == ["Compares prices", "Asks a neighbour"]
     sample.session.undo()
     assert sample.session.document == before
+
+
+def test_while_text_or_a_picture_is_dragged_over_the_map_its_place_is_marked(sample: MainWindow) -> None:
+    """Only files were marked."""
+    text, picture = QMimeData(), QMimeData()
+    text.setText("Compares prices")
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    picture.setImageData(image)
+    marked = sample.canvas.overlay.marked
+    layout = sample.canvas.map_scene.layout
+    card = boxes_of(layout, find(sample, "card", "Sign the lease"))[0]
+    cell = cell_of(layout, layout.steps[0].id, find(sample, "lane", "Thoughts"))
+    assert cell is not None
+    drag(sample, text, cell_place(sample, "Thoughts"))
+    mark = marked()
+    assert mark is not None and mark.contains(qrect(cell.box).center()) and mark.height() >= cell.box.height
+    drag(sample, text, in_window(sample, *layout.header.box.center))
+    assert marked() is None
+    drag(sample, picture, in_window(sample, *card.center))
+    mark = marked()
+    assert mark is not None and mark.contains(qrect(card).center())
+    QApplication.sendEvent(sample, QDragLeaveEvent())
+    assert marked() is None
+    drop(sample, text, cell_place(sample, "Thoughts"))
+    assert marked() is None
 
 
 def test_a_link_dragged_from_a_browser_becomes_a_card_with_its_address(sample: MainWindow) -> None:
