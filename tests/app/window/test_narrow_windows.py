@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QMenu,
+    QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QToolButton,
@@ -102,6 +103,12 @@ def test_the_menus_stay_a_menu_bar_on_a_small_screen(sample: MainWindow) -> None
     sample.resize(1440, 700)
     settle()
     assert more.isHidden()
+
+
+def test_a_menu_that_is_higher_than_the_screen_scrolls(sample: MainWindow) -> None:
+    """At 200 %, the last of its columns was beyond the edge of a screen of 1280 pixels."""
+    for menu in sample.top_bar.menus.values():
+        assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable, None, menu)
 
 
 def test_the_status_line_leaves_out_what_a_menu_has_too(sample: MainWindow) -> None:
