@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.capture_words import CaptureWords, capture_hints
+from journey_editor.app.panels.capture_words import CaptureWords, announce_offer, capture_hints
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.insertion_point import lanes_for_cards
 from journey_editor.app.session.name_icons import name_icon
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.elided_label import ElidedLabel
-from journey_editor.app.widgets.key_field import KeyField
+from journey_editor.app.widgets.key_field import LineField
 from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.text_input import pasted_text
@@ -67,35 +67,6 @@ _PLACE_WIDTH = 260
 
 
 @reports_errors
-class _Line(KeyField):
-    """Field of the capture line.
-
-    The list of a completer passes keys on by a direct call, which event filters do not see.
-    """
-
-    def event(self, event: QEvent) -> bool:
-        """Handle Paste here, not as a shortcut of the window, and Tab before it moves the focus."""
-        if isinstance(event, QKeyEvent):
-            shortcut = event.type() == QEvent.Type.ShortcutOverride
-            undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redoes = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if shortcut and (undoes or redoes):
-                # The window undoes the last captured line.
-                event.ignore()
-                return True
-            if shortcut and event.matches(QKeySequence.StandardKey.Paste):
-                event.accept()
-                return True
-            if (
-                event.type() == QEvent.Type.KeyPress
-                and event.key() == Qt.Key.Key_Tab
-                and self._take_key(event)
-            ):
-                return True
-        return super().event(event)
-
-
-@reports_errors
 class CaptureLine(QFrame):
     """Adds cards in the step and lane that had the focus; PgUp and PgDn change the step.
 
@@ -124,7 +95,7 @@ class CaptureLine(QFrame):
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place.setToolTip(tr("Page Up and Page Down change the step."))
         self.place.clicked.connect(lambda: self.change_step(1))
-        self.line = _Line(self._take_key)
+        self.line = LineField(self._take_key)
         self.line.setAccessibleName(tr("Capture line"))
         self.line.set_hints(*capture_hints())
         self.line.textChanged.connect(self._show_preview)
@@ -142,6 +113,7 @@ class CaptureLine(QFrame):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.line)
         self._completer.activated.connect(self._take_name)
+        self._completer.highlighted.connect(lambda text: announce_offer(self.line, self._offers, text))
         session.selection.changed.connect(self._follow_selection)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -371,6 +343,8 @@ class CaptureLine(QFrame):
         if typed is None:
             self._popup.hide()
             return
+        shown = [self._names.item(row).text() for row in range(self._names.rowCount())]
+        is_shown = self._popup.isVisible() and shown == [each.text for each in self._offers]
         self._names.clear()
         for each in self._offers:
             item = QStandardItem(name_icon(self._session, each), each.text)
@@ -381,7 +355,10 @@ class CaptureLine(QFrame):
         height = rows * self._popup.sizeHintForRow(0) + 2 * self._popup.frameWidth() + _LIST_PADDING
         self._completer.complete(QRect(0, -height, self.line.width(), 1))
         chosen = is_preselected(self._offers[0], typed.typed)
-        self._popup.setCurrentIndex(self._names.index(0, 0) if chosen else QModelIndex())
+        with QSignalBlocker(self._completer):
+            self._popup.setCurrentIndex(self._names.index(0, 0) if chosen else QModelIndex())
+        if completion and not is_shown:
+            announce_offer(self.line, self._offers, self._offers[0].text if chosen else "")
 
     def _completion(self) -> Completion | None:
         return completion_at(self.line.text(), self.line.cursorPosition(), self._known)

@@ -1,10 +1,14 @@
 """Words of the capture line: what a line means, before it is entered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.announce import announce
 from journey_editor.editing.capture import CapturedLine, first_lane
-from journey_editor.editing.capture_names import KnownNames, new_channel_name
+from journey_editor.editing.capture_names import KnownNames, Offer, new_channel_name
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, Channel, Lane, Persona, Stage, Step
@@ -17,6 +21,16 @@ from journey_editor.wording.map_words import (
     persona_name,
     title_of,
 )
+
+
+def announce_offer(field: QWidget, offers: Sequence[Offer], marked: str) -> None:
+    """Announce the marked name of a list, or that none of them is, because the focus is in a field."""
+    texts = [each.text for each in offers]
+    if marked not in texts:
+        announce(field, tr("{name}, press the down arrow to choose").format(name=offers[0].spoken))
+        return
+    row, words = texts.index(marked), tr("{name}, {row} of {count}")
+    announce(field, words.format(name=offers[row].spoken, row=row + 1, count=len(texts)))
 
 
 def capture_hints() -> tuple[str, ...]:

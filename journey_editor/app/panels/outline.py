@@ -1,6 +1,6 @@
 """Outline: a tree of stages, steps, cards, personas and lanes, synchronised with the selection."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QAccessible, QFocusEvent, QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,7 +31,7 @@ from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.records import Card, Persona
 from journey_editor.text.bidi import starts_right_to_left
 from journey_editor.wording.spoken import describe_card, describe_persona
@@ -64,11 +64,12 @@ class Outline(QWidget):
         self._items: dict[str, _Item] = {}
         self._shown: tuple[object, ...] = ()
         self._revealed: tuple[tuple[str, ...], set[str]] = (), set()
+        self._is_spoken = False
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
-        self.tree.currentItemChanged.connect(self._describe)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
         self.tree.itemCollapsed.connect(lambda item: self._fold(item, False))
+        self.tree.focused.connect(self.refresh)
         self.tree.escaped.connect(self.left)
         heading = QLabel(tr("Outline"))
         heading.setProperty("role", "section")
@@ -83,6 +84,11 @@ class Outline(QWidget):
 
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
+        if QAccessible.isActive() and not self._is_spoken:
+            # A screen reader has been started.
+            self._is_spoken = True
+            self.paint_icons()
+            return
         self._unfold_around_selection()
         session = self._session
         view = session.shown_view
@@ -132,7 +138,7 @@ class Outline(QWidget):
                     item.setExpanded(unfolded)
 
     def _made(self, row: Row) -> "_Item":
-        item = self._items[row.id] = _Item()
+        item = self._items[row.id] = _SpokenItem(self._words_of) if self._is_spoken else _Item()
         self._fill(item, row)
         item.row = row
         return item
@@ -148,8 +154,6 @@ class Outline(QWidget):
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
         item.setToolTip(0, plain_tool_tip(row.text))
-        # The description of the card before an edit.
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, None)
         item.setData(0, COUNT, row.count)
         item.setIcon(0, row.icon.picture() if row.icon else QIcon())
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
@@ -161,15 +165,18 @@ class Outline(QWidget):
             item.setFont(0, font)
             item.setForeground(0, style.brush(style.colors().second))
 
-    def _describe(self, item: QTreeWidgetItem | None) -> None:
-        """Give a screen reader the whole description of the current card or persona."""
-        record = self._session.document.find(item.row_id) if isinstance(item, _Item) else None
-        language = self._session.journey.language
-        if isinstance(record, Card) and item is not None:
-            words = describe_card(self._session.document, record, language)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
-        elif isinstance(record, Persona) and item is not None:
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, describe_persona(record, language))
+    def _words_of(self, row: Row) -> str:
+        """Return all about a card or persona, or the kind and the name of another record."""
+        record, language = self._session.document.find(row.id), self._session.journey.language
+        if isinstance(record, Card):
+            return describe_card(self._session.document, record, language)
+        if isinstance(record, Persona):
+            return describe_persona(record, language)
+        kind = record.KIND if record is not None else ""
+        patterns = {"stage": tr("Stage: {name}"), "step": tr("Step: {name}"), "lane": tr("Lane: {name}")}
+        words = patterns.get(kind, "{name}").format(name=row.text)
+        cards = int(row.count) if kind in ("stage", "step") and row.count else 0
+        return f"{words}, {ntr('{n} card', '{n} cards', cards)}" if cards else words
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
         assert isinstance(item, _Item) and item.row is not None
@@ -204,8 +211,6 @@ class Outline(QWidget):
             if current is not None and self.tree.currentItem() is not current:
                 self.tree.setCurrentItem(current, 0, _keep_selection())
                 self.tree.scrollToItem(current)
-            # The blocked signal of the tree does not describe it.
-            self._describe(self.tree.currentItem())
 
     def _unfold_around_selection(self) -> None:
         """Expand the stages and steps of the selected records, unless there are many.
@@ -235,6 +240,25 @@ class _Item(QTreeWidgetItem):
     def row_id(self) -> str:
         """Id of the row."""
         return self.row.id if self.row is not None else ""
+
+
+@reports_errors
+class _SpokenItem(_Item):
+    """Item that says all about its record to a screen reader.
+
+    What it says also depends on other records, so the words are made when they are asked for. An item of
+    Python is asked for all of its data when it is painted: without a screen reader, there are none of these.
+    """
+
+    def __init__(self, words_of: Callable[[Row], str]) -> None:
+        super().__init__()
+        self._words_of = words_of
+
+    def data(self, column: int, role: int) -> object:
+        """Return the words as the accessible text, and all other data as usual."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and self.row is not None:
+            return self._words_of(self.row)
+        return super().data(column, role)
 
 
 @reports_errors
@@ -275,8 +299,9 @@ class _Words(QStyledItemDelegate):
 
 @reports_errors
 class _Tree(QTreeWidget):
-    """Tree that emits `escaped` on Esc."""
+    """Tree that emits `focused` when it gets the focus, and `escaped` on Esc."""
 
+    focused = Signal()
     escaped = Signal()
 
     def __init__(self) -> None:
@@ -290,6 +315,11 @@ class _Tree(QTreeWidget):
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(tr("Outline"))
         self.setItemDelegate(_Words(self))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Emit `focused` before a screen reader asks for the current item."""
+        self.focused.emit()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return to the map on Esc."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from journey_editor.app.runtime.overrides import reports_errors
@@ -49,3 +49,30 @@ class KeyField(QLineEdit):
         room, metrics = self.width() - _PADDING, self.fontMetrics()
         fitting = (each for each in self._hints if metrics.horizontalAdvance(each) <= room)
         self.setPlaceholderText(next(fitting, self._hints[-1]))
+
+
+@reports_errors
+class LineField(KeyField):
+    """Key field whose completed names and entered lines belong to the map.
+
+    It leaves Undo and Redo to the window if it has nothing to undo, and takes Paste and Tab itself. The list
+    of a completer passes keys on by a direct call, which event filters do not see.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Handle Paste here, not as a shortcut of the window, and Tab before it moves the focus."""
+        if isinstance(event, QKeyEvent):
+            shortcut = event.type() == QEvent.Type.ShortcutOverride
+            undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redoes = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if shortcut and (undoes or redoes):
+                # The window undoes the last captured line.
+                event.ignore()
+                return True
+            if shortcut and event.matches(QKeySequence.StandardKey.Paste):
+                event.accept()
+                return True
+            tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+            if tab and self._take_key(event):
+                return True
+        return super().event(event)

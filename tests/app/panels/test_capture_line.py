@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QCompleter, QListView
 
 from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.window.main_window import MainWindow
@@ -399,6 +400,31 @@ def test_undo_in_the_empty_line_undoes_the_last_card(sample: MainWindow, line: C
     settle()
     assert line.line.text() == ""
     assert "Calls" not in texts(sample)
+
+
+def test_a_screen_reader_hears_the_names_of_the_list(
+    line: CaptureLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of names opened and changed without a word, as the focus stays in the line."""
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    QTest.keyClicks(line.line, "Waits @")
+    settle()
+    assert heard == ["Amira Haddad, 1 of 2"]
+    popup = line.findChild(QCompleter).popup()
+    QTest.keyClick(popup, KEY.Key_Down)
+    settle()
+    assert heard[1:] == ["Tom Lindqvist, 2 of 2"]
+    heard.clear()
+    QTest.keyClicks(line.line, "t")
+    QTest.keyClicks(line.line, "o")
+    settle()
+    assert heard == ["Tom Lindqvist, 1 of 1"], "once, as long as the list is the same"
+    heard.clear()
+    QTest.keyClicks(line.line, " #brandnew")
+    settle()
+    assert heard[-1] == "New tag “brandnew”, press the down arrow to choose"
 
 
 def test_names_without_a_text_apply_to_the_next_line(sample: MainWindow, line: CaptureLine) -> None:

@@ -1,13 +1,16 @@
 """Outline: it shows the journey as a tree and selects on the map."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from journey_editor.app.panels.outline import COUNT
 from journey_editor.app.widgets.look import style
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
 from journey_editor.model.records import Card, Persona
 from tests.app.driver import choose, find, press, select, settle
 
@@ -177,22 +180,52 @@ def test_a_row_shows_only_the_beginning_of_a_very_long_text(sample: MainWindow) 
     assert row.endswith("…") and len(row) < 600
 
 
-def test_a_screen_reader_hears_all_about_the_current_card(sample: MainWindow) -> None:
-    def heard() -> str:
-        return str(sample.outline.tree.currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole))
+@pytest.fixture
+def screen_reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Function that starts a screen reader."""
 
-    (card,) = select(sample, "card", "Sign the lease")
-    assert heard().startswith("Sign the lease and list what has to move along, Action")
-    with sample.session.edit("Rewrite") as draft:
-        draft.change(draft.get(Card, card), text="Signs")
+    def start() -> None:
+        monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+        monkeypatch.setattr(QAccessible, "updateAccessibility", lambda _: None)
+
+    return start
+
+
+def test_a_screen_reader_hears_all_about_each_row(
+    sample: MainWindow, screen_reader: Callable[[], None]
+) -> None:
+    """It heard only the text of a card that was not the current one."""
+
+    def heard(words: str) -> str:
+        return str(item(sample, words).data(0, Qt.ItemDataRole.AccessibleTextRole))
+
+    select(sample, "card", "Sign the lease")
+    assert heard("Sign the lease") == "None", "while there is no screen reader, nothing is described"
+    screen_reader()
+    sample.outline.tree.setFocus()
     settle()
-    assert heard().startswith("Signs, Action")
-    select(sample, "stage", "Awareness")
+    assert heard("Neighbours").startswith("Neighbours name Fjordnet in the street’s group, Touchpoint")
+    (card,) = select(sample, "card", "Neighbours name")
+    assert heard("Sign the lease").startswith("Sign the lease and list what has to move along, Action")
+    place = "Touchpoint, Awareness, Touchpoints, Social media, Amira Haddad"
+    assert heard("Neighbours").startswith(
+        f"Neighbours name Fjordnet in the street’s group, {place}, emotion of"
+    )
     with sample.session.edit("Rewrite") as draft:
-        draft.change(draft.get(Card, card), text="Signs again")
+        draft.change(draft.get(Card, card), text="Reads")
     settle()
-    select(sample, "card", "Signs again")
-    assert heard().startswith("Signs again, Action")
+    assert heard("Reads").startswith(f"Reads, {place}")
+    # What is said about a card depends on others, too.
+    assert "card 1 of 1" not in heard("Reads")
+    with sample.session.edit("Duplicate") as draft:
+        first = draft.get(Card, card)
+        add_card(draft, first.step, first.lane, "Another", kind="touchpoint")
+    settle()
+    assert heard("Reads").endswith("card 1 of 2")
+    assert heard("Awareness") == "Stage: Awareness, 4 cards"
+    assert heard("Thoughts") == "Lane: Thoughts"
+    assert heard("Tom").startswith("Persona: Tom Lindqvist, Customers, retired teacher")
+    assert heard("Personas") == "Personas"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
@@ -220,7 +253,10 @@ def test_the_row_with_the_focus_has_a_frame(sample: MainWindow, qapp: QApplicati
     style.use_theme(qapp, "light")
 
 
-def test_the_outline_says_which_personas_are_not_customers(sample: MainWindow) -> None:
+def test_the_outline_says_which_personas_are_not_customers(
+    sample: MainWindow, screen_reader: Callable[[], None]
+) -> None:
+    screen_reader()
     tom = find(sample, "persona", "Tom")
     with sample.session.edit("Change") as draft:
         draft.change(draft.get(Persona, tom), kind="staff")
