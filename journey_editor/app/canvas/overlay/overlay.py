@@ -214,8 +214,9 @@ class Overlay:
         self.mark()
         for each in (self._marquee, self._guide):
             each.show_path(QPainterPath())
-        with repainted(self._value):
-            self._value.hide()
+        if self._value.isVisible():
+            with repainted(self._value):
+                self._value.hide()
         self.show_pen(None)
         return dragged
 

@@ -85,6 +85,9 @@ class Shown:
     def __init__(self) -> None:
         self.drawing = Drawing(0.0, 0.0, "#FFFFFF", ())
         self._boxes: list[Box] = []
+        self._ranks_of: dict[Key, int] = {}
+        self._owners: list[frozenset[str] | None] = []
+        """Owners of the groups inside each group of the drawing, once they are needed."""
         self._rows: dict[int, list[int]] = {}
         self._unprepared: Iterator[Group] = iter(())
         self._dimmed: frozenset[str] = frozenset()
@@ -94,18 +97,20 @@ class Shown:
 
     def show(self, drawing: Drawing) -> list[Box]:
         """Show another drawing; return the boxes to repaint."""
-        before, boxes = self.drawing, self._boxes
-        was = {key: rank for rank, key in enumerate(_keys(before.groups))}
-        groups = list(drawing.groups)
-        self._boxes = []
-        for rank, (key, group) in enumerate(zip(_keys(groups), groups, strict=True)):
+        before, boxes, was, owners = self.drawing, self._boxes, self._ranks_of, self._owners
+        groups, keys = list(drawing.groups), list(_keys(drawing.groups))
+        self._boxes, self._owners = [], []
+        for rank, (key, group) in enumerate(zip(keys, groups, strict=True)):
             old = was.get(key)
-            if old is not None and before.groups[old] == group:
+            if old is not None and (before.groups[old] is group or before.groups[old] == group):
                 # Reuse the identical object, so that it is not compared or measured again.
                 groups[rank] = before.groups[old]
                 self._boxes.append(boxes[old])
+                self._owners.append(owners[old])
             else:
                 self._boxes.append(_room(group.role, group.children).moved(group.x, group.y))
+                self._owners.append(None)
+        self._ranks_of = {key: rank for rank, key in enumerate(keys)}
         self.drawing = drawing = replace(drawing, groups=tuple(groups))
         cards = sum(len(group.children) for group in groups if group.role == "cell")
         low_detail.make_room(cards)
@@ -117,7 +122,7 @@ class Shown:
                 self._rows.setdefault(row, []).append(rank)
         if before.background != drawing.background:
             return [Box(0.0, 0.0, drawing.width, drawing.height)]
-        return list(_differing(was, before.groups, boxes, drawing.groups, self._boxes))
+        return list(_differing(was, before.groups, boxes, keys, drawing.groups, self._boxes))
 
     def dim(self, owners: Iterable[str]) -> list[Box]:
         """Dim the parts of these owners, and no others; return the boxes to repaint."""
@@ -223,16 +228,17 @@ class Shown:
         return True
 
     def _owned(self, owners: frozenset[str]) -> Iterator[Part]:
-        for group in self.drawing.groups:
-            if group.role == "cell":
-                for card in group.children:
-                    if isinstance(card, Group) and card.owner in owners:
-                        yield Part(card.owner, card.role, group.x + card.x, group.y + card.y, card.children)
-            elif group.owner in owners:
+        for rank, group in enumerate(self.drawing.groups):
+            if group.owner in owners and group.role != "cell":
                 yield from _parts_of(group)
-            else:
+                continue
+            inside = self._owners[rank]
+            if inside is None:
+                inside = frozenset([each.owner for each in group.children if isinstance(each, Group)])
+                self._owners[rank] = inside
+            if not inside.isdisjoint(owners):
                 for child in group.children:
-                    # The personas are groups inside the header.
+                    # The cards are groups inside their cell, and the personas inside the header.
                     if isinstance(child, Group) and child.owner in owners:
                         x, y = group.x + child.x, group.y + child.y
                         yield Part(child.owner, child.role, x, y, child.children)
@@ -302,19 +308,23 @@ def _differing(
     was: Mapping[Key, int],
     before: Sequence[Group],
     old_boxes: Sequence[Box],
+    keys: Sequence[Key],
     after: Sequence[Group],
     boxes: Sequence[Box],
 ) -> Iterator[Box]:
-    """Yield the boxes in which two lists of groups differ; `was` maps keys to indexes in the first list."""
+    """Yield the boxes in which two lists of groups differ.
+
+    `was` maps keys to indexes in the first list, and `keys` are those of the second.
+    """
     gone = dict(was)
     last = -1
-    for rank, key in enumerate(_keys(after)):
+    for rank, key in enumerate(keys):
         old = gone.pop(key, None)
         if old is None:
             yield boxes[rank]
             continue
         one, other = before[old], after[rank]
-        if old < last or (one.x, one.y) != (other.x, other.y):
+        if old < last or (one is not other and (one.x, one.y) != (other.x, other.y)):
             # It has changed its place or its order.
             yield old_boxes[old]
             yield boxes[rank]

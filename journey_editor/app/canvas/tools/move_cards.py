@@ -28,7 +28,10 @@ class MoveCards(Gesture):
         self._copying = False
         chosen = self.session.selection.ids
         moving = chosen if card_id in chosen else (card_id,)
-        self.ids = tuple(each for each in card_order(self.scene.layout) if each in moving)
+        if len(moving) > 1:
+            together = frozenset(moving)
+            moving = tuple(each for each in card_order(self.scene.layout) if each in together)
+        self.ids = moving
 
     def press(self) -> None:
         """Begin to drag the cards."""
