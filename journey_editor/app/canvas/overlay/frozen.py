@@ -24,6 +24,10 @@ from journey_editor.layout.theme import CARD_RADIUS
 
 _SHADE = 6
 """Width in pixels of the shadow beside a strip."""
+_REACH = 4.0
+"""Scene units by which a change of the map must reach into the lane names to be one of them."""
+_BEYOND = 40.0
+"""Maximum width in pixels by which a header may extend beyond its box."""
 _EARLY = 12.0
 """Scene units before the edge of the view at which headers are frozen in a presentation."""
 
@@ -48,7 +52,7 @@ class Frozen:
         self._stages: Collection[str] = ()
         self.side = _Strip(scene, "side", self._paint_side, parent)
         self.top = _Strip(scene, "top", self._paint_top, parent)
-        self.corner = _Strip(scene, "corner", lambda _: None, parent)
+        self.corner = _Strip(scene, "corner", lambda _, _seen: None, parent)
         overlay.buttons.on_change = self._repaint_buttons
         overlay.search_marks.on_change = self.repaint
         self._measured: MapLayout | None = None
@@ -112,7 +116,10 @@ class Frozen:
 
     def _repaint_in(self, boxes: Iterable[Box]) -> None:
         """Repaint the strips if boxes of the map to repaint contain headers; most contain only cards."""
-        headers = [head for _, head in self._heads] + ([self._names] if self._names is not None else [])
+        headers = [head for _, head in self._heads]
+        if self._names is not None:
+            # The edge and the star of a card reach a little into the names beside it.
+            headers.append(self._names.grown(-_REACH))
         changed = any(box.overlaps(header) for box in boxes for header in headers)
         if changed or self.view.head_top > 0:
             self.repaint()
@@ -233,9 +240,9 @@ class Frozen:
                 return head if any(box.x < x < box.right for box in stages) else None
         return None
 
-    def _paint_top(self, painter: QPainter) -> None:
+    def _paint_top(self, painter: QPainter, seen: QRectF) -> None:
         view = self.view
-        self._paint_pieces(painter, view.head_pieces(self._scene))
+        self._paint_pieces(painter, view.head_pieces(self._scene, seen))
         self._overlay.search_marks.paint_on_headers(painter, view.on_head)
         if view.head is not None:
             with saved(painter):
@@ -243,9 +250,9 @@ class Frozen:
                 self._veil.paint_on_heads(painter)
         self._paint_frames(painter, self._frames()[0])
 
-    def _paint_side(self, painter: QPainter) -> None:
+    def _paint_side(self, painter: QPainter, seen: QRectF) -> None:
         view = self.view
-        self._paint_pieces(painter, view.side_pieces(self._scene))
+        self._paint_pieces(painter, view.side_pieces(self._scene, seen))
         self._overlay.search_marks.paint_on_headers(painter, view.on_side)
         side = view.side
         if side is not None:
@@ -283,9 +290,9 @@ class _Strip(QWidget):
     """Paints headers over the view. A `pinned` strip has left its place on the map and casts a shadow."""
 
     def __init__(
-        self, scene: MapScene, kind: str, paint: Callable[[QPainter], None], parent: QWidget
+        self, scene: MapScene, kind: str, paint: Callable[[QPainter, QRectF], None], parent: QWidget
     ) -> None:
-        """`paint` paints the headers on a painter in the coordinates of the view."""
+        """`paint` paints the headers in an area on a painter in the coordinates of the view."""
         super().__init__(parent)
         self._scene = scene
         self._kind = kind
@@ -319,7 +326,9 @@ class _Strip(QWidget):
             painter.fillRect(room, QColor(self._scene.drawing.background))
             painter.setClipRect(room)
             painter.translate(-self.geometry().topLeft())
-            self._paint(painter)
+            # An update of the view below a strip repaints a part of it.
+            seen = QRectF(event.rect().translated(self.geometry().topLeft()))
+            self._paint(painter, seen.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND))
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
         if self._kind == "top":

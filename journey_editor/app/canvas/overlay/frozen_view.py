@@ -1,6 +1,7 @@
 """Projection of frozen headers: what they show of the map, and where in the view."""
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
@@ -25,7 +26,7 @@ _INSET = 10.0
 _splits: Memo[tuple[tuple[Primitive, ...], ...]] = Memo(512)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrozenView:
     """Where frozen headers are shown, in pixels of the view.
 
@@ -48,12 +49,12 @@ class FrozenView:
     side_left: float
     pinned: bool
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Height of the stage headers that are scrolled out, in pixels, or 0."""
         return self.head_room.height() if self.head_top == 0 else 0.0
 
-    @property
+    @cached_property
     def head_room(self) -> QRectF:
         """Rectangle of the stage headers."""
         if self.head is None:
@@ -66,7 +67,7 @@ class FrozenView:
             right = min(self.column(self.head.right), self.seen[1])
         return QRectF(left, self.head_top, max(right - left, 0.0), height)
 
-    @property
+    @cached_property
     def side_room(self) -> QRectF:
         """Rectangle of the lane names, from the first stage header to the last lane."""
         if self.side is None:
@@ -76,7 +77,7 @@ class FrozenView:
         last = min(self.row(self.side.bottom), self.height)
         return QRectF(self.side_left, first, self.side.width * self.across, max(last - first, 0.0))
 
-    @property
+    @cached_property
     def seen(self) -> tuple[float, float]:
         """Left and right end of the part of the view beside pinned lane names."""
         if self.side is None or not self.pinned:
@@ -176,8 +177,8 @@ class FrozenView:
                 return self._persona_texts(group), self.side_ground()
         return None
 
-    def head_pieces(self, scene: MapScene) -> Iterator[Placed]:
-        """Yield the stage and step headers."""
+    def head_pieces(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
+        """Yield the stage and step headers in an area of the view."""
         stages = {stage.id: stage for stage in self.layout.stages}
         steps = {step.id: step for step in self.layout.steps}
         for part in scene.shown.parts_with_roles(("stage", "step")):
@@ -185,7 +186,7 @@ class FrozenView:
             box = found.box if isinstance(found, StageLayout) else found.head if found else None
             if found is None or box is None or self.head is None or not self.head.overlaps(box):
                 continue
-            if self.column(box.right) < 0 or self.column(box.x) > self.width:
+            if self.column(box.right) < seen.left() or self.column(box.x) > seen.right():
                 continue
             stretched = self.head_ground()
             moved = self._head_texts(found, box)
@@ -211,15 +212,15 @@ class FrozenView:
             start = slid(start, width, (low + gap, high - gap), seen, rtl=rtl)
         return QTransform(scale, 0, 0, scale, start - left * scale, self.head_top - self.head.y * scale)
 
-    def side_pieces(self, scene: MapScene) -> Iterator[Placed]:
-        """Yield the names of lanes and personas, and the scales of charts."""
+    def side_pieces(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
+        """Yield the names of lanes and personas, and the scales of charts, in an area of the view."""
         if self.side is None:
             return
-        for piece, placed in self._lanes(scene):
+        for piece, placed in self._lanes(scene, seen):
             yield piece, placed
         for piece, placed in self._persona_lanes(scene):
             yield piece, placed
-        for piece, placed in self._charts(scene):
+        for piece, placed in self._charts(scene, seen):
             yield piece, placed
         for piece, placed in self._channels(scene):
             yield piece, placed
@@ -240,14 +241,14 @@ class FrozenView:
         middle = group.header.center[1]
         return self._beside(middle, self.row(middle))
 
-    def _lanes(self, scene: MapScene) -> Iterator[Placed]:
+    def _lanes(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
         lanes: dict[str, list[LaneLayout]] = {}
         for lane in self.layout.lanes:
             lanes.setdefault(lane.id, []).append(lane)
         for part in scene.shown.parts_with_roles(("lane",)):
             lane = lanes[part.owner].pop(0)
             row = self.row(lane.box.y)
-            if row > self.height or self.row(lane.box.bottom) < 0:
+            if row > seen.bottom() or self.row(lane.box.bottom) < seen.top():
                 continue
             for piece in scene.pieces_of(part):
                 line, name = _split(piece.children, int(lane.hairline or lane.rule is not None))
@@ -266,7 +267,7 @@ class FrozenView:
                 yield _with(piece, ground), stretched
                 yield _with(piece, name), moved
 
-    def _charts(self, scene: MapScene) -> Iterator[Placed]:
+    def _charts(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
         layout = self.layout
         charts = [
             chart
@@ -275,7 +276,7 @@ class FrozenView:
             if (chart.lane, chart.band) == (lane.id, lane.band)
         ]
         for part, chart in zip(scene.shown.parts_with_roles(("chart",)), charts, strict=False):
-            if self.row(chart.frame.y) > self.height or self.row(chart.frame.bottom) < 0:
+            if self.row(chart.frame.y) > seen.bottom() or self.row(chart.frame.bottom) < seen.top():
                 continue
             for piece in scene.pieces_of(part):
                 for level, children in zip(chart.levels, _by_level(piece.children, chart), strict=True):
@@ -290,7 +291,10 @@ class FrozenView:
 
     def frames(self, ids: Collection[str]) -> tuple[list[QRectF], list[QRectF]]:
         """Return the frames of selected headers, and of selected lane names, in pixels."""
-        heads, names = [], []
+        heads: list[QRectF] = []
+        names: list[QRectF] = []
+        if not ids:
+            return heads, names
         layout, head, side = self.layout, self.head, self.side
         if head is not None:
             boxes = [stage.box for stage in layout.stages if stage.id in ids]
