@@ -1,5 +1,8 @@
 """Graphics view with the usual panning and zooming of a canvas."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import (
     QEvent,
     QMargins,
@@ -80,6 +83,7 @@ class ZoomView(QGraphicsView):
         self._pan_from: QPoint | None = None
         self._unscrolled = QPointF()
         self._anchor = QPointF()
+        self._holding = self._scrolled = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,31 +132,33 @@ class ZoomView(QGraphicsView):
         room = QRectF(self.viewport().rect()).marginsRemoved(covered + gap)
         across = room.width() / max(rect.width(), 1.0)
         down = room.height() / max(rect.height(), 1.0)
-        self._zoom_to(min(across, down, highest))
         aside = QPointF(covered.right() - covered.left(), covered.bottom() - covered.top()) / 2
-        self.look_at(rect.center() + aside / self._zoom)
+        with self._one_move():
+            self._zoom_to(min(across, down, highest))
+            self.look_at(rect.center() + aside / self._zoom)
 
     def open_at_beginning(self, right_to_left: bool, left_at: tuple[float, QPointF] | None = None) -> None:
         """Fit the map if it is readable then; otherwise show its beginning at a readable zoom.
 
         `left_at` is a zoom and the middle to show instead of the beginning, if it is on the sheet.
         """
-        self.fit_rect(self.paper(), highest=1.0)
-        self._fitted = True
-        if self._zoom < READABLE_ZOOM and left_at is not None and self.paper().contains(left_at[1]):
-            self._zoom_to(left_at[0])
-            self.look_at(left_at[1])
-        elif self._zoom < READABLE_ZOOM:
-            self._zoom_to(OPENING_ZOOM)
-            paper = self.paper()
-            half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-            gap = QPointF(FIT_MARGIN, FIT_MARGIN)
-            inset = (half - gap) / self._zoom
-            corner = paper.topRight() if right_to_left else paper.topLeft()
-            self.look_at(
-                QPointF(corner.x() + (-inset.x() if right_to_left else inset.x()), corner.y() + inset.y())
-            )
-            self._fitted = False
+        with self._one_move():
+            self.fit_rect(self.paper(), highest=1.0)
+            self._fitted = True
+            if self._zoom < READABLE_ZOOM and left_at is not None and self.paper().contains(left_at[1]):
+                self._zoom_to(left_at[0])
+                self.look_at(left_at[1])
+            elif self._zoom < READABLE_ZOOM:
+                self._zoom_to(OPENING_ZOOM)
+                paper = self.paper()
+                half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+                gap = QPointF(FIT_MARGIN, FIT_MARGIN)
+                inset = (half - gap) / self._zoom
+                corner = paper.topRight() if right_to_left else paper.topLeft()
+                self.look_at(
+                    QPointF(corner.x() + (-inset.x() if right_to_left else inset.x()), corner.y() + inset.y())
+                )
+                self._fitted = False
 
     def state(self) -> ViewState:
         """Return the zoom and the scroll position, for `restore`."""
@@ -171,9 +177,10 @@ class ZoomView(QGraphicsView):
 
     def show_from(self, corner: QPointF, zoom: float) -> None:
         """Show the scene at a zoom, with a scene position in the top left corner."""
-        self.set_zoom(zoom)
         half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        self.look_at(corner + half / zoom)
+        with self._one_move():
+            self.set_zoom(zoom)
+            self.look_at(corner + half / zoom)
 
     def show_at_zoom(self, zoom: float, *, right_to_left: bool) -> None:
         """Zoom around the corner where reading begins, with no more desk around the sheet than needed."""
@@ -189,8 +196,9 @@ class ZoomView(QGraphicsView):
     def look_at(self, center: QPointF) -> None:
         """Scroll so that a scene position is in the centre."""
         self._fitted = False
-        self._make_room()
-        self.centerOn(center)
+        with self._one_move():
+            self._make_room()
+            self.centerOn(center)
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by a number of pixels."""
@@ -200,8 +208,9 @@ class ZoomView(QGraphicsView):
         wanted = self._unscrolled + QPointF(dx, dy)
         whole = wanted.toPoint()
         self._unscrolled = wanted - QPointF(whole)
-        across.setValue(across.value() + whole.x())
-        down.setValue(down.value() + whole.y())
+        with self._one_move():
+            across.setValue(across.value() + whole.x())
+            down.setValue(down.value() + whole.y())
 
     def move_with_sheet(self, by: QPointF) -> None:
         """Scroll by a distance in scene units, after the content of the sheet has moved by it."""
@@ -226,7 +235,26 @@ class ZoomView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Emit `moved` on every scroll."""
         super().scrollContentsBy(dx, dy)
-        self.moved.emit()
+        with self._one_move():
+            self._scrolled = True
+
+    @contextmanager
+    def _one_move(self) -> Iterator[None]:
+        """Emit `moved` once for all scrolling in a `with` block: Qt scrolls in each direction separately.
+
+        If what follows the view scrolls it again, `moved` is emitted again after that.
+        """
+        if self._holding:
+            yield
+            return
+        self._holding, self._scrolled = True, False
+        try:
+            yield
+            while self._scrolled:
+                self._scrolled = False
+                self.moved.emit()
+        finally:
+            self._holding = False
 
     def show_rect(self, rect: QRectF, covered: QMarginsF) -> None:
         """Scroll as little as possible to bring a part of the scene into the uncovered part of the view."""
@@ -360,12 +388,13 @@ class ZoomView(QGraphicsView):
             # The view scrolls by whole pixels; without this, small zoom steps would drift.
             under = self._anchor
         self._anchor, self._zoom = under, zoom
-        self.setTransform(QTransform.fromScale(zoom, zoom))
-        self._make_room()
         middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        self.centerOn(under + (middle - at) / zoom)
-        self.zoom_changed.emit(zoom)
-        self.moved.emit()
+        with self._one_move():
+            self.setTransform(QTransform.fromScale(zoom, zoom))
+            self._make_room()
+            self.centerOn(under + (middle - at) / zoom)
+            self.zoom_changed.emit(zoom)
+            self._scrolled = True
 
     def to_scene(self, at: QPointF) -> QPointF:
         """Return the scene position at a viewport position, with subpixel precision."""
