@@ -84,11 +84,6 @@ class MapContent:
         """Colours of curves by persona; "" is for a curve of everyone."""
         return {**self.colors, "": self.color_of_everyone}
 
-    @property
-    def open_lanes(self) -> list[Lane]:
-        """Lanes whose cards are drawn."""
-        return [lane for lane in self.lanes if not lane.collapsed and lane.kind in kinds.CARD_LANES]
-
 
 class BandBuilder:
     """Builder that collects the parts of a map, band by band."""

@@ -4,7 +4,7 @@ They are memoised as long as the cards of a cell are the same objects, so that a
 cells that it changed.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import MethodType
@@ -53,6 +53,17 @@ class CellContent:
     """Ids of the cards that span further columns."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class StepContent:
+    """Contents of the cells of a step by lane, without empty ones. Memoised, so compared by identity."""
+
+    cells: Mapping[str, CellContent]
+    longest: int
+    """Number of characters of the longest text of a card that spans no other column."""
+    narrow: int
+    """Maximum number of cards in a cell that span no other column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Part of a card that spans several columns, in one band, by which its cell is laid out.
@@ -66,10 +77,13 @@ class Part:
     taken: tuple[Interval, ...]
 
 
+_steps: Memo[StepContent] = Memo(_CARDS_KEPT)
+_others: Memo[object] = Memo(64)
 _contents: Memo[CellContent] = Memo(_CARDS_KEPT)
 _equal_contents: Memo[CellContent] = Memo(_CARDS_KEPT)
 _bodies: Memo[CellBody] = Memo(_CARDS_KEPT)
 _widths: Memo[float] = Memo(_CARDS_KEPT)
+_widths_of_steps: Memo[float] = Memo(_CARDS_KEPT)
 
 _NONE: frozenset[str] = frozenset()
 NO_CARDS = CellContent({}, 0, _NONE, 0, _NONE)
@@ -77,20 +91,22 @@ NO_CARDS = CellContent({}, 0, _NONE, 0, _NONE)
 
 def make_room(cards: int) -> None:
     """Give the memos room for a map with this number of cards."""
-    for kept in (_contents, _equal_contents, _bodies, _widths):
+    for kept in (_steps, _contents, _equal_contents, _bodies, _widths, _widths_of_steps):
         kept.make_room(cards + _CARDS_KEPT)
 
 
 class Contents:
     """Contents of the cells of a journey.
 
-    `colors` are the colours of the shown personas, `spans` the ids of the cards that span several steps.
-    `former` are the text and the place that cards had in an earlier journey, or empty texts.
+    `lanes` are those whose cards are drawn, `colors` the colours of the shown personas, and `spans` the ids
+    of the cards that span several steps. `former` are the text and the place that cards had in an earlier
+    journey, or empty texts.
     """
 
     def __init__(
         self,
         document: Queries,
+        lanes: Sequence[Lane],
         colors: Mapping[str, int],
         language: str,
         spans: Collection[str],
@@ -98,11 +114,11 @@ class Contents:
     ) -> None:
         self._former = former
         self._document = document
+        self._lanes = lanes
         self._colors = colors
         self._language = language
         self._spans = spans
-        # For each requested step: the lanes in which it has cards, with their contents once computed.
-        self._found: dict[str, dict[str, CellContent | None]] = {}
+        self._found: dict[str, StepContent] = {}
         self._badges = _badges_by_card(document, colors)
         self._tags = _tags_by_card(document)
         # Everything that the contents of cards depend on, in addition to the cards and their lane.
@@ -114,38 +130,43 @@ class Contents:
             _details(document),
             language,
         )
+        self._looks = [self._look(lane) for lane in lanes]
+        # Everything that the contents of a step depend on, in addition to its cards, as one object.
+        key = (tuple(self._looks), frozenset(spans), *self._around)
+        self._others = _others.get(key, object)
 
     def of(self, step_id: str, lane: Lane) -> CellContent:
         """Return the content of a cell."""
-        lanes = self._found.get(step_id)
-        if lanes is None:
-            cards = self._document.select(Card, step=step_id)
-            lanes = self._found[step_id] = dict.fromkeys([card.lane for card in cards])
-        if lane.id not in lanes:
-            return NO_CARDS
-        found = lanes[lane.id]
+        return self.of_step(step_id).cells.get(lane.id, NO_CARDS)
+
+    def of_step(self, step_id: str) -> StepContent:
+        """Return the contents of the cells of a step."""
+        found = self._found.get(step_id)
         if found is None:
-            found = lanes[lane.id] = self._content(self._document.cards_in(step_id, lane.id), lane)
+            cards = self._document.select(Card, step=step_id)
+            key = (Same(cards), self._others, self._former_of(cards))
+            found = self._found[step_id] = _steps.get(key, lambda: self._step(step_id, cards), len(cards))
         return found
 
-    def of_step(self, step_id: str, lanes: Iterable[Lane]) -> list[CellContent]:
-        """Return the contents of the non-empty cells of a step and some lanes."""
-        found = (self.of(step_id, lane) for lane in lanes)
-        return [content for content in found if content is not NO_CARDS]
+    def _step(self, step_id: str, cards: tuple[Card, ...]) -> StepContent:
+        used = {card.lane for card in cards}
+        cells = {
+            lane.id: self._content(self._document.cards_in(step_id, lane.id), lane, look)
+            for lane, look in zip(self._lanes, self._looks, strict=True)
+            if lane.id in used
+        }
+        longest = max((cell.longest for cell in cells.values()), default=0)
+        return StepContent(cells, longest, max((cell.narrow for cell in cells.values()), default=0))
 
-    def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
+    def _look(self, lane: Lane) -> tuple[object, ...]:
+        """Return what the contents of a lane's cells depend on, after the id of the lane."""
+        own = self._colors.get(lane.persona, -1)
+        return lane.id, lane.kind, self._document.own_kind(lane), lane.hidden_details, own
+
+    def _content(self, cards: tuple[Card, ...], lane: Lane, look: tuple[object, ...]) -> CellContent:
         own = self._colors.get(lane.persona, -1)
         wide = frozenset(card.id for card in cards if card.id in self._spans) if self._spans else _NONE
-        key = (
-            Same(cards),
-            lane.kind,
-            self._document.own_kind(lane),
-            lane.hidden_details,
-            own,
-            wide,
-            self._former_of(cards),
-            *self._around,
-        )
+        key = (Same(cards), *look[1:], wide, self._former_of(cards), *self._around)
         return _contents.get(key, lambda: self._with_signs(cards, lane, own, wide), len(cards))
 
     def _with_signs(self, cards: tuple[Card, ...], lane: Lane, own: int, wide: frozenset[str]) -> CellContent:
@@ -215,8 +236,16 @@ def _details(document: Queries) -> tuple[tuple[str, str], ...]:
     return tuple((each.id, each.title) for each in journeys if document.select(Card, detail=each.id))
 
 
-def widest_word(content: CellContent, typesetter: Typesetter) -> float:
-    """Return the card width that the longest word of a cell needs, in cards that span no other column."""
+def widest_word(content: StepContent, typesetter: Typesetter) -> float:
+    """Return the card width that the longest word of a step needs, in cards that span no other column."""
+
+    def measured() -> float:
+        return max((_widest_word(cell, typesetter) for cell in content.cells.values()), default=0.0)
+
+    return _widths_of_steps.get((content, typesetter), measured, len(content.cells))
+
+
+def _widest_word(content: CellContent, typesetter: Typesetter) -> float:
     if not content.narrow:
         return 0.0
 

@@ -138,6 +138,8 @@ def stack_count(most_cards: int) -> int:
 
 def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> list[list[str]]:
     """Split the stages in order into at most `rows` rows so that the widest row is as narrow as possible."""
+    if rows == 1 and stages:
+        return [list(stages)]
 
     def within(limit: float) -> list[list[str]]:
         result: list[list[str]] = []

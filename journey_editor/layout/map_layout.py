@@ -31,11 +31,12 @@ from journey_editor.layout.legend import legend_of
 from journey_editor.layout.links.link_layout import column_gaps, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
 from journey_editor.layout.transform import mirrored
+from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import ruler_for
-from journey_editor.text.typesetter import LargeTypesetter, Typesetter
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording.link_words import with_words
 
 NARROWEST_MAP = 720.0
@@ -70,14 +71,10 @@ def lay_out(
     card and line.
     """
     journey, brand = document.get(Journey, journey_id), document.brand()
-    typesetter = Typesetter(
-        ruler or ruler_for(document.font(), in_files=in_files), journey.language, journey.direction
-    )
-    if brand is not None and brand.text_size != 100:
-        typesetter = LargeTypesetter(
-            typesetter.ruler, journey.language, journey.direction, brand.text_size / 100
-        )
-    make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
+    ruler = ruler or ruler_for(document.font(), in_files=in_files)
+    scale = brand.text_size / 100 if brand is not None else 1.0
+    typesetter = Typesetter(ruler, journey.language, journey.direction, scale)
+    make_room(document.count_cards(journey_id))
     content = _content(document, journey, former, owners)
     stages = [stage.id for stage in document.stages_of(journey_id)]
     columns, outer = _columns(document, content, stages, rows, typesetter)
@@ -173,7 +170,8 @@ def _content(
     lanes = document.lanes_of(journey.id, hidden=False)
     spans = document.spans_of(journey.id)
     # Cards of a hidden persona keep their badge: without it, they would be about everyone.
-    contents = Contents(document, of_all, journey.language, spans, former)
+    drawn = [lane for lane in lanes if not lane.collapsed and lane.kind in kinds.CARD_LANES]
+    contents = Contents(document, drawn, of_all, journey.language, spans, former)
     brand = document.brand()
     row_height = brand.row_height if brand else 0.0
     return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height, owners)
@@ -228,7 +226,6 @@ def _measured(
         # Larger texts need wider columns.
         scale, chosen = brand.text_size / 100, brand.column_width
         usual = max(NARROWEST * scale, chosen) if chosen else usual * scale
-    lanes = content.open_lanes
     result: dict[str, list[Column]] = {}
     for stage in stages:
         steps = document.steps_of(stage)
@@ -236,10 +233,9 @@ def _measured(
         result[stage] = []
         for step in steps:
             raise_if_cancelled()
-            cells = content.contents.of_step(step.id, lanes)
-            longest = max((cell.longest for cell in cells), default=0)
-            widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
-            count = stack_count(max((cell.narrow for cell in cells), default=0))
+            cells = content.contents.of_step(step.id)
+            widest = widest_word(cells, typesetter)
+            count = stack_count(cells.narrow)
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
             heading = heading_width(step.name, over_one, typesetter, goal=not step.width)
             if step.width:
@@ -248,7 +244,7 @@ def _measured(
                 count = min(count, int((width + gap) // (each + gap)))
             else:
                 # A width that the brand chose does not depend on the length of the texts.
-                each = stack_width(0 if chosen else longest, widest, usual)
+                each = stack_width(0 if chosen else cells.longest, widest, usual)
                 width = max(count * each + (count - 1) * gap, heading)
             result[stage].append(Column(step.id, stage, 0.0, width, count, gap, chosen=step.width > 0))
     return result

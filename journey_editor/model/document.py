@@ -1,8 +1,8 @@
 """Immutable document: a flat table of records by id, and the queries on it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.kinds import CARD_LANES
@@ -206,6 +206,10 @@ class Queries:
                     in_lane[card.lane].append(card)
         return tuple(chain.from_iterable(in_lane.values()))
 
+    def count_cards(self, journey_id: str) -> int:
+        """Return the number of cards of a journey."""
+        return sum([len(self.select(Card, step=step.id)) for step in self.columns_of(journey_id)])
+
     def personas_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Persona, ...]:
         """Return the personas of a journey in its order; if `hidden` is false, only those that are shown."""
         places = self.select(JourneyPersona, journey=journey_id)
@@ -361,12 +365,13 @@ class Queries:
 
 
 class Document(Queries):
-    """State of a project. It is immutable: an edit makes a new document."""
+    """State of a project. It is immutable: an edit makes a new document. It remembers frequent answers."""
 
-    __slots__ = ()
+    __slots__ = ("_answers",)
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         super().__init__()
+        self._answers: dict[tuple[object, ...], Any] = {}
         for record in records:
             self._records[record.id] = record
             for key in group_keys(record):
@@ -377,6 +382,30 @@ class Document(Queries):
 
     def __hash__(self) -> int:
         return hash(frozenset(self._records))
+
+    def columns_of(self, journey_id: str) -> tuple[Step, ...]:
+        """Return all steps of a journey, stage by stage."""
+        return self._once(super().columns_of, journey_id)
+
+    def lanes_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Lane, ...]:
+        """Return the lanes of a journey; see `Queries.lanes_of`."""
+        return self._once(super().lanes_of, journey_id, hidden=hidden)
+
+    def personas_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Persona, ...]:
+        """Return the personas of a journey; see `Queries.personas_of`."""
+        return self._once(super().personas_of, journey_id, hidden=hidden)
+
+    def links_of(self, journey_id: str) -> tuple[Link, ...]:
+        """Return the links between the cards of a journey, and between its stages."""
+        return self._once(super().links_of, journey_id)
+
+    def _once(self, query: Callable[..., tuple[R, ...]], journey_id: str, **how: bool) -> tuple[R, ...]:
+        """Return the answer to a query about a journey, which is asked only the first time."""
+        key = query.__name__, journey_id, *how.values()
+        found: tuple[R, ...] | None = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = query(journey_id, **how)
+        return found
 
     @property
     def records(self) -> Mapping[str, Record]:

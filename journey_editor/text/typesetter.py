@@ -2,25 +2,26 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from journey_editor.foundation.emphasis import Emphasis, emphasis
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import Face, FixedTextStyle, TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetter:
+class Typesetter(NamedTuple):
     """Ruler, with the language of the texts that it sets and the direction of their map.
 
-    Equal typesetters set the same text the same way, so memos use them as keys.
+    Its texts are larger than their styles by the factor `scale`, unless these are fixed. Equal typesetters
+    set the same text the same way, so memos use them as keys; tuples are compared without Python code.
     """
 
     ruler: Ruler
     language: str
     direction: str
+    scale: float = 1.0
 
     @property
     def rtl(self) -> bool:
@@ -29,12 +30,13 @@ class Typesetter:
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return the width of a text on a single line."""
-        return self.ruler.line(text, style, self.language).width
+        return self.ruler.line(text, self._sized(style), self.language).width
 
     def block(
         self, text: str, style: TextStyle, x: float, y: float, width: float, align: Align = "left"
     ) -> TextBlock:
         """Return a text broken into lines of `width` at a position."""
+        style = self._sized(style)
         lines = self.ruler.lines(text, style, max(width, 1.0), self.language)
         return TextBlock(x, y, width, style, self.ruler.baseline(style), lines, align)
 
@@ -49,6 +51,7 @@ class Typesetter:
 
     def centered(self, text: str, style: TextStyle, box: Box) -> TextBlock:
         """Return a text on a single line, with its capitals in the middle of a box."""
+        style = self._sized(style)
         ascent = self.ruler.baseline(style)
         top = box.center[1] + self.ruler.cap_height(style) / 2 - ascent
         line = self.ruler.line(text, style, self.language)
@@ -56,35 +59,10 @@ class Typesetter:
 
     def line_height(self, style: TextStyle) -> float:
         """Return the distance between two lines of a text, in map units."""
-        return style.line_height
-
-
-@dataclass(frozen=True, slots=True)
-class LargeTypesetter(Typesetter):
-    """Typesetter whose texts are larger than their styles by a factor, unless these are fixed."""
-
-    scale: float = 1.0
-
-    def width(self, text: str, style: TextStyle) -> float:
-        """Return the width of a text on a single line."""
-        return Typesetter.width(self, text, self._sized(style))
-
-    def block(
-        self, text: str, style: TextStyle, x: float, y: float, width: float, align: Align = "left"
-    ) -> TextBlock:
-        """Return a text broken into lines of `width` at a position."""
-        return Typesetter.block(self, text, self._sized(style), x, y, width, align)
-
-    def centered(self, text: str, style: TextStyle, box: Box) -> TextBlock:
-        """Return a text on a single line, with its capitals in the middle of a box."""
-        return Typesetter.centered(self, text, self._sized(style), box)
-
-    def line_height(self, style: TextStyle) -> float:
-        """Return the distance between two lines of a text, in map units."""
         return self._sized(style).line_height
 
     def _sized(self, style: TextStyle) -> TextStyle:
-        if isinstance(style, FixedTextStyle):
+        if self.scale == 1.0 or isinstance(style, FixedTextStyle):
             return style
         return replace(style, size=style.size * self.scale, line_height=style.line_height * self.scale)
 

@@ -63,7 +63,8 @@ class Row:
 def outline_rows(session: Session) -> list[Row]:
     """Return the stages of the journey, then its personas and lanes under headings."""
     document, journey = session.document, session.journey_id
-    rows = [_stage_row(session, stage) for stage in document.stages_of(journey)]
+    every = document.lanes_of(journey)
+    rows = [_stage_row(session, stage, every) for stage in document.stages_of(journey)]
     # The colours of the window decide, independent of the map's theme.
     theme = THEMES["dark" if style.colors().dark else "light"]
     seen = session.seen
@@ -78,7 +79,7 @@ def outline_rows(session: Session) -> list[Row]:
         personas.append(_marked_row(persona.id, persona_name(persona), icon, persona.id in hidden, kind))
     lanes = []
     shown = {each.id for each in seen.lanes_of(journey, hidden=False)}
-    for lane in document.lanes_of(journey):
+    for lane in every:
         own = document.own_kind(lane)
         tint = theme.of_kind(lane.kind) if own is None else theme.of_own_kind(own.color)
         icon = RowIcon(lane_icon(document, lane), tint.ink)
@@ -145,10 +146,9 @@ def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool, count: s
     return Row(record_id, text, count, icon=icon)
 
 
-def _stage_row(session: Session, stage: Stage) -> Row:
+def _stage_row(session: Session, stage: Stage, lanes: Sequence[Lane]) -> Row:
     document = session.document
     steps = document.steps_of(stage.id)
-    lanes = document.lanes_of(session.journey_id)
     count = sum(len(document.select(Card, step=step.id)) for step in steps)
 
     def children() -> list[Row]:

@@ -114,7 +114,7 @@ class StatusLine(QStatusBar):
     def refresh(self) -> None:
         """Show the number of cards and the state of the file."""
         session = self._session
-        count = len(session.document.cards_of(session.journey_id))
+        count = session.document.count_cards(session.journey_id)
         self._count.setText(ntr("{n} card", "{n} cards", count))
         text, state = _state_text(session)
         self._saved.setText(text)
