@@ -29,7 +29,7 @@ from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
-from journey_editor.app.widgets.shortcuts import is_shortcut_of
+from journey_editor.app.widgets.shortcuts import limit_to_focus
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.areas import Area, can_have_focus, move_to_area
 from journey_editor.app.window.desk import Desk
@@ -280,13 +280,6 @@ class MainWindow(QMainWindow):
         if (is_inside and is_gone) or (new is None and self.isActiveWindow()):
             self.canvas.setFocus()
 
-    def event(self, event: QEvent) -> bool:
-        """Let Delete be a shortcut only on the map and in the outline, which show what is selected."""
-        if is_shortcut_of(event, _DELETING) and self.focusWidget() not in (self.canvas, self.outline.tree):
-            event.accept()
-            return True
-        return super().event(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Give the focus to the map if the focused widget disappeared while another window was active."""
         super().changeEvent(event)
@@ -422,6 +415,9 @@ class MainWindow(QMainWindow):
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)
         fill_when_opened(self.top_bar.menus, self.program, session, self.actions_of_table, self)
+        # Only the map and the outline show what is selected.
+        delete, widgets = self.actions_of_table["edit.delete"], (self.canvas, self.outline.tree)
+        limit_to_focus(delete, _DELETING, self, widgets)
 
     def _remember_place(self) -> None:
         geometry = self.settings.bytes_of("geometry")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.widgets.look import style
 from journey_editor.app.window.actions import action_table
-from journey_editor.app.window.actions.action import Action
+from journey_editor.app.window.actions.action import Action, always
 from journey_editor.app.window.actions.host import ActionHost
 
 
@@ -20,6 +20,13 @@ class ActionSet(QObject):
         self._window, self._host = window, host
         self._rows = action_table()
         self._made = {each.id: self._make(each) for each in self._rows.values()}
+        # The others never change.
+        self._changing = [
+            (row, action)
+            for row, action in self.rows()
+            if row.enabled is not always or row.label or row.checked or row.mirrored
+        ]
+        self._mirrored = False
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
@@ -31,14 +38,16 @@ class ActionSet(QObject):
 
     def refresh(self) -> None:
         """Update text, state and check mark of all actions."""
-        for row, action in self.rows():
-            action.setEnabled(row.enabled(self._host))
+        host = self._host
+        rtl = host.session.journey.direction == "rtl"
+        turned, self._mirrored = rtl != self._mirrored, rtl
+        for row, action in self._changing:
+            action.setEnabled(row.enabled(host))
             if row.label is not None:
-                action.setText(row.label(self._host))
+                action.setText(row.label(host))
             if row.checked is not None:
-                action.setChecked(row.checked(self._host))
-            if row.mirrored:
-                rtl = self._host.session.journey.direction == "rtl"
+                action.setChecked(row.checked(host))
+            if row.mirrored and turned:
                 _set_shortcuts(action, row, row.mirrored if rtl else row.shortcuts)
 
     def paint_icons(self) -> None:
