@@ -209,13 +209,16 @@ class CheckField(QCheckBox):
         """Show the value; partially checked if several records differ."""
         value = self._binding.read()
         self.setTristate(value is MIXED)
-        self.setCheckState(
+        state = (
             Qt.CheckState.PartiallyChecked
             if value is MIXED
             else Qt.CheckState.Checked
             if value
             else Qt.CheckState.Unchecked
         )
+        # Qt would paint the box again in any case.
+        if state != self.checkState():
+            self.setCheckState(state)
 
     def sizeHint(self) -> QSize:
         """Return the size with one line or two."""
@@ -328,7 +331,10 @@ class ChecksField(QWidget):
         if options != self._shown:
             self._rebuild(options)
         for box, (value, _) in zip(self._boxes, options, strict=True):
-            box.setIcon(self._icon_of(value))
+            icon = self._icon_of(value)
+            # Qt would lay out the form again in any case.
+            if icon.cacheKey() != box.icon().cacheKey():
+                box.setIcon(icon)
             box.refresh()
 
     def _rebuild(self, options: list[tuple[str, str]]) -> None:

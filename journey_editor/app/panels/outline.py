@@ -62,6 +62,7 @@ class Outline(QWidget):
         self._session = session
         self._open: set[str] = set()
         self._items: dict[str, _Item] = {}
+        self._top: list[_Item] = []
         self._shown: tuple[object, ...] = ()
         self._revealed: tuple[tuple[str, ...], set[str]] = (), set()
         self._is_spoken = False
@@ -103,6 +104,7 @@ class Outline(QWidget):
     def paint_icons(self) -> None:
         """Draw the icons again in the current colours."""
         self._items.clear()
+        self._top = []
         self._shown = ()
         with QSignalBlocker(self.tree):
             self.tree.clear()
@@ -110,21 +112,14 @@ class Outline(QWidget):
 
     def _sync(self, parent: QTreeWidgetItem, rows: Sequence[Row]) -> None:
         """Update the rows below an item."""
-        if isinstance(parent, _Item):
-            if parent.rows is rows:
-                return
+        if not isinstance(parent, _Item):
+            items = self._top = self._replaced(parent, self._top, rows)
+        elif parent.rows is not rows:
+            items = parent.items = self._replaced(parent, parent.items, rows)
             parent.rows = rows
-        shown = [each for each in map(parent.child, range(parent.childCount())) if isinstance(each, _Item)]
-        before, after = [item.row_id for item in shown], [row.id for row in rows]
-        start = _common(before, after)
-        end = _common(before[start:][::-1], after[start:][::-1])
-        for item in shown[start : len(shown) - end]:
-            self._forget(item)
-            # Not `takeChild`: PySide would never free the item.
-            parent.removeChild(item)
-        new = [self._made(row) for row in rows[start : len(rows) - end]]
-        parent.insertChildren(start, list[QTreeWidgetItem](new))
-        for item, row in zip((*shown[:start], *new, *shown[len(shown) - end :]), rows, strict=True):
+        else:
+            return
+        for item, row in zip(items, rows, strict=True):
             if item.row is not row:
                 if item.row != row:
                     self._fill(item, row)
@@ -137,6 +132,21 @@ class Outline(QWidget):
                 if item.isExpanded() != unfolded:
                     item.setExpanded(unfolded)
 
+    def _replaced(self, parent: QTreeWidgetItem, shown: list["_Item"], rows: Sequence[Row]) -> list["_Item"]:
+        """Replace the items below a parent between those that stay; return the items for the rows."""
+        before, after = [item.row_id for item in shown], [row.id for row in rows]
+        if before == after:
+            return shown
+        start = _common(before, after)
+        end = _common(before[start:][::-1], after[start:][::-1])
+        for item in shown[start : len(shown) - end]:
+            self._forget(item)
+            # Not `takeChild`: PySide would never free the item.
+            parent.removeChild(item)
+        new = [self._made(row) for row in rows[start : len(rows) - end]]
+        parent.insertChildren(start, list[QTreeWidgetItem](new))
+        return [*shown[:start], *new, *shown[len(shown) - end :]]
+
     def _made(self, row: Row) -> "_Item":
         item = self._items[row.id] = _SpokenItem(self._words_of) if self._is_spoken else _Item()
         self._fill(item, row)
@@ -146,9 +156,8 @@ class Outline(QWidget):
     def _forget(self, item: "_Item") -> None:
         if self._items.get(item.row_id) is item:
             del self._items[item.row_id]
-        for below in map(item.child, range(item.childCount())):
-            if isinstance(below, _Item):
-                self._forget(below)
+        for below in item.items:
+            self._forget(below)
 
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
@@ -231,10 +240,13 @@ class Outline(QWidget):
 
 
 class _Item(QTreeWidgetItem):
-    """Item of the tree with its row and the rows last shown below it."""
+    """Item of the tree with its row, and the rows last shown below it with their items."""
 
-    row: Row | None = None
-    rows: Sequence[Row] = ()
+    def __init__(self) -> None:
+        super().__init__()
+        self.row: Row | None = None
+        self.rows: Sequence[Row] = ()
+        self.items: list[_Item] = []
 
     @property
     def row_id(self) -> str:
