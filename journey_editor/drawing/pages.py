@@ -8,7 +8,7 @@ from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.draw_sheet import draw_sheet
 from journey_editor.drawing.faint import with_faint
 from journey_editor.drawing.primitives import Page
-from journey_editor.layout.page_layout import SMALLEST_TYPE, lay_out_page
+from journey_editor.layout.page_layout import SMALLEST_TYPE, PageLayouts
 from journey_editor.layout.paper import LONGEST_SIDE, paper_size
 from journey_editor.layout.sheet_layout import WIDTHS, SheetLayout, lay_out_sheet
 from journey_editor.model.document import Queries
@@ -36,7 +36,7 @@ def pages_for(
 
     `pages` is the number of pages of the file. Raises `CancelledError`.
     """
-    page = lay_out_page(
+    page = PageLayouts(
         document,
         journey_id,
         today=today,
@@ -46,7 +46,7 @@ def pages_for(
         more_legend=more_legend,
         former=former,
         pages=pages,
-    )
+    ).best()
     drawing = draw_map(document, page.layout)
     if marks is not None:
         drawing = draw_changes(drawing, page.layout, marks, faint)

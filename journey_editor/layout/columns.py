@@ -140,7 +140,7 @@ def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> l
     return result
 
 
-def longest(columns: Sequence[Column]) -> float:
+def longest_row(columns: Sequence[Column]) -> float:
     """Return the maximum length of a row with cards no wider than `WIDEST_CARD`."""
     growth = sum(_growth(column, WIDEST_CARD) for column in columns)
     return columns[-1].right - columns[0].x + growth

@@ -23,7 +23,7 @@ from journey_editor.layout.columns import (
     filled,
     heading_width,
     in_rows,
-    longest,
+    longest_row,
     stack_count,
     stack_width,
     usual_width,
@@ -208,7 +208,7 @@ def _columns(
     beside = left + outer[1] - theme.MARGIN
     widest = max(result, key=lambda line: line[-1].right)
     width = max(NARROWEST_MAP - beside, widest[-1].right - left)
-    width = max(width, min(rows.least_width - beside, longest(widest)))
+    width = max(width, min(rows.least_width - beside, longest_row(widest)))
     # The columns of a small map fill it up to the right edge, like its header and its lines.
     limit = width if rows.even or len(result) == 1 else WIDEST
     return [filled(line, width, limit) for line in result], outer

@@ -9,7 +9,7 @@ from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.anchors import moved_by
+from journey_editor.layout.queries.anchors import is_rearranged, moved_by
 
 
 class Anchoring(QObject):
@@ -49,11 +49,15 @@ class Anchoring(QObject):
             self.moved.emit(QPointF(*by))
 
     def _edited_cell(self, before: MapLayout, after: MapLayout) -> tuple[str, str] | None:
-        """Return the cell of the card that is being written, or of the selected card if it has changed."""
+        """Return the cell of the card that is being written, or of the selected card if it has changed.
+
+        If the map is arranged in other rows, it is that of the selected card, whether it has changed or not.
+        """
         place = self._writing.frame()
         edited = place.id if place is not None else self._scene.session.selection.single or ""
         one, other = before.cards.get(edited), after.cards.get(edited)
-        if place is None and one is not None and other is not None and one.body is other.body:
+        unchanged = one is not None and other is not None and one.body is other.body
+        if place is None and unchanged and not is_rearranged(before, after):
             return None
         card = one or other
         return (card.step, card.lane) if card is not None else None

@@ -39,6 +39,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.page_layout import SMALLEST_LEGIBLE
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
 from journey_editor.model.records import Journey, Persona
@@ -46,8 +47,6 @@ from journey_editor.text.missing_characters import about_missing, missing_charac
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 from journey_editor.wording.map_words import persona_name
 
-SMALLEST_LEGIBLE = 6.0
-"""Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
 _NAME_WIDTH = 180
 """Maximum width of the name of a view, in pixels."""

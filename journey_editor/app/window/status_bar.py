@@ -1,4 +1,4 @@
-"""Status bar: status tip, number of cards, zoom, and the state of the file."""
+"""Status bar: status tip, page, number of cards, zoom, and the state of the file."""
 
 from math import log
 
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QStatusBar, Q
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.page_label import PageLabel
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.project.autosave import SaveState
@@ -21,6 +23,8 @@ _TICKS = 200
 """Number of positions of the zoom slider."""
 _WIDE = 1000
 """Minimum width in pixels for the zoom slider."""
+_WIDE_WITH_PAGE = 1300
+"""Minimum width in pixels for all words about the page."""
 
 
 @reports_errors
@@ -33,7 +37,7 @@ class StatusLine(QStatusBar):
     def __init__(self, session: Session, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent, sizeGripEnabled=False)
         self._session = session
-        self._tip = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._tip = ElidedLabel()
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.zoom_button = self._zoom_button(actions)
         self.zoom_slider = QSlider(Qt.Orientation.Horizontal)
@@ -61,9 +65,13 @@ class StatusLine(QStatusBar):
             button.setDefaultAction(actions[action_id])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             row.addWidget(button)
+        self.page_label = PageLabel()
+        self.addPermanentWidget(self.page_label)
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(cluster)
         self.addPermanentWidget(self._saved)
+        session.paper_view.page_changed.connect(self.page_label.show_page)
+        self.page_label.show_page(session.paper_view.page)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -93,6 +101,7 @@ class StatusLine(QStatusBar):
         """Leave out the zoom slider if there is too little space."""
         super().resizeEvent(event)
         self.zoom_slider.setVisible(self.width() >= _WIDE)
+        self.page_label.shorten(self.width() < _WIDE_WITH_PAGE)
 
     def refresh(self) -> None:
         """Show the number of cards and the state of the file."""
