@@ -1,11 +1,12 @@
 """Pages of a journey for export."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from journey_editor.drawing.pages import pages_for, sheet_page
+from journey_editor.drawing.pages import change_pages, pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
-from journey_editor.editing.comparison import compare
+from journey_editor.editing.change_list import change_groups
+from journey_editor.editing.comparison import Comparison, compare, names_apart
 from journey_editor.editing.views import seen_through
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
@@ -43,6 +44,8 @@ class Sheet:
     with_sheets: bool = False
     """True to add the sheets of the personas after the map, in formats with several pages."""
     earlier: str = ""
+    with_changes: bool = False
+    """True to add the list of changes after the map of a comparison, in formats with several pages."""
 
     @property
     def has_sheets(self) -> bool:
@@ -51,55 +54,76 @@ class Sheet:
 
 
 def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
-    """Return the pages of a journey: its map, or the sheet of a persona, or the map and all sheets.
+    """Return the pages of a journey: its map, or the sheet of a persona, or the map with lists and sheets.
 
     Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
     _check_text(document, journey_id)
     seen: Queries
-    marks: Mapping[str, Sequence[str]] | None = None
-    legend: Sequence[tuple[str, str]] = ()
-    former: Mapping[str, tuple[str, str]] = {}
+    found: Comparison | None = None
     if sheet.earlier in document:
         _check_text(document, sheet.earlier)
         found = compare(document, sheet.earlier, journey_id)
-        seen, faint, marks, legend = found.document, found.faint, found.marks, found.legend()
-        former = found.former
+        seen, faint = found.document, found.faint
     else:
         seen, faint = seen_through(document, sheet.view)
     shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
     people = [sheet.persona] if sheet.persona else shown
+    settings: dict[str, str | None] = {
+        "paper": sheet.paper, "orientation": sheet.orientation, "theme": sheet.theme,
+    }  # fmt: skip
+    changes = found if sheet.with_changes and not sheet.persona else None
+
+    def listed(count: int) -> list[Page]:
+        def imprint(page: int, _: int) -> str:
+            return imprint_of(document, journey_id, when.date(), page + 1, count)
+
+        return _list_of_changes(document, changes, imprint, settings) if changes is not None else []
+
     count = len(people) + (not sheet.persona)
+    # The number of pages is on each of them.
+    count += len(listed(count))
     pages: list[Page] = []
     if not sheet.persona:
         pages += pages_for(
             seen,
             journey_id,
             today=when.date(),
-            paper=sheet.paper,
-            orientation=sheet.orientation,
-            theme=sheet.theme,
             faint=faint,
-            marks=marks,
-            more_legend=legend,
-            former=former,
+            marks=found.marks if found is not None else None,
+            more_legend=found.legend() if found is not None else (),
+            former=found.former if found is not None else {},
             pages=count,
+            **settings,
         )
+        pages += listed(count)
     for persona in people:
         raise_if_cancelled()
         imprint = imprint_of(document, journey_id, when.date(), len(pages) + 1, count)
-        pages.append(
-            sheet_page(
-                document,
-                journey_id,
-                persona,
-                imprint=imprint,
-                paper=sheet.paper,
-                orientation=sheet.orientation,
-                theme=sheet.theme,
-            )
-        )
+        pages.append(sheet_page(document, journey_id, persona, imprint=imprint, **settings))
     return pages
+
+
+def _list_of_changes(
+    document: Document,
+    found: Comparison,
+    imprint: Callable[[int, int], str],
+    settings: Mapping[str, str | None],
+) -> list[Page]:
+    """Return the pages with the list of the changes of a comparison; none if there are no changes."""
+    groups = change_groups(document, found)
+    if not groups:
+        return []
+    return change_pages(
+        document,
+        found.journey,
+        groups,
+        title=found.document.get(Journey, found.journey).title,
+        columns=names_apart(document, found.earlier, found.journey),
+        legend=found.legend(),
+        imprint=imprint,
+        **settings,
+    )
 
 
 def imprint_of(document: Document, journey_id: str, today: date, page: int = 1, pages: int = 1) -> str:

@@ -26,6 +26,8 @@ KIND_OF_CHANGE = {
     "moved": "touchpoint",
     "reworded": "thought",
     "changed": "physical_evidence",
+    "better": "opportunity",
+    "worse": "pain_point",
 }
 """Kind of card that has the colour of a change."""
 _SIGNS: dict[str, tuple[PathCommand, ...]] = {
@@ -38,6 +40,8 @@ _SIGNS: dict[str, tuple[PathCommand, ...]] = {
     ),
     "changed": (("M", -0.45, 0.0), ("L", -0.45, 0.01), ("M", 0.0, 0.0), ("L", 0.0, 0.01), ("M", 0.45, 0.0),
                 ("L", 0.45, 0.01)),
+    "better": (("M", -0.45, 0.2), ("L", 0.0, -0.25), ("L", 0.45, 0.2)),
+    "worse": (("M", -0.45, -0.2), ("L", 0.0, 0.25), ("L", 0.45, -0.2)),
 }  # fmt: skip
 
 

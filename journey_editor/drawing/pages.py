@@ -1,18 +1,27 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 
 from journey_editor.drawing.change_marks import draw_changes
+from journey_editor.drawing.draw_change_list import draw_change_list
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.draw_sheet import draw_sheet
 from journey_editor.drawing.faint import with_faint
 from journey_editor.drawing.primitives import Page
+from journey_editor.layout.brand_theme import theme_key
+from journey_editor.layout.change_list_layout import lay_out_change_list
 from journey_editor.layout.page_layout import SMALLEST_TYPE, PageLayouts
 from journey_editor.layout.paper import LONGEST_SIDE, paper_size
 from journey_editor.layout.sheet_layout import WIDTHS, SheetLayout, lay_out_sheet
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
+from journey_editor.wording.change_rows import ChangeGroup
+
+_LIST_SCALE = 0.75
+"""Scale of a list on paper; its smallest type is then 8 points."""
+_WIDEST_LIST = 1123.0
+"""Width of a list, in map units, from which it gets larger instead on larger paper."""
 
 
 def pages_for(
@@ -103,6 +112,45 @@ def sheet_page(
     scale = scale_of(best)
     drawing = draw_sheet(document, journey_id, best)
     return Page(drawing, width, height, scale, max(0.0, (width - best.width * scale) / 2))
+
+
+def change_pages(
+    document: Queries,
+    journey_id: str,
+    groups: Sequence[ChangeGroup],
+    *,
+    title: str,
+    columns: tuple[str, str],
+    legend: Sequence[tuple[str, str]],
+    imprint: Callable[[int, int], str],
+    paper: str | None = None,
+    orientation: str | None = None,
+    theme: str | None = None,
+) -> list[Page]:
+    """Return the pages with a list of changes to a journey, in upright A4 if the paper is that of the map.
+
+    For the texts see `lay_out_change_list`, for the settings `pages_for`. Raises `CancelledError`.
+    """
+    journey = document.get(Journey, journey_id)
+    paper = paper or journey.paper
+    orientation = orientation or journey.orientation
+    way = "portrait" if orientation == "auto" or paper == "map" else orientation
+    width, height = paper_size("a4" if paper == "map" else paper, way)
+    scale = max(_LIST_SCALE, width / _WIDEST_LIST)
+    pages = lay_out_change_list(
+        groups,
+        title=title,
+        columns=columns,
+        legend=legend,
+        language=journey.language,
+        direction=journey.direction,
+        theme_name=theme_key(theme or journey.theme, document.brand()),
+        width=width / scale,
+        height=height / scale,
+        imprint=imprint,
+    )
+    drawings = draw_change_list(document, journey_id, pages)
+    return [Page(drawing, width, height, scale) for drawing in drawings]
 
 
 def smallest_type(pages: list[Page]) -> float:

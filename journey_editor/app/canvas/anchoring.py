@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.foundation.geometry import Box
@@ -22,15 +23,15 @@ class Anchoring(QObject):
         self,
         scene: MapScene,
         writing: Writing,
-        seen: Callable[[], Box],
+        surface: Surface,
         scroll: Callable[[QPointF], None],
         parent: QObject,
     ) -> None:
-        """`seen` returns the visible part of the map, and `scroll` scrolls by a distance in map units."""
+        """`scroll` scrolls by a distance in map units."""
         super().__init__(parent)
         self._suspended = False
         self._scene, self._writing = scene, writing
-        self._seen, self._scroll = seen, scroll
+        self._surface, self._scroll = surface, scroll
         self._before = scene.layout
         scene.laid_out.connect(self._follow)
 
@@ -47,6 +48,13 @@ class Anchoring(QObject):
         if any(by):
             self._scroll(QPointF(*by))
             self.moved.emit(QPointF(*by))
+
+    def _seen(self) -> Box:
+        """Return the visible part of the scene that the frozen headers do not cover, map or not."""
+        surface, zoom = self._surface, self._surface.zoom()
+        free, corner = surface.free_region(), surface.visible_region().topLeft()
+        x, y = corner.x() + free.x() / zoom, corner.y() + free.y() / zoom
+        return Box(x, y, free.width() / zoom, free.height() / zoom)
 
     def _edited_cell(self, before: MapLayout, after: MapLayout) -> tuple[str, str] | None:
         """Return the cell of the card that is being written, or of the selected card if it has changed.

@@ -80,7 +80,7 @@ class MapView(ZoomView):
         self.pen = Pen(scene, self)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
-        self.anchoring = Anchoring(scene, self.writing, self.free_part_of_map, self.move_with_sheet, self)
+        self.anchoring = Anchoring(scene, self.writing, self, self.move_with_sheet, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
         self.adding = Adding(scene, self.writing, self.pen, self.focus, surface=self, parent=self)
         self.pointer = Pointer(

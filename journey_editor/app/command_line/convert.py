@@ -44,8 +44,8 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "compare", "persona", "sheets")
-    for name in ("journey", "all_journeys", *drawing):
+    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "compare", "changes")
+    for name in ("journey", "all_journeys", *drawing, "persona", "sheets"):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
             raise UserError(
@@ -59,6 +59,8 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
         raise UserError(
             tr("--all-journeys cannot be combined with --journey, --view or --compare. Nothing was written.")
         )
+    if chosen.changes and chosen.compare is None:
+        raise UserError(tr("--changes needs an earlier journey: add --compare. Nothing was written."))
     if chosen.view is not None and chosen.compare is not None:
         raise UserError(tr("--view cannot be combined with --compare. Nothing was written."))
 
@@ -101,6 +103,7 @@ def _draw(
         persona=_persona(project.document, journeys[0], chosen.persona),
         with_sheets=chosen.sheets,
         earlier=_earlier(project.document, journeys[0], chosen.compare),
+        with_changes=chosen.changes,
     )
     when = date_of_export()
     with may_be_stopped():

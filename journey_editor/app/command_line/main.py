@@ -249,6 +249,11 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         metavar="NAME",
         help=tr("title, number or id of an earlier journey; the drawing shows what changed since it"),
     )
+    convert.add_argument(
+        "--changes",
+        action="store_true",
+        help=tr("add the list of changes to a PDF, after the map; only with --compare"),
+    )
     info = commands.add_parser(
         "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )

@@ -1,8 +1,7 @@
 """Export dialog with a preview."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QStandardItemModel
@@ -18,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.dialogs.export_fields import NAME, add_names, combo, labelled
+from journey_editor.app.dialogs.page_turner import PageTurner
 from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.first_size import resize_within_screen
-from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
-from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
 from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
@@ -48,12 +47,8 @@ from journey_editor.wording.choice_names import orientation_name, paper_name, th
 from journey_editor.wording.map_words import persona_name
 
 _PREVIEW_SIDE = 1100
-_NAME_WIDTH = 180
-"""Maximum width of the name of a view, in pixels."""
 _WITH_SHEETS = "sheets"
 """Content with the map and the sheets of its personas."""
-_NAME = Qt.ItemDataRole.UserRole + 1
-"""Item role of the whole name of a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +91,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._preview_timer = QTimer(self, singleShot=True, interval=30)
         self._preview_timer.timeout.connect(self._draw)
+        self.turner.turned.connect(self._preview_timer.start)
         resize_within_screen(self, QSize(1040, 700))
         self._show_choices()
 
@@ -113,6 +109,7 @@ class ExportDialog(QDialog):
             str(self.content.currentData()) if self.content.currentData() != _WITH_SHEETS else "",
             self.content.currentData() == _WITH_SHEETS and "sheets" in self._format.options,
             earlier=self._earlier,
+            with_changes=self.with_changes.isVisibleTo(self) and self.with_changes.isChecked(),
         )
 
     @property
@@ -139,7 +136,7 @@ class ExportDialog(QDialog):
         elif self._earlier:
             name = tr("{title} – changes").format(title=name)
         elif self.view.currentData():
-            name = tr("{title} – {view}").format(title=name, view=self.view.currentData(_NAME))
+            name = tr("{title} – {view}").format(title=name, view=self.view.currentData(NAME))
         proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
 
         def export_to(path: Path) -> None:
@@ -195,14 +192,15 @@ class ExportDialog(QDialog):
     def _make_fields(self, persona: str) -> None:
         journey = self._journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
-        self.format = _combo(drawn, "pdf")
+        self.format = combo(drawn, "pdf")
         self.view = self._view_combo()
         self.content = self._content_combo(persona)
-        self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
+        self.paper = combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
-        self.orientation = _combo(orientations, journey.orientation)
-        self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
-        self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
+        self.orientation = combo(orientations, journey.orientation)
+        self.theme = combo([(each, theme_name(each)) for each in THEMES], journey.theme)
+        self.dpi = combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
+        self.with_changes = QCheckBox(tr("List of changes after the map"))
         self.transparent = QCheckBox(tr("Transparent background"))
         self.real_text = QCheckBox(tr("Editable text"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -218,35 +216,38 @@ class ExportDialog(QDialog):
         self.export_button.clicked.connect(self.ask_place)
         for field in self._choices():
             field.currentIndexChanged.connect(self._show_choices)
-        self.transparent.toggled.connect(self._show_choices)
-        self.real_text.toggled.connect(self._show_choices)
+        for box in self._boxes():
+            box.toggled.connect(self._show_choices)
 
     def _view_combo(self) -> QComboBox:
         session = self._session
         views = () if self._earlier else session.document.views_of(self._journey_id)
         names = {each.id: each.name or tr("No name") for each in views}
-        combo = _combo([("", tr("Whole map"))], "")
-        _add_names(combo, names)
-        combo.setCurrentIndex(max(0, combo.findData(session.shown_view.id)))
-        return combo
+        field = combo([("", tr("Whole map"))], "")
+        add_names(field, names)
+        field.setCurrentIndex(max(0, field.findData(session.shown_view.id)))
+        return field
 
     def _content_combo(self, chosen: str) -> QComboBox:
         """Return a combo box of the map, the map with all sheets, and the sheet of each persona."""
         session = self._session
         people = session.document.personas_of(self._journey_id)
-        combo = _combo([("", tr("Map"))], "")
+        field = combo([("", tr("Map"))], "")
         if people:
-            combo.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
+            field.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
         names = {each.id: tr("Sheet of {name}").format(name=persona_name(each)) for each in people}
-        _add_names(combo, names)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
-        return combo
+        add_names(field, names)
+        field.setCurrentIndex(max(0, field.findData(chosen)))
+        return field
 
     def _choices(self) -> tuple[QComboBox, ...]:
         return self.format, self.content, self.view, self.paper, self.orientation, self.theme, self.dpi
 
+    def _boxes(self) -> tuple[QCheckBox, ...]:
+        return self.with_changes, self.transparent, self.real_text
+
     def _lay_out(self) -> None:
-        self.preview = Preview()
+        self.preview, self.turner = Preview(), PageTurner()
         side = QWidget()
         side.setObjectName("page")
         side.setFixedWidth(280)
@@ -263,11 +264,11 @@ class ExportDialog(QDialog):
             (tr("Map colours"), self.theme, None),
             (tr("Resolution"), self.dpi, self._dpi_box),
         ):
-            column.addWidget(_labelled(label, field, box))
+            column.addWidget(labelled(label, field, box))
         content_box.setVisible(self.content.count() > 1)
         view_box.setVisible(self.view.count() > 1)
-        column.addWidget(self.transparent)
-        column.addWidget(self.real_text)
+        for each in self._boxes():
+            column.addWidget(each)
         column.addSpacing(4)
         column.addWidget(self.size_words)
         column.addWidget(self.warning)
@@ -281,7 +282,10 @@ class ExportDialog(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.preview, 1)
+        pages = QVBoxLayout()
+        pages.addWidget(self.preview, 1)
+        pages.addWidget(self.turner)
+        row.addLayout(pages, 1)
         row.addWidget(side)
         make_primary(self.export_button)
 
@@ -303,6 +307,8 @@ class ExportDialog(QDialog):
     def _show_fields(self) -> None:
         options = self._format.options
         self._dpi_box.setVisible("dpi" in options)
+        self.with_changes.setVisible(bool(self._earlier) and "changes" in options)
+        self.with_changes.setEnabled(not self.sheet.persona)
         self.transparent.setVisible("transparent" in options)
         self.real_text.setVisible("text" in options)
         with_sheets = self.content.findData(_WITH_SHEETS)
@@ -317,13 +323,14 @@ class ExportDialog(QDialog):
     def _draw(self) -> None:
         sheet, when, ratio = self.sheet, now(), self.devicePixelRatio()
         document, journey_id = self._session.document, self._journey_id
-        pictures = dict(self._session.pictures)
+        pictures, number = dict(self._session.pictures), self.turner.page
 
         def work() -> _Preview:
             pages = sheet_pages(document, journey_id, sheet, when)
-            scale = _PREVIEW_SIDE * ratio / max(pages[0].width, pages[0].height)
+            page = pages[min(number, len(pages) - 1)]
+            scale = _PREVIEW_SIDE * ratio / max(page.width, page.height)
             missing = missing_characters(document, journey_id, sheets=sheet.has_sheets)
-            picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
+            picture = render_image(page, scale, pictures=pictures, transparent=sheet.transparent)
             return _Preview(pages, picture, about_missing(missing))
 
         self._jobs.cancel(self._preview_job)
@@ -331,7 +338,8 @@ class ExportDialog(QDialog):
 
     def _show_preview(self, found: _Preview) -> None:
         self.preview.show_picture(found.picture)
-        page = found.pages[0]
+        self.turner.set_count(len(found.pages))
+        page = found.pages[self.turner.page]
         words = tr("{width} × {height} mm").format(
             width=round(page.width / MM), height=round(page.height / MM)
         )
@@ -406,42 +414,12 @@ class ExportDialog(QDialog):
         self.progress.setValue(0)
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        for field in (*self._choices(), self.transparent, self.real_text):
+        for field in (*self._choices(), *self._boxes()):
             field.setEnabled(not busy)
         if not busy:
             self._show_fields()
             # Otherwise Cancel would have the focus and handle Enter.
             self.export_button.setFocus()
-
-
-def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:
-    combo = ComboBox()
-    for value, text in options:
-        combo.addItem(text, value)
-    combo.setCurrentIndex(combo.findData(chosen))
-    return combo
-
-
-def _add_names(combo: QComboBox, names: Mapping[str, str]) -> None:
-    """Add names by their data; those that are too long are cut, with the whole as tool tip."""
-    for data, name in names.items():
-        combo.addItem(combo.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH), data)
-        combo.setItemData(combo.count() - 1, name, _NAME)
-        combo.setItemData(combo.count() - 1, plain_tool_tip(name), Qt.ItemDataRole.ToolTipRole)
-
-
-def _labelled(text: str, field: QWidget, box: QWidget | None) -> QWidget:
-    box = box or QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    label = QLabel(text)
-    label.setProperty("role", "label")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    column.addWidget(label)
-    column.addWidget(field)
-    return box
 
 
 def _open_folder(path: Path) -> None:

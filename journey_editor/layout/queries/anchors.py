@@ -12,12 +12,15 @@ def moved_by(before: MapLayout, after: MapLayout, seen: Box, cell: tuple[str, st
     """Return by how much a new layout moves what a user looks at, in map units to the right and down.
 
     That is the corner of a `cell` of a step and a lane in which something is edited, if it is in the visible
-    part `seen` of the map. Otherwise, it is the first element of which half is visible. The stages may be in
-    other rows than before.
+    part `seen` of the map. Otherwise, it is the first element of which half is visible. If the stages are in
+    other rows than before, it is the one in the middle.
     """
     step, row = cell if cell and _is_seen(before, after, seen, cell) else ("", "")
     band = _band_of(before, step)
     if not row:
+        if is_rearranged(before, after) and seen.y >= before.header.box.bottom:
+            # Several rows may be in view.
+            seen = Box(*seen.center, 1.0, 1.0)
         row, band = _first_row(before, after, seen)
         step = _first_step(before, after, seen, band)
         if not row and _band_of(after, step) != band:
@@ -71,13 +74,13 @@ def _first_row(before: MapLayout, after: MapLayout, seen: Box) -> tuple[str, int
     if not before.lanes or seen.y < before.lanes[0].box.y:
         return _STAGES, 0
     kept = {lane.id for lane in after.lanes}
-    visible = [
-        lane
-        for lane in before.lanes
-        if lane.id in kept and lane.box.y < seen.bottom and seen.y < lane.box.bottom
-    ]
+    lanes = [lane for lane in before.lanes if lane.id in kept]
+    visible = [lane for lane in lanes if lane.box.y < seen.bottom and seen.y < lane.box.bottom]
     halves = (lane for lane in visible if seen.y < lane.box.center[1])
     lane = next(halves, visible[-1] if visible else None)
+    if lane is None:
+        # The view is beside the lanes or between two rows.
+        lane = min(lanes, key=lambda each: abs(each.box.center[1] - seen.y), default=None)
     return (lane.id, lane.band) if lane is not None else ("", 0)
 
 

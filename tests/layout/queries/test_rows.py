@@ -82,7 +82,7 @@ def test_what_is_looked_at_is_found_again_in_other_rows() -> None:
             here, there = (box_of_cell(each, step.id, lane) for each in (before, after))
             assert here is not None and there is not None
             moved = (there.x - here.x, there.y - here.y)
-            # It is the first of which half is visible, or where something is edited.
+            # It is in the middle of the view, or something is edited there.
             assert moved_by(before, after, here) == pytest.approx(moved)
             assert moved_by(before, after, Box(0, 0, 9e3, 9e3), (step.id, lane)) == pytest.approx(moved)
         # Where the map begins, its beginning stays.
