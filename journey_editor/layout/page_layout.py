@@ -95,26 +95,33 @@ class PageLayouts:
 
     def search(self) -> Iterator[PageLayout]:
         """Search for the best layout: yield the best one so far after each layout of the map."""
-        best = self.with_rows(Rows())
+        tried = self.with_rows(Rows())
+        yield tried
+        best = self._widened(tried)
         yield best
-        if not self._sheets:
-            return
-        for most in range(2, min(MOST_ROWS, len(self._document.stages_of(self._journey_id))) + 1):
-            if (
-                max(_scale_by(best.layout.height, high) for _, high in self._sheets)
-                < best.scale * WORTH_A_ROW
-            ):
+        most = min(MOST_ROWS, len(self._document.stages_of(self._journey_id))) if self._sheets else 1
+        for count in range(2, most + 1):
+            reachable = max(_scale_by(tried.layout.height, height) for _, height in self._sheets)
+            if reachable < best.scale * WORTH_A_ROW:
                 # The height already limits the scale, and another row increases it.
                 break
             # Cards that get wider to fill their row can get higher, for example if they have pictures.
-            for rows in (Rows(most), Rows(most, even=False)):
-                found = self.with_rows(rows)
+            for rows in (Rows(count), Rows(count, even=False)):
+                tried = self.with_rows(rows)
+                yield best
+                found = self._widened(tried)
                 best = found if found.scale >= best.scale * WORTH_A_ROW else best
                 yield best
-        rows = replace(best.rows, least_width=_least_width(best))
-        if rows.least_width > best.layout.header.box.width:
-            found = self.with_rows(rows)
-            yield found if found.scale >= best.scale else best
+
+    def _widened(self, page: PageLayout) -> PageLayout:
+        """Return a layout whose height limits its scale with wider columns, if its type gets no smaller."""
+        if not self._sheets:
+            return page
+        rows = replace(page.rows, least_width=_least_width(page))
+        if rows.least_width <= page.layout.header.box.width:
+            return page
+        found = self.with_rows(rows)
+        return found if found.scale >= page.scale else page
 
     def with_rows(self, rows: Rows) -> PageLayout:
         """Return the layout with these rows, on that of the possible sheets on which it is largest."""
@@ -127,9 +134,12 @@ class PageLayouts:
         layout = replace(layout, on_paper=True)
         width, height = max(self._sheets, key=lambda sheet: _scale(layout, *sheet))
         scale = _scale(layout, width, height)
-        x, y = (
-            max(0.0, spare) / 2 for spare in (width - layout.width * scale, height - layout.height * scale)
-        )
+        spare = width - layout.width * scale, height - layout.height * scale
+        # The rest of the page is below the map, as at the end of a text, and on both sides: a map at one side
+        # would look as if a part of it were missing on the other.
+        x, y = (max(0.0, each / 2) for each in spare)
+        # A small map has a small margin, which the printer must still be able to print.
+        y = min(y, max(0.0, UNPRINTED - theme.MARGIN * scale))
         return PageLayout(layout, rows, self._paper, width, height, scale, x, y)
 
     def _places_of_notes(self) -> Mapping[str, NotePlace]:
