@@ -12,7 +12,9 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.page_layout import PageLayout
 
 _REST = 250
-"""Milliseconds after an edit before other rows are tried."""
+"""Milliseconds after an edit before other rows are tried, on a small map."""
+_CARDS = 5
+"""Number of cards for which this takes a millisecond more: a large map is laid out for longer."""
 
 
 class OnPaper(QObject):
@@ -50,7 +52,7 @@ class OnPaper(QObject):
     def _rest(self) -> None:
         self._search = self._found = None
         if self._scene.page is not None and self._scene.page.paper != "map":
-            self._timer.start(_REST)
+            self._timer.start(_REST + len(self._scene.layout.cards) // _CARDS)
 
     def _go_on(self) -> None:
         """Try the next rows; show the best ones at the end."""

@@ -32,12 +32,15 @@ class PageLabel(QLabel):
     def _refresh(self) -> None:
         page = self._page
         self.setVisible(page is not None)
-        if page is None:
+        words = "" if page is None else page_words(page)
+        shown = short_page_words(page) if page is not None and self._short else words
+        if page is None or (shown, words) == (self.text(), self.accessibleName()):
+            # Most edits change nothing of it.
             return
         role = "" if is_legible(page) else "warning"
         if role != self.property("role"):
             self.setProperty("role", role)
             self.style().polish(self)
-        self.setText(short_page_words(page) if self._short else page_words(page))
-        self.setAccessibleName(page_words(page))
-        self.setToolTip(plain_tool_tip(page_words(page)) if self._short else "")
+        self.setText(shown)
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tool_tip(words) if self._short else "")
