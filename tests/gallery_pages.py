@@ -1,6 +1,7 @@
 """Pages of the gallery in one PDF: ``python3 main.py gallery OUT.pdf``.
 
-Each map has a page of its own size. Some are also shown in the other themes, and on A4 in rows.
+Each map has a page of its own size. Some are also shown in the other themes, and on A4 in rows. The last
+pages compare two versions of the sample, with the list of changes.
 """
 
 import sys
@@ -11,10 +12,13 @@ from journey_editor.backends.pdf.document import write_pdf
 from journey_editor.conversion.export import Sheet, date_of_export, sheet_pages
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
+from journey_editor.editing.commands.projects import merge_project
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.atomic_file import replacing
 from journey_editor.foundation.errors import UserError
+from journey_editor.model.records import Journey
 from tests.backends.sample import all_pictures
-from tests.gallery import GALLERY
+from tests.gallery import GALLERY, sample
 
 IN_ALL_THEMES = ("sample", "from_the_right", "tags_everywhere")
 COMPARED = ("sample", "five_personas")
@@ -39,6 +43,29 @@ def pages() -> Iterator[Page]:
             yield from pages_for(document, journey, today=today, paper="a4", orientation="portrait")
 
 
+def changes() -> list[Page]:
+    """Return the pages of a comparison: the map of both journeys, and the list of changes."""
+    document = sample()
+    draft = Draft(document)
+    (later,) = merge_project(draft, document)
+    draft.change(draft.get(Journey, later), state="to_be")
+    steps = draft.columns_of(later)
+    for number, card in enumerate(draft.cards_of(later)):
+        if number % 9 == 0:
+            draft.remove(card.id)
+        elif number % 9 == 2:
+            draft.change(card, text=f"{card.text}, once and for all")
+        elif number % 9 == 4:
+            draft.change(card, step=steps[number % len(steps)].id)
+        elif number % 9 == 6:
+            draft.change(card, duration=600, moment_of_truth=True)
+    for curve in draft.curves_of(later):
+        for point in draft.points_of(curve.id)[::3]:
+            draft.change(point, value=min(1.0, point.value + 0.5))
+    sheet = Sheet(earlier=document.journeys()[0].id, with_changes=True)
+    return sheet_pages(draft.finish(), later, sheet, date_of_export())
+
+
 def main(arguments: list[str]) -> int:
     """Draw the gallery into the PDF that is named, and return the exit status."""
     if len(arguments) != 1 or Path(arguments[0]).suffix.lower() != ".pdf":
@@ -46,7 +73,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         with replacing(Path(arguments[0])) as stream:
-            write_pdf(list(pages()), stream, pictures=all_pictures(), created=date_of_export())
+            write_pdf([*pages(), *changes()], stream, pictures=all_pictures(), created=date_of_export())
     except UserError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,10 +1,12 @@
 """Pages of a journey for export."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from journey_editor.drawing.pages import pages_for, sheet_page
+from journey_editor.drawing.pages import change_pages, pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
-from journey_editor.editing.comparison import Comparison, compare
+from journey_editor.editing.change_list import change_groups
+from journey_editor.editing.comparison import Comparison, compare, names_apart
 from journey_editor.editing.persona_comparison import PersonaComparison, compare_side_by_side
 from journey_editor.editing.views import seen_through
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -47,6 +49,8 @@ class Sheet:
     """True for a file that has fonts or outlines of letters in it, which not every licence allows."""
     personas: tuple[str, ...] = ()
     """Ids of two personas to compare side by side, if they are in the journey."""
+    with_changes: bool = False
+    """True to add the list of changes after the map of a comparison, in formats with several pages."""
 
     @property
     def has_sheets(self) -> bool:
@@ -55,7 +59,7 @@ class Sheet:
 
 
 def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
-    """Return the pages of a journey: its map, or the sheet of a persona, or the map and all sheets.
+    """Return the pages of a journey: its map, or the sheet of a persona, or the map with lists and sheets.
 
     Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
@@ -74,16 +78,27 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
         seen, faint = seen_through(document, sheet.view)
     shown = [each.id for each in seen.personas_of(journey_id, hidden=False)] if sheet.with_sheets else []
     people = [sheet.persona] if sheet.persona else shown
+    settings: dict[str, str | None] = {
+        "paper": sheet.paper, "orientation": sheet.orientation, "theme": sheet.theme,
+    }  # fmt: skip
+    listable = sheet.with_changes and not sheet.persona
+    changes = found if listable and isinstance(found, Comparison) else None
+
+    def listed(count: int) -> list[Page]:
+        def imprint(page: int, _: int) -> str:
+            return imprint_of(document, journey_id, when.date(), page + 1, count)
+
+        return _list_of_changes(document, changes, imprint, settings) if changes is not None else []
+
     count = len(people) + (not sheet.persona)
+    # The number of pages is on each of them.
+    count += len(listed(count))
     pages: list[Page] = []
     if not sheet.persona:
         pages += pages_for(
             seen,
             journey_id,
             today=when.date(),
-            paper=sheet.paper,
-            orientation=sheet.orientation,
-            theme=sheet.theme,
             faint=faint,
             marks=found.marks if found else None,
             more_legend=found.legend() if found else (),
@@ -92,23 +107,39 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             gaps=found.gaps if found else (),
             pages=count,
             in_files=sheet.with_fonts,
+            **settings,
         )
+        pages += listed(count)
     for persona in people:
         raise_if_cancelled()
         imprint = imprint_of(document, journey_id, when.date(), len(pages) + 1, count)
-        pages.append(
-            sheet_page(
-                document,
-                journey_id,
-                persona,
-                imprint=imprint,
-                paper=sheet.paper,
-                orientation=sheet.orientation,
-                theme=sheet.theme,
-                in_files=sheet.with_fonts,
-            )
+        page = sheet_page(
+            document, journey_id, persona, imprint=imprint, in_files=sheet.with_fonts, **settings
         )
+        pages.append(page)
     return pages
+
+
+def _list_of_changes(
+    document: Document,
+    found: Comparison,
+    imprint: Callable[[int, int], str],
+    settings: Mapping[str, str | None],
+) -> list[Page]:
+    """Return the pages with the list of the changes of a comparison; none if there are no changes."""
+    groups = change_groups(document, found)
+    if not groups:
+        return []
+    return change_pages(
+        document,
+        found.journey,
+        groups,
+        title=found.document.get(Journey, found.journey).title,
+        columns=names_apart(document, found.earlier, found.journey),
+        legend=found.legend(),
+        imprint=imprint,
+        **settings,
+    )
 
 
 def imprint_of(document: Document, journey_id: str, today: date, page: int = 1, pages: int = 1) -> str:

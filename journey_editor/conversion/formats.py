@@ -95,7 +95,7 @@ def formats() -> tuple[Format, ...]:
                _read_markdown, options=journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
-               options=(*drawing, "all_journeys", "sheets")),
+               options=(*drawing, "all_journeys", "changes", "sheets")),
         Format("png", tr("PNG picture"), (".png",), _write_drawing, draw=_draw_png,
                options=(*drawing, "dpi", "transparent")),
         Format("svg", tr("SVG drawing"), (".svg",), _write_drawing, draw=_draw_svg, has_fonts=True,

@@ -29,6 +29,8 @@ KIND_OF_CHANGE = {
     "channel": "touchpoint",
     "emotion": "feeling",
     "alone": "physical_evidence",
+    "better": "opportunity",
+    "worse": "pain_point",
 }
 """Kind of card that has the colour of a change or a difference."""
 _SIGNS: dict[str, tuple[PathCommand, ...]] = {
@@ -50,6 +52,8 @@ _SIGNS: dict[str, tuple[PathCommand, ...]] = {
         ("M", -0.3, 0.25), ("L", 0.0, 0.55), ("L", 0.3, 0.25),
     ),
     "alone": (("M", 0.0, -0.5), ("L", 0.0, 0.5), ("M", -0.25, -0.3), ("L", 0.0, -0.5)),
+    "better": (("M", -0.45, 0.2), ("L", 0.0, -0.25), ("L", 0.45, 0.2)),
+    "worse": (("M", -0.45, -0.2), ("L", 0.0, 0.25), ("L", 0.45, -0.2)),
 }  # fmt: skip
 
 

@@ -143,6 +143,15 @@ def journey_name(document: Queries, journey_id: str, language: str | None = None
     return f"{journey.title} ({state})" if journey.title else state
 
 
+def names_apart(document: Queries, earlier_id: str, later_id: str) -> tuple[str, str]:
+    """Return the names of two journeys, in the language of the later one: their states, if these suffice."""
+    both = [document.get(Journey, each) for each in (earlier_id, later_id)]
+    language = both[1].language
+    if both[0].title == both[1].title and both[0].state != both[1].state:
+        return state_name(both[0].state, language), state_name(both[1].state, language)
+    return journey_name(document, earlier_id, language), journey_name(document, later_id, language)
+
+
 def _columns_and_lanes(document: Queries, matched: Matched) -> Iterator[Change]:
     """Yield the stages, named steps and lanes that were added or dropped."""
     for kind, journey in (("added", matched.later), ("dropped", matched.earlier)):
@@ -247,13 +256,8 @@ class _Both:
         self._curves()
         return self.sketch.frozen()
 
-    def _names(self) -> list[str]:
-        """Return the names of the earlier and the later journey: their states, if these suffice."""
-        both = [self.document.get(Journey, each) for each in self.matched.journeys]
-        language = both[1].language
-        if both[0].title == both[1].title and both[0].state != both[1].state:
-            return [state_name(each.state, language) for each in both]
-        return [journey_name(self.document, each.id, language) for each in both]
+    def _names(self) -> tuple[str, str]:
+        return names_apart(self.document, *self.matched.journeys)
 
     def _there(self, record_id: str) -> str:
         return self.matched.partners.get(record_id, record_id)

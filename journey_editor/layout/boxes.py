@@ -409,3 +409,5 @@ class MapLayout:
     brand: str = ""
     dividers: tuple[Box, ...] = ()
     """Lines between the stages, without width."""
+    on_paper: bool = False
+    """True if it is fitted to a paper size, on which no note is free."""

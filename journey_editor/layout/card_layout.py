@@ -209,11 +209,7 @@ def _facts(card: Card, without: Sequence[str], language: str) -> Iterator[Fact]:
 
 def _timed(said: str, actual: int | None, target: int | None, language: str) -> Iterator[Fact]:
     """Yield the line for a time in seconds and its target. A number is not separated from its unit."""
-    parts = []
-    if actual is not None:
-        parts.append(said.format(time=map_words.duration(actual, language)))
-    if target is not None:
-        parts.append(tr("target {time}", language).format(time=map_words.duration(target, language)))
+    parts = map_words.time_words(said, actual, target, language)
     if parts:
         missed = actual is not None and target is not None and actual > target
         icon = ICON_OF_MISSED if missed else ""

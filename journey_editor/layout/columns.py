@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 
 from journey_editor.foundation.memo import memoised
@@ -34,6 +35,19 @@ _HALVINGS = 40
 _WIDER = (0.0, 212.0, WIDEST)
 _LONG_TEXT = 110
 """Number of characters of a card for each step by which its column gets wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Number of rows of stages, at most, and the minimum inner width of the map.
+
+    If they are `even`, all rows are as wide as the widest. Otherwise those that cannot be filled with cards
+    of usual widths keep these.
+    """
+
+    most: int = 1
+    least_width: float = 0.0
+    even: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,12 @@ def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> l
     return result
 
 
+def longest_row(columns: Sequence[Column]) -> float:
+    """Return the maximum length of a row with cards no wider than `WIDEST_CARD`."""
+    growth = sum(_growth(column, WIDEST_CARD) for column in columns)
+    return columns[-1].right - columns[0].x + growth
+
+
 def _growth(column: Column, widest: float) -> float:
     """Return how much wider a column can get with cards no wider than `widest`."""
     return 0.0 if column.chosen else column.stacks * (widest - column.card_width)
@@ -137,7 +157,10 @@ def stack_count(most_cards: int) -> int:
 
 
 def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> list[list[str]]:
-    """Split the stages in order into at most `rows` rows so that the widest row is as narrow as possible."""
+    """Split the stages in order into at most `rows` rows so that the widest row is as narrow as possible.
+
+    The rows are as few as that needs, and of similar lengths.
+    """
     if rows == 1 and stages:
         return [list(stages)]
 
@@ -157,7 +180,26 @@ def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> li
         middle = (low + high) / 2
         fits = middle >= max(widths[stage] for stage in stages) and len(within(middle)) <= rows
         low, high = (low, middle) if fits else (middle, high)
-    return within(high)
+    return _evened(within(high), widths)
+
+
+def _evened(rows: list[list[str]], widths: Mapping[str, float]) -> list[list[str]]:
+    """Move stages between neighbouring rows for as long as that makes the lengths of the two more similar."""
+
+    def length(row: Sequence[str]) -> float:
+        return sum(widths[stage] for stage in row)
+
+    moved = True
+    while moved:
+        moved = False
+        for upper, lower in pairwise(rows):
+            if length(upper) - length(lower) > widths[upper[-1]]:
+                lower.insert(0, upper.pop())
+                moved = True
+            elif length(lower) - length(upper) > widths[lower[0]]:
+                upper.append(lower.pop(0))
+                moved = True
+    return rows
 
 
 @memoised(16_384)

@@ -19,9 +19,11 @@ from journey_editor.layout.columns import (
     NARROWEST_CHOSEN,
     WIDEST,
     Column,
+    Rows,
     filled,
     heading_width,
     in_rows,
+    longest_row,
     stack_count,
     stack_width,
     usual_width,
@@ -50,6 +52,8 @@ def lay_out(
     *,
     today: date,
     rows: int = 1,
+    least_width: float = 0.0,
+    even: bool = True,
     theme_name: str | None = None,
     ruler: Ruler | None = None,
     in_files: bool = False,
@@ -61,6 +65,8 @@ def lay_out(
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
 
+    The map is at least as wide as the inner `least_width`, if no card gets too wide for that. With `even`,
+    all rows are as wide as the widest.
     `today` is the date in the imprint, and `pages` the number of pages of which this is the first.
     `theme_name` overrides the journey's theme. `ruler` measures and sets the texts; it defaults to the one
     with the font of the brand, or with that of the program if its licence does not allow it in a file, and
@@ -77,9 +83,11 @@ def lay_out(
     make_room(document.count_cards(journey_id))
     content = _content(document, journey, former, owners)
     stages = [stage.id for stage in document.stages_of(journey_id)]
-    columns, outer = _columns(document, content, stages, rows, typesetter)
+    columns, outer = _columns(document, content, stages, Rows(rows, least_width, even), typesetter)
     rights = (row[-1].right + outer[1] - theme.MARGIN for row in columns if row)
     inner = float(ceil(max([NARROWEST_MAP, *rights])))
+    if not stages:
+        inner = max(inner, least_width)
     personas = [
         (persona, persona_badge(document, persona, content.colors[persona.id]))
         for persona in document.personas_of(journey_id, hidden=False)
@@ -178,7 +186,11 @@ def _content(
 
 
 def _columns(
-    document: Queries, content: MapContent, stages: Sequence[str], rows: int, typesetter: Typesetter
+    document: Queries,
+    content: MapContent,
+    stages: Sequence[str],
+    rows: Rows,
+    typesetter: Typesetter,
 ) -> tuple[list[list[Column]], tuple[float, float]]:
     """Return the columns of each row of stages, and the widths of the gaps for links outside of them."""
     if not stages:
@@ -187,7 +199,7 @@ def _columns(
     cards = {end: document.get(Card, end) for link in links if link.source for end in link.ends}
     columns = _measured(document, content, stages, {card.step for card in cards.values()}, typesetter)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
-    stages_of_rows = in_rows(stages, widths, rows)
+    stages_of_rows = in_rows(stages, widths, rows.most)
     outer = margins(
         [[each for stage in row for each in columns[stage]] for row in stages_of_rows], links, cards
     )
@@ -202,11 +214,13 @@ def _columns(
             x = line[-1].right + line[-1].after + gaps.usual + before if line else left
             line.append(replace(column, x=x, before=before, after=after))
         result.append(line)
-    narrowest = NARROWEST_MAP + theme.MARGIN - left - outer[1]
-    widest = max([narrowest, *(line[-1].right - left for line in result)])
+    beside = left + outer[1] - theme.MARGIN
+    widest = max(result, key=lambda line: line[-1].right)
+    width = max(NARROWEST_MAP - beside, widest[-1].right - left)
+    width = max(width, min(rows.least_width - beside, longest_row(widest)))
     # The columns of a small map fill it up to the right edge, like its header and its lines.
-    limit = WIDEST if len(result) > 1 else widest
-    return [filled(line, widest, limit) for line in result], outer
+    limit = width if rows.even or len(result) == 1 else WIDEST
+    return [filled(line, width, limit) for line in result], outer
 
 
 def _measured(

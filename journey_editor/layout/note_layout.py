@@ -100,7 +100,7 @@ def nearest_place(layout: MapLayout, box: Box) -> NotePlace:
     """Return the place of a note with this box.
 
     It sticks to the card of which it covers most, else to the step and the lane in which its middle is. Above
-    the lanes it sticks to the step alone, and outside the columns to nothing.
+    the lanes it sticks to the step alone, and outside the columns to nothing; on paper, to the nearest step.
     """
     cards = [(shared_area(each.box, box), each) for each in layout.cards.values()]
     covered, card = max(cards, key=itemgetter(0), default=(0.0, None))
@@ -116,6 +116,9 @@ def nearest_place(layout: MapLayout, box: Box) -> NotePlace:
             if lane.band == step.band and lane.collapsed is None and lane.box.contains(lane.box.x, y):
                 return NotePlace(across, box.y - lane.box.y, step=step.id, lane=lane.id)
         return NotePlace(across, box.y - band.y, step=step.id)
+    if layout.on_paper and layout.steps:
+        step = min(layout.steps, key=lambda each: _away(layout, each, x, y))
+        return NotePlace(_across(layout, step.column, box), box.y - layout.bands[step.band].y, step=step.id)
     across = _across(layout, Box(0.0, 0.0, layout.width, 0.0), box)
     x, y = (NOTE_DISTANCE.nearest(max(each, 0.0)) for each in (across, box.y))
     return NotePlace(x, y)
@@ -145,6 +148,12 @@ def places_on_paper(document: Queries, layout: MapLayout) -> dict[str, NotePlace
             down = each.box.y - layout.bands[step.band].y
             places[note.id] = NotePlace(_across(layout, step.column, each.box), down, step=step.id)
     return places
+
+
+def _away(layout: MapLayout, step: StepLayout, x: float, y: float) -> tuple[float, float]:
+    """Return the distance of a position from the band of a step, then from its column."""
+    band = layout.bands[step.band]
+    return max(band.y - y, y - band.bottom, 0.0), abs(step.column.center[0] - x)
 
 
 def _across(layout: MapLayout, ground: Box, box: Box) -> float:

@@ -26,6 +26,24 @@ def words_on(curve: Curve, value: float) -> str:
     return own[place] or str(len(own) - place)
 
 
+def value_words(curve: Curve, value: float, language: str | None = None) -> str:
+    """Return a value in the language of a map: in the words of its own levels, or as a number."""
+    if own_levels(curve):
+        return words_on(curve, value)
+    if curve.scale != "words":
+        return _number(words_on(curve, value))
+    # The map has words at the best, the middle and the worst level only.
+    number = f"{value * 5:+.2g}".replace("-", "−") if value else "0"
+    best, _, middle, _, worst = map_words.level_words("words", language)
+    word = {1.0: best, 0.0: middle, -1.0: worst}.get(value)
+    return map_words.in_parentheses(_number(number), word, language) if word else _number(number)
+
+
+def _number(words: str) -> str:
+    """Return a number that keeps its sign in front in a text from right to left."""
+    return f"\u2066{words}\u2069"
+
+
 def step_on(curve: Curve) -> float:
     """Return the distance between two levels of a curve, on −1…+1."""
     own = own_levels(curve)

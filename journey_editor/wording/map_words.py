@@ -306,6 +306,17 @@ def duration(seconds: int, language: str | None = None) -> str:
     return ntr("{n} day", "{n} days", whole, language)
 
 
+def time_words(said: str, actual: int | None, target: int | None, language: str | None = None) -> list[str]:
+    """Return a time in seconds and its target in words, such as “duration 5 min” and “target 4 min”.
+
+    `said` names the time and has a place for it.
+    """
+    parts = [] if actual is None else [said.format(time=duration(actual, language))]
+    if target is not None:
+        parts.append(tr("target {time}", language).format(time=duration(target, language)))
+    return parts
+
+
 def long_date(day: date, language: str | None = None) -> str:
     """Return a date with the month in words, such as 22 November 2026."""
     months = (

@@ -74,6 +74,10 @@ def _edits(window: MainWindow, qt: QApplication, cards: int) -> Iterator[Figure]
         assert stage is not None
         stage.setExpanded(True)
     yield Figure("window: same, outline expanded", cards, shown(write), most=most)
+    with session.edit("Paper") as draft:
+        draft.change(session.journey, paper="a4", orientation="portrait")
+    session.paper_view.show(True)
+    yield Figure("window: same, as on paper", cards, shown(write), most=most)
 
 
 def _rest(window: MainWindow, qt: QApplication) -> None:

@@ -85,6 +85,13 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s\ufffe]", "", text)
 
 
+def test_the_list_of_changes_looks_the_same_on_screen_and_paper() -> None:
+    _, *listed = gallery_pages.changes()
+    for page in listed:
+        found = compared(page)
+        assert found.share < 0.001 and found.worst < 0.12 and found.tint < 0.05, found
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "room"])
 def test_every_theme_looks_the_same_on_screen_and_paper(theme: str) -> None:
     page = page_of(sample(), theme=theme)
@@ -196,7 +203,7 @@ def test_the_gallery_can_be_drawn_into_a_pdf(
 ) -> None:
     monkeypatch.setattr(gallery_pages, "GALLERY", {name: GALLERY[name] for name in ("sample", "no_stages")})
     assert gallery_pages.main([str(tmp_path / "maps.pdf")]) == 0
-    # The sample is drawn in three themes, on A4, and with its two personas side by side.
-    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 6
+    # The sample in three themes, on A4, with its two personas side by side, and against another version.
+    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 10
     assert gallery_pages.main([str(tmp_path / "maps.png")]) == 2
     assert "OUT.pdf" in capsys.readouterr().err

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.anchors import moved_by
+from journey_editor.layout.queries.anchors import is_rearranged, moved_by
 
 
 class Anchoring(QObject):
@@ -22,15 +23,15 @@ class Anchoring(QObject):
         self,
         scene: MapScene,
         writing: Writing,
-        seen: Callable[[], Box],
+        surface: Surface,
         scroll: Callable[[QPointF], None],
         parent: QObject,
     ) -> None:
-        """`seen` returns the visible part of the map, and `scroll` scrolls by a distance in map units."""
+        """`scroll` scrolls by a distance in map units."""
         super().__init__(parent)
         self._suspended = False
         self._scene, self._writing = scene, writing
-        self._seen, self._scroll = seen, scroll
+        self._surface, self._scroll = surface, scroll
         self._before = scene.layout
         scene.laid_out.connect(self._follow)
 
@@ -48,12 +49,23 @@ class Anchoring(QObject):
             self._scroll(QPointF(*by))
             self.moved.emit(QPointF(*by))
 
+    def _seen(self) -> Box:
+        """Return the visible part of the scene that the frozen headers do not cover, map or not."""
+        surface, zoom = self._surface, self._surface.zoom()
+        free, corner = surface.free_region(), surface.visible_region().topLeft()
+        x, y = corner.x() + free.x() / zoom, corner.y() + free.y() / zoom
+        return Box(x, y, free.width() / zoom, free.height() / zoom)
+
     def _edited_cell(self, before: MapLayout, after: MapLayout) -> tuple[str, str] | None:
-        """Return the cell of the card that is being written, or of the selected card if it has changed."""
+        """Return the cell of the card that is being written, or of the selected card if it has changed.
+
+        If the map is arranged in other rows, it is that of the selected card, whether it has changed or not.
+        """
         place = self._writing.frame()
         edited = place.id if place is not None else self._scene.session.selection.single or ""
         one, other = before.cards.get(edited), after.cards.get(edited)
-        if place is None and one is not None and other is not None and one.body is other.body:
+        unchanged = one is not None and other is not None and one.body is other.body
+        if place is None and unchanged and not is_rearranged(before, after):
             return None
         card = one or other
         return (card.step, card.lane) if card is not None else None

@@ -133,10 +133,14 @@ def _next_in_order(layout: MapLayout, place: Place | None, by: int) -> str | Non
     if place.id in order:
         at = order.index(place.id) + by
         return order[at] if 0 <= at < len(order) else None
-    lanes = {lane.id: index for index, lane in enumerate(layout.lanes)}
+    lanes = {(lane.id, lane.band): index for index, lane in enumerate(layout.lanes)}
     steps = {step.id: index for index, step in enumerate(layout.steps)}
-    here = (lanes[place.lane], steps[place.step])
-    cards = [(lanes[each.lane], steps[each.step], each.id) for each in map(layout.cards.__getitem__, order)]
+
+    def rank(step: str, lane: str) -> tuple[int, int]:
+        return lanes[lane, layout.steps[steps[step]].band], steps[step]
+
+    here = rank(place.step, place.lane)
+    cards = [(rank(card.step, card.lane), card.id) for card in map(layout.cards.__getitem__, order)]
     if by > 0:
-        return next((card for lane, step, card in cards if (lane, step) > here), None)
-    return next((card for lane, step, card in reversed(cards) if (lane, step) < here), None)
+        return next((card for there, card in cards if there > here), None)
+    return next((card for there, card in reversed(cards) if there < here), None)

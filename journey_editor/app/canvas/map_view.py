@@ -20,6 +20,7 @@ from journey_editor.app.canvas.finding import Finding
 from journey_editor.app.canvas.floating_bar import FloatingBar
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.keys import Keys
+from journey_editor.app.canvas.on_paper import OnPaper
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.empty_notice import EmptyNotice
 from journey_editor.app.canvas.overlay.frozen import Frozen
@@ -79,7 +80,7 @@ class MapView(ZoomView):
         self.pen = Pen(scene, self)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
-        self.anchoring = Anchoring(scene, self.writing, self.free_part_of_map, self.move_with_sheet, self)
+        self.anchoring = Anchoring(scene, self.writing, self, self.move_with_sheet, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
         self.adding = Adding(scene, self.writing, self.pen, self.focus, surface=self, parent=self)
         self.pointer = Pointer(
@@ -98,6 +99,7 @@ class MapView(ZoomView):
         )
         self.keys = Keys(scene, self.focus, self.writing, self.overlay, self.fit, self.fit_selection)
         self.key_link = self.keys.link
+        self.on_paper = OnPaper(scene, self, suspended=self._is_busy)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self.left_at: tuple[float, QPointF] | None = None
@@ -109,7 +111,6 @@ class MapView(ZoomView):
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setAccessibleName(tr("Journey map"))
         self._connect()
         self._after_selection()
         self.installEventFilter(self)
@@ -143,8 +144,7 @@ class MapView(ZoomView):
 
     def paper(self) -> QRectF:
         """Return the map's sheet in scene coordinates."""
-        drawing = self.map_scene.drawing
-        return QRectF(0, 0, drawing.width, drawing.height)
+        return self.map_scene.sheet()
 
     def paper_color(self) -> str:
         """Return the background colour of the map's theme."""
@@ -221,7 +221,8 @@ class MapView(ZoomView):
 
     def free_part_of_map(self) -> Box:
         """Return the part of the map that is visible and that the frozen headers do not cover."""
-        seen = self.viewportTransform().inverted()[0].mapRect(self.free_region()).intersected(self.paper())
+        back, _ = self.viewportTransform().inverted()
+        seen = back.mapRect(self.free_region()).intersected(self.map_scene.ground())
         return Box(seen.x(), seen.y(), seen.width(), seen.height())
 
     def free_region(self) -> QRectF:

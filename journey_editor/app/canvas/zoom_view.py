@@ -120,6 +120,11 @@ class ZoomView(QGraphicsView):
         """Zoom out by a step."""
         self.set_zoom(self._zoom / ZOOM_STEP)
 
+    @property
+    def is_fitted(self) -> bool:
+        """True if the whole map is shown, also after the window is resized."""
+        return self._fitted
+
     def fit(self) -> None:
         """Show the whole map, and fit it again when the window is resized."""
         self.fit_rect(self.paper(), highest=2.0)
@@ -358,15 +363,24 @@ class ZoomView(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the desk, and the paper with a soft shadow."""
         rect = QRectF(rect)
-        paper = self.paper()
         if self.bare:
             painter.fillRect(rect, QColor(self.paper_color()))
             return
+        back, _ = self.viewportTransform().inverted()
+        pixels, ratio = QRectF(self.sheet_pixels()), self.viewport().devicePixelRatioF()
+        paper = back.mapRect(QRectF(pixels.topLeft() / ratio, pixels.size() / ratio))
         pixel = 1 / self._zoom
         if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
             painter.fillRect(rect, QColor(style.colors().desk))
             _paint_shadow(painter, paper.translated(0, 2 * pixel), _SHADOW * pixel)
         painter.fillRect(paper.intersected(rect), QColor(self.paper_color()))
+
+    def sheet_pixels(self) -> QRect:
+        """Return the place of the sheet in the viewport, in device pixels."""
+        ratio = self.viewport().devicePixelRatioF()
+        place = self.viewportTransform().mapRect(self.paper())
+        left, top = round(place.left() * ratio), round(place.top() * ratio)
+        return QRect(left, top, round(place.right() * ratio) - left, round(place.bottom() * ratio) - top)
 
     def _refit(self) -> None:
         if self._fitted:
@@ -438,6 +452,8 @@ def _paint_shadow(painter: QPainter, paper: QRectF, reach: float) -> None:
         for x in (left, right)
         for y in (top, bottom)
     )
+    # The shadow is lower than the sheet, so a part of it is next to the sheet's lower edge.
+    painter.fillRect(paper, QColor(16, 24, 40, stops[0][1]))
     for room, gradient in (*edges, *corners):
         for place, alpha in stops:
             gradient.setColorAt(place, QColor(16, 24, 40, alpha))

@@ -44,7 +44,7 @@ def convert(chosen: argparse.Namespace) -> int:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
-    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets")
+    drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets", "changes")
     for name in ("journey", "all_journeys", *drawing, "compare", "compare_personas"):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
@@ -64,6 +64,8 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
                 option=given[0], other=given[1]
             )
         )
+    if chosen.changes and chosen.compare is None:
+        raise UserError(tr("--changes needs an earlier journey: add --compare. Nothing was written."))
 
 
 def _check_persona(chosen: argparse.Namespace) -> None:
@@ -107,6 +109,7 @@ def _draw(
         earlier=_earlier(project.document, journeys[0], chosen.compare),
         with_fonts=formats.format_of(target).has_fonts,
         personas=_two_personas(project.document, journeys[0], chosen.compare_personas),
+        with_changes=chosen.changes,
     )
     when = date_of_export()
     with may_be_stopped():

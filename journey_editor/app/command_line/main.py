@@ -255,6 +255,11 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         metavar=("NAME", "NAME"),
         help=tr("names, numbers or ids of two personas; the drawing has a row for each, and what differs"),
     )
+    convert.add_argument(
+        "--changes",
+        action="store_true",
+        help=tr("add the list of changes to a PDF, after the map; only with --compare"),
+    )
     info = commands.add_parser(
         "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )

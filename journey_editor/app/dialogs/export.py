@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.dialogs.export_fields import WHOLE_NAME, add_names, combo_of, labelled
+from journey_editor.app.dialogs.page_turner import PageTurner
 from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
@@ -39,6 +40,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.page_layout import SMALLEST_LEGIBLE
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
 from journey_editor.model.records import Journey, Persona
@@ -49,8 +51,6 @@ from journey_editor.wording.map_words import persona_name
 
 _FORM_WIDTH = 280
 """Minimum width of the options, in pixels."""
-SMALLEST_LEGIBLE = 6.0
-"""Minimum text size, in points, that is easy to read on paper."""
 _PREVIEW_SIDE = 1100
 _WITH_SHEETS = "sheets"
 """Content with the map and the sheets of its personas."""
@@ -101,6 +101,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._preview_timer = QTimer(self, singleShot=True, interval=30)
         self._preview_timer.timeout.connect(self._draw)
+        self.turner.turned.connect(self._preview_timer.start)
         resize_within_screen(self, QSize(1040, 700))
         self._show_choices()
 
@@ -120,6 +121,7 @@ class ExportDialog(QDialog):
             earlier=self._earlier,
             with_fonts=self._format.has_fonts,
             personas=self._personas,
+            with_changes=self.with_changes.isVisibleTo(self) and self.with_changes.isChecked(),
         )
 
     @property
@@ -217,6 +219,7 @@ class ExportDialog(QDialog):
         self.orientation = combo_of(orientations, journey.orientation)
         self.theme = combo_of([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = combo_of([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
+        self.with_changes = QCheckBox(tr("List of changes after the map"))
         self.transparent = QCheckBox(tr("Transparent background"))
         self.real_text = QCheckBox(tr("Editable text"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -232,8 +235,8 @@ class ExportDialog(QDialog):
         self.export_button.clicked.connect(self.ask_place)
         for field in self._choices():
             field.currentIndexChanged.connect(self._show_choices)
-        self.transparent.toggled.connect(self._show_choices)
-        self.real_text.toggled.connect(self._show_choices)
+        for box in self._boxes():
+            box.toggled.connect(self._show_choices)
 
     def _view_combo(self) -> QComboBox:
         session = self._session
@@ -259,8 +262,11 @@ class ExportDialog(QDialog):
     def _choices(self) -> tuple[QComboBox, ...]:
         return self.format, self.content, self.view, self.paper, self.orientation, self.theme, self.dpi
 
+    def _boxes(self) -> tuple[QCheckBox, ...]:
+        return self.with_changes, self.transparent, self.real_text
+
     def _lay_out(self) -> None:
-        self.preview = Preview()
+        self.preview, self.turner = Preview(), PageTurner()
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(20, 20, 20, 16)
@@ -278,8 +284,8 @@ class ExportDialog(QDialog):
             column.addWidget(labelled(label, field, box))
         content_box.setVisible(self.content.count() > 1)
         view_box.setVisible(self.view.count() > 1)
-        column.addWidget(self.transparent)
-        column.addWidget(self.real_text)
+        for each in self._boxes():
+            column.addWidget(each)
         column.addSpacing(4)
         column.addWidget(self.size_words)
         column.addWidget(self.warning)
@@ -292,7 +298,10 @@ class ExportDialog(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.preview, 1)
+        pages = QVBoxLayout()
+        pages.addWidget(self.preview, 1)
+        pages.addWidget(self.turner)
+        row.addLayout(pages, 1)
         row.addWidget(scrolling_side(form, buttons, _FORM_WIDTH))
         make_primary(self.export_button)
 
@@ -314,6 +323,8 @@ class ExportDialog(QDialog):
     def _show_fields(self) -> None:
         options = self._format.options
         self._dpi_box.setVisible("dpi" in options)
+        self.with_changes.setVisible(bool(self._earlier) and "changes" in options)
+        self.with_changes.setEnabled(not self.sheet.persona)
         self.transparent.setVisible("transparent" in options)
         self.real_text.setVisible("text" in options)
         with_sheets = self.content.findData(_WITH_SHEETS)
@@ -328,16 +339,17 @@ class ExportDialog(QDialog):
     def _draw(self) -> None:
         sheet, when, ratio = self.sheet, now(), self.devicePixelRatio()
         document, journey_id = self._session.document, self._journey_id
-        pictures = dict(self._session.pictures)
+        pictures, number = dict(self._session.pictures), self.turner.page
 
         def work() -> _Preview:
             pages = sheet_pages(document, journey_id, sheet, when)
-            scale = _PREVIEW_SIDE * ratio / max(pages[0].width, pages[0].height)
+            page = pages[min(number, len(pages) - 1)]
+            scale = _PREVIEW_SIDE * ratio / max(page.width, page.height)
             lost = about_missing(missing_characters(document, journey_id, sheets=sheet.has_sheets))
             missing = "\n\n".join(
                 filter(None, (about_font(document.font(), in_files=sheet.with_fonts), lost))
             )
-            picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
+            picture = render_image(page, scale, pictures=pictures, transparent=sheet.transparent)
             return _Preview(pages, picture, missing)
 
         self._jobs.cancel(self._preview_job)
@@ -345,7 +357,8 @@ class ExportDialog(QDialog):
 
     def _show_preview(self, found: _Preview) -> None:
         self.preview.show_picture(found.picture)
-        page = found.pages[0]
+        self.turner.set_count(len(found.pages))
+        page = found.pages[self.turner.page]
         words = tr("{width} × {height} mm").format(
             width=round(page.width / MM), height=round(page.height / MM)
         )
@@ -420,7 +433,7 @@ class ExportDialog(QDialog):
         self.progress.setValue(0)
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        for field in (*self._choices(), self.transparent, self.real_text):
+        for field in (*self._choices(), *self._boxes()):
             field.setEnabled(not busy)
         if not busy:
             self._show_fields()

@@ -96,6 +96,7 @@ class Opener:
 
     def _begin(self, path: Path, request: _Request) -> Job:
         windows, others = tuple(self._windows.projects), self._windows.open_files()
+        on_paper = self._windows.as_on_paper
         was_alone = self._is_alone
 
         def over() -> None:
@@ -125,7 +126,7 @@ class Opener:
 
         job = Job(
             [known_name(path)],
-            lambda: _read(path, others),
+            lambda: _read(path, others, on_paper=on_paper),
             on_success,
             on_error,
             request.asked_from,
@@ -183,7 +184,7 @@ class Opener:
             place.notice_bar.show_notice("\n".join(error.sentence for _, error in errors), actions)
 
 
-def _read(path: Path, open_files: Sequence[Path]) -> _Read:
+def _read(path: Path, open_files: Sequence[Path], *, on_paper: bool) -> _Read:
     """Read a file, on any thread. Raises `UserError` and `CancelledError`."""
     from journey_editor.conversion import formats
     from journey_editor.storage.opening import open_project
@@ -193,21 +194,23 @@ def _read(path: Path, open_files: Sequence[Path]) -> _Read:
             return _Read(other)
     if formats.format_of(path, reading=True).id != "journey":
         imported = formats.read(path)
-        return _Read(imported, prepared(imported.document, imported.pictures))
+        return _Read(imported, prepared(imported.document, imported.pictures, on_paper=on_paper))
     opened = open_project(path)
     try:
-        return _Read(opened, prepared(opened.project.document, opened.project.pictures))
+        project = opened.project
+        return _Read(opened, prepared(project.document, project.pictures, on_paper=on_paper))
     except BaseException:
         opened.release()
         raise
 
 
-def prepared(document: "Document", pictures: Mapping[str, bytes]) -> "DrawnMap":
+def prepared(document: "Document", pictures: Mapping[str, bytes], *, on_paper: bool) -> "DrawnMap":
     """Return the map that a window shows first, and decode its pictures. This may take long."""
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
     from journey_editor.backends.qt_images import decode_ahead
     from journey_editor.foundation.identity import now
 
-    drawn = DrawnMap.of(document, document.journeys()[0].id, now().date())
+    draw = DrawnMap.on_paper if on_paper else DrawnMap.of
+    drawn = draw(document, document.journeys()[0].id, now().date())
     decode_ahead(pictures)
     return drawn

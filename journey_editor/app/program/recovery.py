@@ -79,10 +79,10 @@ class Recoveries:
 
     def open(self, found: Recoverable, asked_from: QWidget) -> None:
         """Open a project, with undo and redo; show a notice if that fails."""
-        others = self._windows.open_files()
+        others, on_paper = self._windows.open_files(), self._windows.as_on_paper
         job = Job(
             [found.name],
-            lambda: _read(found, others),
+            lambda: _read(found, others, on_paper=on_paper),
             lambda read: self.show(*read),
             lambda error: self._notify(asked_from, error.sentence),
             asked_from,
@@ -166,11 +166,14 @@ def _shortened(typed: Typed | None) -> str:
     return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]}…"
 
 
-def _read(found: Recoverable, open_files: Sequence[Path]) -> "tuple[OpenedProject, DrawnMap]":
+def _read(
+    found: Recoverable, open_files: Sequence[Path], *, on_paper: bool
+) -> "tuple[OpenedProject, DrawnMap]":
     """Open a project, and draw its first map. Raises `UserError` and `CancelledError`."""
     opened = open_recovered(found, open_files)
     try:
-        return opened, prepared(opened.project.document, opened.project.pictures)
+        project = opened.project
+        return opened, prepared(project.document, project.pictures, on_paper=on_paper)
     except BaseException:
         opened.release()
         raise

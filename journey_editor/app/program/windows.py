@@ -59,6 +59,11 @@ class Windows(QObject):
                 return window
         return None
 
+    @property
+    def as_on_paper(self) -> bool:
+        """True if new windows show their maps as on paper."""
+        return self._program.settings.as_on_paper
+
     def open_files(self) -> list[Path]:
         """Return the files of all windows."""
         return [each.session.store.path for each in self.projects]
@@ -97,7 +102,9 @@ class Windows(QObject):
         from journey_editor.app.session.session import Session
         from journey_editor.app.window.main_window import MainWindow
 
-        window = MainWindow(self._program, Session(document, store=store), drawn)
+        session = Session(document, store=store)
+        session.paper_view.usual = self.as_on_paper
+        window = MainWindow(self._program, session, drawn)
         self.projects.append(window)
         window.closed.connect(lambda: self._forget(window))
         window.files.saved_as.connect(lambda: self.note_recent(window))

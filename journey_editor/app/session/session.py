@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from journey_editor.app.session.paper_view import PaperView
 from journey_editor.app.session.selection import Selection
 from journey_editor.app.session.shown_view import ShownView
 from journey_editor.editing.commands.restore import restore
@@ -138,6 +139,7 @@ class Session(QObject):
         # Each opened detail: its journey, and the journey and the card or lane from which it was opened.
         self._came_from: list[tuple[str, str, str]] = []
         self.shown_view = view = ShownView(self.editor, lambda: self._journey_id, self)
+        self.paper_view = PaperView(lambda: self._journey_id, self)
         self.journey_changed.connect(view.recall)
         self.edited.connect(view.follow)
         self.store = store
@@ -152,6 +154,7 @@ class Session(QObject):
         self.journey_changed.connect(timer.start)
         self.selection.changed.connect(timer.start)
         view.changed.connect(timer.start)
+        self.paper_view.changed.connect(timer.start)
         view.changed.connect(self._deselect_hidden)
         store.state_changed.connect(timer.start)
         store.notice.connect(self.notice)

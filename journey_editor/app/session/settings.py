@@ -48,6 +48,15 @@ class Settings(QObject):
         self.changed.emit()
 
     @property
+    def as_on_paper(self) -> bool:
+        """True if maps are shown as on paper."""
+        return str(self._store.value("canvas/as_on_paper", "false")) == "true"
+
+    def set_as_on_paper(self, yes: bool) -> None:
+        """Set whether maps are shown as on paper."""
+        self._store.setValue("canvas/as_on_paper", "true" if yes else "false")
+
+    @property
     def autosave(self) -> bool:
         """True if projects are saved automatically, False if only on request and on closing."""
         return str(self._store.value("files/saves_itself", "true")) == "true"

@@ -1,4 +1,4 @@
-"""Status bar: status tip, number of cards, zoom, and the state of the file."""
+"""Status bar: status tip, page, number of cards, zoom, and the state of the file."""
 
 from math import log
 
@@ -12,6 +12,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.page_label import PageLabel
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.project.autosave import SaveState
@@ -24,6 +25,8 @@ _TIP_LETTERS = 60
 """Letters of a status tip for which there is space before the less needed parts are shown."""
 _ARROW_WIDTH = 28
 """Pixels for the arrow of the percentage and its distance."""
+_WIDE_WITH_PAGE = 1300
+"""Minimum width in pixels for all words about the page."""
 _GAP = 8
 """Pixels between two parts, or more than that."""
 
@@ -67,9 +70,13 @@ class StatusLine(QStatusBar):
             (self.zoom_slider,),
         )
         """What a narrow bar leaves out, the last first. The menu of the percentage also changes the zoom."""
+        self.page_label = PageLabel()
+        self.addPermanentWidget(self.page_label)
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(cluster)
         self.addPermanentWidget(self._saved)
+        session.paper_view.page_changed.connect(self.page_label.show_page)
+        self.page_label.show_page(session.paper_view.page)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -106,6 +113,9 @@ class StatusLine(QStatusBar):
         state = metrics.horizontalAdvance(_saved_for_recovery())
         fixed = (max(state, self._saved.sizeHint().width()), *map(_width, self._always_shown))
         free = self.width() - sum(fixed) - (len(fixed) + 4) * _GAP - _TIP_LETTERS * metrics.averageCharWidth()
+        self.page_label.shorten(self.width() < _WIDE_WITH_PAGE)
+        if not self.page_label.isHidden():
+            free -= self.page_label.sizeHint().width() + _GAP
         for part in self._less_needed:
             free -= sum(_width(each) + _GAP for each in part)
             for each in part:

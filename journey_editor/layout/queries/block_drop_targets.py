@@ -7,7 +7,7 @@ from itertools import groupby
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, MapLayout
-from journey_editor.layout.queries.drop_targets import MARK, CardDrop, card_drop, card_drop_in
+from journey_editor.layout.queries.drop_targets import MARK, CardDrop, band_at, card_drop, card_drop_in
 from journey_editor.layout.queries.hit_testing import cell_of
 from journey_editor.model import kinds
 
@@ -44,7 +44,7 @@ def block_drop(
     home = places[grabbed]
     ends = {part.id: _last_column(layout, part) for part in layout.cards.wide if part.id in places}
     xs = [*(x for x, _ in places.values()), *ends.values()]
-    held = _nearest_column(layout, start[0], home[0], ends.get(grabbed, home[0]))
+    held = _nearest_column(layout, start, home[0], ends.get(grabbed, home[0]))
     right = _within(columns.index(first.step) - held, xs, len(columns))
     down = _within(rows.index(first.lane) - home[1], [y for _, y in places.values()], len(rows))
     drops = []
@@ -58,7 +58,9 @@ def block_drop(
         drop = card_drop_in(layout, cell, x, y, moving)
         end = max((ends[each] for each in ids if each in ends), default=column) + right
         if end > column + right:
-            across = bounds(step.column for step in layout.steps[column + right : end + 1])
+            first_step, *others = layout.steps[column + right : end + 1]
+            beside = (step.column for step in others if step.band == first_step.band)
+            across = bounds((first_step.column, *beside))
             # In an empty cell it goes to the top, but the other columns may have cards.
             y = drop.mark.y if drop.line else drop.mark.y - 4 - MARK / 2
             drop = replace(drop, mark=Box(across.x, y, across.width, MARK), line=True)
@@ -72,12 +74,13 @@ def _last_column(layout: MapLayout, part: CardLayout) -> int:
     return covered[-1]
 
 
-def _nearest_column(layout: MapLayout, x: float, first: int, last: int) -> int:
-    """Return the column, from one index to another, that is nearest to an x."""
+def _nearest_column(layout: MapLayout, at: tuple[float, float], first: int, last: int) -> int:
+    """Return the column, from one index to another, that is nearest to a position in its band."""
+    x, band = at[0], band_at(layout, at[1])
 
-    def away(index: int) -> float:
-        column = layout.steps[index].column
-        return max(column.x - x, x - column.right, 0.0)
+    def away(index: int) -> tuple[int, float]:
+        step = layout.steps[index]
+        return abs(step.band - band), max(step.column.x - x, x - step.column.right, 0.0)
 
     return min(range(first, last + 1), key=away)
 

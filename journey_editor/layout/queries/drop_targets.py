@@ -106,7 +106,7 @@ def _drop_in_empty(layout: MapLayout, cell: CellLayout, moving: Collection[str])
 
 def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop | None:
     """Return the drop target of a stage, or None."""
-    band = _band_at(layout, y)
+    band = band_at(layout, y)
     stages = [stage for stage in layout.stages if stage.band == band]
     if not stages:
         return None
@@ -122,7 +122,7 @@ def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop 
 
 def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | None:
     """Return the drop target of a step, or None. The only step of a stage cannot leave its stage."""
-    band = _band_at(layout, y)
+    band = band_at(layout, y)
     own = next((step.stage for step in layout.steps if step.id == moving), "")
     lone = sum(step.stage == own for step in layout.steps) == 1
     stages = [stage for stage in layout.stages if stage.band == band and (stage.id == own or not lone)]
@@ -139,7 +139,7 @@ def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | 
 
 def lane_drop(layout: MapLayout, y: float, moving: str) -> LaneDrop | None:
     """Return the drop target of a lane, or None. The lanes of a persona stay together."""
-    band = _band_at(layout, y)
+    band = band_at(layout, y)
     lanes = [lane for lane in layout.lanes if lane.band == band]
     own = next((lane for lane in lanes if lane.id == moving), None)
     if own is None:
@@ -150,7 +150,7 @@ def lane_drop(layout: MapLayout, y: float, moving: str) -> LaneDrop | None:
 
 def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | None:
     """Return the drop target of all lanes of a persona together, or None."""
-    band = _band_at(layout, y)
+    band = band_at(layout, y)
     lanes = [lane for lane in layout.lanes if lane.band == band]
     drop = _row_drop(layout, band, lanes, _rows(lanes), y)
     if drop is not None and any(lane.id == drop.before and lane.persona == persona for lane in lanes):
@@ -181,7 +181,8 @@ def _beyond(x: float, left: float, right: float) -> float:
     return max(left - x, x - right, 0.0)
 
 
-def _band_at(layout: MapLayout, y: float) -> int:
+def band_at(layout: MapLayout, y: float) -> int:
+    """Return the index of the band at a y, or of the nearest one."""
     gaps = [_beyond(y, band.y, band.bottom) for band in layout.bands]
     return gaps.index(min(gaps)) if gaps else 0
 

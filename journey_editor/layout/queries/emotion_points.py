@@ -128,6 +128,17 @@ def drawn_personas(layout: MapLayout, lane: str = "") -> list[str]:
     return [each for each in people if each not in elsewhere]
 
 
+def charts_beside(layout: MapLayout, chart: ChartLayout, curve: str) -> tuple[ChartLayout, ...]:
+    """Return a chart and those of the same lane in other bands, with a curve if they have several strips."""
+    found = [chart]
+    for band in range(len(layout.bands)):
+        strips = [each for each in layout.charts if (each.lane, each.band) == (chart.lane, band)]
+        own = [each for each in strips if any(drawn.id == curve for drawn in each.curves)]
+        if band != chart.band and strips:
+            found.append((own or strips)[0])
+    return tuple(found)
+
+
 def pen_targets(
     layout: MapLayout, document: Queries, chart: ChartLayout, persona: str, curve: str = ""
 ) -> PenTargets:
@@ -201,18 +212,21 @@ def single_point(targets: PenTargets, x: float, y: float) -> PointPlace | None:
     return place_in_step(targets.layout, chart, x, y)
 
 
-def dragged_place(targets: PenTargets, point_id: str, x: float, y: float) -> PointPlace | None:
+def dragged_place(targets: PenTargets, point: EmotionPoint, x: float, y: float) -> PointPlace | None:
     """Return the place of a point of the curve that is dragged to a position.
 
-    A point at a touchpoint moves to the nearest one without a point; others move freely.
+    A point at a touchpoint moves to the nearest one without a point; others move freely. None if there is no
+    touchpoint.
     """
-    record, own, _ = next(each for each in targets.points if each[0].id == point_id)
-    if not record.card:
+    if not point.card:
         return place_in_step(targets.layout, targets.chart, x, y)
-    stops = [(own, record.card), *((place, card) for card, place, _ in targets.cards)]
+    stops = [(own, record.card) for record, own, _ in targets.points if record.id == point.id]
+    stops += [(place, card) for card, place, _ in targets.cards]
+    if not stops:
+        return None
     place, card = min(stops, key=lambda each: abs(each[0] - x))
     value = round(targets.chart.value_at(y), 2)
-    return PointPlace(place, targets.chart.y_of(value), value, point_id, card)
+    return PointPlace(place, targets.chart.y_of(value), value, point.id, card)
 
 
 def place_in_step(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointPlace | None:

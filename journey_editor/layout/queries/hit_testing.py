@@ -187,7 +187,7 @@ def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
 
 
 def card_order(layout: MapLayout) -> tuple[str, ...]:
-    """Return the ids of all drawn cards in reading order: lane by lane, and along each lane."""
+    """Return the ids of all drawn cards in reading order: lane by lane in each band, and along each lane."""
     return tuple(card for cell in _cells_in_order(layout) for card in cell.cards)
 
 
@@ -201,8 +201,9 @@ def note_order(layout: MapLayout) -> tuple[str, ...]:
 
 
 def _cells_in_order(layout: MapLayout) -> list[CellLayout]:
-    rank = {lane.id: index for index, lane in enumerate(layout.lanes)}
-    return sorted(layout.cells, key=lambda cell: rank.get(cell.lane, 0))
+    rank = {(lane.id, lane.band): index for index, lane in enumerate(layout.lanes)}
+    band_of = {step.id: step.band for step in layout.steps}
+    return sorted(layout.cells, key=lambda cell: rank.get((cell.lane, band_of[cell.step]), 0))
 
 
 def _around(x: float, y: float, reach: float) -> Box:

@@ -61,7 +61,7 @@ def neighbour(
 
     In a chart these are the points of the curve of `persona`, and the steps without one. Above the first lane
     are the headers of steps and stages, beside the first column the names of lanes. From a stage, the way
-    down leads into the step `column` if it is one of that stage.
+    down leads into the step `column` if it is one of that stage. Below the last lane of a band is the next.
     """
     ahead = _ahead(layout, direction)
     if not focus.step:
@@ -207,28 +207,56 @@ def _in_chart(
 def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str) -> Place | None:
     """Return the place of a step in the next (+1) or previous (−1) lane that can take the focus.
 
-    Without a lane, it is the place in the first lane. Before that is the header of the step or its stage.
+    Without a lane, it is the place in the first lane. Before that is the header of the step or its stage, and
+    after the last lane that of the nearest step in the band below.
     """
-    band = next(each.band for each in layout.steps if each.id == step)
-    lanes = [
-        "",
-        *(
-            each.id
-            for each in layout.lanes
-            if each.band == band
-            and each.collapsed is None
-            and (each.kind in kinds.CARD_LANES or _charts(layout, each.id))
-        ),
-    ]
+    lanes = ["", *_lanes_of(layout, _band_of(layout, step))]
     at = lanes.index(lane) + by if lane in lanes else len(lanes)
     if at == 0:
         return _header_of(layout, step)
     if at >= len(lanes):
-        return None
-    if _charts(layout, lanes[at]):
-        return _places_in_chart(layout, lanes[at], step, persona)[0]
-    cell = cell_of(layout, step, lanes[at])
+        below = _step_beside(layout, step, 1)
+        return _header_of(layout, below) if below else None
+    return _in_lane(layout, step, lanes[at], by, persona)
+
+
+def _in_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str) -> Place | None:
+    """Return the place of a step in a lane which is entered from above (+1) or from below (−1)."""
+    if _charts(layout, lane):
+        return _places_in_chart(layout, lane, step, persona)[0]
+    cell = cell_of(layout, step, lane)
     return _end_of([cell], layout, -by) if cell is not None else None
+
+
+def _in_band_above(layout: MapLayout, step: str, persona: str) -> Place | None:
+    """Return the place in the last lane of the band above a step, at the nearest step there."""
+    above = _step_beside(layout, step, -1)
+    lanes = _lanes_of(layout, _band_of(layout, above)) if above else []
+    return _in_lane(layout, above, lanes[-1], -1, persona) if lanes else None
+
+
+def _band_of(layout: MapLayout, step: str) -> int:
+    return next(each.band for each in layout.steps if each.id == step)
+
+
+def _lanes_of(layout: MapLayout, band: int) -> list[str]:
+    """Return the lanes of a band that can take the focus."""
+    return [
+        each.id
+        for each in layout.lanes
+        if each.band == band
+        and each.collapsed is None
+        and (each.kind in kinds.CARD_LANES or _charts(layout, each.id))
+    ]
+
+
+def _step_beside(layout: MapLayout, step_id: str, by: int) -> str:
+    """Return the step below (+1) or above (−1) a step in the next band, or an empty string."""
+    step = next(each for each in layout.steps if each.id == step_id)
+    others = [each for each in layout.steps if each.band == step.band + by]
+    x = step.column.center[0]
+    near = min(others, key=lambda each: max(each.column.x - x, x - each.column.right), default=None)
+    return near.id if near else ""
 
 
 def _header_of(layout: MapLayout, step_id: str) -> Place:
@@ -320,9 +348,11 @@ def _beside_header(
         if direction in ("left", "right"):
             return _next_of(list(columns), record_id, by)
         steps = [step.id for step in layout.steps if step.stage == record_id]
-        if by < 0 or not steps:
+        if not steps:
             return None
         step = column if column in steps else steps[0]
+        if by < 0:
+            return _in_band_above(layout, step, persona)
         header = _header_of(layout, step)
         return header if header.id == step else _in_next_lane(layout, step, "", 1, persona)
     steps = [step.id for step in layout.steps if step.head is not None]

@@ -317,6 +317,13 @@ def test_a_journey_is_drawn_with_what_changed_since_another_one(
     assert capsys.readouterr().err == ""
     text = PdfReader(out).pages[0].extract_text()
     assert "Tomorrow" in text and "Dropped: 1" in text and document.cards_of(later)[0].text[:8] in text
+    # The list of changes is on pages of its own.
+    assert main(["convert", str(sample), str(out), "--compare", today, "--changes", "--sheets"]) == 0
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(out).pages]
+    assert len(pages) == 4 and "Dropped: 1" in pages[1] and "Sees that the line must move" not in pages[1]
+    assert all(f"page {number} of 4" in page for number, page in enumerate(pages, 1))
+    for target, words in ((out, ["--changes"]), (out.with_suffix(".svg"), ["--changes", "--compare", today])):
+        assert "--changes" in refused(capsys, "convert", str(sample), str(target), *words)
     for words in (["--compare", "1", "--journey", "1"], ["--compare", "Nowhere"]):
         assert "Tomorrow" in refused(capsys, "convert", str(sample), str(out), *words)
     for other in ("--all-journeys", "--view=1"):

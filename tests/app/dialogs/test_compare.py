@@ -154,9 +154,19 @@ def test_it_is_exported_like_any_map(
     dialog.export.click()
     export = opened(ExportDialog)
     qtbot.waitUntil(lambda: not export.preview.picture.isNull())
+    assert export.turner.isHidden()
+    export.with_changes.setChecked(True)
+    qtbot.waitUntil(lambda: export.turner.isVisible() and export.preview_is_current)
+    assert export.turner.words.text() == "Page 1 of 2" and not export.turner.before.isEnabled()
+    before = export.preview.picture.cacheKey()
+    export.turner.after.click()
+    qtbot.waitUntil(lambda: export.preview_is_current and export.preview.picture.cacheKey() != before)
+    # The map has its own size, but the list is on A4.
+    assert export.size_words.text() == "210 × 297 mm"
     with qtbot.waitSignal(export.exported):
         export.export(tmp_path / "changes.pdf")
-    text = PdfReader(tmp_path / "changes.pdf").pages[0].extract_text()
+    text, listed = (page.extract_text() for page in PdfReader(tmp_path / "changes.pdf").pages)
+    assert "Reworded" in listed and "page 2 of 2" in " ".join(listed.split())
     dropped = sample.session.document.cards_of(pair[0])[0]
     assert isinstance(dropped, Card)
     assert "Dropped: 1" in text and "Reworded: 1" in text and dropped.text.split()[0] in text

@@ -30,6 +30,8 @@ class Hand(Driver):
         for bar in (window.bars.capture_line, window.bars.find_bar, window.notice_bar):
             bar.hide()
         window.settings.set_wheel_zooms(False)
+        if self.session.paper_view.on:
+            self.session.paper_view.show(False)
         if self.session.document != story():
             self.session.set_records(story())
         self.session.selection.clear()

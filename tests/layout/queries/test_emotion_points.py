@@ -15,6 +15,7 @@ from journey_editor.layout.queries.emotion_points import (
     pen_targets,
     single_point,
 )
+from journey_editor.model.records import EmotionPoint
 from tests.layout.small_map import SmallMap, mirrored, small_map
 
 
@@ -29,16 +30,20 @@ def targets(small: SmallMap) -> PenTargets:
     return pen_targets(small.layout, small.document, chart, chart.curves[0].persona)
 
 
+def point(small: SmallMap, name: str) -> EmotionPoint:
+    return small.document.get(EmotionPoint, small[name])
+
+
 def test_a_point_at_a_touchpoint_moves_vertically_and_along_the_touchpoints_without_a_point(
     small: SmallMap,
 ) -> None:
     chart = small.layout.charts[0]
     here = next(point for point in chart.curves[0].points if point.id == small["at shop"])
-    place = dragged_place(targets(small), small["at shop"], here.x + 20, chart.top - 99)
+    place = dragged_place(targets(small), point(small, "at shop"), here.x + 20, chart.top - 99)
     assert place is not None
     assert (place.value, place.step, place.card) == (1.0, "", small["shop"])
     there = small.middle("mail")[0]
-    place = dragged_place(targets(small), small["at shop"], there, chart.bottom)
+    place = dragged_place(targets(small), point(small, "at shop"), there, chart.bottom)
     assert place is not None
     assert (place.value, place.card) == (-1.0, small["mail"])
     assert place.x == pytest.approx(there, abs=1)
@@ -48,7 +53,7 @@ def test_a_free_point_follows_the_pointer(small: SmallMap) -> None:
     chart = small.layout.charts[0]
     column = next(step.column for step in small.layout.steps if step.id == small["ask"])
     quarter = column.right - column.width / 4 if small.layout.rtl else column.x + column.width / 4
-    place = dragged_place(targets(small), small["free"], quarter, chart.y_of(0.25))
+    place = dragged_place(targets(small), point(small, "free"), quarter, chart.y_of(0.25))
     assert place is not None
     assert (place.step, place.value) == (small["ask"], 0.25)
     assert place.at == pytest.approx(0.25, abs=0.01)

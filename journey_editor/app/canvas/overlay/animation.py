@@ -47,6 +47,7 @@ class Animation(QObject):
         self._timeline.valueChanged.connect(self._step)
         self._timeline.finished.connect(self._arrive)
         scene.about_to_change.connect(self._remember)
+        scene.rearranging.connect(self._stay)
         scene.laid_out.connect(self._start)
         tiles.completed.connect(self._forget)
 
@@ -84,6 +85,10 @@ class Animation(QObject):
             region = Box(seen.x(), seen.y(), seen.width(), seen.height())
             parts = self._scene.shown.parts_within(region, _ANIMATED)
             self._before = {part.owner: QPointF(part.x, part.y) for part in parts}
+
+    def _stay(self) -> None:
+        """Do not animate an arrangement in other rows, in which everything moves, even the view."""
+        self._before = {}
 
     def _start(self) -> None:
         before, self._before = self._before, {}

@@ -92,7 +92,8 @@ class Minimap(QWidget):
 
     def frame(self) -> QRectF:
         """Return the visible part of the map in pixels of this widget."""
-        seen = self._view.visible_region().intersected(self._view.paper())
+        paper = self._view.paper()
+        seen = self._view.visible_region().intersected(paper).translated(-paper.topLeft())
         scale, inset = self._scale(), QPointF(_BORDER, _BORDER)
         return QRectF(seen.topLeft() * scale + inset, seen.size() * scale)
 
@@ -207,7 +208,7 @@ class Minimap(QWidget):
     def _show(self, at: QPointF) -> None:
         """Bring a place to the middle of the view."""
         scale = self._scale()
-        self._view.look_at((at - QPointF(_BORDER, _BORDER)) / scale)
+        self._view.look_at(self._view.paper().topLeft() + (at - QPointF(_BORDER, _BORDER)) / scale)
 
     def _paint_again(self) -> None:
         if self.isVisible():
@@ -249,10 +250,17 @@ class Minimap(QWidget):
         top, bottom = height * self._strip // _STRIPS, height * (self._strip + 1) // _STRIPS
         if top == bottom:
             return
-        room = Box(0.0, (top - 1) / scale, self._next.width() / scale, (bottom - top + 2) / scale)
+        corner = self._view.paper().topLeft()
+        room = Box(
+            corner.x(),
+            corner.y() + (top - 1) / scale,
+            self._next.width() / scale,
+            (bottom - top + 2) / scale,
+        )
         with QPainter(self._next) as painter:
             painter.setClipRect(QRect(0, top, self._next.width(), bottom - top))
             painter.scale(scale, scale)
+            painter.translate(-corner)
             self._scene.shown.paint_low_detail(painter, room, scale, perf_counter() + _SLICE)
 
     def changeEvent(self, event: QEvent) -> None:

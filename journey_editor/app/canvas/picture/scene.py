@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -20,10 +20,17 @@ from journey_editor.editing.unhiding import with_shown
 from journey_editor.editing.views import with_their_links
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.columns import Rows
+from journey_editor.layout.page_layout import PageLayout, PageLayouts
 from journey_editor.model.document import Queries
+from journey_editor.model.records import Journey
 
 _LARGE = 300
 """Number of cards from which a map is excluded from garbage collection."""
+
+
+Arrangement = tuple[str, str, str]
+"""A journey, its paper and its orientation."""
 
 
 class MapScene(QGraphicsScene):
@@ -35,6 +42,10 @@ class MapScene(QGraphicsScene):
     """Emitted with the boxes of the map to repaint."""
     laid_out = Signal()
     """Emitted after the map has been laid out and drawn again."""
+    rearranging = Signal()
+    """Emitted before another arrangement of the same map is shown: another paper, or other rows."""
+    rearranged = Signal()
+    """Emitted after that."""
 
     def __init__(self, session: Session, drawn: DrawnMap | None = None) -> None:
         super().__init__(session)
@@ -47,6 +58,7 @@ class MapScene(QGraphicsScene):
         """Cards that are faint because the filter rejects them."""
         self._dragged: frozenset[str] = frozenset()
         self._theme: str | None = None
+        self._rows: tuple[Arrangement, Rows] | None = None
         self._held = False
         self._spared = 0
         self._source: Queries = session.document
@@ -55,8 +67,12 @@ class MapScene(QGraphicsScene):
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
-        self._show(drawn or self.drawn(session.document))
+        self.page: PageLayout | None = None
+        """Page of the map, if it is shown as on paper."""
+        fits = drawn is not None and (drawn.page is not None) == session.paper_view.on
+        self._show(drawn if drawn is not None and fits else self.drawn(session.document))
         session.shown_view.changed.connect(self._follow_view)
+        session.paper_view.changed.connect(self._follow_paper)
         session.edited.connect(self.refresh)
         session.journey_changed.connect(self.refresh)
 
@@ -97,28 +113,75 @@ class MapScene(QGraphicsScene):
 
     def _follow_view(self) -> None:
         """Show the view and the filter that are in effect now."""
+        self._rows = None
         self.about_to_change.emit()
+        self.show_document(self.session.document)
+
+    def _follow_paper(self) -> None:
+        """Show the map as on paper, or not."""
+        self.show_document(self._source)
+
+    def better_pages(self) -> Iterator[PageLayout]:
+        """Search for the page on which the current document fits best; the last one that is yielded is it."""
+        document, _ = self._seen(self.session.document)
+        session = self.session
+        yield from PageLayouts(
+            document, session.journey_id, today=session.today(), theme_name=self._theme
+        ).search()
+
+    def use_rows(self, rows: Rows) -> None:
+        """Show the current document with its stages in these rows of the page."""
+        self._rows = self._arrangement(self.session.document), rows
         self.show_document(self.session.document)
 
     def drawn(self, document: Queries) -> DrawnMap:
         """Return a document laid out and drawn as the view and the filter show it."""
         session, view = self.session, self.session.shown_view
-        shown = with_shown(view.seen(document), self.unhidden)
-        rejected = view.filter.rejected(shown, session.journey_id)
-        left_out = (view.left_out & rejected) - self.unhidden
-        drawn = DrawnMap.of(seen(shown, (), left_out), session.journey_id, session.today(), self._theme)
-        self.faint = rejected - left_out
+        shown, rejected = self._seen(document)
+        of_map = (shown, session.journey_id, session.today(), self._theme)
+        if session.paper_view.on:
+            # Another search for the best rows may take longer than a frame, so it follows later.
+            arrangement, rows = self._rows or (None, None)
+            known = rows if arrangement == self._arrangement(document) else None
+            drawn = DrawnMap.on_paper(*of_map, known)
+        else:
+            drawn = DrawnMap.of(*of_map)
+        self.faint = rejected
         faint = with_their_links(drawn.document, self.faint)
         faint |= view.filter.rejected_curves(drawn.document, session.journey_id)
         return replace(drawn, drawing=with_faint(drawn.drawing, faint))
 
+    def _seen(self, document: Queries) -> tuple[Queries, frozenset[str]]:
+        """Return a document as the view and the filter show it, and the cards that are faint."""
+        session, view = self.session, self.session.shown_view
+        shown = with_shown(view.seen(document), self.unhidden)
+        rejected = view.filter.rejected(shown, session.journey_id)
+        left_out = (view.left_out & rejected) - self.unhidden
+        return seen(shown, (), left_out), rejected - left_out
+
+    def _arrangement(self, document: Queries) -> Arrangement:
+        """Return the journey that is shown, its paper and its orientation."""
+        journey = document.get(Journey, self.session.journey_id)
+        return journey.id, journey.paper, journey.orientation
+
     def _show(self, drawn: DrawnMap) -> None:
-        self.document, self.layout = drawn.document, drawn.layout
+        before, page = self.page, drawn.page
+        arrangement = self._arrangement(drawn.document)
+        shown = getattr(self, "layout", None)
+        same_map = shown is not None and shown.journey == drawn.layout.journey
+        rearranged = same_map and _place(before) != _place(page)
+        if rearranged:
+            self.rearranging.emit()
+        self.document, self.layout, self.page = drawn.document, drawn.layout, page
+        self.session.paper_view.set_page(page)
+        self._rows = (arrangement, page.rows) if page is not None else None
         dirty = self.shown.show(drawn.drawing)
         self.drawing = self.shown.drawing
         self._spare_large()
         self.invalidated.emit(dirty)
         self.laid_out.emit()
+        if rearranged:
+            self.rearranged.emit()
 
     def _spare_large(self) -> None:
         """Exclude a large new map from garbage collection.
@@ -142,6 +205,18 @@ class MapScene(QGraphicsScene):
         """Yield the pieces to paint for a part, without texts that are being edited."""
         return self.shown.piece_of(part)
 
+    def ground(self) -> QRectF:
+        """Return the area of the map in scene coordinates."""
+        return QRectF(0, 0, self.drawing.width, self.drawing.height)
+
+    def sheet(self) -> QRectF:
+        """Return the sheet of paper around the map in scene coordinates."""
+        page = self.page
+        if page is None:
+            return self.ground()
+        scale = page.scale
+        return QRectF(-page.x / scale, -page.y / scale, page.width / scale, page.height / scale)
+
     def mute(self, owner: str, room: Box) -> None:
         """Hide a record's texts in an area of the map while they are being edited."""
         self.invalidated.emit(self.shown.mute(owner, room))
@@ -164,3 +239,10 @@ class MapScene(QGraphicsScene):
         """Add an overlay item above the map."""
         item.setZValue(1_000_000)
         self.addItem(item)
+
+
+def _place(page: PageLayout | None) -> tuple[Rows, float, float] | None:
+    """Return what decides how a map is arranged, except its content; None if it is as wide as it likes."""
+    if page is None or page.paper == "map":
+        return None
+    return page.rows, page.width, page.height

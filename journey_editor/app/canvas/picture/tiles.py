@@ -173,6 +173,8 @@ class Tiles(QObject):
         asked = QRectF(place.x() * ratio, place.y() * ratio, place.width() * ratio, place.height() * ratio)
         sheet = self._sheet()
         area = asked.toAlignedRect().intersected(sheet.translated(self._origin))
+        # On a sheet around the map, its edge is not always rounded in the same way.
+        area = area.intersected(self._view.sheet_pixels())
         if area.isEmpty():
             return
         self._paint_missing(area)

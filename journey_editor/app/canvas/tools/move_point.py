@@ -8,7 +8,7 @@ from journey_editor.app.canvas.tools.previewing import PreviewingGesture
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.emotion_points import PointPlace, dragged_place, pen_targets
+from journey_editor.layout.queries.emotion_points import PointPlace, charts_beside, dragged_place, pen_targets
 from journey_editor.layout.queries.hit_testing import chart_of
 from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.curve_scales import words_on
@@ -25,9 +25,11 @@ class MovePoint(PreviewingGesture):
         super().__init__(scene, overlay, start)
         self.point_id = point_id
         layout, document = scene.layout, scene.document
-        curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
+        self._point = document.get(EmotionPoint, point_id)
+        curve = document.get(Curve, self._point.curve)
         chart = chart_of(layout, point_id)
-        self._targets = pen_targets(layout, document, chart, curve.persona, curve.id) if chart else None
+        charts = charts_beside(layout, chart, curve.id) if chart else ()
+        self._targets = [pen_targets(layout, document, each, curve.persona, curve.id) for each in charts]
         self._curve = curve
 
     def step_name(self) -> str:
@@ -48,6 +50,10 @@ class MovePoint(PreviewingGesture):
             move_point(draft, self.point_id, place.value, step=place.step, at=place.at, card=place.card)
 
     def _place(self) -> PointPlace | None:
-        if self._targets is None:
-            return None
-        return dragged_place(self._targets, self.point_id, self.at.x(), self.at.y())
+        """Return the place in the nearest chart of the curve in which it can be."""
+        y = self.at.y()
+        near = sorted(
+            self._targets, key=lambda each: max(each.chart.frame.y - y, y - each.chart.frame.bottom)
+        )
+        places = (dragged_place(each, self._point, self.at.x(), y) for each in near)
+        return next((each for each in places if each is not None), None)

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.spans import set_span
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.drop_targets import band_at
 from journey_editor.model.records import Card
 
 
@@ -31,6 +32,7 @@ class SpanCard(PreviewingGesture):
         super().__init__(scene, overlay, start)
         self._card, self._surface, self._leading = card, surface, leading
         document, layout = self.session.document, scene.layout
+        self._layout = layout
         span = document.span_of(document.get(Card, card))
         self._columns = [(step.id, _edge(layout, index, leading)) for index, step in enumerate(layout.steps)]
         steps = [step for step, _ in self._columns]
@@ -76,7 +78,11 @@ class SpanCard(PreviewingGesture):
         """Find the column whose edge is nearest, with at least one column between the two ends."""
         along = _along(self.scene.layout, at.x())
         columns = range(self._last + 1) if self._leading else range(self._first, len(self._columns))
-        self._target = min(columns, key=lambda index: abs(self._columns[index][1] - along))
+        band = band_at(self._layout, at.y())
+        # In another row of stages, a column is not beside the card.
+        beside = [index for index in columns if self._layout.steps[index].band == band]
+        near = beside or [self._last if self._leading else self._first]
+        self._target = min(near, key=lambda index: abs(self._columns[index][1] - along))
 
 
 def _edge(layout: MapLayout, index: int, leading: bool) -> float:

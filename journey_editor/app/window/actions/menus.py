@@ -119,6 +119,7 @@ def _view_entries() -> Entries:
         "view.zoom_100",
         "view.fit",
         "view.fit_selection",
+        "view.as_on_paper",
         None,
         "view.filter",
         views_menu(),

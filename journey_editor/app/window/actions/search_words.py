@@ -200,6 +200,9 @@ def _viewing() -> dict[str, _Words]:
         "views.save": _Words(tr("saved perspective filter new create store bookmark"), presenting),
         "views.update": _Words(tr("saved perspective filter store overwrite replace"), view),
         "views.whole": _Words(tr("everything all reset clear filter saved"), tr("The whole map is shown")),
+        "view.as_on_paper": _Words(
+            tr("print preview page sheet rows a4 a3 letter layout size margins"), presenting
+        ),
         "view.filter": _Words(tr("show only hide dim persona channel tag kind severity select"), presenting),
         "view.fit": _Words(tr("zoom whole everything overview screen")),
         "view.fit_selection": _Words(tr("zoom focus selected"), tr("Select something first")),

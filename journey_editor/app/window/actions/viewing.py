@@ -8,7 +8,7 @@ from journey_editor.foundation.translation import tr
 
 
 def viewing_actions() -> tuple[Action, ...]:
-    """Return the actions for zoom, panels and colours, which do not end typing, and for the focus."""
+    """Return the actions for zoom, panels and colours, which do not end typing, and other views."""
     silent = (*_zoom_actions(), *_panel_actions(), *_window_actions())
     return (
         *(replace(each, while_typing=True) for each in silent),
@@ -25,6 +25,15 @@ def _area_actions() -> tuple[Action, ...]:
             lambda host: host.open_filter(),
             ("Ctrl+Shift+F",),
             enabled=_no_audience,
+        ),
+        Action(
+            "view.as_on_paper",
+            tr("As on paper"),
+            _toggle_paper,
+            ("F8",),
+            enabled=_no_audience,
+            checked=lambda host: host.session.paper_view.on,
+            icon="file-text",
         ),
         Action("view.next_area", tr("Next area of the window"), lambda host: host.move_to_area(1), ("F6",)),
         Action(
@@ -181,6 +190,12 @@ def helping_actions() -> tuple[Action, ...]:
 
 def _no_audience(host: ActionHost) -> bool:
     return not host.presenting
+
+
+def _toggle_paper(host: ActionHost) -> None:
+    view = host.session.paper_view
+    view.show(not view.on)
+    host.settings.set_as_on_paper(view.on)
 
 
 def _use_theme(name: str) -> Handler:

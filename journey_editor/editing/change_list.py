@@ -1,0 +1,105 @@
+"""List of the changes between two journeys by stage, in the language of the later one."""
+
+from collections.abc import Mapping, Sequence
+
+from journey_editor.editing.comparison import Change, Comparison
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document, Queries
+from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Lane, Record, Stage, Step
+from journey_editor.wording.card_details import changed_details
+from journey_editor.wording.change_rows import ChangeGroup, ChangeRow
+from journey_editor.wording.curve_names import curve_name
+from journey_editor.wording.curve_scales import value_words
+from journey_editor.wording.map_words import change_name, kind_name, lane_name, named, title_of
+from journey_editor.wording.spoken import describe_column
+
+
+def change_groups(document: Document, comparison: Comparison) -> tuple[ChangeGroup, ...]:
+    """Return the changes of a comparison: those of lanes first, then those in each stage.
+
+    In a stage they are in the order of its steps, and of the lanes of each. `document` has both journeys as
+    they are.
+    """
+    both = comparison.document
+    journey = both.get(Journey, comparison.journey)
+    rows = _Rows(document, journey.language)
+    changes: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        changes.setdefault(_owner(both, change), []).append(change)
+    lanes = both.lanes_of(journey.id)
+    title = document.get(Journey, journey.id).title or tr("Untitled journey", journey.language)
+    groups = [ChangeGroup(journey.id, title, rows.of(changes, [lane.id for lane in lanes]))]
+    for stage in both.stages_of(journey.id):
+        ids = [stage.id]
+        for step in both.steps_of(stage.id):
+            ids.append(step.id)
+            ids += [card.id for lane in lanes for card in both.cards_in(step.id, lane.id)]
+        groups.append(
+            ChangeGroup(stage.id, stage.name or tr("Stage", journey.language), rows.of(changes, ids))
+        )
+    return tuple(group for group in groups if group.rows)
+
+
+def _owner(both: Queries, change: Change) -> str:
+    """Return the record to which a change belongs; a point of a curve is at a card or a step."""
+    record = both.find(change.record)
+    if isinstance(record, EmotionPoint):
+        return record.card or record.step
+    return change.record
+
+
+class _Rows:
+    """Rows of changes in the words of a language."""
+
+    def __init__(self, document: Queries, language: str) -> None:
+        self._document, self._language = document, language
+
+    def of(self, changes: Mapping[str, Sequence[Change]], ids: Sequence[str]) -> tuple[ChangeRow, ...]:
+        """Return the rows of the changes of records, in their order."""
+        return tuple(self._row(change) for each in ids for change in changes.get(each, ()))
+
+    def _row(self, change: Change) -> ChangeRow:
+        document, language = self._document, self._language
+        before, after = document.find(change.earlier), document.find(change.later)
+        if isinstance(after, EmotionPoint) and isinstance(before, EmotionPoint):
+            name = lane_name("emotion", language)
+            curve = document.get(Curve, after.curve)
+            subject = describe_column(document, after.step, language) if after.step else ""
+            subject = subject or self._text(document.find(after.card))
+            place = curve_name(document, curve, language)
+            one, other = (value_words(curve, each.value, language) for each in (before, after))
+            return ChangeRow(change.record, change.kind, name, subject, place, ((one, other),))
+        name = change_name(change.kind, language)
+        shown = after or before
+        subject, place, pairs = "", "", [(self._text(before), self._text(after))]
+        if isinstance(shown, Card):
+            place = self._lane(shown)
+            if change.kind == "moved" and isinstance(before, Card):
+                subject, place, pairs = self._text(shown), "", [(self._place(before), self._place(shown))]
+            elif change.kind == "changed" and isinstance(before, Card):
+                subject = self._text(shown)
+                pairs = list(changed_details(document, before, shown, language))
+        return ChangeRow(change.record, change.kind, name, subject, place, tuple(pairs))
+
+    def _text(self, record: Record | None) -> str:
+        """Return the text or the name of a record, or an empty text for none."""
+        language = self._language
+        match record:
+            case Card(text=text, picture_text=picture_text, kind=kind):
+                return text.strip() or picture_text or kind_name(kind, language)
+            case Lane() as lane:
+                return title_of(lane, language)
+            case Stage(name=name):
+                return named(tr("Stage", language), name, language) if name else tr("Stage", language)
+            case Step(name=name, stage=stage):
+                shown = name or self._document.get(Stage, stage).name
+                return named(tr("Step", language), shown, language) if shown else tr("Step", language)
+        return ""
+
+    def _lane(self, card: Card) -> str:
+        return title_of(self._document.get(Lane, card.lane), self._language)
+
+    def _place(self, card: Card) -> str:
+        """Return the stage, the step and the lane of a card."""
+        column = describe_column(self._document, card.step, self._language)
+        return " · ".join(filter(None, (column, self._lane(card))))

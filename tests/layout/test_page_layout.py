@@ -1,0 +1,64 @@
+"""A map on a page: as large as possible, with its stages in rows that are filled."""
+
+from datetime import date
+
+import pytest
+
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout.columns import in_rows
+from journey_editor.layout.page_layout import PageLayout, PageLayouts
+from journey_editor.model.document import Document
+from tests.gallery import GALLERY, five_personas
+
+TODAY = date(2026, 11, 22)
+
+
+def on_paper(document: Document, paper: str, orientation: str) -> PageLayout:
+    journey = document.journeys()[0].id
+    return PageLayouts(document, journey, today=TODAY, paper=paper, orientation=orientation).best()
+
+
+@pytest.mark.parametrize(
+    ("stages", "rows", "lengths"), [(7, 3, [3, 2, 2]), (5, 2, [3, 2]), (4, 3, [2, 2]), (10, 3, [4, 3, 3])]
+)
+def test_no_row_of_stages_is_much_shorter_than_the_others(stages: int, rows: int, lengths: list[int]) -> None:
+    names = [f"{number}" for number in range(stages)]
+    assert [len(row) for row in in_rows(names, dict.fromkeys(names, 196.0), rows)] == lengths
+
+
+@pytest.mark.parametrize("name", ["five_personas", "forty_cards", "pictures_everywhere", "links_everywhere"])
+def test_all_rows_of_a_page_end_at_the_same_edge(name: str) -> None:
+    layout = on_paper(GALLERY[name](), "a4", "portrait").layout
+    ends = [
+        max(step.column.right for step in layout.steps if step.band == band)
+        for band in range(len(layout.bands))
+    ]
+    assert len(ends) > 1
+    assert ends == pytest.approx([ends[0]] * len(ends))
+
+
+def test_columns_get_wider_if_the_height_of_the_map_limits_its_scale() -> None:
+    document = project_from_template("several_personas", new_id=counting_ids())
+    page = on_paper(document, "a4", "landscape")
+    pages = list(
+        PageLayouts(document, page.layout.journey, today=TODAY, paper="a4", orientation="landscape").search()
+    )
+    narrow = pages[0]
+    assert pages[-1].rows == page.rows and page.rows.most == narrow.rows.most == 1
+    assert page.layout.width > narrow.layout.width and page.scale >= narrow.scale
+    assert page.layout.width * page.scale > 0.95 * page.width
+    assert narrow.layout.width * narrow.scale < 0.8 * page.width
+
+
+def test_columns_do_not_get_wider_if_that_makes_the_type_smaller() -> None:
+    # The pictures of wider cards are higher.
+    page = on_paper(GALLERY["pictures_everywhere"](), "a4", "portrait")
+    assert page.rows.least_width == 0
+    assert page.x > page.y >= 0
+
+
+def test_a_page_as_large_as_the_map_has_one_row() -> None:
+    page = on_paper(five_personas(), "map", "portrait")
+    assert page.paper == "map" and len(page.layout.bands) == 1
+    assert (page.width, page.height) == (page.layout.width, page.layout.height)
