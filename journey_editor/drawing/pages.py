@@ -1,12 +1,14 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from journey_editor.drawing.change_marks import draw_changes
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.draw_sheet import draw_sheet
 from journey_editor.drawing.faint import with_faint
+from journey_editor.drawing.hyperlinks import hyperlinks
 from journey_editor.drawing.primitives import Drawing, Page
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import MapLayout
@@ -75,7 +77,7 @@ def pages_for(
         )
 
     def drawn(layout: MapLayout) -> Drawing:
-        drawing = draw_map(document, layout)
+        drawing = replace(draw_map(document, layout), links=hyperlinks(document, layout))
         if marks is not None:
             return draw_changes(drawing, layout, marks, faint, gaps)
         return with_faint(drawing, faint)
