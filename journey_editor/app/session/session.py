@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -110,6 +111,8 @@ class Session(QObject):
     """Emitted once per turn of the event loop, after all changes of the document, the journey and the view
     that are shown, the selection and the state of the store.
     """
+    opening = Signal(str)
+    """Emitted with the id of a card to show its references, or of a reference to open it."""
     notice = Signal(str)
     """Emitted with a sentence for the user."""
     offered = Signal(str, object)
@@ -185,6 +188,11 @@ class Session(QObject):
         return self.document.project().name or self.journey.title
 
     @property
+    def folder(self) -> Path | None:
+        """Folder of the project’s file, in which relative paths begin, or None without a name."""
+        return self.store.path.parent if self.store.has_name else None
+
+    @property
     def pictures(self) -> Mapping[str, bytes]:
         """Bytes of the project's pictures by SHA-256."""
         return self._pictures
@@ -229,6 +237,13 @@ class Session(QObject):
         """Show another journey, with a way back to a record of the shown one."""
         self._came_from.append((journey_id, self._journey_id, record_id))
         self.show_journey(journey_id)
+
+    def open_field(self, card_id: str, field: str) -> None:
+        """Open what a click on a card opens: its `detail`, another journey, or its `references`."""
+        if field == "detail":
+            self.open_detail(card_id)
+        else:
+            self.opening.emit(card_id)
 
     @property
     def way_back(self) -> Journey | None:

@@ -9,6 +9,7 @@ from journey_editor.foundation.addresses import absolute, completed, read_addres
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import is_blank, is_clean
 from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
 from journey_editor.model.records import ADDRESS_LIMIT, CardReference
 from journey_editor.wording.reference_words import refusal_of
 
@@ -85,3 +86,12 @@ def relocate_references(
             draft.change(each, address=address)
             changed += 1
     return changed
+
+
+def located(document: Document, before: PurePath | None, after: PurePath | None) -> Document:
+    """Return a project whose addresses of files are adapted as by `relocate_references`."""
+    if not document.select(CardReference):
+        return document
+    draft = Draft(document)
+    relocate_references(draft, before, after)
+    return draft.finish()
