@@ -238,13 +238,6 @@ class Session(QObject):
         self._came_from.append((journey_id, self._journey_id, record_id))
         self.show_journey(journey_id)
 
-    def open_field(self, card_id: str, field: str) -> None:
-        """Open what a click on a card opens: its `detail`, another journey, or its `references`."""
-        if field == "detail":
-            self.open_detail(card_id)
-        else:
-            self.opening.emit(card_id)
-
     @property
     def way_back(self) -> Journey | None:
         """Journey from which the shown one was opened, or None."""
