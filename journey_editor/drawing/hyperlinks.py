@@ -22,7 +22,8 @@ def hyperlinks(document: Queries, layout: MapLayout) -> tuple[Hyperlink, ...]:
     if not with_some:
         return ()
     placed = [layout.cards[each] for each in layout.cards if each in with_some]
-    divided = [each for each in layout.cards.wide if each.id in with_some and each not in placed]
+    parts = (each for each in layout.cards.wide if each.id in with_some)
+    divided = [each for each in parts if each.box != layout.cards[each.id].box]
     return tuple(link for card in (*placed, *divided) for link in _links_of(document, card, layout.rtl))
 
 

@@ -17,7 +17,9 @@ def references_name(language: str | None = None) -> str:
 
 def reference_name(reference: CardReference) -> str:
     """Return the name of a reference; without one, that of its file, or its address."""
-    return read_address(reference.address).name if is_blank(reference.name) else reference.name
+    if not is_blank(reference.name):
+        return reference.name
+    return read_address(reference.address).name or tr("No name")
 
 
 def shortened_address(address: Address) -> str:

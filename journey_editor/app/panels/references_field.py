@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import FieldBinding, Ids
 from journey_editor.app.panels.text_fields import WordsField
@@ -67,6 +67,13 @@ class ReferencesField(QWidget):
         """Return the size that fits the rows at the current width: long names wrap."""
         return QSize(self.width(), self._column.totalHeightForWidth(self.width()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line in view to which the user adds references."""
+        super().resizeEvent(event)
+        if self.line.hasFocus():
+            # When the panel has its new height.
+            QTimer.singleShot(0, self, self._reveal_line)
+
     def refresh(self) -> None:
         """Show the references of the cards as they are now."""
         document = self._session.document
@@ -115,6 +122,13 @@ class ReferencesField(QWidget):
             row.deleteLater()
         for index, row in enumerate(self.rows):
             self._column.insertWidget(index, row)
+
+    def _reveal_line(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self.line)
 
     def _row(self, ids: Group) -> "ReferenceRow":
         row = ReferenceRow(self._session, ids, self._choose_files)

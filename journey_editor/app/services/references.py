@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHelpEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.runtime.jobs import OwnedJobs
+from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.card_references import add_cards, add_references
 from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.reference_entries import add_reference_entries
@@ -46,6 +47,7 @@ class ReferencePlace:
     after: str | None = None
 
 
+@reports_errors
 class References(QObject):
     """Opens the references of the cards of one window.
 
@@ -59,6 +61,15 @@ class References(QObject):
         self._window, self._session, self._canvas = window, session, canvas
         self._notice_bar, self._jobs = notice_bar, jobs
         session.opening.connect(self._open_record)
+        canvas.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the tool tip of the canvas: Qt would only show those of graphics items."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            viewport = self._canvas.viewport()
+            QToolTip.showText(event.globalPos(), viewport.toolTip(), viewport)
+            return True
+        return super().eventFilter(watched, event)
 
     def show_menu(self) -> None:
         """Show the references of the selected cards in a menu."""

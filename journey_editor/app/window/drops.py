@@ -93,6 +93,9 @@ class Drops:
         if named and place is not None:
             self._references.add(named, place)
             return
+        if named:
+            self._session.notice.emit(tr("Drop a link onto a card, or onto a cell for a new card."))
+            return
         cell = self._cell_at(at)
         if cell is None:
             self._session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))

@@ -200,7 +200,7 @@ def _annotations(page: Page) -> Iterator[Any]:
                     "Subtype": "/Link",
                     "Rect": pdfdoc.PDFArray(rect),
                     "Border": pdfdoc.PDFArray([0, 0, 0]),
-                    # It is printed, although that shows nothing: an archive has no hidden parts.
+                    # PDF/A requires that it is printed, although that shows nothing.
                     "F": 4,
                     "Contents": pdfdoc.PDFString(_clean(link.name)),
                     "A": pdfdoc.PDFDictionary(action),

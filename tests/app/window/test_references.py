@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.panels.references_field import ReferencesField
@@ -82,7 +82,9 @@ def test_a_click_on_the_sign_first_shows_what_it_opens(sample: MainWindow, deskt
     QTest.mouseMove(viewport, place)
     settle()
     assert viewport.cursor().shape() == Qt.CursorShape.PointingHandCursor
-    assert "xn--80ak6aa92e.com" in viewport.toolTip() and "pw" not in viewport.toolTip()
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, tip)
+    assert "xn--80ak6aa92e.com" in QToolTip.text() and "pw" not in QToolTip.text()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
     shown = [each.text() for each in menu().actions()]
     assert "https://аррӏе.com (xn--80ak6aa92e.com)/a" in shown[0] and "https://•••@example.com" in shown[1]
@@ -252,6 +254,8 @@ def test_a_link_is_dropped_on_a_card_or_makes_one(sample: MainWindow, tmp_path: 
     assert drop(sample, link("https://example.com/help", "Help"), place)
     (reference,) = sample.session.document.references_of(card)
     assert (reference.name, reference.address) == ("Help", "https://example.com/help")
+    drop(sample, link("https://example.com"), QPoint(5, sample.height() - 60))
+    assert "Drop a link onto a card" in sample.notice_bar.text
     place = below_cards(sample, "Thoughts")
     assert drop(sample, link("https://u:pw@example.com"), place)
     (made,) = (sample.session.document.get(Card, each) for each in sample.session.selection.ids)
