@@ -15,6 +15,7 @@ from journey_editor.app.panels.references_field import ReferencesField
 from journey_editor.app.program.application import Application
 from journey_editor.app.session.card_references import add_references
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.references import add_reference
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.layout.reference_sign import sign_of
 from journey_editor.model.records import Card, CardReference
@@ -52,8 +53,8 @@ def refer(window: MainWindow, *addresses: str, card: str = CARD) -> str:
     """Give a card addresses as they are in a file of somebody else, select it, and return its id."""
     (card_id,) = select(window, "card", card)
     with window.session.edit("Refer") as draft:
-        for at, address in enumerate(addresses):
-            draft.add(CardReference, card=card_id, address=address, order=f"V{at + 1}")
+        for address in addresses:
+            add_reference(draft, card_id, address)
     settle()
     return card_id
 
@@ -123,7 +124,7 @@ def test_files_are_opened_but_programs_are_not(
     qtbot.waitUntil(lambda: window.session.folder == tmp_path)
     docs = tmp_path / "docs"
     docs.mkdir()
-    for name in ("plan.txt", "run.sh", "readme", "setup.EXE ", "shop.desktop"):
+    for name in ("plan.txt", "run.sh", "readme", "setup.EXE", "shop.desktop"):
         (docs / name).write_text("x")
     (docs / "readme").chmod(0o755)
     (docs / "notes.txt").symlink_to(docs / "run.sh")
@@ -139,11 +140,13 @@ def test_files_are_opened_but_programs_are_not(
         "\\\\server\\plan.txt": (None, "a network path of Windows"),
         **{
             f"docs/{name}": ("", "can run as a program, so it was not opened")
-            for name in ("run.sh", "readme", "setup.EXE ", "shop.desktop", "notes.txt")
+            for name in ("run.sh", "readme", "setup.EXE", "shop.desktop", "notes.txt")
         },
     }
     refer(window, *expected)
-    for each in window.session.document.references_of(card)[1:]:
+    found = window.session.document.references_of(card)
+    assert [each.address for each in found] == list(expected)
+    for each in found:
         window.notice_bar.show_notice("")
         desktop.opened.clear()
         window.session.opening.emit(each.id)
