@@ -1,12 +1,10 @@
 """References of cards in the window: seen, opened, added, changed, dropped, pasted, and taken elsewhere."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
@@ -23,30 +21,9 @@ from journey_editor.storage.project.project_file import read_project
 from tests.app.driver import choose, find, press, select, settle, type_into
 from tests.app.panels.test_outline import item
 from tests.app.services.test_dropped_content import drop, in_window
+from tests.app.window.conftest import Desktop
 
 CARD, OTHER = "Leaflet and a talk", "Is told that the number"
-
-
-class Desktop(QObject):
-    """The programs of the computer: they note what they are told to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toEncoded().data().decode())
-
-
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    made, schemes = Desktop(), ("http", "https", "mailto", "file")
-    for scheme in schemes:
-        QDesktopServices.setUrlHandler(scheme, made, "open")
-    yield made
-    for scheme in schemes:
-        QDesktopServices.unsetUrlHandler(scheme)
 
 
 def refer(window: MainWindow, *addresses: str, card: str = CARD) -> str:
@@ -111,50 +88,6 @@ def test_a_click_on_the_sign_first_shows_what_it_opens(sample: MainWindow, deskt
     sample.canvas.set_zoom(0.3)
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=sign_place(sample, card))
     assert QApplication.activePopupWidget() is None
-
-
-def test_files_are_opened_but_programs_are_not(
-    program: Application, qtbot: QtBot, tmp_path: Path, desktop: Desktop
-) -> None:
-    window = program.new_project("sample")
-    card = refer(window, "docs/plan.txt")
-    window.session.opening.emit(window.session.document.references_of(card)[0].id)
-    assert desktop.opened == [] and "Save the project there first" in window.notice_bar.text
-    window.files.save_as(tmp_path / "map.journey")
-    qtbot.waitUntil(lambda: window.session.folder == tmp_path)
-    docs = tmp_path / "docs"
-    docs.mkdir()
-    for name in ("plan.txt", "run.sh", "readme", "setup.EXE", "shop.desktop"):
-        (docs / name).write_text("x")
-    (docs / "readme").chmod(0o755)
-    (docs / "notes.txt").symlink_to(docs / "run.sh")
-    os.mkfifo(docs / "pipe")
-    expected = {
-        "docs/plan.txt": ("plan.txt", ""),
-        "docs": ("", ""),
-        "docs\\plan.txt": ("plan.txt", ""),
-        str(docs / "plan.txt"): ("plan.txt", ""),
-        "docs/gone.txt": (None, "The file “gone.txt” is not there"),
-        "docs/pipe": (None, "it is a pipe or a device"),
-        "C:\\plan.txt": (None, "a path of another operating system"),
-        "\\\\server\\plan.txt": (None, "a network path of Windows"),
-        **{
-            f"docs/{name}": ("", "can run as a program, so it was not opened")
-            for name in ("run.sh", "readme", "setup.EXE", "shop.desktop", "notes.txt")
-        },
-    }
-    refer(window, *expected)
-    found = window.session.document.references_of(card)
-    assert [each.address for each in found] == list(expected)
-    for each in found:
-        window.notice_bar.show_notice("")
-        desktop.opened.clear()
-        window.session.opening.emit(each.id)
-        name, notice = expected[each.address]
-        qtbot.waitUntil(lambda: bool(desktop.opened or window.notice_bar.text))
-        path = f"{docs}/{name}"
-        assert desktop.opened == ([] if name is None else [f"file://{path}"]), each.address
-        assert notice in window.notice_bar.text
 
 
 def test_references_are_added_changed_ordered_and_removed_in_the_inspector(
