@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
@@ -9,6 +10,7 @@ from journey_editor.editing.commands.journeys import add_channel, add_journey, a
 from journey_editor.editing.commands.lanes import add_lane, add_lane_kind
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.pictures import add_picture, show_picture
+from journey_editor.editing.commands.references import add_reference
 from journey_editor.editing.commands.sizes import set_height, set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
@@ -354,6 +356,37 @@ def tags_everywhere() -> Document:
     return made.document
 
 
+def references_everywhere() -> Document:
+    """Return a map with signs of references beside every kind of last row, in narrow and wide columns."""
+    with _map("References everywhere", direction="rtl", language="ar") as made:
+        draft, journey = made.draft, made.journey
+        stages = [add_stage(draft, journey.id, name=name) for name in ("ضيق", "عادي", "واسع")]
+        steps = [_step(draft, stage.id) for stage in stages]
+        set_widths(draft, {steps[0]: 1.0, steps[2]: 300.0})
+        ana = add_persona(draft, journey.id, name="آنا")
+        tags = [add_tag(draft, name).id for name in ("قانوني", "Needs a decision")]
+        picture = add_picture(draft, sha256="00" * 32, media_type="image/png", size=1000, width=80, height=40)
+        phone = add_channel(draft, "هاتف", "phone")
+        shapes: tuple[tuple[str, dict[str, Any]], ...] = (
+            ("ينتظر", {}),
+            ("Waits for an answer that has never been promised to anybody", {"note": "Why?"}),
+            ("", {"picture": picture.id, "picture_text": "A view"}),
+            ("ينتظر", {"owner": "Ann Lee", "due": "May"}),
+            ("", {"kind": "touchpoint", "channel": phone.id, "moment_of_truth": True}),
+        )
+        for kind in ("touchpoint", "storyboard"):
+            lane = add_lane(draft, journey.id, kind)
+            for count, step in zip((1, 12, 2), steps, strict=True):
+                for text, details in shapes:
+                    for tagged in ((), tags):
+                        card = add_card(draft, step, lane.id, text, **details)
+                        set_card_tags(draft, card.id, tagged)
+                        set_card_personas(draft, card.id, [ana.id] if tagged else [])
+                        for number in range(count):
+                            add_reference(draft, card.id, f"https://example.com/{number}", f"تقرير {number}")
+    return made.document
+
+
 def emphasis_everywhere() -> Document:
     """Return a map with bold and italic texts and with lists, in two directions."""
     with _map("Words that **count**") as made:
@@ -481,6 +514,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         pictures_everywhere,
         chosen_sizes,
         tags_everywhere,
+        references_everywhere,
         emphasis_everywhere,
         own_kinds_from_the_right,
         spans,

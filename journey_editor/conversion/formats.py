@@ -5,11 +5,13 @@ The modules of a format are imported when it is used, so that a conversion loads
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from journey_editor.editing.commands.references import located
 from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
@@ -119,22 +121,38 @@ def format_of(path: Path, *, reading: bool = False) -> Format:
     raise UserError(words.format(name=path.name or path, endings=endings))
 
 
+def can_read(path: Path) -> bool:
+    """Return True if files with the name of this one can be opened."""
+    return any(path.suffix.lower() in each.suffixes for each in formats() if each.read is not None)
+
+
 def read(path: Path) -> Imported:
-    """Read a file of any format that can be opened. Raises `UserError` and `CancelledError`."""
+    """Read a file of any format that can be opened.
+
+    Paths of references that are relative to the file are complete then. Raises `UserError` and
+    `CancelledError`.
+    """
     if os.path.isdir(path):  # noqa: PTH112 - a `Path` raises an error if the name is too long
         raise UserError(tr("“{name}” is a folder. Choose a file in it.").format(name=path.name or path))
     found = format_of(path, reading=True).read
     assert found is not None
-    return found(path)
+    imported = found(path)
+    return replace(imported, document=located(imported.document, _folder_of(path), None))
 
 
 def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     """Write a project to a file, or one journey of it if the format holds only one.
 
     Returns sentences about what the format cannot store, and about properties of the old file that the new
-    one does not have. If this raises `UserError`, the old file is unchanged.
+    one does not have. Paths of references to files below its folder are relative to it. If this raises
+    `UserError`, the old file is unchanged.
     """
+    project = replace(project, document=located(project.document, None, _folder_of(path)))
     return format_of(path).write(path, project, journey_id)
+
+
+def _folder_of(path: Path) -> Path:
+    return Path(os.path.abspath(path)).parent  # noqa: PTH100 - `absolute` keeps `..`
 
 
 def write_drawing(

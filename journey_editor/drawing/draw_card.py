@@ -20,8 +20,10 @@ from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.card_layout import FRAME_HEIGHT
+from journey_editor.layout.reference_sign import ICON_OF_REFERENCES
 from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
+from journey_editor.wording.reference_words import references_name
 
 _BAR_INDENT = 4.5
 _MARK_INDENT = 5.0
@@ -75,6 +77,9 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         parts.extend(draw_badge(badge, theme))
     for tag in body.tags:
         parts.extend(draw_tag(tag, theme))
+    if body.references is not None and body.references.icon_box is not None:
+        parts.append(draw_icon(ICON_OF_REFERENCES, body.references.icon_box, theme.second))
+        parts.extend(draw_text(body.references.text, theme.second))
     if content.noted:
         x = _NOTE_INDENT if rtl else body.width - _NOTE_INDENT
         parts.append(draw_note_mark(x, body.height - _NOTE_INDENT, colors.ink, rtl=rtl))
@@ -97,7 +102,11 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         if fact.struck:
             said = f"{said}, {tr('before: {text}', language).format(text=fact.parts[0])}"
     name = own.name if own is not None and own.name else map_words.kind_name(content.kind, language)
-    return tuple(parts), map_words.named(name, said, language)
+    label = map_words.named(name, said, language)
+    if content.references:
+        names = map_words.named(references_name(language), ", ".join(content.references), language)
+        label = map_words.in_parentheses(label, names, language)
+    return tuple(parts), label
 
 
 def _framed(body: CardBody, edge: float) -> Picture:

@@ -38,6 +38,7 @@ from journey_editor.layout.boxes import (
 from journey_editor.layout.card_layout import ICON_OF_MISSED
 from journey_editor.layout.chart_boxes import OTHER_LINE
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
+from journey_editor.layout.reference_sign import ICON_OF_REFERENCES
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
 from journey_editor.wording.map_words import named
@@ -207,6 +208,8 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         yield draw_icon(ICON_OF_MISSED, Box(x - 6, y - 6, 12, 12), theme.of_kind("pain_point").ink, rtl=rtl)
     elif entry.what == "note":
         yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
+    elif entry.what == "reference":
+        yield draw_icon(ICON_OF_REFERENCES, Box(x - 7, y - 7, 14, 14), theme.second)
     elif entry.what in PERSONA_KINDS:
         yield Path(badge_outline(entry.what), None, Stroke(theme.second, 1.5), x, y, 7.5)
     elif entry.what in KIND_OF_CHANGE:

@@ -1,6 +1,7 @@
 """Pages of the output: as large as the map, or the map fitted to a paper size."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from journey_editor.drawing.change_marks import draw_changes
@@ -8,6 +9,7 @@ from journey_editor.drawing.draw_change_list import draw_change_list
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.draw_sheet import draw_sheet
 from journey_editor.drawing.faint import with_faint
+from journey_editor.drawing.hyperlinks import hyperlinks
 from journey_editor.drawing.primitives import Page
 from journey_editor.layout.brand_theme import theme_key
 from journey_editor.layout.change_list_layout import lay_out_change_list
@@ -62,7 +64,7 @@ def pages_for(
         owners=owners,
         pages=pages,
     ).best()
-    drawing = draw_map(document, page.layout)
+    drawing = replace(draw_map(document, page.layout), links=hyperlinks(document, page.layout))
     if marks is not None:
         drawing = draw_changes(drawing, page.layout, marks, faint, gaps)
     else:

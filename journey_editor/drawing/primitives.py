@@ -6,7 +6,7 @@ explicit, including caps, joins and baselines: backends add no defaults.
 
 from typing import Literal
 
-from journey_editor.foundation.geometry import PathCommand
+from journey_editor.foundation.geometry import Box, PathCommand
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.languages import is_right_to_left
 from journey_editor.text.shaping import GlyphRun
@@ -107,8 +107,20 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """Area of a drawing that opens a web page or begins a mail: its ASCII URL, its name, and its box."""
+
+    url: str
+    name: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """Drawing of a whole map: its size, background colour, and groups from back to front in reading order."""
+    """Drawing of a whole map: its size, background colour, and groups from back to front in reading order.
+
+    Only files have `links`: on the canvas, a click is handled by the window.
+    """
 
     width: float
     height: float
@@ -119,6 +131,7 @@ class Drawing:
     subject: str = ""
     language: str = "en"
     bookmarks: tuple[Bookmark, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
 
     @property
     def from_the_right(self) -> bool:

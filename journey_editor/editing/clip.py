@@ -3,12 +3,14 @@
 import base64
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, field
+from dataclasses import asdict, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from journey_editor.editing.commands.persona_sheets import sheet_of
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import going_beyond
+from journey_editor.foundation.addresses import absolute
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_valid
@@ -20,6 +22,7 @@ from journey_editor.model.records import (
     TYPE_OF_KIND,
     Card,
     CardPersona,
+    CardReference,
     CardTag,
     Channel,
     Curve,
@@ -66,6 +69,14 @@ class Clip:
             return (card.step,)
         first, last = self.columns.index(card.step), self.columns.index(card.last_step)
         return self.columns[first : max(first, last) + 1]
+
+    def located(self, folder: PurePath | None) -> "Clip":
+        """Return the clip with the full paths of files whose addresses are relative to a folder."""
+        records = tuple(
+            replace(each, address=absolute(each.address, folder)) if isinstance(each, CardReference) else each
+            for each in self.records
+        )
+        return replace(self, records=records)
 
     def loose_cards(self) -> list[Card]:
         """Return the chosen cards that are in no chosen stage or lane."""
@@ -175,6 +186,7 @@ def clip_of(
         keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
         keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
         keep(*document.select(CardTag, card=card.id), *document.tags_on(card.id))
+        keep(*document.references_of(card.id))
         if card.channel:
             keep(document.get(Channel, card.channel))
         if card.picture:

@@ -20,6 +20,7 @@ from journey_editor.model.order import key_between
 from journey_editor.model.records import (
     Card,
     CardPersona,
+    CardReference,
     CardTag,
     Curve,
     EmotionPoint,
@@ -187,7 +188,9 @@ def _cards(document: Queries, matched: Matched) -> Iterator[Change]:
 def _details(document: Queries, card: Card) -> tuple[object, ...]:
     people = {each.persona for each in document.select(CardPersona, card=card.id)}
     tags = {each.tag for each in document.select(CardTag, card=card.id)}
-    return (*(getattr(card, name) for name in specs(Card) if name not in _NO_DETAILS), people, tags)
+    references = {(each.name, each.address) for each in document.select(CardReference, card=card.id)}
+    own = (getattr(card, name) for name in specs(Card) if name not in _NO_DETAILS)
+    return *own, people, tags, references
 
 
 def _emotions(document: Queries, matched: Matched) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.lanes import add_lane, choose_channels, lan
 from journey_editor.editing.commands.links import copy_details
 from journey_editor.editing.commands.persona_sheets import take_in
 from journey_editor.editing.commands.pictures import copy_picture
+from journey_editor.editing.commands.references import copy_references
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import last_after, set_span
 from journey_editor.editing.commands.stages import add_stage, add_step
@@ -28,6 +29,7 @@ from journey_editor.model.records import (
     NOTE_DISTANCE,
     Card,
     CardPersona,
+    CardReference,
     CardTag,
     Channel,
     Curve,
@@ -322,6 +324,8 @@ class _Paste:
             if about.card == card.id and self._is_here(about.persona):
                 self.draft.add(CardPersona, card=new.id, persona=self.people[about.persona])
         set_card_tags(self.draft, new.id, self.tags.get(card.id, ()))
+        own = [each for each in self.clip.of(CardReference) if each.card == card.id]
+        copy_references(self.draft, sorted(own, key=_order), new.id)
         for point in self.clip.of(EmotionPoint):
             if point.card == card.id:
                 self._copy_point(point, card=new.id)

@@ -12,6 +12,7 @@ from journey_editor.model.document import Document, Queries
 from journey_editor.model.records import (
     Brand,
     Card,
+    CardReference,
     CardTag,
     Channel,
     Curve,
@@ -41,6 +42,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "step": ("name",),
     "lane": ("title", "subtitle", "question"),
     "card": ("text", "owner", "due", "picture_text", "note"),
+    "card_reference": ("name", "address"),
     "curve": ("name", "measures", "unit", "levels"),
     "emotion_point": ("label", "note"),
     "link": (
@@ -307,8 +309,9 @@ def _in_lanes(
 ) -> Iterator[Record]:
     """Yield the lanes of a journey, each with its cards and their links, or its curves and their points.
 
-    The notes of a card follow it, and those of cells follow the lane.
+    The references and notes of a card follow it, and the notes of cells follow the lane.
     """
+    references = _references_by_card(document)
     rest: list[Curve | EmotionPoint] = list(document.curves_of(journey))
     rest += _points(document, journey, columns)
     cards = groupby(document.cards_of(journey), key=lambda card: card.lane)
@@ -322,6 +325,7 @@ def _in_lanes(
         elif lane.id == lane_of_cards:
             for card in found:
                 yield card
+                yield from references.get(card.id, ())
                 yield from links.get(card.id, ())
                 yield from notes.get(card.id, ())
             lane_of_cards, found = next(cards, ("", iter(())))
@@ -341,6 +345,13 @@ def _tags_by_card(document: Document) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for on_card in document.select(CardTag):
         found.setdefault(on_card.card, []).append(on_card.tag)
+    return found
+
+
+def _references_by_card(document: Document) -> dict[str, list[CardReference]]:
+    found: dict[str, list[CardReference]] = {}
+    for reference in document.select(CardReference):
+        found.setdefault(reference.card, []).append(reference)
     return found
 
 

@@ -8,6 +8,7 @@ from journey_editor.editing.seen import seen
 from journey_editor.model.document import Queries
 from journey_editor.model.records import (
     Card,
+    CardReference,
     Curve,
     EmotionPoint,
     JourneyPersona,
@@ -60,6 +61,8 @@ def lanes_drawing(document: Queries, journey: str, record: Record | None) -> Ite
         yield record
     elif isinstance(record, Card):
         yield document.get(Lane, record.lane)
+    elif isinstance(record, CardReference):
+        yield document.get(Lane, document.get(Card, record.card).lane)
     elif isinstance(record, Link):
         for end in filter(None, (record.source, record.target)):
             yield document.get(Lane, document.get(Card, end).lane)

@@ -118,6 +118,8 @@ class CardContent:
     fail_point: bool = False
     noted: bool = False
     """True if it has a note."""
+    references: tuple[str, ...] = ()
+    """Names of its references that its lane shows."""
     continued: bool = False
     """True if it is a part of a card that begins in the band above."""
     framed: bool = False
@@ -142,6 +144,8 @@ class CardBody:
     badges: tuple[BadgeLayout, ...]
     picture_box: Box | None
     tags: tuple[TagLayout, ...] = ()
+    references: FactLayout | None = None
+    """Sign of its references, with their number if there are several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from journey_editor.layout.boxes import (
     PictureContent,
     TagLayout,
 )
+from journey_editor.layout.reference_sign import with_references
 from journey_editor.layout.tag_layout import lay_out_tags
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
@@ -86,9 +87,10 @@ def card_content(
     lane: Lane,
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
+    references: tuple[str, ...],
     language: str,
 ) -> CardContent:
-    """Return the visible content of a card in a lane, with its badges there and its tags."""
+    """Return the visible content of a card in a lane, with its badges, its tags and names of references."""
     channel = document.get(Channel, card.channel) if card.channel else None
     picture = picture_content(document, card.picture)
     detail = ""
@@ -96,7 +98,17 @@ def card_content(
         detail = document.get(Journey, card.detail).title or tr("Untitled journey", language)
     own = document.own_kind(lane) if card.kind == kinds.KIND_IN_LANE[lane.kind] else None
     return _content(
-        card, lane.kind, lane.hidden_details, channel, badges, tags, language, picture, own, detail
+        card,
+        lane.kind,
+        lane.hidden_details,
+        channel,
+        badges,
+        tags,
+        references,
+        language,
+        picture,
+        own,
+        detail,
     )
 
 
@@ -128,6 +140,7 @@ def _content(
     channel: Channel | None,
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
+    references: tuple[str, ...],
     language: str,
     picture: PictureContent | None,
     own: LaneKind | None,
@@ -153,6 +166,7 @@ def _content(
         () if "tags" in without else tags,
         card.fail_point and signs,
         bool(card.note) and signs,
+        () if "references" in without else references,
         framed=lane_kind == "storyboard" and picture is not None,
         own=own,
     )
@@ -277,6 +291,7 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         height = FRAME_HEIGHT
         text = replace(text, y=height)
     body = CardBody(content, width, height, head, text, foot, icon, badges, picture, tags)
+    body = with_references(body, typesetter) if content.references else body
     return _turned(body) if typesetter.rtl else body
 
 
@@ -318,7 +333,7 @@ def _in_lines(parts: Sequence[str], width: float, typesetter: Typesetter) -> lis
 def _turned(body: CardBody) -> CardBody:
     parts = {
         name: mirrored(getattr(body, name), body.width)
-        for name in ("head", "text", "foot", "icon_box", "badges", "picture_box", "tags")
+        for name in ("head", "text", "foot", "icon_box", "badges", "picture_box", "tags", "references")
     }
     return replace(body, **parts)
 

@@ -22,6 +22,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import (
     Card,
     CardPersona,
+    CardReference,
     CardTag,
     Channel,
     Lane,
@@ -31,6 +32,7 @@ from journey_editor.model.records import (
 )
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
+from journey_editor.wording.reference_words import reference_name
 
 Interval = tuple[float, float]
 
@@ -46,7 +48,7 @@ class CellContent:
     longest: int
     """Number of characters of the longest text of a card that spans no other column."""
     signs: frozenset[str]
-    """Signs in use that the legend explains: `star`, `fail_point`, `missed` and `note`."""
+    """Signs in use that the legend explains: `star`, `fail_point`, `missed`, `note` and `reference`."""
     narrow: int
     """Number of cards that span no other column."""
     wide: frozenset[str]
@@ -121,10 +123,12 @@ class Contents:
         self._found: dict[str, StepContent] = {}
         self._badges = _badges_by_card(document, colors)
         self._tags = _tags_by_card(document)
+        self._references = _references(Same(document.select(CardReference)))
         # Everything that the contents of cards depend on, in addition to the cards and their lane.
         self._around = (
             Same(self._badges),
             Same(self._tags),
+            Same(self._references),
             Same(document.select(Channel)),
             Same(document.select(Picture)),
             _details(document),
@@ -175,6 +179,7 @@ class Contents:
         # In a persona's own lane its badge would be redundant.
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
         tags = tuple([self._tags.get(card.id, ()) for card in cards])
+        references = tuple([self._references.get(card.id, ()) for card in cards])
         return _equal_contents.get(
             (
                 Same(cards),
@@ -183,11 +188,12 @@ class Contents:
                 lane.hidden_details,
                 badges,
                 tags,
+                references,
                 wide,
                 self._former_of(cards),
-                *self._around[2:],
+                *self._around[3:],
             ),
-            lambda: self._made(cards, lane, badges, tags, wide),
+            lambda: self._made(cards, lane, badges, tags, references, wide),
             len(cards),
         )
 
@@ -200,12 +206,13 @@ class Contents:
         lane: Lane,
         badges: tuple[tuple[Badge, ...], ...],
         tags: tuple[tuple[Tag, ...], ...],
+        references: tuple[tuple[str, ...], ...],
         wide: frozenset[str],
     ) -> CellContent:
         contents = {}
-        for card, own, tagged in zip(cards, badges, tags, strict=True):
+        for card, own, tagged, named in zip(cards, badges, tags, references, strict=True):
             raise_if_cancelled()
-            content = card_content(self._document, card, lane, own, tagged, self._language)
+            content = card_content(self._document, card, lane, own, tagged, named, self._language)
             if card.id in self._former:
                 content = replace(content, foot=(*_former_facts(*self._former[card.id]), *content.foot))
             contents[card.id] = content
@@ -215,6 +222,7 @@ class Contents:
             "fail_point": any(each.fail_point for each in contents.values()),
             "missed": any(fact.missed for each in contents.values() for fact in each.foot),
             "note": any(each.noted for each in contents.values()),
+            "reference": any(each.references for each in contents.values()),
         }
         signs = frozenset(sign for sign, is_used in used.items() if is_used)
         return CellContent(contents, longest, signs, len(contents) - len(wide), wide)
@@ -362,6 +370,17 @@ def _tags(on_cards: MethodType, tags: MethodType) -> Mapping[str, tuple[Tag, ...
     for each in cards:
         found.setdefault(each.card, []).append(rank[each.tag])
     return {card: tuple([in_order[index] for index in sorted(ranks)]) for card, ranks in found.items()}
+
+
+@memoised(64)
+def _references(of_cards: MethodType) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the references of each card that has some, in their order."""
+    references = of_cards.__self__
+    assert isinstance(references, tuple)
+    found: dict[str, tuple[str, ...]] = {}
+    for each in references:
+        found[each.card] = (*found.get(each.card, ()), reference_name(each))
+    return found
 
 
 @memoised(64)

@@ -12,6 +12,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Link
 from journey_editor.wording import map_words
 from journey_editor.wording.link_words import link_words
+from journey_editor.wording.reference_words import references_name
 from journey_editor.wording.sheet_words import kind_of_persona
 
 
@@ -23,7 +24,7 @@ def legend_of(
     links: Sequence[LinkLayout],
     signs: Set[str],
 ) -> list[LegendItem]:
-    """Return the legend of a map. `signs` are those of cards: `star`, `fail_point`, `missed` and `note`."""
+    """Return the legend of a map. `signs` are those of cards (see `CellContent`)."""
     language = journey.language
     entries = [*_kinds_of_personas(document, journey), *_curves(charts, language)]
     names = {persona.id: persona.name for persona in document.personas_of(journey.id)}
@@ -37,6 +38,7 @@ def legend_of(
         ("fail_point", tr("Fail point", language)),
         ("missed", tr("Target missed", language)),
         ("note", tr("Has a note", language)),
+        ("reference", references_name(language)),
     ):
         if sign in signs:
             entries.append(LegendItem(sign, 0, said))

@@ -11,6 +11,7 @@ from journey_editor.model.records import (
     Brand,
     Card,
     CardPersona,
+    CardReference,
     CardTag,
     Channel,
     Curve,
@@ -278,6 +279,10 @@ class Queries:
         """Return the tags of a card."""
         chosen = {each.tag for each in self.select(CardTag, card=card_id)}
         return tuple(each for each in self.tags() if each.id in chosen) if chosen else ()
+
+    def references_of(self, card_id: str) -> tuple[CardReference, ...]:
+        """Return the web pages and files that belong to a card."""
+        return self.select(CardReference, card=card_id)
 
     def lane_kinds(self) -> tuple[LaneKind, ...]:
         """Return the kinds of lanes that users of the project defined."""

@@ -42,6 +42,7 @@ CARD_DETAILS = (
     "started_by",
     "owner",
     "tags",
+    "references",
     "signs",
 )
 """Details of cards that a lane can leave out. `signs` are those of a moment of truth, fail point and note."""

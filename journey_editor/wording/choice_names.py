@@ -48,6 +48,7 @@ def detail_name(value: str) -> str:
         "started_by": tr("Started by"),
         "owner": tr("Owner and due date"),
         "tags": tr("Tags"),
+        "references": tr("References"),
         "signs": tr("Signs of moments of truth, fail points and notes"),
     }[value]
 

@@ -28,10 +28,11 @@ from journey_editor.wording.map_words import (
     title_of,
     with_picture,
 )
+from journey_editor.wording.reference_words import reference_name
 
 
 def describe_card(document: Queries, card: Card, language: str | None = None) -> str:
-    """Return a card's text, kind, place, channel, personas, tags and emotions, and its number in the cell.
+    """Return a card's text, kind, place and number in the cell, with what belongs to it.
 
     `language` is that of the map, for the names of lanes and channels.
     """
@@ -49,6 +50,9 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
         parts.append(channel_name(channel, language))
     parts += [persona_name(each, language) for each in document.personas_on(card.id)]
     parts += [tr("tag {name}").format(name=each.name) for each in document.tags_on(card.id) if each.name]
+    parts += [
+        tr("reference {name}").format(name=reference_name(each)) for each in document.references_of(card.id)
+    ]
     parts += [describe_point(document, point) for point in document.select(EmotionPoint, card=card.id)]
     parts += [describe_link(document, link, language) for link in document.select(Link, source=card.id)]
     detail = document.find(card.detail)

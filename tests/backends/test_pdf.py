@@ -12,9 +12,10 @@ import pytest
 from pypdf.generic import DictionaryObject
 
 from journey_editor.backends.pdf import write_pdf
-from journey_editor.drawing.primitives import Bookmark, Group, Page, TextRun
+from journey_editor.drawing.primitives import Bookmark, Group, Hyperlink, Page, TextRun
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.geometry import Box
 from tests.backends.sample import (
     CREATED,
     PICTURES,
@@ -228,6 +229,26 @@ def test_stages_are_bookmarks_that_lead_to_their_positions() -> None:
         (mark.title, reader.get_destination_page_number(mark), mark.left, mark.top) for mark in reader.outline
     ]
     assert found == [("Entdecken", 0, 20, 260), ("Kaufen & freuen", 0, 160, 210)]
+
+
+def test_links_are_on_the_sheets_that_show_them_and_open_their_page() -> None:
+    drawing = replace(
+        drawing_of(),
+        links=(
+            Hyperlink("https://example.com/(a)?b=1", "Отчёт (1)", Box(10, 20, 30, 10)),
+            Hyperlink("mailto:a@b.de", "Ann", Box(290, 20, 40, 10)),
+        ),
+    )
+    pages = (Page(drawing, 300, 280, scale=0.5, x=5, y=10), Page(drawing, 300, 280, x=-300))
+    reader = pypdf.PdfReader(io.BytesIO(pdf_of(*pages)))
+    found = [[each.get_object() for each in page.get("/Annots", ())] for page in reader.pages]
+    assert [[(each["/A"]["/URI"], each["/Contents"]) for each in on_page] for on_page in found] == [
+        [("https://example.com/(a)?b=1", "Отчёт (1)"), ("mailto:a@b.de", "Ann")],
+        [("mailto:a@b.de", "Ann")],
+    ]
+    assert list(found[0][0]["/Rect"]) == [10, 255, 25, 260]
+    # Cut off at the edge of the sheet.
+    assert list(found[1][0]["/Rect"]) == [0, 250, 30, 260]
 
 
 def test_bookmarks_lead_to_the_sheet_that_shows_their_target() -> None:

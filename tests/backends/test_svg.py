@@ -16,10 +16,11 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from journey_editor.backends.svg import write_svg
-from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke, TextRun
+from journey_editor.drawing.primitives import Group, Hyperlink, Page, Picture, Rect, Stroke, TextRun
 from journey_editor.drawing.text import draw_line
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.geometry import Box
 from journey_editor.text.bidi import levels, starts_right_to_left
 from journey_editor.text.fonts import FontBook, default_book
 from journey_editor.text.shaping import shape, shape_paragraph
@@ -234,6 +235,17 @@ def test_the_file_has_no_external_references_and_no_scripts() -> None:
         assert style.count("url(") == style.count("url(data:font/woff;base64,")
         assert "@import" not in style
         assert not [name for each in root.iter() for name in each.attrib if name.lower().startswith("on")]
+
+
+def test_links_lie_over_the_drawing_and_are_text_whatever_they_contain() -> None:
+    url = "https://example.com/?a=1&b='2'"
+    link = Hyperlink(url, 'Report "A" <1>\n&\u202e', Box(10, 20, 24, 30))
+    root = parsed(sheet(replace(drawing_of(), links=(link,))))
+    (anchor,) = root.iter(f"{SVG}a")
+    assert (anchor.get(LINK), anchor.get("aria-label")) == (url, 'Report "A" <1> &\u202e')
+    (area,) = anchor.iter(f"{SVG}rect")
+    place = [area.get(name) for name in ("x", "y", "width", "height", "fill")]
+    assert place == ["10", "20", "24", "30", "none"]
 
 
 def test_a_picture_is_embedded_once_and_upright() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 import hypothesis.strategies as st
@@ -26,6 +27,7 @@ from journey_editor.editing.commands import (
     stages,
     tags,
 )
+from journey_editor.editing.commands.references import add_reference, move_reference, relocate_references
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
@@ -37,6 +39,7 @@ from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
     Card,
+    CardReference,
     Channel,
     Curve,
     EmotionPoint,
@@ -188,6 +191,17 @@ class Journeying(RuleBasedStateMachine):
         columns = [step.id for step in draft.columns_of(draft.journey_of(card))]
         first, last = (data.draw(st.sampled_from(columns)) for _ in range(2))
         spans.set_span(draft, card, first, last)
+
+    @rule(data=st.data(), text=TEXTS, by=st.integers(-2, 2))
+    def refer(self, data: st.DataObject, text: str, by: int) -> None:
+        card, reference = self._pick(data, Card), self._pick(data, CardReference)
+        old, new = PurePosixPath("/a/b"), PurePosixPath("/a")
+        commands: list[Command] = [lambda draft: relocate_references(draft, old, new)]
+        if card:
+            commands.append(lambda draft: add_reference(draft, card, f"/a/b/{text}", text))
+        if reference:
+            commands.append(lambda draft: move_reference(draft, reference, by))
+        self._edit(data.draw(st.sampled_from(commands)))
 
     @rule(data=st.data(), picture=st.integers(0, 2))
     def look(self, data: st.DataObject, picture: int) -> None:

@@ -14,6 +14,7 @@ from journey_editor.editing.commands.journeys import add_channel, add_journey, a
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.persona_sheets import add_fact
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.references import add_reference
 from journey_editor.editing.commands.replacing import replace_hits
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.tags import add_tag, mark_tag
@@ -49,8 +50,6 @@ _NOT_SEARCHED = {
     ("dismissal", "item"),
     ("dismissal", "reason"),
     ("lane_group", "name"),
-    ("card_reference", "name"),
-    ("card_reference", "address"),
     ("journey", "language"),
     ("asset", "sha256"),
     ("view", "name"),
@@ -84,6 +83,7 @@ def everywhere() -> Document:
             picture_text="Word picture",
             channel=add_channel(draft, "Word channel", "phone").id if number == 1 else "",
         ).id
+        add_reference(draft, first, "https://example.com/word", "Word reference")
         if number == 1:
             mark_tag(draft, first, add_tag(draft, "Word tag").id, marked=True)
         other = add_card(draft, draft.steps_of(second.id)[0].id, lane.id, "Another").id
@@ -146,6 +146,8 @@ def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Doc
         "Word due",
         "Word picture",
         "Word note",
+        "Word reference",
+        "https://example.com/word",
         "Word link",
         "Word measure",
         "Word point",

@@ -9,6 +9,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardBody, CellLayout, MapLayout
 from journey_editor.layout.curve import sampled
+from journey_editor.layout.reference_sign import sign_of
 from journey_editor.layout.theme import MARGIN
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import TextBlock
@@ -80,8 +81,24 @@ def check_card_bodies(layout: MapLayout) -> None:
         assert not any(one.overlaps(other) for one, other in combinations(signs, 2))
         assert all(inside(tag.box, part) for tag in body.tags for part in (tag.marker, tag.name.box))
         assert not any(tag.marker.overlaps(tag.name.box) for tag in body.tags)
-        below = [body.text, *(line.text for line in body.foot)]
+        below = [block for block in (body.text, *(line.text for line in body.foot)) if block.lines]
         assert not any(sign.overlaps(block.box) for sign in signs for block in below)
+        clip = sign_of(card)
+        if clip is not None:
+            # It may be beside the last line of a text.
+            written = [box for block in (body.head, *below) if block for box in line_boxes(block)]
+            others = [*written, *signs, *([body.picture_box] if body.picture_box else [])]
+            clip = clip.moved(-card.box.x, -card.box.y)
+            assert inside(face, clip) and not any(clip.overlaps(other) for other in others)
+
+
+def line_boxes(block: TextBlock) -> list[Box]:
+    """Return the boxes of the lines of a text."""
+    high = block.style.line_height
+    return [
+        Box(block.line_x(line), block.y + number * high, line.width, high)
+        for number, line in enumerate(block.lines)
+    ]
 
 
 def check_cells(layout: MapLayout) -> None:

@@ -13,6 +13,7 @@ from journey_editor.editing.commands.curves import add_curve, add_point, set_emo
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.references import add_reference
 from journey_editor.editing.commands.sizes import set_widths
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.tags import set_card_tags
@@ -107,6 +108,8 @@ def documents(draw: st.DrawFn) -> Document:
             set_card_personas(draft, cards[-1], draw(st.lists(st.sampled_from(personas), unique=True)))
         if tags:
             set_card_tags(draft, cards[-1], draw(st.lists(st.sampled_from(tags))))
+        for number in range(draw(st.sampled_from([0, 0, 1, 30]))):
+            add_reference(draft, cards[-1], f"https://example.com/{number}")
     ends = st.tuples(
         st.sampled_from(cards or [""]), st.sampled_from(cards or [""]), st.sampled_from(kinds.LINK_KINDS)
     )

@@ -11,6 +11,7 @@ from journey_editor.app.canvas.context_sections import FIELDS_OF_KIND, INSERTED,
 from journey_editor.app.session.card_tags import has_tag, name_of_tag, set_tag
 from journey_editor.app.session.detail_choices import detail_choices
 from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane, lane_kind_choices
+from journey_editor.app.session.reference_entries import add_reference_entries, references_on
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
@@ -84,6 +85,7 @@ class ContextMenu:
             "@effort": lambda: self._add_scale(tr("Effort"), "effort"),
             "@link": self._add_links,
             "@detail": self._add_detail,
+            "@references": self._add_references,
             "@link_color": lambda: self._add_field(
                 tr("Colour"),
                 "color",
@@ -250,6 +252,11 @@ class ContextMenu:
         others = detail_choices(self._session)
         if len(others) > 1:
             self._add_field(tr("Detailed journey"), "detail", others)
+
+    def _add_references(self) -> None:
+        if references_on(self._session.document, self._ids):
+            menu = self._submenu(tr("Open reference"))
+            add_reference_entries(menu, self._session, self._ids)
 
     def _add_links(self) -> None:
         self._add_actions(tr("Link"), ["link.draw", *(f"link.add.{kind}" for kind in kinds.LINK_KINDS)])

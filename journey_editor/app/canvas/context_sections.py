@@ -23,7 +23,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
             "@impact",
             "@effort",
         ),
-        ("journey.open_detail", "@detail"),
+        ("@references", "journey.open_detail", "@detail"),
         _CLIP,
         ("@insert", "@link", "picture.remove"),
         ("@size", "@move", "lane.collapse", "lane.hide"),
@@ -66,7 +66,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
 """Sections by the kind of the selected records: object names of actions, and marked choices."""
 
 INSERTED = {
-    "card": ("card.add", "emotion.add", "picture.add", "note.add"),
+    "card": ("card.add", "emotion.add", "picture.add", "reference.add", "note.add"),
     "stage": ("stage.add_before", "stage.add_after", "step.add", "emotion.add"),
     "step": ("stage.add_before", "stage.add_after", "step.add", "emotion.add"),
     "persona": ("picture.add", "persona.add", "curve.add"),

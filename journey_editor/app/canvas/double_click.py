@@ -1,5 +1,6 @@
 """What a double click does with an object of the map."""
 
+from journey_editor.app.canvas.cursors import OPENED
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.support import offer_support
@@ -20,6 +21,7 @@ def double_clicked(found: Hit | None, session: Session, writing: Writing) -> str
             session.selection.replace([offer.id])
     elif found.kind == "cell":
         writing.capture(found.step, found.lane)
-    else:
+    elif found.field not in OPENED:
+        # The first click has opened those.
         writing.mend(found.id, found.field)
     return ""

@@ -1,4 +1,4 @@
-"""Ways from the map to other journeys: details of cards, and curves of other journeys in charts."""
+"""Ways that lead from the map: details and references of cards, and curves of other journeys in charts."""
 
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.session.session import Session
@@ -10,12 +10,14 @@ from journey_editor.wording.map_words import titled
 
 
 def follow(scene: MapScene, found: Hit | None) -> bool:
-    """Open the journey to which a click leads, or say to which one a curve belongs.
+    """Open what a click leads to, or say to which journey a curve belongs.
 
-    Return False if there is no other journey behind the click.
+    Return False if the click leads nowhere.
     """
     if found is not None and found.field == "detail":
         scene.session.open_detail(found.id)
+    elif found is not None and found.field == "references":
+        scene.session.opening.emit(found.id)
     elif found is not None and found.kind == "other_curve":
         _offer(scene.session, found)
     else:

@@ -1,12 +1,13 @@
 """Mouse handling of the canvas: hover, clicks and gestures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.cursors import CURSORS, EDGE_CURSORS
+from journey_editor.app.canvas.cursors import OPENED, cursor_over
 from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.other_journeys import follow
@@ -16,10 +17,12 @@ from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.pen_preview import PenShown
 from journey_editor.app.canvas.pen import Pen
+from journey_editor.app.canvas.picture.low_detail import LOW_DETAIL
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
+from journey_editor.app.session.reference_entries import tip_of_references
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.edges import Edge, card_edge_at, edge_at
@@ -330,6 +333,9 @@ class Pointer(QObject):
         self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
         content = self._surface.content_at(at)
         self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
+        if self._found is not None and self._found.field in OPENED and zoom < LOW_DETAIL:
+            # What a click would open is not drawn.
+            self._found = replace(self._found, field="text")
         self._find_edge(place, across or zoom, zoom)
         self._show(self._found if self._button is None else None, shown)
 
@@ -359,17 +365,11 @@ class Pointer(QObject):
         self._show_pen(found)
         if self._surface.is_panning():
             return
-        if self._button is not None and buttons:
-            shape = Qt.CursorShape.PointingHandCursor
-        elif self.edge is not None:
-            shape = EDGE_CURSORS[self.edge.kind]
-        elif self.chart is not None:
-            shape = Qt.CursorShape.CrossCursor
-        elif found is not None and found.field == "detail":
-            shape = Qt.CursorShape.PointingHandCursor
-        else:
-            shape = CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
+        on_button, on_chart = self._button is not None and bool(buttons), self.chart is not None
+        shape = cursor_over(found, self.edge, on_button=on_button, on_chart=on_chart)
         viewport = self._surface.viewport()
+        on_sign = found is not None and found.field == "references"
+        viewport.setToolTip(tip_of_references(self._scene.document, found.id) if found and on_sign else "")
         if viewport.cursor().shape() != shape:
             viewport.setCursor(shape)
 

@@ -1,11 +1,12 @@
 """Description of a found text: its item, its place, and its surroundings if the map does not show it."""
 
 from journey_editor.editing.search import Hit, items_showing, shortened, text_of
+from journey_editor.foundation.addresses import masked
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, JourneyPersona, Lane, Record, kind_of
+from journey_editor.model.records import Card, CardReference, Journey, JourneyPersona, Lane, Record, kind_of
 from journey_editor.wording.map_words import kind_name
 from journey_editor.wording.sheet_words import SHEET_TEXTS
 from journey_editor.wording.spoken import describe_cell
@@ -25,6 +26,9 @@ def words_of_hit(document: Queries, journey: str, hit: Hit, hiding: frozenset[st
     parts = [_name(document, record, hit)]
     if hit.field in ("note", "owner", "due", "picture_text") and isinstance(record, Card):
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
+    if isinstance(record, CardReference) and masked(record.address) == record.address:
+        # Not with a password.
+        parts.append(_around(getattr(record, hit.field), hit))
     if record.KIND == "persona_fact" or hit.field in SHEET_TEXTS:
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
     absent = {
@@ -61,6 +65,13 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
         return text.format(
             kind=kind_name(record.kind), text=shortened(plain(record.text)), place=_place(document, record)
         )
+    if isinstance(record, CardReference):
+        card = document.get(Card, record.card)
+        text = {
+            "name": tr("Name of a reference of “{text}” in {place}"),
+            "address": tr("Address of a reference of “{text}” in {place}"),
+        }[hit.field]
+        return text.format(text=shortened(plain(card.text)), place=_place(document, card))
     return {
         "project": {"name": tr("Name of the project")},
         "brand": {"logo_text": tr("Description of the logo"), "imprint_text": tr("Words in the imprint")},

@@ -43,6 +43,7 @@ from journey_editor.app.panels.form_words import choices
 from journey_editor.app.panels.number_field import FigureField, NumberField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.recovery_field import RecoveryField
+from journey_editor.app.panels.references_field import ChooseFiles, ReferencesField
 from journey_editor.app.panels.tags_field import TagsField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
@@ -72,6 +73,7 @@ Field = (
     | FactsField
     | RecoveryField
     | NumberField
+    | ReferencesField
 )
 AskPicture = Callable[[str], object]
 """Callable that asks for a picture for a record, or removes its picture."""
@@ -261,6 +263,11 @@ class Form(QWidget):
         """Add the tags of cards."""
         self._add(label, "tags", TagsField(self._session, lambda: self.ids))
 
+    def references(self, label: str, choose_files: ChooseFiles) -> None:
+        """Add the references of cards."""
+        field = ReferencesField(self._session, lambda: self.ids, choose_files)
+        self._add(label, "references", field)
+
     def facts(self, label: str) -> None:
         """Add the free fields of a persona."""
         self._add(label, "facts", FactsField(self._session, lambda: self.ids))
@@ -334,7 +341,7 @@ class Form(QWidget):
         """Write text that is typed in a field but not written yet. Return False if a field refused it."""
         valid = True
         for field in self.fields.values():
-            if isinstance(field, TimeField | DateField | RecoveryField | NumberField):
+            if isinstance(field, TimeField | DateField | RecoveryField | NumberField | ReferencesField):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)
@@ -347,6 +354,8 @@ class Form(QWidget):
         for field in self.fields.values():
             if isinstance(field, QLineEdit | QPlainTextEdit):
                 field.setReadOnly(not yes)
+            elif isinstance(field, ReferencesField):
+                field.set_writable(yes)
             else:
                 field.setEnabled(yes)
 

@@ -10,6 +10,7 @@ from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.link_forms import link_form
 from journey_editor.app.panels.persona_forms import persona_form
+from journey_editor.app.panels.references_field import ChooseFiles
 from journey_editor.app.panels.support_forms import add_offers, offer_form
 from journey_editor.app.session.detail_choices import detail_choices, other_journey_choices
 from journey_editor.app.session.lane_kind import lane_kind_choices, new_kind_of_lanes
@@ -49,12 +50,17 @@ from journey_editor.wording.map_words import (
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Callbacks of a form: add a channel for cards or lanes, choose or remove a picture, show a sheet."""
+    """Callbacks of a form.
+
+    They add a channel for cards or lanes, choose or remove a picture, show a sheet, and choose files for
+    cards or references.
+    """
 
     channel: Callable[[Sequence[str]], None]
     picture: AskPicture
     no_picture: AskPicture
     sheet: Callable[[str], object]
+    files: ChooseFiles
 
 
 _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
@@ -162,6 +168,7 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.choice(tr("Progress"), "status", choices(kinds.ACTION_STATUSES, action_status_choice))
     form.span(tr("Until step"))
     form.words(tr("Note"), "note")
+    form.references(tr("References"), asks.files)
     if len(session.document.journeys()) > 1:
         form.choice(tr("Detailed journey"), "detail", lambda: detail_choices(session))
     if len(ids) == 1:

@@ -34,6 +34,8 @@ class Inspector(QWidget):
     """Emitted with a record's id to choose a picture for it."""
     sheet_wanted = Signal(str)
     """Emitted with a persona's id to show its sheet."""
+    files_wanted = Signal(object)
+    """Files are to be chosen for these cards, or another file for these references, a sequence of ids."""
     picture_unwanted = Signal(str)
     """Emitted with a record's id to remove its picture."""
 
@@ -112,9 +114,8 @@ class Inspector(QWidget):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
-    def choose_of_journey(self, name: str) -> None:
-        """Show the fields of the journey, and open the list of one of them."""
-        self._session.selection.clear()
+    def go_to(self, name: str) -> None:
+        """Give the focus to a field of the selection, or else of the journey; a list is opened."""
         self.refresh()
         field = self.form.fields[name]
         self._area.ensureWidgetVisible(field)
@@ -167,6 +168,7 @@ class Inspector(QWidget):
                 self.picture_wanted.emit,
                 self.picture_unwanted.emit,
                 self.sheet_wanted.emit,
+                self.files_wanted.emit,
             )
             self._form = form_for(self._session, ids, asks, self._holder)
             self._forms.addWidget(self._form)

@@ -32,7 +32,7 @@ from journey_editor.app.widgets.look.painting import saved
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.records import Card, CardReference, Persona
 from journey_editor.text.bidi import starts_right_to_left
 from journey_editor.wording.spoken import describe_card, describe_persona
 
@@ -70,6 +70,7 @@ class Outline(QWidget):
         self.tree.itemSelectionChanged.connect(self._select)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
         self.tree.itemCollapsed.connect(lambda item: self._fold(item, False))
+        self.tree.itemActivated.connect(self._activate)
         self.tree.focused.connect(self.refresh)
         self.tree.escaped.connect(self.left)
         heading = QLabel(tr("Outline"))
@@ -162,7 +163,7 @@ class Outline(QWidget):
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
-        item.setToolTip(0, plain_tool_tip(row.text))
+        item.setToolTip(0, plain_tool_tip(row.tip or row.text))
         item.setData(0, COUNT, row.count)
         item.setIcon(0, row.icon.picture() if row.icon else QIcon())
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
@@ -182,7 +183,12 @@ class Outline(QWidget):
         if isinstance(record, Persona):
             return describe_persona(record, language)
         kind = record.KIND if record is not None else ""
-        patterns = {"stage": tr("Stage: {name}"), "step": tr("Step: {name}"), "lane": tr("Lane: {name}")}
+        patterns = {
+            "stage": tr("Stage: {name}"),
+            "step": tr("Step: {name}"),
+            "lane": tr("Lane: {name}"),
+            "card_reference": tr("Reference: {name}"),
+        }
         words = patterns.get(kind, "{name}").format(name=row.text)
         cards = int(row.count) if kind in ("stage", "step") and row.count else 0
         return f"{words}, {ntr('{n} card', '{n} cards', cards)}" if cards else words
@@ -199,8 +205,7 @@ class Outline(QWidget):
             self._open.discard(row.id)
 
     def _select(self) -> None:
-        chosen = (each.row for each in self.tree.selectedItems() if isinstance(each, _Item))
-        ids = [row.id for row in chosen if row is not None]
+        ids = list(dict.fromkeys(filter(None, map(self._record_of, self.tree.selectedItems()))))
         card = self._session.document.find(ids[-1]) if ids else None
         cell = (card.step, card.lane) if isinstance(card, Card) else None
         self._session.selection.replace(ids, cell)
@@ -211,15 +216,27 @@ class Outline(QWidget):
         ids = self._session.selection.ids
         with QSignalBlocker(self.tree):
             for item in self.tree.selectedItems():
-                if isinstance(item, _Item) and item.row_id not in self._session.selection:
+                if self._record_of(item) not in self._session.selection:
                     item.setSelected(False)
+            shown = {self._record_of(each) for each in self.tree.selectedItems()}
             for each in ids:
-                if each in self._items:
+                if each in self._items and each not in shown:
                     self._items[each].setSelected(True)
             current = self._items.get(ids[-1]) if ids else None
-            if current is not None and self.tree.currentItem() is not current:
+            if current is not None and self._record_of(self.tree.currentItem()) != ids[-1]:
                 self.tree.setCurrentItem(current, 0, _keep_selection())
                 self.tree.scrollToItem(current)
+
+    def _record_of(self, item: QTreeWidgetItem | None) -> str:
+        """Return the record that an item selects: for a reference, which the map does not show, its card."""
+        row_id = item.row_id if isinstance(item, _Item) else ""
+        record = self._session.document.find(row_id)
+        return record.card if isinstance(record, CardReference) else row_id
+
+    def _activate(self, item: QTreeWidgetItem) -> None:
+        """Open the reference of a row that is activated with Enter or a double click."""
+        if isinstance(item, _Item) and isinstance(self._session.document.find(item.row_id), CardReference):
+            self._session.opening.emit(item.row_id)
 
     def _unfold_around_selection(self) -> None:
         """Expand the stages and steps of the selected records, unless there are many.

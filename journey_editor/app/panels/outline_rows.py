@@ -6,21 +6,34 @@ from functools import partial
 
 from PySide6.QtGui import QIcon
 
+from journey_editor.app.session.reference_entries import icon_of_address
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
 from journey_editor.editing.search import curves_in, others_in
+from journey_editor.foundation.addresses import read_address
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL, ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, Channel, Curve, Journey, Lane, Stage, Step, SupportOffer
+from journey_editor.model.records import (
+    Card,
+    CardReference,
+    Channel,
+    Curve,
+    Journey,
+    Lane,
+    Stage,
+    Step,
+    SupportOffer,
+)
 from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.curve_names import curve_name, name_of_other
 from journey_editor.wording.map_words import channel_name, kind_name, named, persona_name, title_of
+from journey_editor.wording.reference_words import reference_name, shortened_address
 
 _MOST_WORDS = 500
 """Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
@@ -57,6 +70,8 @@ class Row:
     icon: RowIcon | None = None
     heading: bool = False
     parent: bool = False
+    tip: str = ""
+    """Tool tip, if it is not the text."""
     children: "Callable[[], Sequence[Row]]" = field(default=_none, compare=False)
 
 
@@ -175,12 +190,30 @@ def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
     ids = (card.id for cards in cells for card in cards)
     hidden = session.shown_view.hidden_cards.intersection(ids)
     channels = {channel.id: channel for channel in session.document.channels()}
-    key = (style.colors().dark, hidden, *channels.values(), *(Same(cards) for cards in cells if cards))
+    references = Same(session.document.select(CardReference))
+    key = (style.colors().dark, hidden, references, *channels.values(), *map(Same, filter(None, cells)))
 
     def rows() -> list[Row]:
-        return [_card_row(card, channels, card.id in hidden) for cards in cells for card in cards]
+        made = ((card, _card_row(card, channels, card.id in hidden)) for cards in cells for card in cards)
+        return [_with_references(session, card, row) for card, row in made]
 
     return _lists.get(key, rows)
+
+
+def _with_references(session: Session, card: Card, row: Row) -> Row:
+    """Return the row of a card, which expands to its references if it has some."""
+    if not session.document.references_of(card.id):
+        return row
+    return replace(row, parent=True, children=partial(_reference_rows, session, card.id))
+
+
+def _reference_rows(session: Session, card_id: str) -> list[Row]:
+    rows = []
+    for each in session.document.references_of(card_id):
+        address = read_address(each.address)
+        icon = RowIcon(icon_of_address(address), style.colors().second)
+        rows.append(Row(each.id, reference_name(each), icon=icon, tip=shortened_address(address)))
+    return rows
 
 
 def _card_row(card: Card, channels: Mapping[str, Channel], hidden: bool) -> Row:

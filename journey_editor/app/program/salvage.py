@@ -10,6 +10,8 @@ from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime.jobs import Job, Jobs
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.widgets.notice_bar import NoticeButton
+from journey_editor.editing.commands.references import located
+from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
@@ -53,7 +55,8 @@ class Salvage:
                 name=known_name(path)
             )
             kept = tr("The file itself was not changed.")
-            return found.document, found.pictures, " ".join((opened, *found.remarks, kept))
+            document = located(found.document, _folder_of(path), None)
+            return document, found.pictures, " ".join((opened, *found.remarks, kept))
 
         self._open(known_name(path), read, asked_from)
 
@@ -65,7 +68,8 @@ class Salvage:
 
             project = read_project(path)
             words = tr("This is an unsaved copy of “{name}”. Save it to keep it.")
-            return project.document, project.pictures, words.format(name=name or known_name(path))
+            document = located(project.document, _folder_of(path), None)
+            return document, project.pictures, words.format(name=name or known_name(path))
 
         self._open(name or known_name(path), read, asked_from)
 
@@ -100,3 +104,8 @@ class Salvage:
         from journey_editor.app.dialogs.versions import VersionsDialog
 
         VersionsDialog(asked_from, self._opener, path).open()
+
+
+def _folder_of(path: Path) -> Path | None:
+    """Return the folder in which relative paths begin; earlier versions are in another one."""
+    return None if folders.is_among_drafts(path) or folders.is_among_versions(path) else path.parent

@@ -1,12 +1,15 @@
-"""Dialogs for the channels and tags of cards, and for the sheets of personas."""
+"""Dialogs for the channels, tags and files of cards, and for the sheets of personas."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.runtime.jobs import Jobs
+from journey_editor.app.session.card_references import add_references, change_address
 from journey_editor.app.session.session import Session
-from journey_editor.model.records import Lane, Persona
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Lane, Persona, kind_of
 
 
 class CardDialogs:
@@ -17,6 +20,12 @@ class CardDialogs:
     ) -> None:
         """`export` opens the export dialog with the sheet of a persona."""
         self._window, self._session, self._jobs, self._export = window, session, jobs, export
+
+    def serve(self, inspector: Inspector) -> None:
+        """Open the dialogs that an inspector asks for."""
+        inspector.channel_wanted.connect(self.ask_channel)
+        inspector.sheet_wanted.connect(self.show_sheet)
+        inspector.files_wanted.connect(self.choose_files)
 
     def ask_channel(self, ids: Sequence[str] | None = None) -> None:
         """Ask for a new channel, and assign it to cards or show it in lanes."""
@@ -30,6 +39,21 @@ class CardDialogs:
 
         if self._session.may_edit():
             TagDialog(self._window, self._session, self._cards(card_ids)).open()
+
+    def choose_files(self, ids: Sequence[str]) -> None:
+        """Choose files to which cards refer, or another file for references."""
+        session = self._session
+        if not session.may_edit() or not ids:
+            return
+        folder = str(session.folder or "")
+        if kind_of(ids[0]) == "card":
+            chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Choose files"), folder)
+            if chosen:
+                add_references(session, ids, [(each, "") for each in chosen])
+            return
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Choose a file"), folder)
+        if path:
+            change_address(session, tuple(ids), path)
 
     def manage_tags(self) -> None:
         """Show all tags, to rename, colour, order, merge and delete them."""

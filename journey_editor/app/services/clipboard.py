@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from journey_editor.app.services.pictures import Source
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.file_drops import local_files, remote_files
+from journey_editor.app.widgets.file_drops import local_files, remote_files, web_addresses
 from journey_editor.editing.blocks import Axes, Block, Pasted, axes_of, block_of_table, fit
 from journey_editor.editing.clip import Clip, clip_of, clip_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.commands.projects import journey_document, merge_project
+from journey_editor.editing.commands.references import located, relocate_references
 from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
@@ -32,6 +33,7 @@ JOURNEY_MIME = "application/x-journey-editor-journey"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
 """Encoded picture formats that are imported as they are, best first."""
 AddPictures = Callable[[Sequence[Source]], object]
+AddReferences = Callable[[Sequence[tuple[str, str]]], bool]
 HandleFiles = Callable[[Sequence[Path]], object]
 Place = Callable[[Block, Axes, Cell, str], object]
 
@@ -43,25 +45,29 @@ class Clipboard:
         self,
         session: Session,
         place: Place,
-        add_pictures: AddPictures = lambda _: None,
-        handle_files: HandleFiles = lambda _: None,
         place_of_note: Callable[[], NotePlace] = lambda: NotePlace(0.0, 0.0),
     ) -> None:
         """`place` lets the user choose the cells of a block, with the name of the undo step.
 
-        `add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped.
         `place_of_note` returns a free place for a note.
         """
-        self._session, self._place = session, place
-        self._add_pictures, self._handle_files = add_pictures, handle_files
-        self._place_of_note = place_of_note
+        self._session, self._place, self._place_of_note = session, place, place_of_note
+        self.add_pictures: AddPictures = lambda _: None
+        """Callable that adds pictures to the map."""
+        self.handle_files: HandleFiles = lambda _: None
+        """Callable that handles files as if they were dropped."""
+        self.add_references: AddReferences = lambda _: False
+        """Callable that adds web pages, given by address and title, where the focus is.
+
+        It returns False if there is no place.
+        """
 
     def copy(self, *, to_remove: bool = False) -> None:
         """Copy the selection, or what its removal takes from the map, to the clipboard, also as text."""
         session = self._session
         clip = clip_of(
             session.document, session.journey_id, session.selection.ids, session.pictures, whole=to_remove
-        )
+        ).located(session.folder)
         if clip.chosen:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
@@ -73,7 +79,7 @@ class Clipboard:
         from journey_editor.interchange import json_format
 
         session = self._session
-        document = journey_document(session.document, session.journey_id)
+        document = located(journey_document(session.document, session.journey_id), session.folder, None)
         data = QMimeData()
         data.setData(JOURNEY_MIME, json_format.dumps(document, session.pictures).encode())
         data.setText(session.journey.title)
@@ -90,6 +96,7 @@ class Clipboard:
             found = json_format.read(data.decode("utf-8", "replace"))
             session.add_pictures(found.pictures)
             new = merge_project(draft, found.document, as_copies=True)
+            relocate_references(draft, None, session.folder, new=True)
         if transaction.succeeded and new:
             session.show_journey(new[0])
 
@@ -104,13 +111,15 @@ class Clipboard:
             return
         if data is not None and not data.hasFormat(MIME):
             if files := local_files(data):
-                self._handle_files(files)
+                self.handle_files(files)
                 return
             if remote := remote_files(data):
                 self._session.notice.emit(_elsewhere(remote))
                 return
             if (picture := picture_in(data)) is not None:
-                self._add_pictures([picture])
+                self.add_pictures([picture])
+                return
+            if (named := web_addresses(data)) and self.add_references(named):
                 return
         self._paste_cards(data)
 
@@ -210,6 +219,7 @@ class Clipboard:
         transaction = session.edit(name)
         with transaction as draft:
             pasted = paste(draft)
+            relocate_references(draft, None, session.folder, new=True)
         if transaction.succeeded and pasted.ids:
             session.selection.replace(pasted.ids, cell)
             if pasted.remarks:

@@ -1,6 +1,7 @@
 """File commands of a window: save, save a copy, export, and saving before it closes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -8,16 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.runtime.jobs import Job
 from journey_editor.app.services.read_only import ReadOnlyNotice
+from journey_editor.app.session.card_references import relocate
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.conversion import formats
 from journey_editor.conversion.file_names import free_name_beside, safe_name
+from journey_editor.editing.commands.references import located
 from journey_editor.foundation import folders
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.regular_file import is_there
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.project.autosave import SaveState, SaveStatus
 from journey_editor.storage.project.recent import thumbnail_path
 
@@ -79,11 +82,18 @@ class Files(QObject):
     def save_as(self, path: Path) -> None:
         """Save to another file, and continue with it."""
         self._commit_typing()
-        store = self._session.store
+        session, store = self._session, self._session.store
+        before = session.folder
         if store.read_only is not None:
-            store.edit_copy(self._session.document)
+            store.edit_copy(session.document)
+        moved = relocate(session, before, path.parent)
         actions = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
-        store.save_as(path, self._notify_saved_as, lambda sentence: self._notify(sentence, actions))
+
+        def fail(sentence: str) -> None:
+            relocate(session, path.parent, session.folder)
+            self._notify(sentence, actions)
+
+        store.save_as(path, lambda status: self._notify_saved_as(status, moved if before else 0), fail)
 
     def save_copy(self, path: Path) -> None:
         """Save a copy. The window keeps its own file."""
@@ -93,6 +103,7 @@ class Files(QObject):
             path,
             lambda status: self._notify_copied(path, status.remark),
             lambda sentence: self._notify(sentence, actions),
+            located(self._session.document, self._session.folder, path.parent),
         )
 
     def ask_save_template(self) -> None:
@@ -104,7 +115,8 @@ class Files(QObject):
 
     def _save_template(self, name: str, structure_only: bool) -> None:
         session = self._session
-        document, pictures = session.document, dict(session.pictures)
+        document = located(session.document, session.folder, None)
+        pictures = dict(session.pictures)
         journey_id, today = session.journey_id, session.today()
 
         def work() -> None:
@@ -214,8 +226,16 @@ class Files(QObject):
         saved = tr("Saved “{name}”.").format(name=known_name(status.path))
         self._notify(f"{saved} {status.remark}".rstrip())
 
-    def _notify_saved_as(self, status: SaveStatus) -> None:
+    def _notify_saved_as(self, status: SaveStatus, moved: int) -> None:
+        """Confirm that the project was saved, and how many paths of references changed with its folder."""
         self.saved_as.emit()
+        if moved:
+            words = ntr(
+                "{n} reference has another path now, because the project is in another folder.",
+                "{n} references have other paths now, because the project is in another folder.",
+                moved,
+            )
+            status = replace(status, remark=f"{words} {status.remark}".rstrip())
         self._notify_saved(status)
 
     def _notify_copied(self, path: Path, remark: str) -> None:

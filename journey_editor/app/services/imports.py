@@ -13,6 +13,7 @@ from journey_editor.backends.qt_images import decode_ahead
 from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.projects import merge_project, remove_journey
+from journey_editor.editing.commands.references import relocate_references
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
@@ -124,6 +125,7 @@ class Imports:
             for journey_id in replaced:
                 remove_journey(draft, journey_id)
             journeys = merge_project(draft, imported.document)
+            relocate_references(draft, None, session.folder, new=True)
         if not transaction.succeeded:
             return None
         session.show_journey(journeys[0])

@@ -9,7 +9,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.first_paint import after_first_paint
 from journey_editor.editing.editor import Edited
 from journey_editor.model.fields import Text
-from journey_editor.model.records import Record, specs
+from journey_editor.model.records import CardReference, Record, specs
 from journey_editor.text.font_words import about_font
 from journey_editor.text.fonts import default_book
 from journey_editor.text.missing_characters import about_missing, missing_characters
@@ -56,6 +56,8 @@ class MissingNotice(QObject):
 
 
 def _texts(record: Record) -> list[str]:
-    """Return the texts of a record that are drawn; notes are not."""
+    """Return the texts of a record that are drawn; notes and references are not."""
+    if isinstance(record, CardReference):
+        return []
     drawn = [name for name, spec in specs(type(record)).items() if isinstance(spec, Text) and name != "note"]
     return [getattr(record, name) for name in drawn]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, Qt,
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.insertion_point import insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
@@ -85,6 +86,11 @@ class Pictures(QObject):
         super().__init__(window)
         self._window, self._session, self._settings = window, session, settings
         self._notice_bar, self._jobs, self._layout = notice_bar, jobs, layout
+
+    def serve(self, inspector: Inspector) -> None:
+        """Add and remove the pictures that an inspector asks for."""
+        inspector.picture_wanted.connect(self.ask)
+        inspector.picture_unwanted.connect(lambda record: self.remove([record]))
 
     def place_of_selection(self) -> PicturePlace | None:
         """Return the selected card or persona, otherwise the place of a new card, or None."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.runtime.jobs import OwnedJobs
+from journey_editor.app.session.card_references import relocate
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -57,8 +58,9 @@ class ReadOnlyNotice(QObject):
         store = self._session.store
         if store.read_only is None:
             return
-        name = known_name(store.path)
+        name, folder = known_name(store.path), self._session.folder
         store.edit_copy(self._session.document)
+        relocate(self._session, folder, None)
         words = tr("This is an unsaved copy of “{name}”. Save it to keep it.").format(name=name)
         self._show(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 

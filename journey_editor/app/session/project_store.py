@@ -186,9 +186,14 @@ class ProjectStore(QObject):
 
         self._notify_when_done(self._saver.save_as(path), on_success, failed)
 
-    def save_copy(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
-        """Save a copy to another path; call `on_error` with the reason if it fails."""
-        self._notify_when_done(self._saver.save_copy(path), on_success, on_error)
+    def save_copy(
+        self, path: Path, on_success: OnSaved, on_error: OnError, document: Document | None = None
+    ) -> None:
+        """Save a copy, by default of the project as it is, to another path.
+
+        `on_error` is called with the reason if it fails.
+        """
+        self._notify_when_done(self._saver.save_copy(path, document), on_success, on_error)
 
     def wait_until_safe(self, seconds: float) -> bool:
         """Wait until all edits and unfinished typing are on the disk; return whether they are."""

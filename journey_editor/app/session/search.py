@@ -10,7 +10,14 @@ from journey_editor.editing.search import NO_HITS, Hit, TextIndex, items_showing
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, EvidencePlace, Measure, RecoveryAction, kind_of
+from journey_editor.model.records import (
+    Card,
+    CardReference,
+    EvidencePlace,
+    Measure,
+    RecoveryAction,
+    kind_of,
+)
 from journey_editor.model.sheet_records import PersonaFact
 from journey_editor.text.matching import Query
 
@@ -181,6 +188,8 @@ class Search(QObject):
         match kind_of(hit.id):
             case "channel" | "tag" | "curve":
                 return items_showing(self._session.document, self._session.journey_id, hit.id)
+            case "card_reference":
+                return [self._session.document.get(CardReference, hit.id).card]
             case "persona_fact":
                 return [self._session.document.get(PersonaFact, hit.id).persona]
             case "recovery_action":

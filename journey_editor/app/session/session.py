@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -111,6 +112,8 @@ class Session(QObject):
     """Emitted once per turn of the event loop, after all changes of the document, the journey and the view
     that are shown, the selection and the state of the store.
     """
+    opening = Signal(str)
+    """Emitted with the id of a card to show its references, or of a reference to open it."""
     notice = Signal(str)
     """Emitted with a sentence for the user."""
     offered = Signal(str, object)
@@ -186,6 +189,11 @@ class Session(QObject):
         if self.store.has_name:
             return self.store.path.stem
         return self.document.project().name or self.journey.title
+
+    @property
+    def folder(self) -> Path | None:
+        """Folder of the project’s file, in which relative paths begin, or None without a name."""
+        return self.store.path.parent if self.store.has_name else None
 
     @property
     def pictures(self) -> Mapping[str, bytes]:

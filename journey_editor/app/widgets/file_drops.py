@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.foundation.addresses import is_on_web
 
 _LISTS = ("x-special/gnome-copied-files", "x-special/mate-copied-files", "application/x-kde4-urilist")
 """Formats in which file managers list files, in some cases after a line with the operation."""
@@ -16,6 +17,9 @@ _MARKS = ("application/x-kde-cutselection",)
 """Other formats that only file managers put on the clipboard."""
 _HEADS = ("x-special/nautilus-clipboard", "copy", "cut")
 """Lines before such a list; Nautilus used to copy it as text."""
+
+_TITLED = (("text/x-moz-url", "utf-16-le"), ("_NETSCAPE_URL", "utf-8"))
+"""Formats in which browsers list addresses, each followed by its title, and their encodings."""
 
 Take = Callable[[Sequence[Path], QPoint], object]
 """Callable that takes the files dropped at a position of the window."""
@@ -84,6 +88,23 @@ def remote_files(data: QMimeData) -> list[str]:
     if not any(map(data.hasFormat, (*_LISTS, *_MARKS))):
         return []
     return [url.fileName() or url.toDisplayString() for url in data.urls() if not url.isLocalFile()]
+
+
+def web_addresses(data: QMimeData) -> list[tuple[str, str]]:
+    """Return the addresses of web pages and e-mail, each with its title or "", if there is nothing else.
+
+    Browsers put the title of a dragged link below its address.
+    """
+    lines = [line.strip() for line in data.text().splitlines() if line.strip()]
+    addresses = lines or [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in data.urls()]
+    if not addresses or not all(map(is_on_web, addresses)):
+        return []
+    titles: dict[str, str] = {}
+    for name, encoding in _TITLED:
+        if data.hasFormat(name):
+            words = bytes(data.data(name).data()).decode(encoding, "replace").replace("\0", "").splitlines()
+            titles |= dict(zip(words[::2], words[1::2], strict=False))
+    return [(each, "" if titles.get(each, each) == each else titles[each]) for each in addresses]
 
 
 def has_words(data: QMimeData) -> bool:

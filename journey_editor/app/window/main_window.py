@@ -20,6 +20,7 @@ from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.missing_characters import MissingNotice
 from journey_editor.app.services.pictures import Pictures
 from journey_editor.app.services.read_only import ReadOnlyNotice
+from journey_editor.app.services.references import References
 from journey_editor.app.services.thumbnail_updater import Thumbnail
 from journey_editor.app.session.history_walk import HistoryWalk
 from journey_editor.app.session.insertion_point import insertion_cell, why_no_cell
@@ -87,8 +88,9 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(session, self.actions_of_table, self)
         self._lay_out()
         self._drops = Drops(
-            self, session, program, self.canvas, self.inspector, self.pictures, self.imports, self.clipboard
-        )
+            self, session, program, self.canvas, self.inspector,
+            self.pictures, self.imports, self.references, self.clipboard,
+        )  # fmt: skip
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -133,15 +135,15 @@ class MainWindow(QMainWindow):
         seen, selection = self.canvas.free_part_of_map(), self.session.selection
         return place_of_note(self.canvas.map_scene.layout, seen, selection.ids, selection.cell)
 
-    def choose_language(self) -> None:
-        """Open the language field of the journey in the inspector."""
+    def open_field(self, name: str) -> None:
+        """Open a field of the selection, or else of the journey, in the inspector."""
         if not self.session.may_edit():
             return
         if self.presenting:
             self.presentation.end()
         if self.inspector.isHidden():
             self.toggle_panel("inspector")
-        self.inspector.choose_of_journey("language")
+        self.inspector.go_to(name)
 
     def shows_panel(self, name: str) -> bool:
         """Return whether a panel is shown: `outline`, `history`, `insights`, `inspector` or `minimap`."""
@@ -364,10 +366,8 @@ class MainWindow(QMainWindow):
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
         self.card_dialogs = CardDialogs(self, session, program.jobs, self.files.export)
-        place, add, place_of_note = self.canvas.placing.begin, self.pictures.add, self.place_of_new_note
-        self.clipboard = Clipboard(
-            session, place, add, lambda files: self._drops.handle_files(files, add), place_of_note
-        )
+        self.references = References(self, session, self.canvas, bar, self.jobs)
+        self.clipboard = Clipboard(session, self.canvas.placing.begin, self.place_of_new_note)
         self.canvas.writing.table_pasted.connect(self.clipboard.paste_at)
         self.thumbnail = Thumbnail(session, program.jobs)
 
@@ -409,10 +409,8 @@ class MainWindow(QMainWindow):
         self.canvas.adding.menu_opening.connect(refresh)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
-        self.inspector.channel_wanted.connect(self.card_dialogs.ask_channel)
-        self.inspector.sheet_wanted.connect(self.card_dialogs.show_sheet)
-        self.inspector.picture_wanted.connect(self.pictures.ask)
-        self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
+        self.card_dialogs.serve(self.inspector)
+        self.pictures.serve(self.inspector)
         self._splitter.splitterMoved.connect(self._keep_sizes)
         fill_when_opened(self.top_bar.menus, self.program, session, self.actions_of_table, self)
         # Only the map and the outline show what is selected.

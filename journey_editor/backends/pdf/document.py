@@ -137,6 +137,8 @@ class _Writer:
         sheet.MediaBox = pdfdoc.PDFArray([0, 0, page.width, page.height])
         sheet.Resources = document.Reference(resources)
         sheet.Contents = pdfdoc.PDFStream(content=content, filters=[_Compression()])
+        if links := list(_annotations(page)):
+            sheet.Annots = pdfdoc.PDFArray(links)
         return sheet
 
     def _form(self, drawing: Drawing, document: Any, resources: Any) -> str:
@@ -182,6 +184,28 @@ class _Writer:
             for bookmark in page.drawing.bookmarks:
                 shown = (at for at in holding if _shows(self._pages[at], bookmark))
                 yield bookmark, next(shown, holding[0])
+
+
+def _annotations(page: Page) -> Iterator[Any]:
+    """Yield the links whose areas are on a page, without a border."""
+    for link in page.drawing.links:
+        left, right = (page.x + x * page.scale for x in (link.box.x, link.box.right))
+        bottom, top = (page.height - page.y - y * page.scale for y in (link.box.bottom, link.box.y))
+        rect = max(left, 0.0), max(bottom, 0.0), min(right, page.width), min(top, page.height)
+        if rect[0] < rect[2] and rect[1] < rect[3]:
+            action = {"Type": "/Action", "S": "/URI", "URI": pdfdoc.PDFString(link.url)}
+            yield pdfdoc.PDFDictionary(
+                {
+                    "Type": "/Annot",
+                    "Subtype": "/Link",
+                    "Rect": pdfdoc.PDFArray(rect),
+                    "Border": pdfdoc.PDFArray([0, 0, 0]),
+                    # PDF/A requires that it is printed, although that shows nothing.
+                    "F": 4,
+                    "Contents": pdfdoc.PDFString(_clean(link.name)),
+                    "A": pdfdoc.PDFDictionary(action),
+                }
+            )
 
 
 def _shows(page: Page, bookmark: Bookmark) -> bool:

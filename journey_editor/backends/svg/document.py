@@ -11,7 +11,7 @@ from journey_editor.backends.svg.images import ImageTable
 from journey_editor.backends.svg.letters import Outlines, Words
 from journey_editor.backends.svg.spelling import escaped, placed
 from journey_editor.drawing.outlines import MITER_LIMIT
-from journey_editor.drawing.primitives import Drawing, Page
+from journey_editor.drawing.primitives import Drawing, Hyperlink, Page
 from journey_editor.foundation.cancellation import raise_if_cancelled
 
 _AT_ONCE = 1000
@@ -79,7 +79,18 @@ def _parts(
         yield f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>\n'
     yield f"<g{placed(page.x, page.y, page.scale)}>\n"
     yield from _lines(elements)
+    yield from _lines([_anchor(link) for link in drawing.links])
     yield "</g>\n</svg>\n"
+
+
+def _anchor(link: Hyperlink) -> str:
+    """Return a link: an invisible area over what is drawn there."""
+    name, box = escaped(link.name), link.box
+    return (
+        f'<a xlink:href="{escaped(link.url)}" aria-label="{name}"><title>{name}</title><rect '
+        f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}" '
+        'fill="none" pointer-events="all"/></a>'
+    )
 
 
 def _lines(elements: Sequence[str]) -> Iterator[str]:

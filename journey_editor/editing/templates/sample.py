@@ -7,6 +7,7 @@ from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.references import add_reference
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 
@@ -198,6 +199,14 @@ _LINKS = (
 )
 
 
+# Touchpoint, name, address.
+_REFERENCES = (
+    ("address", "Address check", "https://www.example.com/moving/address"),
+    ("bot", "Chat of 2 March", "https://www.example.com/support/chats/4711"),
+    ("bot", "How the bot asks", "https://www.example.com/support/bot"),
+)
+
+
 def build(draft: Draft) -> None:
     """Fill an empty draft with the sample."""
     new_project(draft, name="Moving house with Fjordnet", author="Journey Editor")
@@ -229,6 +238,8 @@ def build(draft: Draft) -> None:
         draft.change(card, impact=impact, effort=effort, owner=owner, due=due)
     for source, target, kind, label in _LINKS:
         link_cards(draft, cards[source], cards[target], kind, label)
+    for key, name, address in _REFERENCES:
+        add_reference(draft, cards[key], address, name)
 
 
 def _add_stages(draft: Draft, journey_id: str) -> _Ids:

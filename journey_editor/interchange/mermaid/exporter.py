@@ -198,6 +198,15 @@ class _Export:
         )
         tags = sum(len(self.document.tags_on(card.id)) for card in cards)
         yield tags, ntr("{n} tag of a card was not exported.", "{n} tags of cards were not exported.", tags)
+        references = sum(len(self.document.references_of(card.id)) for card in cards)
+        yield (
+            references,
+            ntr(
+                "{n} reference of a card was not exported.",
+                "{n} references of cards were not exported.",
+                references,
+            ),
+        )
         pictures = sum(bool(card.picture) for card in cards)
         yield pictures, ntr("{n} picture was not exported.", "{n} pictures were not exported.", pictures)
         moments = sum(card.moment_of_truth for card in cards)

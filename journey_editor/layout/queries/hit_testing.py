@@ -10,6 +10,7 @@ from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, NoteL
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
 from journey_editor.layout.chart_layout import OTHER_SIGN
+from journey_editor.layout.reference_sign import target_of
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -281,7 +282,10 @@ def _card_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
 
 
 def _field_of_card(card: CardLayout, x: float, y: float) -> str:
-    """Return `detail` on the title of the journey that shows a card in detail, else `text`."""
+    """Return `detail` on the title of a detailed journey, `references` on their sign, else `text`."""
+    sign = target_of(card)
+    if sign is not None and sign.contains(x, y):
+        return "references"
     for line in card.body.foot:
         if line.fact.icon == ICON_OF_JOURNEY and line.icon_box is not None:
             both = bounds((line.icon_box, line.text.box)).moved(card.box.x, card.box.y)

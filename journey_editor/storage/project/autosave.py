@@ -89,6 +89,8 @@ class _Job:
     stays: bool = True
     """Flag: `path` becomes the project's own file."""
     overwrite: bool = False
+    document: Document | None = None
+    """Document of a copy that differs from the project."""
     done: "Future[SaveStatus]" = field(default_factory=Future)
 
 
@@ -207,9 +209,12 @@ class AutoSaver:
         """Save to another path, replacing any file there, and continue with the new file."""
         return self._submit(_Job(path, overwrite=True))
 
-    def save_copy(self, path: Path) -> "Future[SaveStatus]":
-        """Save a copy to another path, replacing any file there, and continue with the old file."""
-        return self._submit(_Job(path, stays=False, overwrite=True))
+    def save_copy(self, path: Path, document: Document | None = None) -> "Future[SaveStatus]":
+        """Save a copy to another path, replacing any file there, and continue with the old file.
+
+        The copy has the project as it is, or `document`, which has the same pictures.
+        """
+        return self._submit(_Job(path, stays=False, overwrite=True, document=document))
 
     def finish(self) -> "Future[SaveStatus]":
         """Save unsaved edits. The result is done when no save is waiting any more."""
@@ -290,6 +295,7 @@ class AutoSaver:
         began = time.monotonic()
         with self._wake:
             (document, pictures), number = self._project, self._number
+        document = job.document or document
         if not job.path:
             self._set_status(SaveState.SAVING)
         target = job.path or self.path

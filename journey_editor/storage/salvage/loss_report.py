@@ -75,6 +75,8 @@ def _words(kind: str, count: int) -> str:
             return ntr("{n} card", "{n} cards", count)
         case "card_persona":
             return ntr("{n} persona on a card", "{n} personas on cards", count)
+        case "card_reference":
+            return ntr("{n} reference of a card", "{n} references of cards", count)
         case "persona_channel":
             return ntr("{n} preferred channel", "{n} preferred channels", count)
         case "persona_fact":
@@ -109,6 +111,7 @@ _IN_ORDER = (
     "persona",
     "journey_persona",
     "card_persona",
+    "card_reference",
     "persona_fact",
     "persona_channel",
     "lane_kind",

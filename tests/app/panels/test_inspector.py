@@ -60,6 +60,7 @@ def test_each_kind_of_card_has_its_own_fields(sample: MainWindow) -> None:
         "fail_point",
         "last_step",
         "note",
+        "references",
         "picture",
     }
     select(sample, "card", "No way out of the bot")

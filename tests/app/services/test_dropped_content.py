@@ -1,6 +1,6 @@
 """Text and pictures dragged onto the map from other programs, such as a browser."""
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -85,14 +85,6 @@ def test_while_text_or_a_picture_is_dragged_over_the_map_its_place_is_marked(sam
     assert marked() is None
     drop(sample, text, cell_place(sample, "Thoughts"))
     assert marked() is None
-
-
-def test_a_link_dragged_from_a_browser_becomes_a_card_with_its_address(sample: MainWindow) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl("https://example.org/help")])
-    data.setText("https://example.org/help")
-    assert drop(sample, data, cell_place(sample, "Thoughts"))
-    assert any(card.text == "https://example.org/help" for card in sample.session.document.select(Card))
 
 
 def test_a_picture_dragged_from_a_browser_is_added_to_the_card(sample: MainWindow, qtbot: QtBot) -> None:

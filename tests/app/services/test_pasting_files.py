@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.dialogs.channel import ChannelDialog
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, CardReference
 from journey_editor.storage.project.project_file import read_project
 from tests.app.dialog_driver import opened
 from tests.app.driver import choose, find, select, settle
@@ -193,18 +193,20 @@ def test_a_refused_file_does_not_prevent_the_others(
     sample: MainWindow, copy: Copy, notes: Path, photo: Path, kettle: Path
 ) -> None:
     select(sample, "card", CARD)
-    copy([notes, photo, kettle])
+    copy([notes, photo.with_name("gone.mmd"), photo, kettle])
     choose(sample, "edit.paste")
-    assert "“notes.docx”" in sample.notice_bar.text
+    assert "“gone.mmd”" in sample.notice_bar.text
     assert "was imported" in sample.notice_bar.text
+    # A card can refer to a file that cannot be imported.
+    assert str(notes) in {each.address for each in sample.session.document.select(CardReference)}
     assert picture_count(sample) == 1
     assert sample.session.journey.title == "A broken kettle"
 
 
 @FROM_WINDOWS
 def test_a_drop_does_the_same(sample: MainWindow, copy: Copy, notes: Path, kettle: Path) -> None:
-    drop(sample, copy([notes, kettle]))
-    assert "“notes.docx”" in sample.notice_bar.text
+    drop(sample, copy([notes.with_name("gone.mmd"), kettle]))
+    assert "“gone.mmd”" in sample.notice_bar.text
     assert sample.session.journey.title == "A broken kettle"
 
 

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.panels.references_field import ReferencesField
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.templates import project_from_template
@@ -166,11 +167,18 @@ class TestFileOpenOnAnotherComputer:
         assert window.notice_bar.isVisible() and "read-only" in window.notice_bar.text
 
     def test_its_texts_can_be_selected_and_copied(self, window: MainWindow) -> None:
+        select(window, "card", "Address check")
+        references = window.inspector.form.fields["references"]
+        assert isinstance(references, ReferencesField)
+        row = references.rows[0]
+        assert row.open.isEnabled() and row.address.isReadOnly() and row.name.isReadOnly()
+        assert references.line.isReadOnly() and not row.menu.isEnabled() and not references.browse.isEnabled()
         select(window, "card", "Leaflet")
         fields = window.inspector.form.fields.values()
         texts = [each for each in fields if isinstance(each, QLineEdit | QPlainTextEdit)]
         assert texts and all(each.isReadOnly() for each in texts)
-        assert not any(each.isEnabled() for each in fields if each not in texts)
+        others = [each for each in fields if not isinstance(each, ReferencesField)]
+        assert not any(each.isEnabled() for each in others if each not in texts)
         choose(window, "edit.copy")
         assert "Leaflet" in QGuiApplication.clipboard().text()
 

@@ -1,10 +1,11 @@
-"""Fixture: one window for many habits, because each window takes time."""
+"""Fixtures: one window for many habits, because each window takes time, and what is opened elsewhere."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tests.app.conftest import running
@@ -26,3 +27,25 @@ def only_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) ->
 def hand(only_window: Hand, home: Path) -> Hand:
     """A person in front of the map of the story."""
     return only_window.begin_again()
+
+
+class Desktop(QObject):
+    """The programs of the computer: they note what they are told to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toEncoded().data().decode())
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    made, schemes = Desktop(), ("http", "https", "mailto", "file")
+    for scheme in schemes:
+        QDesktopServices.setUrlHandler(scheme, made, "open")
+    yield made
+    for scheme in schemes:
+        QDesktopServices.unsetUrlHandler(scheme)

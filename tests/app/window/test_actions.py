@@ -85,7 +85,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
     if action_id in ("stage.split", "step.merge"):
         select(window, "step", "Line care")
         return
-    select(window, "card", "Leaflet")
+    select(window, "card", "Bot asks" if action_id == "reference.open" else "Leaflet")
     if action_id in ("journey.open_detail", "journey.back"):
         session, (card,) = window.session, window.session.selection.ids
         with session.edit("Add journey") as draft:

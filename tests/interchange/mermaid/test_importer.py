@@ -214,6 +214,7 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
         "28 cards were not exported.",
         "3 names of steps were not exported.",
         "16 channels of cards were not exported.",
+        "3 references of cards were not exported.",
         "3 moments of truth were not exported.",
         "62 ratings, times, owners and similar details were not exported.",
         "2 descriptions of personas were not exported.",

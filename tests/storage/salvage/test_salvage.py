@@ -91,7 +91,8 @@ class TestReportedLosses:
         assert found.document.find("card:1") is None
         assert len(found.document.select(Card)) == 1
         assert found.document.select(Link) == ()
-        assert found.remarks[0] == "Lost: 1 card, 1 link, 1 point of a curve, 1 persona on a card."
+        lost = "1 card, 1 link, 1 point of a curve, 1 persona on a card, 1 reference of a card"
+        assert found.remarks[0] == f"Lost: {lost}."
 
     def test_a_changed_text_is_reported(self, good: bytes, project) -> None:
         found = read(good.replace(b"Calls", b"Falls"))

@@ -9,7 +9,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CellLayout, MapLayout
 from journey_editor.layout.queries.text_spans import ShownText, ShownTexts
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Record, kind_of
+from journey_editor.model.records import Card, CardReference, Record, kind_of
 from journey_editor.model.sheet_records import PersonaFact
 from journey_editor.wording.sheet_words import SHEET_TEXTS
 
@@ -122,6 +122,8 @@ class FoundTexts:
             if kind == "tag":
                 return [each for card in cards for each in self._texts.of_tag(card, record_id)]
             return [each for card in cards for each in self._texts.of(card, "name")]
+        if kind == "card_reference":
+            return self._texts.of(self._document.get(CardReference, record_id).card, "reference")
         if kind == "persona_fact":
             return self._texts.of(self._document.get(PersonaFact, record_id).persona, "sheet")
         return self._texts.of(record_id, "sheet" if kind == "persona" and field in SHEET_TEXTS else field)

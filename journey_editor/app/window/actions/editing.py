@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from journey_editor.app.canvas.tools.move_note import NUDGE, move_notes
+from journey_editor.app.session.reference_entries import references_on
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
@@ -90,6 +91,14 @@ def editing_actions() -> tuple[Action, ...]:
             lambda host: host.card_dialogs.show_sheet(),
             enabled=lambda host: bool(host.card_dialogs.persona),
             icon="user",
+        ),
+        Action(
+            "reference.open",
+            tr("Open reference…"),
+            lambda host: host.references.show_menu(),
+            ("Ctrl+R",),
+            enabled=lambda host: bool(references_on(host.session.document, _cards(host))),
+            icon="paperclip",
         ),
         *_column_actions(),
         *_span_actions(),
@@ -204,6 +213,10 @@ def _can_copy(host: ActionHost) -> bool:
 
 def _can_duplicate(host: ActionHost) -> bool:
     return _can_copy(host) or _any_of("step")(host)
+
+
+def _cards(host: ActionHost) -> Sequence[str]:
+    return host.session.selection.of_kind("card")
 
 
 def _merge_stages(host: ActionHost) -> None:

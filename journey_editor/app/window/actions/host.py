@@ -7,6 +7,7 @@ from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.pictures import Pictures
+from journey_editor.app.services.references import References
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
@@ -146,6 +147,10 @@ class ActionHost(Protocol):
         """Dialogs for the channels and tags of cards."""
 
     @property
+    def references(self) -> References:
+        """Commands that open references of cards."""
+
+    @property
     def clipboard(self) -> Clipboard:
         """Clipboard commands."""
 
@@ -155,8 +160,8 @@ class ActionHost(Protocol):
     def place_of_new_note(self) -> NotePlace:
         """Return the free place of the visible map that is nearest to its middle."""
 
-    def choose_language(self) -> None:
-        """Open the language field of the journey."""
+    def open_field(self, name: str) -> None:
+        """Open a field of the selection, or else of the journey, in the inspector."""
 
     def shows_panel(self, name: str) -> bool:
         """Return True if a panel is shown: `outline`, `history`, `insights`, `inspector` or `minimap`."""

@@ -68,6 +68,14 @@ def inserting_actions() -> tuple[Action, ...]:
         ),
         Action("note.add", tr("Note"), _add_note, icon="sticky-note"),
         Action(
+            "reference.add",
+            tr("Reference…"),
+            lambda host: host.open_field("references"),
+            ("Ctrl+Shift+R",),
+            enabled=_only_cards,
+            icon="paperclip",
+        ),
+        Action(
             "channel.add", tr("Channel…"), lambda host: host.card_dialogs.ask_channel(), icon="radio-tower"
         ),
         Action("tag.add", tr("Tag…"), lambda host: host.card_dialogs.ask_tag(), icon="tag"),
@@ -111,6 +119,12 @@ def _has_place(host: ActionHost) -> bool:
 
 def _has_stage(host: ActionHost) -> bool:
     return bool(host.session.document.stages_of(host.session.journey_id))
+
+
+def _only_cards(host: ActionHost) -> bool:
+    """Return True if one or several cards are selected, and nothing else."""
+    selection = host.session.selection
+    return bool(selection.ids) and len(selection.of_kind("card")) == len(selection.ids)
 
 
 def _one_end(host: ActionHost) -> bool:

@@ -16,7 +16,7 @@ def journey_actions() -> tuple[Action, ...]:
         Action(
             "journey.language",
             tr("Language of this journey…"),
-            lambda host: host.choose_language(),
+            _choose_language,
             icon="languages",
         ),
         Action(
@@ -88,6 +88,11 @@ def journey_actions() -> tuple[Action, ...]:
             icon="trash-2",
         ),
     )
+
+
+def _choose_language(host: ActionHost) -> None:
+    host.session.selection.clear()
+    host.open_field("language")
 
 
 def _add_journey(host: ActionHost) -> None:

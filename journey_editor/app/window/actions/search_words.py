@@ -114,6 +114,10 @@ def _editing() -> dict[str, _Words]:
             tr("difference versus two people customers segments compare rows"),
             tr("The journey needs two personas"),
         ),
+        "reference.open": _Words(
+            tr("web page link URL file document attachment browser follow"),
+            tr("Select a card with a reference first"),
+        ),
         "persona.sheet": _Words(
             tr("profile description goals needs frustrations demographics person customer user"),
             tr("Select a persona first"),
@@ -178,6 +182,10 @@ def _inserting() -> dict[str, _Words]:
         "link.add.": _Words(tr("new arrow connector connect connection line"), cards),
         "link.add.branch": _Words(
             tr("new arrow connector connect connection line decision fork gateway if condition"), cards
+        ),
+        "reference.add": _Words(
+            tr("new web page link URL file document attachment hyperlink"),
+            tr("Select one or more cards first"),
         ),
         "note.add": _Words(tr("new comment remark sticky post-it annotation")),
         "persona.add": _Words(tr("new create person customer user actor")),
