@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage
 
 from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.journeys import add_note
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Persona, Stage
@@ -189,6 +190,26 @@ def test_the_card_is_drawn_without_its_text_during_editing(driver: Driver) -> No
     driver.key(KEY.Key_Return)
     driver.session.selection.clear()
     assert driver.picture(card) != without
+
+
+def test_a_note_above_a_card_is_hidden_while_the_card_is_edited(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    bare = driver.picture(card)
+    with driver.session.edit("Add note") as draft:
+        note = add_note(draft, driver.session.journey_id, "Who says so?", 40.0, 6.0, card=card).id
+    driver.settle()
+    both = driver.picture(note)
+    driver.session.selection.replace([card])
+    driver.key(KEY.Key_Return)
+    driver.view.overlay.hide_selection()
+    driver.view.writing.editor.hide()
+    beside = driver.picture(note)
+    driver.view.writing.drop()
+    driver.session.selection.clear()
+    assert driver.settle().picture(note) == both, "it is back"
+    with driver.session.edit("Delete") as draft:
+        draft.remove(note)
+    assert driver.settle().picture(card) == bare and beside != both
 
 
 def test_the_editor_stays_over_its_card_while_the_view_moves(driver: Driver) -> None:
