@@ -71,6 +71,7 @@ class RecoveryField(QWidget):
                 row.addWidget(field, share)
             column.addWidget(done)
             column.addLayout(row)
+            column.addWidget(day.error)
             self.rows[action] = done, day, by
         self.setFocusProxy(self.rows[RECOVERY_ACTIONS[0]][0])
 
