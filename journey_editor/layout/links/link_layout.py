@@ -84,8 +84,9 @@ def column_gaps(
         ends = {(row, at if forwards else at - 1), (other_row, other_at - 1 if forwards else other_at)}
         used.update({(row, at if forwards else at - 1)} if one.step == other.step else ends)
         at_side.update({(link.source, forwards), (link.target, forwards == (one.step == other.step))})
-        in_one_cell = (one.step, one.lane) == (other.step, other.lane)
-        if in_one_cell or len(ends) == 1:
+        # A condition belongs to the start of its line. Other labels can be beside a line to another lane.
+        beside = one.lane == other.lane or (link.kind == "branch" and one.step != other.step)
+        if beside and (one.step == other.step or len(ends) == 1):
             labelled.setdefault((one.step, link.source, forwards), []).append(link)
     if not used:
         return ColumnGaps(theme.COLUMN_GAP, {}, {})
