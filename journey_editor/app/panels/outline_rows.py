@@ -32,7 +32,6 @@ from journey_editor.wording.map_words import (
 )
 from journey_editor.wording.spoken import end_words
 
-
 LINKS = "links"
 """Id of the row with the links."""
 _MOST_WORDS = 500
