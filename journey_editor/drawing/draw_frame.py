@@ -236,7 +236,7 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         left = box.right - part if rtl else box.x
         yield Rect(box.x, y - 3, box.width, 6, 3, theme.hairline)
         yield Rect(left, y - 3, part, 6, 3, theme.second)
-    elif entry.what in ("baton", "partly", "lost", "missed"):
+    elif entry.what in ("baton", "partly", "lost"):
         yield from draw_marks(
             [entry.what], Box(x - DISC / 2, y - DISC / 2, DISC, DISC), theme.link(None), theme
         )

@@ -10,6 +10,7 @@ from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import LinkLayout, LinkLook
+from journey_editor.layout.card_layout import ICON_OF_MISSED
 from journey_editor.layout.theme import Theme
 from journey_editor.text.text_block import TextBlock
 from journey_editor.wording.map_words import named
@@ -127,7 +128,7 @@ def draw_marks(marks: Sequence[str], box: Box, color: str, theme: Theme) -> Iter
     for index, mark in enumerate(marks):
         place = Box(box.x + index * side, box.y, side, side).grown(-3.0)
         if mark == "missed":
-            yield draw_icon("triangle-alert", place, theme.of_kind("pain_point").ink, 2)
+            yield draw_icon(ICON_OF_MISSED, place, theme.of_kind("pain_point").ink, 2)
         else:
             yield from _baton(mark, place, color)
 

@@ -1,6 +1,6 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import groupby, zip_longest
 
@@ -31,6 +31,7 @@ from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.layout.summary_layout import (
     BARS_HEIGHT,
     CardsByStep,
+    SummaryPlace,
     cards_by_step,
     lay_out_channels,
     lay_out_counts,
@@ -60,6 +61,14 @@ LINE_GAP = 10.0
 PERSONA_HEADER = 32.0
 BADGE_STEP = theme.BADGE + 4.0
 """Distance between the badges at the end of a lane's label."""
+
+_SUMMARIES: dict[str, Callable[[SummaryPlace], SummaryLayout]] = {
+    "count": lay_out_counts,
+    "time": lay_out_times,
+    "metrics": lay_out_metrics,
+    "coverage": lay_out_coverage,
+}
+"""Layout of the lanes that are computed from the cards, except for the matrix of channels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,28 +361,17 @@ class BandBuilder:
         left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
         width = (columns[-1].right if columns else theme.MARGIN + self.inner) - left
         top, least = y + theme.LANE_PADDING, max(label_bottom + 12 - y, LANE_HEIGHT, lane.height)
+        room = 0.0
         if lane.kind == "count":
-            room = max(
-                self.typesetter.line_height(theme.POINT_LABEL) + BARS_HEIGHT, least - 2 * theme.LANE_PADDING
-            )
-            summary = lay_out_counts(
-                self.document, lane, band, columns, cards, Box(left, top, width, room), self.typesetter
-            )
-        elif lane.kind == "time":
-            summary = lay_out_times(
-                self.document, lane, band, columns, cards, Box(left, top + 4, width, 0.0), self.typesetter
-            )
-        elif lane.kind == "metrics":
-            frame = Box(left, top, width, 0.0)
-            summary = lay_out_metrics(self.document, lane, band, columns, frame, self.typesetter)
-        elif lane.kind == "coverage":
-            frame = Box(left, label_bottom + 4, width, 0.0)
-            summary = lay_out_coverage(self.document, lane, band, columns, cards, frame, self.typesetter)
+            bars = self.typesetter.line_height(theme.POINT_LABEL) + BARS_HEIGHT
+            room = max(bars, least - 2 * theme.LANE_PADDING)
+        start = {"count": top, "metrics": top, "time": top + 4}.get(lane.kind, label_bottom + 4)
+        frame = Box(left, start, width, room)
+        place = SummaryPlace(self.document, lane, band, columns, cards, frame, self.typesetter)
+        if lane.kind in _SUMMARIES:
+            summary = _SUMMARIES[lane.kind](place)
         else:
-            summary = lay_out_channels(
-                self.document, lane, band, columns, cards, Box(left, label_bottom + 4, width, 0.0),
-                {persona: colors[persona]} if persona else colors, self.typesetter,
-            )  # fmt: skip
+            summary = lay_out_channels(place, {persona: colors[persona]} if persona else colors)
         self.summaries.append(summary)
         return max(summary.frame.bottom + theme.LANE_PADDING - y, least)
 

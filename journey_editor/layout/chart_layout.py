@@ -47,6 +47,8 @@ NAME_TOP = STRIP_PAD - theme.LEVEL_TEXT.line_height / 2
 """Distance from the top of a strip to its name, which is next to the words at the best level."""
 LEFT_OF_NAMES = theme.MARGIN + 14.0
 """The x of the names beside strips: that of the icons of lanes."""
+END_RING = 4.5
+"""Distance by which the ring of the end of a curve extends beyond its sign."""
 MOST_ASIDE = 3 * theme.FACE
 """Maximum distance by which a sign moves aside so that it overlaps no other curve's."""
 DOT = 3.0
@@ -225,16 +227,19 @@ def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> 
     places = [(x, chart.y_of(point.value)) for point, x in plot.points]
     marked = _marked([point.value for point, _ in plot.points], places) if not plot.other else set()
     small = OTHER_SIGN if plot.other else DOT
+    marks = dict(plot.marks)
+    radii = [
+        theme.FACE / 2 + (END_RING if "end" in marks.get(point.id, ()) else 0.0) for point, _ in plot.points
+    ]
     for index, place in enumerate(places):
         low = places[index - 1][0] if index else chart.frame.x + theme.FACE / 2
         high = places[index + 1][0] if index + 1 < len(places) else chart.frame.right - theme.FACE / 2
-        free = _aside(place, theme.FACE / 2, signs, low, high) if index in marked else None
+        free = _aside(place, radii[index], signs, low, high) if index in marked else None
         if free is None:
             marked.discard(index)
             free = _aside(place, small, signs, low, high)
         places[index] = free or place
-    signs += [(place, theme.FACE / 2 if index in marked else small) for index, place in enumerate(places)]
-    marks = dict(plot.marks)
+    signs += [(place, radii[index] if index in marked else small) for index, place in enumerate(places)]
     points = tuple(
         PointLayout(
             point.id, x, y, point.value, point.source, index in marked, not (point.card or plot.other),

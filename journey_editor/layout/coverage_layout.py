@@ -9,9 +9,9 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.columns import Column
 from journey_editor.layout.summary_boxes import OfferLayout, SummaryLayout
-from journey_editor.layout.summary_layout import CardsByStep, channel_rows
+from journey_editor.layout.summary_layout import SummaryPlace, channel_rows
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Channel, Lane, Stage, SupportOffer
+from journey_editor.model.records import Channel, Stage, SupportOffer
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
@@ -26,41 +26,35 @@ _Found = tuple[SupportOffer | None, str, TextBlock | None]
 """What is offered, its state and its words."""
 
 
-def lay_out_coverage(
-    document: Queries,
-    lane: Lane,
-    band: int,
-    columns: Sequence[Column],
-    cards: CardsByStep,
-    frame: Box,
-    typesetter: Typesetter,
-) -> SummaryLayout:
+def lay_out_coverage(place: SummaryPlace) -> SummaryLayout:
     """Lay out a row for each channel that is offered or used, with a box for each stage.
 
     The rows are below the top of `frame`.
     """
-    language = typesetter.language
-    offers = {(each.stage, each.channel): each for each in document.offers_of(lane.journey)}
+    language = place.typesetter.language
+    offers = {(each.stage, each.channel): each for each in place.document.offers_of(place.lane.journey)}
     used = {
         (stage.id, card.channel)
-        for stage in document.stages_of(lane.journey)
-        for step in document.steps_of(stage.id)
-        for card in cards.touchpoints(step.id)
+        for stage in place.document.stages_of(place.lane.journey)
+        for step in place.document.steps_of(stage.id)
+        for card in place.cards.touchpoints(step.id)
     }
     shown = {channel for _, channel in (*offers, *used)}
-    channels = [each for each in document.channels() if each.id in shown]
-    stages = {stage: _across(list(own)) for stage, own in groupby(columns, key=lambda column: column.stage)}
+    channels = [each for each in place.document.channels() if each.id in shown]
+    stages = {
+        stage: _across(list(own)) for stage, own in groupby(place.columns, key=lambda column: column.stage)
+    }
     found = {}
     for stage, (left, width) in stages.items():
         for channel in channels:
             offer = offers.get((stage, channel.id))
             state = _state(offer, (stage, channel.id) in used)
-            found[stage, channel.id] = offer, state, _text(offer, state, left, width, typesetter)
+            found[stage, channel.id] = offer, state, _text(offer, state, left, width, place.typesetter)
     heights: dict[str, float] = {}
     for (_, channel_id), (_, _, text) in found.items():
         high = text.height + 2 * (_PADDING_Y + _GAP) if text else 0.0
         heights[channel_id] = max(high, heights.get(channel_id, 0.0))
-    rows, bottom = channel_rows(channels, frame, heights, typesetter)
+    rows, bottom = channel_rows(channels, place.frame, heights, place.typesetter)
     boxes = []
     for row in rows:
         for stage, (left, width) in stages.items():
@@ -71,13 +65,13 @@ def lay_out_coverage(
                 text = replace(text, y=box.y + (box.height - text.height) / 2)
             boxes.append(OfferLayout(offer.id if offer else "", stage, row.id, box, sign, state, text))
     return SummaryLayout(
-        lane.id,
-        band,
+        place.lane.id,
+        place.band,
         "touchpoint",
-        Box(frame.x, frame.y, frame.width, bottom - frame.y),
+        place.frame_to(bottom),
         rows=rows,
         offers=tuple(boxes),
-        said=_said(document, channels, stages, found, language),
+        said=_said(place.document, channels, stages, found, language),
     )
 
 

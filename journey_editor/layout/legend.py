@@ -36,7 +36,7 @@ def legend_of(
     for sign, said in (
         ("star", tr("Moment of truth", language)),
         ("fail_point", tr("Fail point", language)),
-        ("missed", tr("Target missed", language)),
+        ("missed", map_words.capitalised(tr("target missed", language), language)),
         ("note", tr("Has a note", language)),
         ("reference", references_name(language)),
     ):

@@ -8,8 +8,9 @@ from journey_editor.insight.measures import Figure, figures
 from journey_editor.layout import theme
 from journey_editor.layout.columns import Column
 from journey_editor.layout.summary_boxes import FigureLayout, SummaryLayout
+from journey_editor.layout.summary_layout import SummaryPlace
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Lane
+from journey_editor.model.records import Card, Channel
 from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording.map_words import channel_name, named
@@ -25,26 +26,19 @@ _NARROWEST = 144.0
 """Least width of a figure; several are side by side where there is more room."""
 
 
-def lay_out_metrics(
-    document: Queries,
-    lane: Lane,
-    band: int,
-    columns: Sequence[Column],
-    frame: Box,
-    typesetter: Typesetter,
-) -> SummaryLayout:
+def lay_out_metrics(place: SummaryPlace) -> SummaryLayout:
     """Lay out the figures below the top of `frame`: those of the journey, then of stages, then of steps.
 
     A figure of a card is in its step, and one of a channel with those of the journey.
     """
-    found = figures(document, lane.journey)
-    stage_of = {column.step: column.stage for column in columns}
+    found = figures(place.document, place.lane.journey)
+    stage_of = {column.step: column.stage for column in place.columns}
     by_stage: dict[str, list[Figure]] = {}
     by_step: dict[str, list[Figure]] = {}
     whole: list[Figure] = []
     for each in found:
         measure = each.measure
-        card = document.find(measure.card)
+        card = place.document.find(measure.card)
         step = measure.step or (card.step if isinstance(card, Card) else "")
         if step:
             by_step.setdefault(step, []).append(each)
@@ -53,30 +47,31 @@ def lay_out_metrics(
         else:
             whole.append(each)
     placed: list[FigureLayout] = []
-    y = frame.y
+    y = place.frame.y
     # In several rows of stages, the journey's figures are in the first one.
-    rows = [[(frame.x, frame.width, whole)]] if whole and band == 0 else []
+    rows = [[(place.frame.x, place.frame.width, whole)]] if whole and place.band == 0 else []
     across: dict[str, list[Column]] = {}
-    for column in columns:
+    for column in place.columns:
         across.setdefault(stage_of[column.step], []).append(column)
     rows.append(
         [(own[0].x, own[-1].right - own[0].x, by_stage.get(stage, [])) for stage, own in across.items()]
     )
-    rows.append([(column.x, column.width, by_step.get(column.step, [])) for column in columns])
+    rows.append([(column.x, column.width, by_step.get(column.step, [])) for column in place.columns])
     for row in rows:
         bottom = y
         for left, width, group in row:
-            boxes = _group(document, group, left, y, width, typesetter)
+            boxes = _group(place.document, group, left, y, width, place.typesetter)
             placed += boxes
             bottom = max([bottom, *(each.box.bottom + _GAP for each in boxes)])
         y = bottom
+    said = [figure_words(each, place.typesetter.language) for each in found if place.band == 0]
     return SummaryLayout(
-        lane.id,
-        band,
+        place.lane.id,
+        place.band,
         "text",
-        Box(frame.x, frame.y, frame.width, max(0.0, y - frame.y)),
+        place.frame_to(y),
         figures=tuple(placed),
-        said="; ".join(figure_words(each, typesetter.language) for each in found) if band == 0 else "",
+        said="; ".join(said),
     )
 
 

@@ -41,6 +41,26 @@ class CardsByStep:
         return [card for card in self.steps.get(step, ()) if card.kind == "touchpoint" and card.channel]
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryPlace:
+    """Place of a lane that is computed from the cards in a band, and what it is computed from.
+
+    `frame` may have no height yet. Then the lane is laid out below its top, as high as needed.
+    """
+
+    document: Queries
+    lane: Lane
+    band: int
+    columns: Sequence[Column]
+    cards: CardsByStep
+    frame: Box
+    typesetter: Typesetter
+
+    def frame_to(self, bottom: float) -> Box:
+        """Return the frame down to a y, but not above its top."""
+        return Box(self.frame.x, self.frame.y, self.frame.width, max(0.0, bottom - self.frame.y))
+
+
 def cards_by_step(
     document: Queries, journey_id: str, persona: str, spans: Mapping[str, Sequence[str]]
 ) -> CardsByStep:
@@ -57,42 +77,34 @@ def cards_by_step(
     return CardsByStep(found)
 
 
-def lay_out_counts(
-    document: Queries,
-    lane: Lane,
-    band: int,
-    columns: Sequence[Column],
-    cards: CardsByStep,
-    frame: Box,
-    typesetter: Typesetter,
-) -> SummaryLayout:
+def lay_out_counts(place: SummaryPlace) -> SummaryLayout:
     """Lay out a bar for each step, with the number of its cards of the counted kind above it.
 
     The bars of all bands have the same scale.
     """
     counts = {
-        step: sum(not lane.counted or card.kind == lane.counted for card in found)
-        for step, found in cards.steps.items()
+        step: sum(not place.lane.counted or card.kind == place.lane.counted for card in found)
+        for step, found in place.cards.steps.items()
     }
     most = max(counts.values(), default=0)
-    style, high = theme.POINT_LABEL, typesetter.line_height(theme.POINT_LABEL)
-    room = frame.height - high - 2
+    style, high = theme.POINT_LABEL, place.typesetter.line_height(theme.POINT_LABEL)
+    room = place.frame.height - high - 2
     bars = []
-    for column in columns:
+    for column in place.columns:
         count = counts.get(column.step, 0)
         height = room * count / most if most else 0.0
         width = min(BAR_WIDTH, column.width * BAR_SHARE)
-        bar = Box(column.x + (column.width - width) / 2, frame.bottom - height, width, height)
-        number = typesetter.block(str(count), style, column.x, bar.y - high - 2, column.width, "center")
+        bar = Box(column.x + (column.width - width) / 2, place.frame.bottom - height, width, height)
+        number = place.typesetter.block(str(count), style, column.x, bar.y - high - 2, column.width, "center")
         bars.append(BarLayout(column.step, bar, number))
-    said = [(column, str(counts.get(column.step, 0))) for column in columns]
+    said = [(column, str(counts.get(column.step, 0))) for column in place.columns]
     return SummaryLayout(
-        lane.id,
-        band,
-        lane.counted,
-        frame,
+        place.lane.id,
+        place.band,
+        place.lane.counted,
+        place.frame,
         tuple(bars),
-        said=words_of_steps(document, said, typesetter.language),
+        said=words_of_steps(place.document, said, place.typesetter.language),
     )
 
 
@@ -102,52 +114,43 @@ def used_channels(document: Queries, cards: CardsByStep) -> list[Channel]:
     return [channel for channel in document.channels() if channel.id in used]
 
 
-def lay_out_channels(
-    document: Queries,
-    lane: Lane,
-    band: int,
-    columns: Sequence[Column],
-    cards: CardsByStep,
-    frame: Box,
-    colors: Mapping[str, int],
-    typesetter: Typesetter,
-) -> SummaryLayout:
+def lay_out_channels(place: SummaryPlace, colors: Mapping[str, int]) -> SummaryLayout:
     """Lay out a row for each channel below the top of `frame`, which is extended as far as needed.
 
     These are the channels that were chosen for the lane, or else all that are used. A row has a mark in each
     step that the channel serves, with the number of touchpoints if there are several. `colors` are those of
     the personas whose paths are drawn; "" is for everyone.
     """
-    language = typesetter.language
-    shown = document.chosen_channels(lane.id) or used_channels(document, cards)
-    rows, bottom = channel_rows(shown, frame, {}, typesetter)
+    language = place.typesetter.language
+    shown = place.document.chosen_channels(place.lane.id) or used_channels(place.document, place.cards)
+    rows, bottom = channel_rows(shown, place.frame, {}, place.typesetter)
     y_of = {row.id: row.line.y for row in rows}
     marks = []
     said = []
-    for column in columns:
-        found = cards.touchpoints(column.step)
+    for column in place.columns:
+        found = place.cards.touchpoints(column.step)
         names = []
         for row in rows:
             count = sum(card.channel == row.id for card in found)
             if count:
                 at = (column.x + column.width / 2, row.line.y)
-                marks.append(MarkLayout(column.step, at, _number(count, at, typesetter)))
-                names.append(map_words.channel_name(document.get(Channel, row.id), language))
+                marks.append(MarkLayout(column.step, at, _number(count, at, place.typesetter)))
+                names.append(map_words.channel_name(place.document.get(Channel, row.id), language))
         if names:
             said.append((column, ", ".join(names)))
-    used = {card.channel for step in cards.steps for card in cards.touchpoints(step)}
+    used = {card.channel for step in place.cards.steps for card in place.cards.touchpoints(step)}
     # Those that nobody uses are said once, in the first band.
-    unused = [document.get(Channel, row.id) for row in rows if row.id not in used and band == 0]
+    unused = [place.document.get(Channel, row.id) for row in rows if row.id not in used and place.band == 0]
     missing = [map_words.named(map_words.channel_name(each, language), "0", language) for each in unused]
     return SummaryLayout(
-        lane.id,
-        band,
+        place.lane.id,
+        place.band,
         "touchpoint",
-        Box(frame.x, frame.y, frame.width, bottom - frame.y),
+        place.frame_to(bottom),
         rows=rows,
         marks=tuple(marks),
-        paths=tuple(_paths(document, columns, cards, y_of, colors)),
-        said="; ".join(filter(None, (words_of_steps(document, said, language), *missing))),
+        paths=tuple(_paths(place.document, place.columns, place.cards, y_of, colors)),
+        said="; ".join(filter(None, (words_of_steps(place.document, said, language), *missing))),
     )
 
 

@@ -9,9 +9,8 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.columns import Column
 from journey_editor.layout.summary_boxes import SummaryLayout, TimeBar
-from journey_editor.layout.summary_layout import CardsByStep, words_of_steps
-from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Lane
+from journey_editor.layout.summary_layout import SummaryPlace, words_of_steps
+from journey_editor.model.records import Card
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
@@ -59,15 +58,7 @@ def step_time(cards: Sequence[Card], measure: str) -> StepTime:
     )
 
 
-def lay_out_times(
-    document: Queries,
-    lane: Lane,
-    band: int,
-    columns: Sequence[Column],
-    cards: CardsByStep,
-    frame: Box,
-    typesetter: Typesetter,
-) -> SummaryLayout:
+def lay_out_times(place: SummaryPlace) -> SummaryLayout:
     """Lay out the bars below the top of `frame`, which is extended as far as needed.
 
     All bars of the journey have one scale, on which the longest fills its column. A card that spans several
@@ -76,15 +67,15 @@ def lay_out_times(
     """
     times = {
         (step, each): step_time([card for card in found if card.step == step], each)
-        for step, found in cards.steps.items()
+        for step, found in place.cards.steps.items()
         for each in MEASURES
     }
     longest = max((time.longest for time in times.values()), default=0)
     bars: list[TimeBar] = []
-    y = frame.y
+    y = place.frame.y
     for measure in MEASURES:
-        row = [(column, times.get((column.step, measure), StepTime())) for column in columns]
-        found = list(_bars(measure, row, longest, y, typesetter))
+        row = [(column, times.get((column.step, measure), StepTime())) for column in place.columns]
+        found = list(_bars(measure, row, longest, y, place.typesetter))
         lowest = max((bar.text.bottom for bar in found), default=y)
         # The bars of a row are at one height, below the longest words.
         for bar in found:
@@ -101,17 +92,17 @@ def lay_out_times(
             y = lowest + 1 + BAR_HEIGHT + 2 * TICK + GAP
     bottom = y - GAP if bars else y
     said = []
-    for column in columns:
+    for column in place.columns:
         words = [" ".join(line.text for line in bar.text.lines) for bar in bars if bar.step == column.step]
         if words:
             said.append((column, ", ".join(words)))
     return SummaryLayout(
-        lane.id,
-        band,
+        place.lane.id,
+        place.band,
         "action",
-        Box(frame.x, frame.y, frame.width, bottom - frame.y),
+        place.frame_to(bottom),
         times=tuple(bars),
-        said=words_of_steps(document, said, typesetter.language),
+        said=words_of_steps(place.document, said, place.typesetter.language),
     )
 
 

@@ -11,11 +11,12 @@ from journey_editor.wording.map_words import in_parentheses, lane_name, named, p
 def curve_name(document: Queries, curve: Curve, language: str | None = None) -> str:
     """Return the name of a curve: its own, or what it measures with its persona if it has one.
 
-    The emotion curve of a persona with several curves has the name of that kind.
+    The emotion curve of a persona with several curves has the name of that kind, and a number if it is not
+    the first.
     """
     who, what = _parts(document, curve, language)
     if not what and not curve.name and len(curves_like(document, curve)) > 1:
-        what = lane_name("emotion", language)
+        what = _emotion(document, curve, language)
     return named(who, what, language) if what else who
 
 
@@ -25,9 +26,9 @@ def names_at_curves(document: Queries, curves: Sequence[Curve], language: str | 
     people = list(dict.fromkeys(who for who, _ in parts))
     short = dict(zip(people, short_names(people), strict=True))
     names = []
-    for who, what in parts:
+    for curve, (who, what) in zip(curves, parts, strict=True):
         if not what and sum(other == who for other, _ in parts) > 1:
-            what = lane_name("emotion", language)
+            what = _emotion(document, curve, language)
         names.append(named(short[who], what, language) if what else short[who])
     return names
 
@@ -49,6 +50,14 @@ def _parts(document: Queries, curve: Curve, language: str | None) -> tuple[str, 
     if what and not curve.persona:
         return what, ""
     return persona_name(document.get(Persona, curve.persona) if curve.persona else None, language), what
+
+
+def _emotion(document: Queries, curve: Curve, language: str | None) -> str:
+    """Return the name of a curve of the emotion, such as “Emotion 2” for the second one of a persona."""
+    name = lane_name("emotion", language)
+    alike = [each.id for each in curves_like(document, curve) if not each.measures and not each.name]
+    number = alike.index(curve.id) + 1 if curve.id in alike else 1
+    return f"{name} {number}" if number > 1 else name
 
 
 def curves_like(document: Queries, curve: Curve) -> list[Curve]:

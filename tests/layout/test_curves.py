@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, pairwise
+from math import hypot
 
 import pytest
 
@@ -230,6 +231,16 @@ def test_points_of_two_personas_in_a_step_are_above_each_other_unless_their_sign
     column = layout.steps[0].column
     places = [point.x for point in chart.layout().charts[0].curves[0].points][:2]
     assert places == pytest.approx([column.x + column.width / 4, column.x + column.width * 3 / 4])
+
+
+def test_the_ring_of_the_end_of_a_curve_keeps_clear_of_other_signs() -> None:
+    chart = Chart("Ada", "Bo", stages=2)
+    first = chart.curve(chart.personas[0], [0.5, 0.5])
+    chart.draft.change(chart.draft.get(Curve, first), peaks=True)
+    chart.curve(chart.personas[1], [0.5, 0.45])
+    one, other = (curve.points[-1] for curve in chart.layout().charts[0].curves)
+    assert "end" in one.marks
+    assert hypot(one.x - other.x, one.y - other.y) >= theme.FACE + 4
 
 
 def test_strips_have_the_scale_and_the_name_in_the_colour_of_the_persona() -> None:

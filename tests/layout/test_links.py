@@ -21,7 +21,7 @@ from journey_editor.layout.theme import LIGHT
 from journey_editor.model.document import Document
 from journey_editor.model.kinds import LINK_KINDS
 from tests.gallery import links_everywhere
-from tests.layout.invariants import check_all
+from tests.layout.invariants import check_all, touches
 
 LANES = ("action", "frontstage", "emotion", "backstage", "support_process")
 """Lanes of a service blueprint."""
@@ -145,6 +145,16 @@ def test_links_and_labels_keep_out_of_the_way_in_any_number_of_rows(rows: int) -
     check_all(layout)
     arrows = [link for link in layout.links if link.pointer is not None]
     assert bool(arrows) == (rows > 1), "a link to another row has an arrow between the rows"
+
+
+def test_a_link_to_another_row_crosses_no_header_between_equal_columns() -> None:
+    blueprint = Blueprint(6)
+    link_cards(blueprint.draft, blueprint.card(5, "action"), blueprint.card(0, "action"), "loop")
+    link_cards(blueprint.draft, blueprint.card(0, "backstage"), blueprint.card(3, "backstage"))
+    layout = blueprint.laid_out(rows=3)
+    assert len({stage.band for stage in layout.stages}) == 3
+    for link in layout.links:
+        assert not any(touches(link.points, stage.box) for stage in layout.stages)
 
 
 def test_each_kind_has_its_own_line_head_or_sign_at_its_start() -> None:

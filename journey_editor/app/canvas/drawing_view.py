@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.canvas.picture.shown import Shown
-from journey_editor.app.canvas.zoom_view import FIT_MARGIN, READABLE_ZOOM, ZoomView
+from journey_editor.app.canvas.zoom_view import ARROWS, FIT_MARGIN, READABLE_ZOOM, ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
@@ -19,12 +19,6 @@ _SCROLL = 60
 """Pixels by which an arrow key scrolls."""
 _CLICK = 4
 """Pixels that the pointer may move in a click."""
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 @reports_errors
@@ -141,8 +135,8 @@ class DrawingView(ZoomView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll with the arrows, and zoom with the usual keys."""
         key = event.key()
-        if key in _ARROWS:
-            across, down = _ARROWS[Qt.Key(key)]
+        if key in ARROWS:
+            across, down = ARROWS[key]
             self.scroll_by(across * _SCROLL, down * _SCROLL)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()

@@ -20,11 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QRadialGradient,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -33,8 +31,16 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look.painting import paint_shadow
 from journey_editor.foundation.quick_dataclass import dataclass
 
+ARROWS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Directions of the arrow keys, across and down."""
 LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
 ZOOM_STEP = 1.25
 FIT_MARGIN = 28
@@ -372,7 +378,7 @@ class ZoomView(QGraphicsView):
         pixel = 1 / self._zoom
         if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
             painter.fillRect(rect, QColor(style.colors().desk))
-            _paint_shadow(painter, paper.translated(0, 2 * pixel), _SHADOW * pixel)
+            paint_shadow(painter, paper.translated(0, 2 * pixel), _SHADOW * pixel)
         painter.fillRect(paper.intersected(rect), QColor(self.paper_color()))
 
     def sheet_pixels(self) -> QRect:
@@ -435,29 +441,6 @@ def _shift(low: int, high: int, least: int, most: int) -> int:
     if low < least or high - low > most - least:
         return low - least
     return max(high - most, 0)
-
-
-def _paint_shadow(painter: QPainter, paper: QRectF, reach: float) -> None:
-    """Paint a soft shadow around a sheet: gradients along its edges and around its corners."""
-    stops = ((0.0, 34), (0.3, 16), (0.65, 5), (1.0, 0))
-    left, top, right, bottom = paper.left(), paper.top(), paper.right(), paper.bottom()
-    edges = (
-        (QRectF(left - reach, top, reach, paper.height()), QLinearGradient(left, 0, left - reach, 0)),
-        (QRectF(right, top, reach, paper.height()), QLinearGradient(right, 0, right + reach, 0)),
-        (QRectF(left, top - reach, paper.width(), reach), QLinearGradient(0, top, 0, top - reach)),
-        (QRectF(left, bottom, paper.width(), reach), QLinearGradient(0, bottom, 0, bottom + reach)),
-    )
-    corners = (
-        (QRectF(x - reach * (x == left), y - reach * (y == top), reach, reach), QRadialGradient(x, y, reach))
-        for x in (left, right)
-        for y in (top, bottom)
-    )
-    # The shadow is lower than the sheet, so a part of it is next to the sheet's lower edge.
-    painter.fillRect(paper, QColor(16, 24, 40, stops[0][1]))
-    for room, gradient in (*edges, *corners):
-        for place, alpha in stops:
-            gradient.setColorAt(place, QColor(16, 24, 40, alpha))
-        painter.fillRect(room, gradient)
 
 
 def _past(low: int, high: int, first: int, last: int) -> int:

@@ -12,7 +12,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
+from journey_editor.model.records import Journey, Persona, View
 from journey_editor.wording.map_words import state_name
 
 
@@ -159,34 +159,36 @@ def _earlier(document: Document, journey: Journey, wanted: str | None) -> str:
 
 def _view(document: Document, journey: Journey, wanted: str | None) -> str:
     """Return the id of the view of a journey with an id, a name or a number; by default an empty one."""
-    if wanted is None:
-        return ""
-    views = document.views_of(journey.id)
-    found = _wanted([(each.id, each.name) for each in views], wanted)
-    if found:
-        return found
-    if not views:
-        raise UserError(tr("The journey “{title}” has no saved views.").format(title=journey.title))
-    names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(views, start=1))
-    raise UserError(
-        tr("There is no view “{name}”. Available views: {names}.").format(name=wanted, names=names)
+    return _named(
+        document.views_of(journey.id),
+        wanted,
+        tr("The journey “{title}” has no saved views.").format(title=journey.title),
+        tr("There is no view “{name}”. Available views: {names}."),
     )
 
 
 def _persona(document: Document, journey: Journey, wanted: str | None) -> str:
     """Return the id of the persona of a journey with an id, a name or a number; by default an empty one."""
+    return _named(
+        document.personas_of(journey.id),
+        wanted,
+        tr("The journey “{title}” has no personas.").format(title=journey.title),
+        tr("There is no persona “{name}”. Available personas: {names}."),
+    )
+
+
+def _named(records: Sequence[View | Persona], wanted: str | None, none: str, unknown: str) -> str:
+    """Return the id of the record with an id, a name or a number; by default an empty one.
+
+    Raises `UserError` with one of the sentences: there are `none`, or this one is `unknown`.
+    """
     if wanted is None:
         return ""
-    people = document.personas_of(journey.id)
-    found = _wanted([(each.id, each.name) for each in people], wanted)
+    found = _wanted([(each.id, each.name) for each in records], wanted)
     if found:
         return found
-    if not people:
-        raise UserError(tr("The journey “{title}” has no personas.").format(title=journey.title))
-    names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(people, start=1))
-    raise UserError(
-        tr("There is no persona “{name}”. Available personas: {names}.").format(name=wanted, names=names)
-    )
+    names = ", ".join(f"{index} “{each.name}”" for index, each in enumerate(records, start=1))
+    raise UserError(unknown.format(name=wanted, names=names) if records else none)
 
 
 def _two_personas(document: Document, journey: Journey, wanted: Sequence[str] | None) -> tuple[str, ...]:

@@ -204,6 +204,30 @@ def _parser_of_commands() -> argparse.ArgumentParser:
             ".json. Output: the same and .pdf, .png, .svg."
         ),
     )
+    _add_options_of_convert(convert)
+    info = commands.add_parser(
+        "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
+    )
+    info.add_argument("source", metavar="FILE", help=tr("input file"))
+    info.add_argument("--json", action="store_true", help=tr("print JSON for programs"))
+    check = commands.add_parser(
+        "check", add_help=False, description=tr("Checks a project file for damage and lists what is lost.")
+    )
+    check.add_argument("source", metavar="FILE", help=tr("file to check"))
+    repair = commands.add_parser(
+        "repair",
+        add_help=False,
+        description=tr("Saves the readable parts of a damaged project file to another file."),
+    )
+    repair.add_argument("source", metavar="FILE", help=tr("damaged file, which is not changed"))
+    repair.add_argument("-o", dest="target", metavar="OUT", required=True, help=tr("output file"))
+    for each in (convert, info, check, repair):
+        each.add_argument("--help", "-h", action="help", help=tr("show this help and exit"))
+    return parser
+
+
+def _add_options_of_convert(convert: argparse.ArgumentParser) -> None:
+    """Add the files and the options of a conversion."""
     convert.add_argument("source", metavar="IN", help=tr("input file"))
     convert.add_argument("target", metavar="OUT", help=tr("output file"))
     convert.add_argument(
@@ -227,6 +251,11 @@ def _parser_of_commands() -> argparse.ArgumentParser:
             "text of an SVG as outlines, which look the same everywhere, or as real text, which can be edited"
         ),
     )
+    _add_choice_of_content(convert)
+
+
+def _add_choice_of_content(convert: argparse.ArgumentParser) -> None:
+    """Add the options that choose what is written."""
     convert.add_argument("--journey", metavar="NAME", help=tr("title, number or id of the journey to write"))
     convert.add_argument(
         "--all-journeys",
@@ -260,25 +289,6 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         action="store_true",
         help=tr("add the list of changes to a PDF, after the map; only with --compare"),
     )
-    info = commands.add_parser(
-        "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
-    )
-    info.add_argument("source", metavar="FILE", help=tr("input file"))
-    info.add_argument("--json", action="store_true", help=tr("print JSON for programs"))
-    check = commands.add_parser(
-        "check", add_help=False, description=tr("Checks a project file for damage and lists what is lost.")
-    )
-    check.add_argument("source", metavar="FILE", help=tr("file to check"))
-    repair = commands.add_parser(
-        "repair",
-        add_help=False,
-        description=tr("Saves the readable parts of a damaged project file to another file."),
-    )
-    repair.add_argument("source", metavar="FILE", help=tr("damaged file, which is not changed"))
-    repair.add_argument("-o", dest="target", metavar="OUT", required=True, help=tr("output file"))
-    for each in (convert, info, check, repair):
-        each.add_argument("--help", "-h", action="help", help=tr("show this help and exit"))
-    return parser
 
 
 def _dpi(text: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QImage
@@ -29,6 +29,7 @@ from journey_editor.app.panels.binding import (
     MeasureKindBinding,
     SpanBinding,
 )
+from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.panels.choice_fields import (
     CheckField,
     ChecksField,
@@ -289,7 +290,9 @@ class Form(QWidget):
         row.setSpacing(_PAIR_GAP)
         for item in (first, second):
             if item is not None and (widget := item.widget()) is not None:
-                row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+                # At the top, also beside one with a higher label.
+                cast(QVBoxLayout, widget.layout()).addStretch(1)
+                row.addWidget(widget, 1)
         self._pairs.append((row, tuple(self.fields.values())[-2:]))
         self._column.addLayout(row)
 
@@ -333,7 +336,7 @@ class Form(QWidget):
         for row, fields in self._pairs:
             room = (inner - _PAIR_GAP) // 2
             wide = width >= _PAIR_WIDTH and all(
-                field.whole_width() <= room for field in fields if isinstance(field, ChoiceField)
+                field.whole_width() <= room for field in fields if isinstance(field, ChoiceField | DateField)
             )
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
 
@@ -341,7 +344,7 @@ class Form(QWidget):
         """Write text that is typed in a field but not written yet. Return False if a field refused it."""
         valid = True
         for field in self.fields.values():
-            if isinstance(field, TimeField | DateField | RecoveryField | NumberField | ReferencesField):
+            if isinstance(field, CheckedField | RecoveryField | NumberField | ReferencesField):
                 valid = field.commit() and valid
             elif isinstance(field, WordsField):
                 keep_composed(field)
@@ -379,6 +382,8 @@ class Form(QWidget):
         words.setBuddy(field)
         column.addWidget(words)
         column.addWidget(field)
+        if isinstance(field, CheckedField):
+            column.addWidget(field.error)
         field.setAccessibleName(label)
         if isinstance(field, QLineEdit | QPlainTextEdit):
             # Without this, a pair of fields would not shrink with a narrow panel.

@@ -1,6 +1,6 @@
 """Forms of the inspector for each kind of record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from PySide6.QtWidgets import QWidget
 
@@ -68,6 +68,7 @@ _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
     "pain_point": ("personas", "severity", "owner"),
     "opportunity": ("personas", "effort", "owner"),
     **dict.fromkeys(("action", "frontstage", "backstage", "support_process"), ("personas", "time", "fail")),
+    "text": ("personas", "time"),
 }
 
 
@@ -135,6 +136,21 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
             _personas(session),
         )
     form.tags(tr("Tags"))
+    _add_parts(form, parts)
+    form.span(tr("Until step"))
+    form.words(tr("Note"), "note")
+    form.references(tr("References"), asks.files)
+    if len(session.document.journeys()) > 1:
+        form.choice(tr("Detailed journey"), "detail", lambda: detail_choices(session))
+    if len(ids) == 1:
+        form.picture(tr("Picture"), "picture", asks.picture, asks.no_picture)
+        if session.document.get(Card, ids[0]).picture:
+            form.name(tr("Alternative text"), "picture_text")
+    return form
+
+
+def _add_parts(form: Form, parts: Set[str]) -> None:
+    """Add the parts of a card that only some kinds have."""
     if "experience" in parts:
         form.emotion(tr("Emotion on the curve"))
         form.scale(tr("Satisfaction in surveys"), "satisfaction")
@@ -166,16 +182,6 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.name(tr("Due"), "due")
         form.side_by_side()
         form.choice(tr("Progress"), "status", choices(kinds.ACTION_STATUSES, action_status_choice))
-    form.span(tr("Until step"))
-    form.words(tr("Note"), "note")
-    form.references(tr("References"), asks.files)
-    if len(session.document.journeys()) > 1:
-        form.choice(tr("Detailed journey"), "detail", lambda: detail_choices(session))
-    if len(ids) == 1:
-        form.picture(tr("Picture"), "picture", asks.picture, asks.no_picture)
-        if session.document.get(Card, ids[0]).picture:
-            form.name(tr("Alternative text"), "picture_text")
-    return form
 
 
 def _mixed_form(session: Session, ids: Sequence[str], parent: QWidget) -> Form:

@@ -2,9 +2,8 @@
 
 import re
 
-from PySide6.QtWidgets import QLineEdit
-
-from journey_editor.app.panels.binding import MIXED, FieldBinding
+from journey_editor.app.panels.binding import FieldBinding
+from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.panels.text_fields import seconds_from, time_text
 from journey_editor.foundation.translation import tr
 
@@ -12,55 +11,32 @@ _MOST = 1_000_000_000
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
 
 
-class NumberField(QLineEdit):
+class NumberField(CheckedField):
     """Whole number from 1 to a billion; empty for none. Separators of thousands are understood."""
 
-    def __init__(self, binding: FieldBinding) -> None:
-        super().__init__()
-        self._binding = binding
-        self.editingFinished.connect(self.commit)
-
-    def refresh(self) -> None:
-        """Show the value."""
-        value = self._binding.read()
-        text = self.text_of(value) if isinstance(value, int | float) else ""
-        self.setPlaceholderText(tr("Several values") if value is MIXED else "")
-        if text != self.text() and not (self.hasFocus() and self.isModified()):
-            self.setText(text)
-
-    def commit(self) -> bool:
-        """Write a number that was typed. If it is invalid, show the old one again and return False."""
-        if not self.isModified():
-            return True
-        self.setModified(False)
-        valid = True
-        try:
-            value = self.value_of(self.text())
-        except ValueError:
-            valid = False
-            self._binding.refuse(self.refusal())
-        else:
-            if value is not None or self._binding.read() is not MIXED:
-                self._binding.write(value)
-        self.refresh()
-        return valid
-
-    def text_of(self, value: float) -> str:
+    def shown(self, value: object) -> str:
         """Return a number as it is typed."""
-        return str(value)
+        return str(value) if isinstance(value, int) else ""
 
-    def value_of(self, text: str) -> float | None:
-        """Return the number that was typed. Raises `ValueError`."""
-        plain = "".join(text.replace(",", "").replace(".", "").replace("’", "").split())
-        if not plain:
-            return None
-        if not (plain.isascii() and plain.isdigit() and len(plain) <= 10 and 1 <= int(plain) <= _MOST):
-            raise ValueError(text)
-        return int(plain)
+    def parsed(self, text: str) -> float | None:
+        """Return a number that was typed, or None."""
+        digits = "".join(text.replace(",", "").replace(".", "").replace("’", "").split())
+        number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 10 else 0
+        return number if 1 <= number <= _MOST else None
 
-    def refusal(self) -> str:
-        """Return what can be typed."""
-        return tr("Enter a whole number from 1 to 1,000,000,000, or nothing.")
+    def cleared(self) -> None:
+        """Return that there is no number."""
+        return
+
+    def example(self) -> str:
+        """Return nothing, since a number needs no example."""
+        return ""
+
+    def refusal(self) -> tuple[str, str]:
+        """Return the sentences about an invalid number."""
+        return tr("“{text}” is not a valid number."), tr(
+            "Enter a whole number from 1 to 1,000,000,000, or nothing."
+        )
 
 
 class FigureField(NumberField):
@@ -70,19 +46,24 @@ class FigureField(NumberField):
         self._times = times
         super().__init__(binding)
 
-    def text_of(self, value: float) -> str:
+    def shown(self, value: object) -> str:
         """Return a number as it is typed."""
-        return figure_text(value, times=self._times)
+        return figure_text(value, times=self._times) if isinstance(value, int | float) else ""
 
-    def value_of(self, text: str) -> float | None:
-        """Return the number that was typed. Raises `ValueError`."""
-        return figure_from(text, times=self._times)
+    def parsed(self, text: str) -> float | None:
+        """Return a number that was typed, or None."""
+        try:
+            return figure_from(text, times=self._times)
+        except ValueError:
+            return None
 
-    def refusal(self) -> str:
-        """Return what can be typed."""
+    def refusal(self) -> tuple[str, str]:
+        """Return the sentences about an invalid number or time."""
         if self._times:
-            return tr("Enter a time such as 2:30, 90 s or 3 days, or nothing.")
-        return tr("Enter a number such as 80 or 4.5, or nothing.")
+            return tr("“{text}” is not a valid duration."), tr(
+                "Enter a time such as 2:30, 90 s or 3 days, or nothing."
+            )
+        return tr("“{text}” is not a valid number."), tr("Enter a number such as 80 or 4.5, or nothing.")
 
 
 def figure_text(value: float | None, *, times: bool) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.outline_rows import Row, outline_rows
+from journey_editor.app.panels.outline_rows import LINKS, Row, outline_rows
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
@@ -32,9 +32,9 @@ from journey_editor.app.widgets.look.painting import saved
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Card, CardReference, Persona
+from journey_editor.model.records import Card, CardReference, Link, Persona
 from journey_editor.text.bidi import starts_right_to_left
-from journey_editor.wording.spoken import describe_card, describe_persona
+from journey_editor.wording.spoken import describe_card, describe_link, describe_persona
 
 COUNT = int(Qt.ItemDataRole.UserRole)
 """Item role of the count at the end of a row."""
@@ -176,12 +176,14 @@ class Outline(QWidget):
             item.setForeground(0, style.brush(style.colors().second))
 
     def _words_of(self, row: Row) -> str:
-        """Return all about a card or persona, or the kind and the name of another record."""
+        """Return all about a card, a persona or a link, or the kind and the name of another record."""
         record, language = self._session.document.find(row.id), self._session.journey.language
         if isinstance(record, Card):
             return describe_card(self._session.document, record, language)
         if isinstance(record, Persona):
             return describe_persona(record, language)
+        if isinstance(record, Link):
+            return describe_link(self._session.document, record, language)
         kind = record.KIND if record is not None else ""
         patterns = {
             "stage": tr("Stage: {name}"),
@@ -247,6 +249,7 @@ class Outline(QWidget):
         around: set[str] = set()
         for record_id in ids if len(ids) <= _MOST_REVEALED else ():
             record = document.find(record_id)
+            around |= {LINKS} if isinstance(record, Link) else set()
             while record is not None:
                 parent = getattr(record, "step", "") or getattr(record, "stage", "")
                 around |= {parent} if parent else set()

@@ -11,11 +11,12 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.look.badges import MARKER_ICONS
 from journey_editor.editing.commands.visibility import hidden_personas
-from journey_editor.editing.search import curves_in, others_in
+from journey_editor.editing.search import curves_in, others_in, shortened
 from journey_editor.foundation.addresses import read_address
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL, ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
@@ -26,15 +27,27 @@ from journey_editor.model.records import (
     Curve,
     Journey,
     Lane,
+    Link,
     Stage,
     Step,
     SupportOffer,
 )
 from journey_editor.wording.choice_names import persona_kind_name
 from journey_editor.wording.curve_names import curve_name, name_of_other
-from journey_editor.wording.map_words import channel_name, kind_name, named, persona_name, title_of
+from journey_editor.wording.link_words import link_words
+from journey_editor.wording.map_words import (
+    channel_name,
+    kind_name,
+    link_title,
+    named,
+    persona_name,
+    title_of,
+)
 from journey_editor.wording.reference_words import reference_name, shortened_address
+from journey_editor.wording.spoken import end_words
 
+LINKS = "links"
+"""Id of the row with the links."""
 _MOST_WORDS = 500
 """Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
 _lists: "Memo[list[Row]]" = Memo(2048)
@@ -110,6 +123,30 @@ def outline_rows(session: Session) -> list[Row]:
         rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:
         rows += [Row("lanes", tr("Lanes"), heading=True), *lanes]
+    links = document.links_of(journey)
+    if links:
+        # There may be hundreds, so they are under a heading that can be collapsed.
+        rows.append(
+            Row(
+                LINKS, tr("Links"), str(len(links)), heading=True, parent=True,
+                children=partial(_link_rows, session, links),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _link_rows(session: Session, links: Sequence[Link]) -> list[Row]:
+    """Return the rows of links: their kind, the texts of their ends, and their label."""
+    document, language, color = session.document, session.journey.language, style.colors().second
+    rows = []
+    for link in links:
+        source, target = (shortened(end_words(document, end)) for end in link.ends)
+        said = tr("{link} from “{source}” to “{target}”").format(
+            link=link_title(link, language), source=source, target=target
+        )
+        label = in_one_line(link_words(document, link, language))
+        said = named(said, label, language) if label else said
+        rows.append(Row(link.id, said, icon=RowIcon(icons.LINK_ICONS[link.kind], color)))
     return rows
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import MIXED, FieldBinding, Ids
 from journey_editor.app.panels.choice_fields import CheckField
@@ -63,14 +63,16 @@ class RecoveryField(QWidget):
             by = WordsField(RecoveryBinding(session, ids, action, "by"), breaks=False, instead=_by)
             day.setAccessibleName(tr("{action}: done on").format(action=name))
             by.setAccessibleName(tr("{action}: done by").format(action=name))
-            row = QHBoxLayout()
-            row.setContentsMargins(_INDENT, 0, 0, 0)
-            row.setSpacing(6)
-            for field, share in ((day, 2), (by, 3)):
+            # Below each other: beside a name, the panel has no room for a date with its calendar.
+            details = QVBoxLayout()
+            details.setContentsMargins(_INDENT, 0, 0, 0)
+            details.setSpacing(6)
+            for field in (day, by):
                 field.setMinimumWidth(40)
-                row.addWidget(field, share)
+            for widget in (day, day.error, by):
+                details.addWidget(widget)
             column.addWidget(done)
-            column.addLayout(row)
+            column.addLayout(details)
             self.rows[action] = done, day, by
         self.setFocusProxy(self.rows[RECOVERY_ACTIONS[0]][0])
 
@@ -83,6 +85,7 @@ class RecoveryField(QWidget):
             shown = done.isChecked() or bool(day.text() or by.toPlainText())
             day.setVisible(shown)
             by.setVisible(shown)
+            day.error.setVisible(shown and day.is_wrong)
 
     def commit(self) -> bool:
         """Write text that is typed but not written yet. Return False if a field refused it."""

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLayout,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
+from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.text_direction import set_text_direction
 from journey_editor.app.widgets.text_input import (
@@ -37,8 +38,6 @@ from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
 """Minimum and maximum lines that a text field shows at once. A name needs only one."""
-_LONGEST_QUOTED = 40
-"""Maximum number of characters of an invalid duration that are quoted."""
 _LONGEST_MEASURED = 4000
 """Characters of a paragraph to measure: more than the lines of a field can hold."""
 _TALLEST = 10_000
@@ -284,63 +283,44 @@ def _measured(block: QTextBlock, document: QTextDocument, width: float, most: in
     return heights
 
 
-class TimeField(QLineEdit):
+class TimeField(CheckedField):
     """Duration field: shows `m:ss`, or `h:mm:ss` from an hour on; empty for none.
 
-    Numbers with units, such as `3 days`, are understood too. An invalid text stays to be corrected, as long
-    as the field is about the same records and their value stays the same.
+    Numbers with units, such as `3 days`, are understood too.
     """
 
-    def __init__(self, binding: FieldBinding) -> None:
-        super().__init__()
-        self._binding = binding
-        self._refused: object = None
-        self.editingFinished.connect(self.commit)
+    def shown(self, value: object) -> str:
+        """Return the text for a number of seconds."""
+        return time_text(value) if isinstance(value, int) else ""
 
-    def refresh(self) -> None:
-        """Show the value."""
-        value = self._binding.read()
-        text = time_text(value) if isinstance(value, int) else ""
-        self.setPlaceholderText(tr("Several values") if value is MIXED else tr("2:30 or 3 days"))
-        if self._refused == (self._binding.ids(), value):
-            return
-        self._refused = None
-        # The same text would lose the selection, for example when the file has just been saved.
-        if text != self.text() and not (self.hasFocus() and self.isModified()):
-            self.setText(text)
+    def parsed(self, text: str) -> int | None:
+        """Return the seconds of a duration, or None."""
+        return seconds_from(text)
 
-    def commit(self) -> bool:
-        """Write a duration that was typed. If it is invalid, leave it in the field once and return False."""
-        if not self.isModified():
-            return True
-        self.setModified(False)
-        text = self.text().strip()
-        seconds = seconds_from(text)
-        if text and seconds is None:
-            self._refused = self._binding.ids(), self._binding.read()
-            self._binding.refuse(
-                tr(
-                    "“{text}” is not a valid duration. Enter a number with a unit, such as 45 s, 90 min, 2 h "
-                    "or 3 days, or minutes and seconds, such as 2:30."
-                ).format(text=text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…")
-            )
-            return False
-        self._refused = None
-        # Clearing a field for records with different values leaves them as they are.
-        if text or self._binding.read() is not MIXED:
-            self._binding.write(seconds)
-        self.setText("")
-        self.refresh()
-        return True
+    def cleared(self) -> None:
+        """Return that there is no duration."""
+        return
+
+    def example(self) -> str:
+        """Return two forms."""
+        return tr("2:30 or 3 days")
+
+    def refusal(self) -> tuple[str, str]:
+        """Return the sentences about an invalid duration."""
+        return tr("“{text}” is not a valid duration."), tr(
+            "Enter a number with a unit, such as 45 s, 90 min, 2 h or 3 days, or minutes and seconds: 2:30."
+        )
 
 
 def seconds_from(text: str) -> int | None:
     """Return the seconds of a duration in a form that a `TimeField` understands, or None.
 
-    It is `m:ss`, `h:mm:ss`, a number of minutes, or numbers with units, such as `1 h 30 min` or `1,5 days`.
+    It is `m:ss`, `h:mm:ss`, a number of minutes, or numbers with units, such as `1 h 30 min` or `1,5 d`.
     """
     if match := _CLOCK.fullmatch(text):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        if seconds > 59 or (match[1] and minutes > 59):
+            return None
         return hours * 3600 + minutes * 60 + seconds
     if re.fullmatch(r"\d{1,6}", text):
         return int(text) * 60

@@ -139,7 +139,8 @@ class Windows(QObject):
         from journey_editor.storage.project import recent
 
         store = window.session.store
-        if store.has_name:
+        # A draft is not listed there, but is opened where it was left.
+        if store.has_name or left_at is not None:
             recent.remember(store.path, window.session.title, now(), left_at)
 
     def _forget(self, window: "MainWindow") -> None:
@@ -164,7 +165,7 @@ def _return_to_place(window: "MainWindow") -> None:
     from journey_editor.storage.project.recent import place_in
 
     session = window.session
-    place = place_in(session.store.path) if session.store.has_name else None
+    place = place_in(session.store.path) if is_file(session.store.path) else None
     if place is not None and place.journey in {each.id for each in session.document.journeys()}:
         session.show_journey(place.journey)
         window.canvas.left_at = (place.zoom, QPointF(place.x, place.y))

@@ -72,6 +72,7 @@ def column_gaps(
     """
     place = {step: (row, at) for row, steps in enumerate(rows) for at, step in enumerate(steps)}
     used: Counter[tuple[int, int]] = Counter()
+    at_side: Counter[tuple[str, bool]] = Counter()
     labelled: dict[tuple[str, str, bool], list[Link]] = {}
     for link in (link for link in links if link.source in cards and link.target in cards):
         one, other = cards[link.source], cards[link.target]
@@ -82,15 +83,17 @@ def column_gaps(
         forwards = (row, at) < (other_row, other_at) or (one.step == other.step and at < max(1, last))
         ends = {(row, at if forwards else at - 1), (other_row, other_at - 1 if forwards else other_at)}
         used.update({(row, at if forwards else at - 1)} if one.step == other.step else ends)
-        in_one_cell = (one.step, one.lane) == (other.step, other.lane)
-        if in_one_cell or len(ends) == 1:
+        at_side.update({(link.source, forwards), (link.target, forwards == (one.step == other.step))})
+        # A condition belongs to the start of its line. Other labels can be beside a line to another lane.
+        beside = one.lane == other.lane or (link.kind == "branch" and one.step != other.step)
+        if beside and (one.step == other.step or len(ends) == 1):
             labelled.setdefault((one.step, link.source, forwards), []).append(link)
     if not used:
         return ColumnGaps(theme.COLUMN_GAP, {}, {})
     sides: tuple[dict[str, float], dict[str, float]] = ({}, {})
-    for (step, _, forwards), own in labelled.items():
-        several = sum(bool(link.label) for link in own) > 2
-        widths = [_width_beside(link, typesetter, whole=several) for link in own]
+    for (step, card, forwards), own in labelled.items():
+        between = at_side[card, forwards] > 2
+        widths = [_width_beside(link, typesetter, whole=between) for link in own]
         sides[forwards][step] = max(sides[forwards].get(step, 0.0), *widths)
     usual = min(WIDEST_GAP, max(theme.LINK_GAP, 2 * PORT_INSET + (max(used.values()) - 1) * STEP))
     return ColumnGaps(usual, *sides)

@@ -192,7 +192,9 @@ class Roads:
             return
         first = self._beside(from_band, from_last if forwards else from_first, forwards)
         second = self._beside(to_band, to_first if forwards else to_last, not forwards)
-        if first == second:
+        outside = first in (self._outer(True), self._outer(False))
+        if first == second and (from_band == to_band or outside):
+            # Equal gaps between the columns of two rows have the headers of a row between them.
             way = [first]
         elif from_band == to_band:
             way = [first, self._along(source, target, from_band), second]

@@ -2,6 +2,7 @@
 
 They are stored in a JSON file in the user's local data folder, the one that was opened last first: they are
 not sorted by time, because the clock may be wrong. If the file is damaged, the list is shorter or empty.
+Drafts are stored for where they were left. They are not listed.
 """
 
 import contextlib
@@ -45,7 +46,8 @@ class RecentProject:
 
 def recent_projects() -> tuple[RecentProject, ...]:
     """Return the pinned projects, then the others, the latest first."""
-    return tuple(sorted(_remembered(), key=lambda each: not each.pinned))
+    listed = (each for each in _remembered() if not folders.is_among_drafts(each.path))
+    return tuple(sorted(listed, key=lambda each: not each.pinned))
 
 
 def remember(path: Path, name: str, when: datetime, left_at: LeftAt | None = None) -> None:
@@ -121,7 +123,11 @@ def _entry(project: RecentProject) -> dict[str, object]:
 
 
 def _write(projects: Sequence[RecentProject]) -> None:
-    too_many = [each for each in projects if not each.pinned][MOST:]
+    drafts = [each for each in projects if folders.is_among_drafts(each.path)]
+    listed = [each for each in projects if each not in drafts and not each.pinned]
+    # A draft may have been saved under a name, or discarded.
+    gone = [each for each in drafts if not each.path.is_file()]
+    too_many = [*gone, *drafts[MOST:], *listed[MOST:]]
     entries = [_entry(each) for each in projects if each not in too_many]
     # The list is not important enough for an error message.
     with contextlib.suppress(UserError):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
+from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.sizes import set_widths
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.layout.columns import BEST, NARROWEST_CHOSEN
@@ -62,10 +63,12 @@ def test_a_question_that_does_not_fit_into_a_narrow_cell_is_not_shown(driver: Dr
     with driver.session.edit("Width") as draft:
         draft.change(draft.get(Journey, driver.session.journey_id), language="ta")
         set_widths(draft, {driver.step("Purchase"): NARROWEST_CHOSEN})
+        add_card(draft, driver.step("Awareness"), driver.lane("Pain points"))
+    placeholders, question = driver.view.overlay.placeholders, guiding_question("pain_point", "ta")
     driver.click(driver.cell("Purchase", "Pain points"))
-    assert driver.view.overlay.placeholders.texts() == []
-    driver.click(driver.cell("Awareness", "Pain points"))
-    assert driver.view.overlay.placeholders.texts() == [guiding_question("pain_point", "ta")]
+    assert question not in placeholders.texts()
+    driver.click(driver.cell("Support", "Pain points", step=1))
+    assert question in placeholders.texts()
 
 
 def test_a_lane_asks_a_question_of_its_own(driver: Driver) -> None:
@@ -73,4 +76,4 @@ def test_a_lane_asks_a_question_of_its_own(driver: Driver) -> None:
     with driver.session.edit("Change lane") as draft:
         draft.change(draft.get(Lane, lane), question="What made you call us?")
     driver.click(driver.cell("Purchase", "Pain points"))
-    assert driver.view.overlay.placeholders.texts() == ["What made you call us?"]
+    assert driver.view.overlay.placeholders.texts().count("What made you call us?") == 2

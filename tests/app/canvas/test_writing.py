@@ -7,7 +7,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage
 
 from journey_editor.editing.commands.cards import add_card
-from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.editing.commands.journeys import add_note
+from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Persona, Stage
 from tests.app.canvas.conftest import story
@@ -191,6 +192,26 @@ def test_the_card_is_drawn_without_its_text_during_editing(driver: Driver) -> No
     assert driver.picture(card) != without
 
 
+def test_a_note_above_a_card_is_hidden_while_the_card_is_edited(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    bare = driver.picture(card)
+    with driver.session.edit("Add note") as draft:
+        note = add_note(draft, driver.session.journey_id, "Who says so?", 40.0, 6.0, card=card).id
+    driver.settle()
+    both = driver.picture(note)
+    driver.session.selection.replace([card])
+    driver.key(KEY.Key_Return)
+    driver.view.overlay.hide_selection()
+    driver.view.writing.editor.hide()
+    beside = driver.picture(note)
+    driver.view.writing.drop()
+    driver.session.selection.clear()
+    assert driver.settle().picture(note) == both, "it is back"
+    with driver.session.edit("Delete") as draft:
+        draft.remove(note)
+    assert driver.settle().picture(card) == bare and beside != both
+
+
 def test_the_editor_stays_over_its_card_while_the_view_moves(driver: Driver) -> None:
     card = driver.card("Sees an advert")
     driver.double_click(driver.middle(card))
@@ -230,18 +251,25 @@ def test_placeholders_are_shown_in_each_lane_of_an_empty_map(drive: Callable[[Do
     driver = drive(story(cards=False))
     assert "What does the customer do?" in driver.view.overlay.placeholders.texts()
     assert "How do they feel? Click or draw." in driver.view.overlay.placeholders.texts()
+    # The question goes on to the next empty cell of its lane, until the lane has cards in two steps.
+    placeholders, asked = driver.view.overlay.placeholders, driver.view.overlay.placeholders.texts()
     driver.click(driver.cell("Awareness", "Actions")).type("Looks around").key(KEY.Key_Escape)
-    assert driver.view.overlay.placeholders.texts() == ["How do they feel? Click or draw."]
+    assert placeholders.texts() == asked
+    cell = cell_of(driver.layout, driver.step("Purchase"), driver.lane("Actions"))
+    assert cell and placeholders.boundingRect().top() < cell.box.bottom
+    driver.click(driver.cell("Support", "Actions")).type("Calls").key(KEY.Key_Escape)
+    assert placeholders.texts() == [each for each in asked if each != "What does the customer do?"]
 
 
 def test_a_focused_empty_cell_has_a_placeholder_until_something_is_typed(driver: Driver) -> None:
-    assert not driver.view.overlay.placeholders.texts()
-    driver.click(driver.cell("Purchase", "Thoughts"))
-    assert driver.view.overlay.placeholders.texts() == ["What do they think?"]
+    placeholders = driver.view.overlay.placeholders
+    assert "Where and how do they meet us?" not in placeholders.texts()
+    driver.click(driver.cell("Purchase", "Touchpoints"))
+    assert "Where and how do they meet us?" in placeholders.texts()
     driver.type("Hm")
-    assert not driver.view.overlay.placeholders.texts()
+    assert "Where and how do they meet us?" not in placeholders.texts()
     driver.key(KEY.Key_Escape)
-    assert not driver.view.overlay.placeholders.texts()
+    assert "Where and how do they meet us?" not in placeholders.texts()
 
 
 @pytest.mark.parametrize(
@@ -254,7 +282,7 @@ def test_a_placeholder_on_a_map_in_another_language_is_in_that_language(
     with driver.session.edit("Language") as draft:
         draft.change(draft.get(Journey, driver.session.journey_id), language=language)
     driver.click(driver.cell("Purchase", "Thoughts"))
-    assert driver.view.overlay.placeholders.texts() == [question]
+    assert driver.view.overlay.placeholders.texts().count(question) == 2, "in the first cell, and in focus"
 
 
 def test_the_plus_button_in_a_cell_begins_a_card(driver: Driver) -> None:

@@ -18,6 +18,7 @@ from journey_editor.app.widgets.look.colors import CONTRAST
 from journey_editor.app.widgets.look.style import use_theme
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Link, Persona, Stage
 from tests.app.driver import choose, find, menu_text, paste_into, press, select, settle, type_into
@@ -211,6 +212,21 @@ def test_each_target_is_named_by_the_time_to_which_it_belongs(sample: MainWindow
     ]
 
 
+def test_a_card_of_text_has_times_too_which_a_lane_of_times_counts(sample: MainWindow) -> None:
+    session = sample.session
+    with session.edit("Add") as draft:
+        lane = add_lane(draft, session.journey_id, "text").id
+        times = add_lane(draft, session.journey_id, "time").id
+        card = add_card(draft, draft.columns_of(session.journey_id)[0].id, lane, "Form B 12").id
+    session.selection.replace([card])
+    settle()
+    type_into(field(sample, "duration"), "3 min")
+    press(field(sample, "duration"), Qt.Key.Key_Return)
+    assert session.document.get(Card, card).duration == 180
+    (summary,) = [each for each in sample.canvas.map_scene.layout.summaries if each.lane == times]
+    assert [bar.text.lines[0].text for bar in summary.times if bar.step] == ["Duration\u00a03\u00a0min"]
+
+
 def test_a_duration_stays_selected_while_the_file_is_saved(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     first = field(sample, "first_answer")
@@ -235,6 +251,18 @@ def test_an_invalid_duration_changes_nothing_and_stays_to_be_corrected(sample: M
     press(first, Qt.Key.Key_Return)
     assert sample.session.document.get(Card, card).first_answer == 3 * 86_400
     assert first.property("text") == "72:00:00"
+    # It is marked in more than one way, and Esc restores the value, then leaves.
+    assert first.error.isHidden() and not first.is_wrong
+    type_into(first, "12:99")
+    press(first, Qt.Key.Key_Tab)
+    assert first.is_wrong and first.text() == "12:99" and not first.actions()[0].icon().isNull()
+    assert first.error.isVisible() and "such as 45 s" in first.error.text() == first.accessibleDescription()
+    first.setFocus()
+    press(first, Qt.Key.Key_Escape)
+    assert (first.text(), first.is_wrong, first.error.isHidden()) == ("72:00:00", False, True)
+    assert first.accessibleDescription() == "" and first.hasFocus()
+    press(first, Qt.Key.Key_Escape)
+    assert not first.hasFocus()
     # It does not go over to another card.
     type_into(first, "soon")
     press(first, Qt.Key.Key_Return)

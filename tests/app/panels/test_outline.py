@@ -11,7 +11,8 @@ from journey_editor.app.panels.outline import COUNT
 from journey_editor.app.widgets.look import style
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.records import Card, Link, Persona
+from journey_editor.wording.spoken import describe_link
 from tests.app.driver import choose, find, press, select, settle
 
 
@@ -55,7 +56,35 @@ def test_the_outline_shows_stages_with_counts_then_personas_and_lanes(sample: Ma
         "Emotion",
         "Pain points",
         "Opportunities",
+        "Links 4",
     ]
+
+
+def test_links_have_rows_that_select_them_and_follow_the_map(sample: MainWindow) -> None:
+    session, tree = sample.session, sample.outline.tree
+    heading = item(sample, "Links")
+    assert not heading.flags() & Qt.ItemFlag.ItemIsSelectable
+    # The keyboard reaches the heading and expands it.
+    tree.setFocus()
+    tree.setCurrentItem(heading)
+    press(tree, Qt.Key.Key_Right)
+    below = rows(sample)[rows(sample).index("Links 4") + 1 :]
+    ends = "“Bot asks for the customer number three…” to “Ines from line care takes over and stay…”"
+    assert len(below) == 4 and f"  Handoff from {ends}: support to line care" in below, below
+    press(tree, Qt.Key.Key_Down)
+    (link,) = session.selection.ids
+    assert isinstance(session.document.get(Link, link), Link)
+    assert sample.canvas.map_scene.layout.links
+    said = tree.currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert said == describe_link(session.document, session.document.get(Link, link), "en")
+    # What is selected on the map is shown in the tree, also when the heading is collapsed.
+    session.selection.clear()
+    heading.setExpanded(False)
+    settle()
+    other = session.document.links_of(session.journey_id)[-1]
+    session.selection.replace([other.id])
+    settle()
+    assert item(sample, "Links").isExpanded() and tree.currentItem().row_id == other.id
 
 
 def test_a_persona_without_a_name_is_called_as_on_the_map(sample: MainWindow) -> None:

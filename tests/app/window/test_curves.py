@@ -10,6 +10,7 @@ from journey_editor.interchange.mermaid.exporter import mermaid_text
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.hit_testing import boxes_of, hit
 from journey_editor.model.records import Curve, EmotionPoint
+from journey_editor.wording.curve_names import curve_name
 from tests.app.canvas.test_context_menu import checked, opened
 from tests.app.driver import choose, paste_into, press, select, settle
 from tests.app.panels.test_find_bar import open_bar
@@ -41,7 +42,7 @@ def test_a_persona_gets_a_curve_of_effort_with_a_scale_of_its_own(sample: MainWi
     select(window, "persona", "Amira")
     choose(window, "curve.add")
     (new,) = session.selection.ids
-    assert curve(window, "New curve").id == new
+    assert curve_name(session.document, session.document.get(Curve, new)) == "Amira Haddad: Emotion 2"
     (named,) = boxes_of(window.canvas.map_scene.layout, new)
     framed = window.canvas.overlay.selection_outline().boundingRect()
     assert min(named.x - framed.left(), framed.right() - named.right) >= 5, "the frame covers no text"

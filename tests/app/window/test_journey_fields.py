@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.panels.date_field import DateField, date_from
@@ -30,7 +32,8 @@ def test_the_fields_are_written_in_the_inspector_and_kept_in_the_file(
     for typed, stored in (("2027/3/1", "2027-03-01"), ("tomorrow", "2027-03-01"), ("", "")):
         type_into(day, typed) if typed else (day.setFocus(), day.selectAll(), press(day, Qt.Key.Key_Delete))
         press(day, Qt.Key.Key_Return)
-        assert sample.session.journey.review_date == stored == day.text()
+        assert sample.session.journey.review_date == stored
+        assert day.is_wrong == (typed == "tomorrow") and day.text() == (typed if day.is_wrong else stored)
     assert "“tomorrow” is not a valid date" in sample.notice_bar.text
     choose(sample, "edit.undo")
     sample.files.save_as(tmp_path / "map.journey")
@@ -40,6 +43,42 @@ def test_the_fields_are_written_in_the_inspector_and_kept_in_the_file(
     assert found == ("Nobody asks twice", "Ida", "in_review", "2027-03-01")
     said = {each.field for each in sample.canvas.map_scene.layout.header.fields}
     assert {"expectations", "owner", "status", "review_date"} <= said
+
+
+@pytest.mark.parametrize(("locale", "first"), [("de_DE", "Monday"), ("ar_EG", "Saturday")])
+def test_a_date_is_chosen_in_a_calendar_whose_week_begins_as_the_system_says(
+    sample: MainWindow, locale: str, first: str
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        sample.session.selection.clear()
+        settle()
+        day = sample.inspector.form.fields["review_date"]
+        assert isinstance(day, DateField)
+        type_into(day, "2027-03-01")
+        QTest.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        settle()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        calendar = popup.findChild(QCalendarWidget)
+        assert calendar is not None and calendar.firstDayOfWeek().name == first
+        view = calendar.findChild(QTableView)
+        assert view is not None and view.hasFocus()
+        # A week later, with the keyboard alone.
+        press(view, Qt.Key.Key_Down)
+        press(view, Qt.Key.Key_Return)
+        settle()
+        assert QApplication.activePopupWidget() is None and day.hasFocus()
+        assert sample.session.journey.review_date == day.text() == "2027-03-08"
+        day.open_calendar()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        press(popup.findChild(QTableView), Qt.Key.Key_Escape)
+        assert QApplication.activePopupWidget() is None
+        assert sample.session.journey.review_date == "2027-03-08"
+    finally:
+        QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

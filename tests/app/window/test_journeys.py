@@ -31,6 +31,9 @@ def test_a_journey_is_duplicated_as_to_be_with_all_it_has_and_compared_exactly(s
     before = session.document
     choose(sample, "journey.add")
     other = session.journey_id
+    QTest.keyClicks(sample.canvas.writing.editor, "Moving out")
+    QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
+    assert session.journey.title == "Moving out", "its title is typed at once"
     session.show_journey(first)
     choose(sample, "journey.duplicate")
     new = session.journey_id

@@ -83,11 +83,16 @@ def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot
     window.canvas.cancel()
     choose(window, "stage.add_after")
     window.canvas.cancel()
+    choose(window, "journey.add")
+    shown = window.session.journey_id
     window.close()
     (draft,) = drafts.drafts()
     again = program.open(draft)
     assert again is not None
     assert not again.session.store.has_name
+    assert again.session.journey_id == shown, "it was left in this tab"
+    assert recent.recent_projects() == (), "the start page lists drafts on their own"
+    again.session.show_journey(again.session.document.journeys()[0].id)
     assert find(again, "stage", "New stage")
 
 

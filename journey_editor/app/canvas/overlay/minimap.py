@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.picture.scene import MapScene
-from journey_editor.app.canvas.zoom_view import ZOOM_STEP, ZoomView
+from journey_editor.app.canvas.zoom_view import ARROWS, ZOOM_STEP, ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.colors import DARK, LIGHT
@@ -41,12 +41,6 @@ _STRIPS = 12
 """Number of parts in which the picture is painted."""
 _KEY_SHARE = 0.25
 """Share of the view by which an arrow key moves it."""
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 @reports_errors
@@ -169,8 +163,8 @@ class Minimap(QWidget):
         """Move the view with the arrow keys, zoom with + and −, and leave with Esc."""
         key = Qt.Key(event.key())
         viewport = self._view.viewport()
-        if key in _ARROWS:
-            across, down = _ARROWS[key]
+        if key in ARROWS:
+            across, down = ARROWS[key]
             self._view.scroll_by(
                 across * viewport.width() * _KEY_SHARE, down * viewport.height() * _KEY_SHARE
             )

@@ -118,7 +118,8 @@ class Overlay:
             if cell is not None:
                 focus.addRoundedRect(qrect(cell).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
         framed = {*selection.ids, *(() if writing is None else (writing.id,))}
-        notes = _notes_above(layout, framed)
+        # Those above a text that is being edited are hidden.
+        notes = _notes_above(layout, framed | self._scene.shown.covering)
         self._selected.show_path(path, notes)
         self._focus.show_path(focus, notes)
         card = layout.cards.get(selection.single or "")

@@ -1,6 +1,7 @@
-"""Guiding questions in an empty map, an empty chart and the focused empty cell. They are not on the map."""
+"""Guiding questions in lanes with few cards, an empty chart and the focused empty cell, not on the map."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
@@ -28,8 +29,9 @@ from journey_editor.wording.map_words import question_of
 
 @reports_errors
 class Placeholders(QGraphicsItem):
-    """Guiding questions: in the first cell of each lane while the map has no cards, in the focused cell if it
-    is empty, and in an empty chart. They are set as the texts of cards, and left out where they do not fit.
+    """Guiding questions: in the first empty cell of each lane until it has cards in two steps, in the focused
+    cell if it is empty, and in an empty chart. They are set as the texts of cards, and left out where they do
+    not fit.
     """
 
     def __init__(self) -> None:
@@ -53,15 +55,14 @@ class Placeholders(QGraphicsItem):
 
         Cells that are `taken` look empty, but have cards that are not on the map.
         """
-        lanes = {lane.id: lane for lane in layout.lanes if lane.collapsed is None}
-        first = layout.steps[0].id if layout.steps and not layout.cards and not taken else ""
+        lanes = {lane.id for lane in layout.lanes if lane.collapsed is None and lane.kind != "emotion"}
+        asking = {*_first_empty(layout, taken), *([focused] if focused else [])}
         rooms = [
             (free_room(layout, cell), cell.lane)
             for cell in layout.cells
             if cell.lane in lanes
             and not cell.cards
-            and lanes[cell.lane].kind != "emotion"
-            and (cell.step == first or (cell.step, cell.lane) == focused)
+            and (cell.step, cell.lane) in asking
             and (cell.step, cell.lane) not in taken
         ]
         rooms += _rooms_of_charts(layout)
@@ -90,6 +91,21 @@ class Placeholders(QGraphicsItem):
     ) -> None:
         """Paint the texts."""
         play(prepare(self._drawn, {}), painter)
+
+
+def _first_empty(layout: MapLayout, taken: Collection[Cell]) -> Iterator[Cell]:
+    """Yield the first empty cell of each lane that has cards in at most one step.
+
+    A question in each empty cell would be noise on a map that is being filled.
+    """
+    empty: dict[str, Cell] = {}
+    filled: Counter[str] = Counter()
+    for cell in layout.cells:
+        if cell.cards or (cell.step, cell.lane) in taken:
+            filled[cell.lane] += 1
+        else:
+            empty.setdefault(cell.lane, (cell.step, cell.lane))
+    return (cell for lane, cell in empty.items() if filled[lane] <= 1)
 
 
 def _block(question: str, box: Box, setter: Typesetter) -> TextBlock:

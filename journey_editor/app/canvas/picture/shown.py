@@ -17,6 +17,7 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.theme import STAR
+from journey_editor.model.records import Note
 
 DIMMED = 0.35
 """Opacity of dragged items at their original place."""
@@ -93,6 +94,7 @@ class Shown:
         self._dimmed: frozenset[str] = frozenset()
         self._absent: frozenset[str] = frozenset()
         self._muted: tuple[str, Box] | None = None
+        self._covering: frozenset[str] = frozenset()
         self._muted_texts: Memo[tuple[Primitive, ...]] = Memo(8)
 
     def show(self, drawing: Drawing) -> list[Box]:
@@ -135,9 +137,26 @@ class Shown:
         return self._rooms_of(before ^ self._absent)
 
     def mute(self, owner: str, room: Box | None) -> list[Box]:
-        """Hide a record's texts in an area, or show all if `room` is None; return the boxes to repaint."""
-        before, self._muted = self._muted, (owner, room) if room is not None else None
-        return [box.grown(16.0) for _, box in filter(None, (before, self._muted))]
+        """Hide a record's texts in an area, and the notes above it, or show all if `room` is None.
+
+        Returns the boxes to repaint.
+        """
+        before, covering = self._muted, self._covering
+        self._muted = (owner, room) if room is not None else None
+        self._covering = frozenset(self._notes_over(owner, room)) if room is not None else frozenset()
+        boxes = [box.grown(16.0) for _, box in filter(None, (before, self._muted))]
+        return boxes + self._rooms_of(covering ^ self._covering)
+
+    def _notes_over(self, owner: str, room: Box) -> Iterator[str]:
+        """Yield the notes that cover an area in which another record is edited."""
+        for part in self.parts_within(room, {Note.KIND}):
+            if part.owner != owner and part.face.overlaps(room):
+                yield part.owner
+
+    @property
+    def covering(self) -> frozenset[str]:
+        """Notes that are hidden, since they cover a text that is being edited."""
+        return self._covering
 
     @property
     def dimmed(self) -> frozenset[str]:
@@ -244,7 +263,7 @@ class Shown:
                         yield Part(child.owner, child.role, x, y, child.children)
 
     def _piece(self, owner: str, x: float, y: float, children: tuple[Primitive, ...]) -> Iterator[Piece]:
-        if owner in self._absent:
+        if owner in self._absent or owner in self._covering:
             return
         if self._muted is not None:
             children = self._without_muted(owner, x, y, children)

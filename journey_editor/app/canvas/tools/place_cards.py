@@ -8,6 +8,7 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.previewing import PreviewingGesture, keeping_beginning
+from journey_editor.app.canvas.zoom_view import ARROWS
 from journey_editor.editing.blocks import Axes, Block, Fit, Pasted, add_missing_stages, fit
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Box, bounds
@@ -22,12 +23,6 @@ _LEAST = 4
 """Pixels that the pointer moves before the cards follow it. It may be on the map by chance."""
 _BAR = 72.0
 """Pixels below the cards that the bar at the bottom of the view can cover."""
-_ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class PlaceCards(PreviewingGesture):
@@ -126,8 +121,8 @@ class PlaceCards(PreviewingGesture):
 
     def press_key(self, key: int, text: str) -> None:
         """Move the cards with the arrow keys; the plus sign adds stages."""
-        if key in _ARROWS:
-            right, down = _ARROWS[key]
+        if key in ARROWS:
+            right, down = ARROWS[key]
             ahead = -right if self._layout.rtl else right
             self._column = min(max(self._column + ahead, 0), len(self._axes.steps) - 1)
             self._row = min(max(self._row + down, 0), len(self._axes.lanes) - 1)

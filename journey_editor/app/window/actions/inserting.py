@@ -209,9 +209,7 @@ def _add_curve(host: ActionHost) -> None:
     persona = people[-1] if people else host.canvas.pen_persona()
     new = ""
     with session.edit(tr("Add curve")) as draft:
-        own = [each for each in draft.curves_of(session.journey_id) if each.persona == persona]
-        measures = tr("New curve", session.journey.language) if own else ""
-        new = add_curve(draft, session.journey_id, persona, measures=measures).id
+        new = add_curve(draft, session.journey_id, persona).id
         show_points(draft, session.journey_id, [new])
     if new:
         session.selection.replace([new])

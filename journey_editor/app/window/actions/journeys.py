@@ -96,12 +96,15 @@ def _choose_language(host: ActionHost) -> None:
 
 
 def _add_journey(host: ActionHost) -> None:
-    """Add a journey to the project and show it."""
+    """Add a journey to the project, show it, and edit its title."""
     session = host.session
     new = ""
-    with session.edit(tr("Add journey")) as draft:
+    transaction = session.edit(tr("Add journey"))
+    with transaction as draft:
         new = add_blank_journey(draft, session.journey.language, session.journey.direction)
-    session.show_journey(new)
+    if transaction.succeeded:
+        session.show_journey(new)
+        host.canvas.edit_text(new)
 
 
 def _duplicate_journey(host: ActionHost) -> None:
