@@ -55,8 +55,8 @@ MAPS: dict[str, Callable[[], Document]] = {
     "one of each without a persona": lambda: odd_map(stages=1, lanes=BOTH, rich=True),
 }
 
-_ELSEWHERE = ("project.", "program.", "help.", "view.", "picture.add", "channel.add")
-"""Actions that open dialogs or do not change the map."""
+_ELSEWHERE = ("project.", "template.", "program.", "help.", "view.", "picture.add", "channel.add")
+"""Actions that open dialogs or windows, or do not change the map."""
 KEYS = (
     *(KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_End, KEY.Key_Tab),
     *(

@@ -1,6 +1,7 @@
 """The start page shows recent projects and templates, and opens windows."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -93,6 +94,16 @@ def test_a_project_from_a_template_is_a_command_of_a_window(program: Application
         "New journey",
         "Complaint and recovery",
     ]
+
+
+def test_each_template_has_such_a_command() -> None:
+    chosen: list[str] = []
+    host = SimpleNamespace(program=SimpleNamespace(new_project=chosen.append))
+    for template in templates():
+        row = action_table()[f"template.{template.id}"]
+        assert row.enabled(host)
+        row.run(host)
+    assert chosen == [each.id for each in templates()]
 
 
 def test_enter_on_a_tile_opens_a_window(program: Application) -> None:
