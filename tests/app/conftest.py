@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.program.application import Application
 from journey_editor.app.runtime.garbage_collection import Collector
 from journey_editor.app.services.thumbnail_updater import Thumbnail
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.templates import project_from_template
-from journey_editor.foundation.identity import ids_from
+from journey_editor.foundation.identity import ids_from, now
 from journey_editor.model.document import Document
 from tests.app.driver import settle
 
@@ -80,8 +82,15 @@ def running(qapp: QApplication) -> Iterator[Application]:
 
 @cache
 def sample_map() -> Document:
-    """Return the sample map, the same in all tests, so that a process lays it out and draws it only once."""
+    """Return the sample map, the same in all tests of a process."""
     return project_from_template("sample", new_id=ids_from("sample"))
+
+
+@cache
+def drawn_sample_map(day: date) -> DrawnMap:
+    """Return the drawing of the sample map, as the program draws a map while it opens the file."""
+    document = sample_map()
+    return DrawnMap.of(document, document.journeys()[0].id, day)
 
 
 @pytest.fixture
@@ -94,7 +103,7 @@ def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Applicatio
 @pytest.fixture
 def sample(program: Application, qtbot: QtBot) -> MainWindow:
     """A window with the sample map, and with the parts that are made a frame after its first paint."""
-    window = program.show_unnamed(sample_map())
+    window = program.show_unnamed(sample_map(), drawn=drawn_sample_map(now().date()))
     qtbot.waitExposed(window)
     # A test may be faster than that frame, or not.
     assert window.inspector.form.isVisible() and window.bars.card_bar.isHidden()

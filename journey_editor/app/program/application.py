@@ -149,9 +149,14 @@ class Application(QObject):
             self.settings.set_folder(Path(chosen[0]).parent)
             self.open_all((Path(each) for each in chosen), asked_from)
 
-    def show_unnamed(self, document: "Document", pictures: Mapping[str, bytes] | None = None) -> "MainWindow":
-        """Show a new project without a name in a new window."""
-        return self._windows.show_unnamed(document, pictures)
+    def show_unnamed(
+        self,
+        document: "Document",
+        pictures: Mapping[str, bytes] | None = None,
+        drawn: "DrawnMap | None" = None,
+    ) -> "MainWindow":
+        """Show a new project without a name in a new window. `drawn` is its map, if it was drawn already."""
+        return self._windows.show_unnamed(document, pictures, drawn)
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project as recent, if it has a name and was saved."""

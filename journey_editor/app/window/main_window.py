@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._apply_settings()
         self._remember_place()
-        self._paint_actions()
+        self.top_bar.paint_icons()
         self._show_state()
         self.actions_of_table.refresh()
         self.canvas.setFocus()
@@ -246,7 +246,8 @@ class MainWindow(QMainWindow):
 
     def paint_icons(self) -> None:
         """Draw all icons in the current colours."""
-        self._paint_actions()
+        self.actions_of_table.paint_icons()
+        self.top_bar.paint_icons()
         self.outline.paint_icons()
         self.inspector.refresh()
         if self._bars is not None:
@@ -338,10 +339,6 @@ class MainWindow(QMainWindow):
     def _close_unwritten(self) -> None:
         self.canvas.writing.drop()
         self.close()
-
-    def _paint_actions(self) -> None:
-        self.actions_of_table.paint_icons()
-        self.top_bar.paint_icons()
 
     def _panels(self) -> dict[str, QWidget]:
         return {

@@ -1,5 +1,8 @@
 """Fusion style with our own palettes and style sheet, so that the window looks the same on all systems."""
 
+from functools import cache
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
@@ -67,8 +70,12 @@ def load_other_fonts(application: QApplication) -> None:
 
 
 def _font_files(*, own: bool) -> list[str]:
-    files = sorted((resources() / "fonts").glob("*.ttf"))
-    return [str(each) for each in files if each.stem.startswith(_OWN_LETTERS) == own]
+    return [str(each) for each in _all_font_files() if each.stem.startswith(_OWN_LETTERS) == own]
+
+
+@cache
+def _all_font_files() -> tuple[Path, ...]:
+    return tuple(sorted((resources() / "fonts").glob("*.ttf")))
 
 
 def _load_batch(application: QApplication, files: list[str]) -> None:
@@ -89,9 +96,13 @@ def use_theme(application: QApplication, name: str) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
     _current = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[name]
+    sheet = style_sheet(_current, resources() / "themes", name)
+    if sheet == application.styleSheet():
+        # Qt would style all widgets again.
+        return
     application.setStyle("Fusion")
     application.setPalette(palette(_current))
-    application.setStyleSheet(style_sheet(_current, resources() / "themes", name))
+    application.setStyleSheet(sheet)
 
 
 def palette(c: Colors) -> QPalette:

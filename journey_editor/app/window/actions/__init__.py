@@ -1,5 +1,8 @@
 """Action table, the source of menus, toolbar, command palette and list of shortcuts."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.editing import editing_actions
 from journey_editor.app.window.actions.inserting import inserting_actions
@@ -10,7 +13,8 @@ from journey_editor.app.window.actions.views import views_actions
 from journey_editor.app.window.actions.visibility import visibility_actions
 
 
-def action_table() -> dict[str, Action]:
+@cache
+def action_table() -> Mapping[str, Action]:
     """Return all actions by their ids."""
     rows = (
         *project_actions(),

@@ -53,13 +53,14 @@ class ActionSet(QObject):
     def paint_icons(self) -> None:
         """Draw the icons in the current colours."""
         for row, action in self.rows():
-            if row.icon:
-                action.setIcon(style.icon(row.icon, checkable=row.checked is not None))
+            _set_icon(action, row)
 
     def _make(self, row: Action) -> QAction:
-        action = QAction(row.text, self._window)
+        # Not a child of the window, whose `event` would get each action that is made.
+        action = QAction(row.text, self)
         action.setObjectName(row.id)
         _set_shortcuts(action, row, row.shortcuts)
+        _set_icon(action, row)
         action.setCheckable(row.checked is not None)
         action.triggered.connect(lambda: self._run(row))
         self._window.addAction(action)
@@ -78,6 +79,12 @@ def keys_text(action: QAction) -> str:
     """Return the shortcuts of an action in the notation of the platform."""
     native = QKeySequence.SequenceFormat.NativeText
     return ", ".join(keys.toString(native) for keys in action.shortcuts())
+
+
+def _set_icon(action: QAction, row: Action) -> None:
+    """Draw the icon of an action in the current colours."""
+    if row.icon:
+        action.setIcon(style.icon(row.icon, checkable=row.checked is not None))
 
 
 def _set_shortcuts(action: QAction, row: Action, shortcuts: Sequence[str]) -> None:
