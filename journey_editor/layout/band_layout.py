@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
@@ -22,6 +22,7 @@ from journey_editor.layout.boxes import (
 from journey_editor.layout.card_layout import lane_icon, persona_badge
 from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
 from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.column_headers import lay_out_stages, lay_out_step_headers, lay_out_steps
 from journey_editor.layout.columns import Column
 from journey_editor.layout.coverage_layout import lay_out_coverage
 from journey_editor.layout.lane_charts import LaneCharts, numbers_in
@@ -39,18 +40,12 @@ from journey_editor.layout.time_layout import lay_out_times
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Lane, Persona, Stage, Step
+from journey_editor.model.records import Card, Journey, Lane, Persona
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
-STAGE_PADDING_Y = 7.0
-STAGE_PADDING_X = 16.0
-NOTCH = 8.0
-"""Distance of a chevron's text from the notch at its left edge."""
-STEP_GAP = 8.0
-STEP_PADDING = 4.0
 LANE_HEIGHT = 56.0
 COLLAPSED_HEIGHT = 34.0
 LINE_PADDING = 6.0
@@ -127,76 +122,14 @@ class BandBuilder:
     def add_band(self, band: int, y: float) -> float:
         """Lay out a row of stages below `y` and return the y of its bottom edge."""
         columns = self.rows[band]
-        top = self._stages(band, columns, y)
-        top, headers = self._step_headers(columns, top)
+        top, stages = lay_out_stages(self.document, self.rows, band, y, self.typesetter)
+        top, headers = lay_out_step_headers(self.document, columns, top, self.typesetter)
+        self.stages += stages
         bottom = top
         for persona, group in groupby(self.content.lanes, key=lambda lane: lane.persona):
-            lanes = list(group)
-            bottom = self._lanes(band, columns, persona, lanes, bottom)
-        for column in columns:
-            header, name = headers.get(column.step, (None, None))
-            whole = Box(column.x, top, column.width, bottom - top)
-            plate = None
-            if headers and header is None:
-                beside = next(iter(headers.values()))[0]
-                plate = Box(column.x, beside.y, column.width, beside.height)
-            self.steps.append(StepLayout(column.step, column.stage, band, header, name, whole, plate))
+            bottom = self._lanes(band, columns, persona, list(group), bottom)
+        self.steps += lay_out_steps(columns, band, headers, top, bottom)
         return bottom
-
-    def _stages(self, band: int, columns: Sequence[Column], y: float) -> float:
-        placed = []
-        stages = [list(group) for _, group in groupby(columns, key=lambda column: column.stage)]
-        for own, following in zip_longest(stages, stages[1:]):
-            stage_id = own[0].stage
-            stage = self.document.get(Stage, stage_id)
-            first, last = own[0] is self.rows[0][0], own[-1] is self.rows[-1][-1]
-            x = own[0].x
-            # If links run between two stages, the chevron extends up to the usual gap before the next one.
-            right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
-            if following is None and not last:
-                # The tip of a chevron that another row follows ends at the edge of its own.
-                right -= theme.TIP
-            left = x + STAGE_PADDING_X + (0 if first else NOTCH)
-            room = right - left - 8
-            name = self._block(stage.name, theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
-            goal = None
-            if stage.goal:
-                goal = self._block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
-            placed.append((stage_id, x, right - x, name, goal, first, last))
-        bottom = max([(goal or name).bottom for *_, name, goal, _, _ in placed], default=y - STAGE_PADDING_Y)
-        height = bottom + STAGE_PADDING_Y - y
-        for stage_id, x, width, name, goal, first, last in placed:
-            # If other stages have a goal, a name without one is centred vertically in its chevron.
-            down = (height - 2 * STAGE_PADDING_Y - ((goal or name).bottom - name.y)) / 2
-            box = Box(x, y, width, height)
-            self.stages.append(
-                StageLayout(stage_id, band, box, lowered(name, down), lowered(goal, down), first, last)
-            )
-        return y + height
-
-    def _step_headers(
-        self, columns: Sequence[Column], y: float
-    ) -> tuple[float, dict[str, tuple[Box, TextBlock]]]:
-        named = []
-        for column in columns:
-            step = self.document.get(Step, column.step)
-            if step.name or len(self.document.steps_of(column.stage)) > 1:
-                name = self._block(
-                    step.name, theme.STEP_NAME, column.x + 8, y + STEP_GAP + STEP_PADDING, column.width - 16,
-                    "center",
-                )  # fmt: skip
-                named.append((column, name))
-        if not named:
-            return y + 8, {}
-        height = max(name.height for _, name in named) + 2 * STEP_PADDING
-        headers = {
-            column.step: (
-                Box(column.x, y + STEP_GAP, column.width, height),
-                lowered(name, (height - 2 * STEP_PADDING - name.height) / 2),
-            )
-            for column, name in named
-        }
-        return y + STEP_GAP + height + 8, headers
 
     def _lanes(
         self, band: int, columns: Sequence[Column], persona_id: str, lanes: Sequence[Lane], y: float
