@@ -1,7 +1,7 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import groupby
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -14,6 +14,7 @@ from journey_editor.layout.boxes import (
     BadgeLayout,
     CellBody,
     CellLayout,
+    LaneGroupLayout,
     LaneLayout,
     PersonaLaneLayout,
     StageLayout,
@@ -25,6 +26,7 @@ from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.column_headers import lay_out_stages, lay_out_step_headers, lay_out_steps
 from journey_editor.layout.columns import Column
 from journey_editor.layout.coverage_layout import lay_out_coverage
+from journey_editor.layout.group_layout import GROUP_GAP, lay_out_heading
 from journey_editor.layout.lane_charts import LaneCharts, numbers_in
 from journey_editor.layout.metrics_layout import lay_out_metrics
 from journey_editor.layout.spans import lay_out_spans
@@ -39,8 +41,8 @@ from journey_editor.layout.summary_layout import (
 from journey_editor.layout.time_layout import lay_out_times
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
-from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Lane, Persona
+from journey_editor.model.document import Queries, run_of
+from journey_editor.model.records import Card, Journey, Lane, LaneGroup, Persona
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
@@ -62,7 +64,8 @@ class MapContent:
     """Content of a map: lanes and colours of personas that are visible, and the contents of the cells.
 
     `spans` are the steps of the cards that span several, and `row_height` is the minimum height of lanes for
-    cards without a height of their own. `owners` are the personas of lanes that are rows of a comparison.
+    cards without a height of their own. `owners` are the personas of lanes that are rows of a comparison,
+    and `groups` the groups of lanes by id.
     """
 
     journey: Journey
@@ -73,6 +76,7 @@ class MapContent:
     spans: Mapping[str, tuple[str, ...]]
     row_height: float = 0.0
     owners: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    groups: Mapping[str, LaneGroup] = field(default_factory=dict)
 
     @property
     def curve_colors(self) -> Mapping[str, int]:
@@ -100,6 +104,7 @@ class BandBuilder:
         self.stages: list[StageLayout] = []
         self.steps: list[StepLayout] = []
         self.lanes: list[LaneLayout] = []
+        self.lane_groups: list[LaneGroupLayout] = []
         self.persona_lanes: list[PersonaLaneLayout] = []
         self.cells: list[CellLayout] = []
         self.signs: set[str] = set()
@@ -145,12 +150,13 @@ class BandBuilder:
             y += max(PERSONA_HEADER, text.height + 14)
             header = Box(theme.MARGIN, top, self.inner, y - top)
         above: Lane | None = None
-        for lane in lanes:
-            if lane.kind in kinds.LINE_KINDS:
-                y = self._line(band, lane, y)
+        for _, run in groupby(lanes, key=run_of):
+            own = list(run)
+            group = self.content.groups.get(own[0].group)
+            if group is None:
+                y, above = self._rows(band, columns, own, y, above), own[-1]
             else:
-                y = self._lane(band, columns, lane, y, hairline=not self._continues(above, lane))
-            above = lane
+                y, above = self._group(band, columns, group, own, y), None
         if header is not None:
             box = Box(theme.MARGIN, top, self.inner, y - top)
             color = self.content.colors[persona_id]
@@ -160,13 +166,39 @@ class BandBuilder:
             self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
         return y
 
+    def _group(
+        self, band: int, columns: Sequence[Column], group: LaneGroup, lanes: Sequence[Lane], y: float
+    ) -> float:
+        heading = lay_out_heading(self.document, group, lanes, band, columns, self.inner, y, self.typesetter)
+        bottom = heading.box.bottom
+        if not group.collapsed:
+            bottom = self._rows(band, columns, lanes, heading.header.bottom, lanes[0]) + GROUP_GAP
+            heading = replace(heading, box=replace(heading.box, height=bottom - y))
+        self.lane_groups.append(heading)
+        return bottom
+
+    def _rows(
+        self, band: int, columns: Sequence[Column], lanes: Sequence[Lane], y: float, above: Lane | None
+    ) -> float:
+        """Lay out some lanes below another one, and return the y of their bottom."""
+        for lane in lanes:
+            if lane.kind in kinds.LINE_KINDS:
+                y = self._line(band, lane, y)
+            else:
+                y = self._lane(band, columns, lane, y, hairline=not self._continues(above, lane))
+            above = lane
+        return y
+
     def _continues(self, above: Lane | None, lane: Lane) -> bool:
-        """Return whether no hairline divides two lanes, as below a line and between rows of a comparison."""
+        """Return whether no hairline divides two lanes, as below a line and between rows of a comparison.
+
+        A lane is not divided from itself either: the first one of a group is below its heading.
+        """
         if above is None:
             return False
         rows = {above.id, lane.id} <= self.content.owners.keys()
         same = (above.kind, above.own_kind, above.title) == (lane.kind, lane.own_kind, lane.title)
-        return above.kind in kinds.LINE_KINDS or (rows and same)
+        return above.kind in kinds.LINE_KINDS or above is lane or (rows and same)
 
     def _line(self, band: int, lane: Lane, y: float) -> float:
         """Lay out a line across the map, in the middle of its row, and return the bottom of the row."""
@@ -197,6 +229,7 @@ class BandBuilder:
                 collapsed=None,
                 rule=Box(start, middle, row.right - start, 0.0),
                 hairline=False,
+                group=lane.group,
             )
         )
         return row.bottom
@@ -248,6 +281,7 @@ class BandBuilder:
                 own=self.document.own_kind(lane),
                 hairline=hairline,
                 badges=badges,
+                group=lane.group,
             )
         )
         return y + height

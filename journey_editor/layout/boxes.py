@@ -3,12 +3,13 @@
 All classes are frozen. Right-to-left journeys are mirrored already.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.field_layout import FieldLayout
+from journey_editor.layout.group_boxes import LaneGroupLayout as LaneGroupLayout
 from journey_editor.layout.link_boxes import LinkLayout as LinkLayout
 from journey_editor.layout.link_boxes import LinkLook as LinkLook
 from journey_editor.layout.summary_boxes import SummaryLayout
@@ -269,8 +270,9 @@ class StepLayout:
 class LaneLayout:
     """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part.
 
-    `rule` is the place of the line of a lane that is one, without height. Such a lane has no `hairline` at
-    its top, nor has the lane below it. `badges` are those of the personas whose row it is, in a comparison.
+    `group` is the id of its group, or empty. `rule` is the place of the line of a lane that is one, without
+    height. Such a lane has no `hairline` at its top, nor has the lane below it or below a heading. `badges`
+    are those of the personas whose row it is, in a comparison.
     """
 
     id: str
@@ -287,6 +289,7 @@ class LaneLayout:
     own: LaneKind | None = None
     rule: Box | None = None
     hairline: bool = True
+    group: str = ""
     badges: tuple[BadgeLayout, ...] = ()
 
     @property
@@ -398,6 +401,7 @@ class MapLayout:
     stages: tuple[StageLayout, ...]
     steps: tuple[StepLayout, ...]
     lanes: tuple[LaneLayout, ...]
+    lane_groups: tuple[LaneGroupLayout, ...]
     persona_lanes: tuple[PersonaLaneLayout, ...]
     cells: tuple[CellLayout, ...]
     cards: PlacedCards
@@ -409,3 +413,10 @@ class MapLayout:
     brand: str = ""
     dividers: tuple[Box, ...] = ()
     """Lines between the stages, without width."""
+
+    @property
+    def rows(self) -> Sequence[LaneLayout | LaneGroupLayout]:
+        """Lanes and the headings of their groups, from the top."""
+        if not self.lane_groups:
+            return self.lanes
+        return sorted((*self.lane_groups, *self.lanes), key=lambda row: row.box.y)

@@ -33,7 +33,7 @@ from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_not
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Stage
+from journey_editor.model.records import Card, Journey, LaneGroup, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import ruler_for
 from journey_editor.text.typesetter import Typesetter
@@ -112,6 +112,7 @@ def lay_out(
         stages=tuple(builder.stages),
         steps=tuple(builder.steps),
         lanes=tuple(builder.lanes),
+        lane_groups=tuple(builder.lane_groups),
         persona_lanes=tuple(builder.persona_lanes),
         cells=tuple(builder.cells),
         cards=cards,
@@ -170,11 +171,17 @@ def _content(
     lanes = document.lanes_of(journey.id, hidden=False)
     spans = document.spans_of(journey.id)
     # Cards of a hidden persona keep their badge: without it, they would be about everyone.
-    drawn = [lane for lane in lanes if not lane.collapsed and lane.kind in kinds.CARD_LANES]
+    groups = {group.id: group for group in document.select(LaneGroup, journey=journey.id)}
+    folded = {group.id for group in groups.values() if group.collapsed}
+    drawn = [
+        lane
+        for lane in lanes
+        if not lane.collapsed and lane.kind in kinds.CARD_LANES and lane.group not in folded
+    ]
     contents = Contents(document, drawn, of_all, journey.language, spans, former)
     brand = document.brand()
     row_height = brand.row_height if brand else 0.0
-    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height, owners)
+    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height, owners, groups)
 
 
 def _columns(

@@ -10,6 +10,12 @@ _CROSSED = CARD_LANES.union(LINE_KINDS)
 """Kinds of lanes over which cards can extend."""
 
 
+def groups_of(document: Queries, journey_id: str) -> tuple[LaneGroup, ...]:
+    """Return the groups of the lanes of a journey, in the order of these."""
+    ids = dict.fromkeys(lane.group for lane in document.lanes_of(journey_id) if lane.group)
+    return tuple(document.get(LaneGroup, each) for each in ids)
+
+
 def lanes_in(document: Queries, group_id: str) -> tuple[Lane, ...]:
     """Return the lanes of a group, in order."""
     journey = document.get(LaneGroup, group_id).journey

@@ -14,6 +14,7 @@ from journey_editor.app.session.lane_kind import change_lane_kind, kind_of_lane,
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
+from journey_editor.editing.commands.lanes import give_to_persona
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import hide_lanes
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -355,6 +356,10 @@ class ContextMenu:
         }
         if (self._kind, field) == ("lane", "kind"):
             change_lane_kind(self._session, self._ids, str(value), names["lane"])
+            return
+        if (self._kind, field) == ("lane", "persona"):
+            with self._session.edit(names["lane"]) as draft:
+                give_to_persona(draft, self._ids, str(value))
             return
         with self._session.edit(names[self._kind]) as draft:
             for each in self._ids:

@@ -1,14 +1,40 @@
-"""Shapes of the pointer over what can be dragged or clicked."""
+"""What can be clicked, and shapes of the pointer over it and over what can be dragged."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-EDGE_CURSORS = {
+from journey_editor.app.session.folding import toggle_groups
+from journey_editor.app.session.session import Session
+from journey_editor.layout.queries.edges import Edge
+from journey_editor.layout.queries.hit_testing import Hit
+
+ON_CLICK: dict[str, Callable[[Session, str], object]] = {
+    "detail": lambda session, card: session.open_detail(card),
+    "fold": lambda session, group: toggle_groups(session, [group]),
+}
+"""What a click on a field does with its record."""
+
+_OF_EDGE = {
     "stage": Qt.CursorShape.SplitHCursor,
     "step": Qt.CursorShape.SplitHCursor,
     "lane": Qt.CursorShape.SplitVCursor,
     "card": Qt.CursorShape.SizeHorCursor,
 }
-CURSORS = {
+_OF_KIND = {
     "point": Qt.CursorShape.SizeVerCursor,
     **dict.fromkeys(("curve", "other_curve", "link"), Qt.CursorShape.PointingHandCursor),
 }
+
+
+def cursor_shape(found: Hit | None, edge: Edge | None, *, on_button: bool, on_chart: bool) -> Qt.CursorShape:
+    """Return the shape of the pointer over an item or an edge, a button of the map, or a chart."""
+    if on_button:
+        return Qt.CursorShape.PointingHandCursor
+    if edge is not None:
+        return _OF_EDGE[edge.kind]
+    if on_chart:
+        return Qt.CursorShape.CrossCursor
+    if found is not None and found.field in ON_CLICK:
+        return Qt.CursorShape.PointingHandCursor
+    return _OF_KIND.get(found.kind if found is not None else "", Qt.CursorShape.ArrowCursor)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.cursors import CURSORS, EDGE_CURSORS
+from journey_editor.app.canvas.cursors import ON_CLICK, cursor_shape
 from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.other_journeys import follow
@@ -33,17 +33,8 @@ EDGE_TOLERANCE = 6
 """Pixels around an edge of a stage, a step, a lane or a card within which its size is changed."""
 _ABOVE_EDGES = ("note", "point", "link")
 _SELECTABLE = (
-    "card",
-    "point",
-    "curve",
-    "link",
-    "note",
-    "stage",
-    "step",
-    "lane",
-    "persona_lane",
-    "persona",
-    "offer",
+    *("card", "point", "curve", "link", "note", "stage", "step", "lane", "lane_group", "persona_lane"),
+    *("persona", "offer"),
 )
 _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
@@ -196,6 +187,8 @@ class Pointer(QObject):
             self._selection.replace([self.edge.id], self._cell() if self.edge.kind == "card" else None)
         elif not event.modifiers() and follow(self._scene, self._found):
             pass
+        elif self._found is not None and self._found.field in ON_CLICK and not event.modifiers():
+            ON_CLICK[self._found.field](self._scene.session, self._found.id)
         elif self._draws(event.modifiers()):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):
@@ -207,10 +200,11 @@ class Pointer(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         """Edit the text under the pointer, or add a card or a point."""
         self._look(event.position())
-        if self._button is not None:
+        found = self._found
+        if self._button is not None or (found is not None and found.field == "fold"):
+            # The second click does the same again.
             self.press(event)
             return
-        found = self._found
         if self.edge is not None:
             from journey_editor.app.canvas.tools.resize import fit_edge
 
@@ -359,16 +353,8 @@ class Pointer(QObject):
         self._show_pen(found)
         if self._surface.is_panning():
             return
-        if self._button is not None and buttons:
-            shape = Qt.CursorShape.PointingHandCursor
-        elif self.edge is not None:
-            shape = EDGE_CURSORS[self.edge.kind]
-        elif self.chart is not None:
-            shape = Qt.CursorShape.CrossCursor
-        elif found is not None and found.field == "detail":
-            shape = Qt.CursorShape.PointingHandCursor
-        else:
-            shape = CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
+        on_button = self._button is not None and bool(buttons)
+        shape = cursor_shape(found, self.edge, on_button=on_button, on_chart=self.chart is not None)
         viewport = self._surface.viewport()
         if viewport.cursor().shape() != shape:
             viewport.setCursor(shape)

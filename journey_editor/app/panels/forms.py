@@ -21,6 +21,7 @@ from journey_editor.model.records import (
     Card,
     Journey,
     Lane,
+    LaneGroup,
     Link,
     Stage,
     Step,
@@ -89,7 +90,9 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
         return (), ()
     found = [session.document.find(each) for each in ids]
     kinds_of_cards = tuple(each.kind for each in found if isinstance(each, Card))
-    kinds_of_lanes = tuple((each.kind, each.own_kind) for each in found if isinstance(each, Lane))
+    lanes = [each for each in found if isinstance(each, Lane)]
+    grouped = bool(lanes) and bool(session.document.select(LaneGroup, journey=session.journey_id))
+    kinds_of_lanes = tuple((each.kind, each.own_kind, each.persona, grouped) for each in lanes)
     one_card = len(ids) == len(kinds_of_cards) == 1
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
@@ -259,9 +262,8 @@ def _lane_form(session: Session, lane_id: str, asks: Asks, parent: QWidget) -> F
                 "them at the cards."
             )
         )
-    if session.document.personas_of(session.journey_id):
-        everyone = ("", tr("Everyone"))
-        form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
+    everyone = ("", tr("Everyone"))
+    form.place_of_lane(tr("Persona"), lambda: [everyone, *_personas(session)()], tr("Group"))
     if lane.kind not in kinds.LINE_KINDS:
         form.check(tr("Collapsed to its title"), "collapsed")
     form.visibility(tr("Hidden on the map"), "hidden", hidden=True)
@@ -273,6 +275,20 @@ def _lane_form(session: Session, lane_id: str, asks: Asks, parent: QWidget) -> F
             choices(kinds.CARD_DETAILS, detail_name),
         )
     return form
+
+
+def _lane_group_form(session: Session, group_id: str, parent: QWidget) -> Form:
+    form = Form(session, [group_id], tr("Change group of lanes"), parent)
+    form.heading(tr("Group of lanes"))
+    form.name(tr("Name"), "name", title=True)
+    form.check(tr("Collapsed to its name"), "collapsed")
+    form.remark(lambda: _lanes_of_group(session, group_id))
+    return form
+
+
+def _lanes_of_group(session: Session, group_id: str) -> str:
+    lanes = session.document.select(Lane, group=group_id)
+    return ntr("{n} lane", "{n} lanes", len(lanes))
 
 
 def _title_of_lane(session: Session, lane_id: str) -> str:
@@ -347,6 +363,7 @@ def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
 _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "stage": _stage_form,
     "step": _step_form,
+    "lane_group": _lane_group_form,
     "curve": curve_form,
     "emotion_point": point_form,
     "link": link_form,

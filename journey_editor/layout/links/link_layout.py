@@ -240,12 +240,12 @@ def _inside(chart: ChartLayout) -> Iterator[Box]:
 
 
 def _texts_of_lanes(builder: BandBuilder) -> Iterator[TextBlock]:
-    """Yield the texts between the columns: names of personas and numbers of cards in collapsed lanes."""
+    """Yield the texts between the columns: names of personas, and the numbers of cards in collapsed rows."""
     for group in builder.persona_lanes:
         yield _narrowed(group.name)
-    for lane in builder.lanes:
-        if lane.collapsed is not None:
-            yield _narrowed(lane.collapsed)
+    for text in (*(lane.collapsed for lane in builder.lanes), *(row.folded for row in builder.lane_groups)):
+        if text is not None:
+            yield _narrowed(text)
 
 
 def _narrowed(block: TextBlock) -> TextBlock:
@@ -287,6 +287,7 @@ def _taken(cards: PlacedCards, builder: BandBuilder, notes: Sequence[NoteLayout]
     yield from (step.header for step in builder.steps if step.header is not None)
     yield from (lane.label for lane in builder.lanes)
     yield from (group.header for group in builder.persona_lanes)
+    yield from (heading.header for heading in builder.lane_groups)
     yield from (text.box for text in _texts_of_lanes(builder))
     yield from (chart.frame for chart in builder.charts)
     yield from (note.box for note in notes)

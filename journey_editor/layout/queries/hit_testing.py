@@ -22,6 +22,7 @@ HitKind = Literal[
     "stage",
     "step",
     "lane",
+    "lane_group",
     "persona_lane",
     "persona",
     "cell",
@@ -30,6 +31,8 @@ HitKind = Literal[
     "offer",
 ]
 
+_AROUND_SIGN = 6.0
+"""Distance from the triangle of a group within which it is hit, in map units."""
 POINT_RADIUS = 10.0
 """Radius of a curve's point for hit testing, in map units: that of its face."""
 
@@ -41,7 +44,8 @@ class Hit:
     A cell has no record: its `id` is empty, and `step` and `lane` identify it. Support that is not offered
     has no `id` either; `step` is the id of the stage, and `field` that of the channel. The `id` of a chart is
     that of its lane, the `id` of a persona lane that of the persona, and the `id` of an `other_curve` that of
-    a curve of another journey. `field` is the field whose text was hit, if any.
+    a curve of another journey. `field` is the field whose text was hit, if any; it is `fold` for the triangle
+    of a group of lanes.
     """
 
     kind: HitKind
@@ -304,6 +308,10 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for group in layout.persona_lanes:
         if group.header.contains(x, y):
             return Hit("persona_lane", group.persona, group.header, field="name")
+    for heading in layout.lane_groups:
+        if heading.header.contains(x, y):
+            field = "fold" if heading.sign.grown(_AROUND_SIGN).contains(x, y) else "name"
+            return Hit("lane_group", heading.id, heading.header, field=field)
     for chart in layout.charts:
         if chart.frame.contains(x, y):
             return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
@@ -376,6 +384,8 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
         yield Hit("step", step.id, step.head or step.column, step.id, field="name")
     for lane in layout.lanes:
         yield Hit("lane", lane.id, lane.label, lane=lane.id, field="title")
+    for heading in layout.lane_groups:
+        yield Hit("lane_group", heading.id, heading.header, field="name")
     for persona in layout.header.personas:
         yield Hit("persona", persona.id, persona.box, field="name")
     for group in layout.persona_lanes:

@@ -314,7 +314,7 @@ def _along(
 def _beside_header(
     layout: MapLayout, record_id: str, direction: Direction, by: int, persona: str, column: str
 ) -> Place | None:
-    """Return the neighbour of a stage, step or lane. Towards the map it is the first place."""
+    """Return the neighbour of a stage, step, lane or group. Towards the map it is the first place."""
     columns = {stage.id: stage.id for stage in layout.stages}
     if record_id in columns:
         if direction in ("left", "right"):
@@ -332,10 +332,13 @@ def _beside_header(
         if by < 0:
             return Place(next(step.stage for step in layout.steps if step.id == record_id))
         return _in_next_lane(layout, record_id, "", 1, persona)
-    lanes = list(dict.fromkeys(lane.id for lane in layout.lanes))
+    lanes = list(dict.fromkeys(row.id for row in layout.rows))
     if record_id in lanes:
         if direction in ("up", "down"):
             return _next_of(lanes, record_id, by)
+        # From the heading of a group, the way leads into its first lane.
+        inside = (group.lanes[0] for group in layout.lane_groups if group.id == record_id)
+        record_id = next(inside, record_id)
         if by < 0:
             return None
         if _charts(layout, record_id):

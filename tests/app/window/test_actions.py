@@ -120,6 +120,11 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             _, view, _ = [save_view(draft, session.journey_id, name, severe, 1.0) for name in "ABC"]
         session.shown_view.show(view.id)
         session.shown_view.set_filter(CardFilter(severity=5))
+    elif action_id in ("lane.group", "lane.ungroup") or action_id.startswith("lane_group."):
+        select(window, "lane", "Pain points", "Opportunities")
+        if action_id != "lane.group":
+            choose(window, "lane.group")
+            window.canvas.writing.finish()
     elif action_id == "lane_kind.delete":
         choose(window, "lane_kind.add")
         window.canvas.writing.finish()

@@ -16,7 +16,7 @@ from journey_editor.app.canvas.tools.move_columns import MoveStage, MoveStep
 from journey_editor.app.canvas.tools.move_note import MoveNote
 from journey_editor.app.canvas.tools.move_persona import MovePersona
 from journey_editor.app.canvas.tools.move_point import MovePoint
-from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
+from journey_editor.app.canvas.tools.move_rows import MoveLane, MoveLaneGroup, MovePersonaLane
 from journey_editor.app.canvas.tools.resize import ResizeLane, ResizeSteps
 from journey_editor.app.canvas.tools.span_card import SpanCard
 from journey_editor.editing.commands.sizes import steps_in
@@ -57,6 +57,8 @@ def gesture_at(
             return MoveStep(scene, overlay, start, record_id)
         case Hit(kind="lane", id=record_id):
             return MoveLane(scene, overlay, start, record_id)
+        case Hit(kind="lane_group", id=record_id):
+            return MoveLaneGroup(scene, overlay, start, record_id)
         case Hit(kind="persona_lane", id=record_id):
             return MovePersonaLane(scene, overlay, start, record_id)
         case Hit(kind="persona", id=record_id):

@@ -16,11 +16,11 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Lane, Record, kind_of
 from journey_editor.wording.curve_scales import step_on
 
-_WITH_TEXT = ("card", "stage", "step", "lane", "note", "persona", "link", "emotion_point")
+_WITH_TEXT = ("card", "stage", "step", "lane", "lane_group", "note", "persona", "link", "emotion_point")
 _SIZED = ("stage", "step", "lane")
 _SIZE_STEP = 24.0
 """Map units by which a command changes a size."""
-_MOVABLE = ("card", "stage", "step", "lane", "persona", "curve", "note")
+_MOVABLE = ("card", "stage", "step", "lane", "lane_group", "persona", "curve", "note")
 
 
 def editing_actions() -> tuple[Action, ...]:
@@ -198,7 +198,7 @@ def _selected(host: ActionHost) -> bool:
 
 
 def _can_copy(host: ActionHost) -> bool:
-    copied = ("card", "stage", "lane", "note", "persona")
+    copied = ("card", "stage", "lane", "lane_group", "note", "persona")
     return any(kind_of(each) in copied for each in host.session.selection.ids)
 
 

@@ -15,6 +15,7 @@ from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
+from journey_editor.model.lane_groups import lanes_in
 from journey_editor.model.records import Card, Lane, kind_of
 from journey_editor.wording.map_words import lane_name, link_name
 
@@ -210,11 +211,14 @@ def _add_lane(kind: str, *, own: bool = False) -> Handler:
         lanes = session.document.lanes_of(session.journey_id)
         ids = [lane.id for lane in lanes]
         chosen = [each for each in session.selection.of_kind("lane") if each in ids]
+        groups = session.selection.of_kind("lane_group")
+        chosen += [lanes_in(session.document, each)[-1].id for each in groups[-1:]]
         before = next_sibling(lanes, chosen[-1]) if chosen else None
-        persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
+        above = session.document.get(Lane, chosen[-1]) if chosen else None
+        where = {"persona": above.persona, "group": above.group} if above else {}
         new = ""
         with session.edit(tr("Add lane")) as draft:
-            new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
+            new = add_lane(draft, session.journey_id, kind, before=before, **where).id
             if own:
                 name = tr("New kind", session.journey.language)
                 set_lane_kind(draft, new, add_lane_kind(draft, name).id)

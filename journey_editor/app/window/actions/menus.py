@@ -85,6 +85,7 @@ def _edit_entries() -> Entries:
         "lane_kind.delete",
         "project.brand",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
+        Submenu("groups", tr("Groups of lanes"), ("lane.group", "lane.ungroup", None, "lane_group.delete")),
         Submenu(
             "size",
             tr("Size"),
@@ -138,6 +139,7 @@ def _view_entries() -> Entries:
         "view.full_screen",
         None,
         "lane.collapse",
+        "lane_group.collapse",
         "lane.hide",
         "persona.hide",
         "persona.compare",
