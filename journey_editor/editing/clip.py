@@ -16,6 +16,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
+from journey_editor.model.lane_groups import lanes_in
 from journey_editor.model.records import (
     TYPE_OF_KIND,
     Card,
@@ -26,6 +27,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Lane,
     LaneChannel,
+    LaneGroup,
     LaneKind,
     Note,
     Persona,
@@ -38,6 +40,9 @@ from journey_editor.model.records import (
     kind_of,
 )
 from journey_editor.model.rules import check_fields
+
+_COPIED = ("card", "stage", "lane", "lane_group", "note", "persona")
+"""Kinds of records that can be copied themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +138,12 @@ def clip_of(
     *,
     whole: bool = False,
 ) -> Clip:
-    """Copy the cards, stages, lanes, notes and personas among `ids`, with what is in the stages and lanes.
+    """Copy the cards, stages, lanes, groups of lanes, notes and personas among `ids`, with what is in them.
 
     `pictures` has the bytes of the project's pictures, for a clip that leaves it. If `whole` is true, cards
     that go beyond the chosen stages are left out, as they stay on the map without these.
     """
-    chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note", "persona"))
+    chosen = tuple(_with_lanes_of_groups(document, filter(lambda each: kind_of(each) in _COPIED, ids)))
     columns = tuple(step.id for step in document.columns_of(journey_id))
     rows = tuple(lane.id for lane in document.lanes_of(journey_id))
     cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
@@ -197,6 +202,16 @@ def clip_of(
     used = {each.sha256 for each in records.values() if isinstance(each, Picture)}
     copied = {each: data for each, data in (pictures or {}).items() if each in used}
     return Clip(chosen, tuple(records.values()), columns, rows, copied, cells)
+
+
+def _with_lanes_of_groups(document: Queries, ids: Iterable[str]) -> dict[str, None]:
+    """Return ids of records, with those of the lanes after their groups."""
+    found: dict[str, None] = {}
+    for each in ids:
+        found[each] = None
+        if kind_of(each) == LaneGroup.KIND:
+            found.update(dict.fromkeys(lane.id for lane in lanes_in(document, each)))
+    return found
 
 
 def clip_text(clip: Clip) -> str:

@@ -24,6 +24,7 @@ from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.text import clean_text, in_one_line, is_blank
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Cell
+from journey_editor.model.lane_groups import lanes_in
 from journey_editor.model.records import (
     NOTE_DISTANCE,
     Card,
@@ -35,6 +36,7 @@ from journey_editor.model.records import (
     Journey,
     Lane,
     LaneChannel,
+    LaneGroup,
     LaneKind,
     Link,
     Note,
@@ -64,9 +66,10 @@ def paste_clip(
 ) -> Pasted:
     """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`, and personas.
 
-    Cards beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other
-    available pictures. `free_place` returns the place for notes at steps if the journey has none. Raises
-    `UserError` if there is no place for the cards.
+    Lanes after a lane in a group go into the group, unless they are copied with a group of their own. Cards
+    beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other available
+    pictures. `free_place` returns the place for notes at steps if the journey has none. Raises `UserError` if
+    there is no place for the cards.
     """
     paste = _Paste(draft, journey_id, clip, pictures or {})
     people = tuple(paste.personas())
@@ -104,7 +107,7 @@ def paste_lines(draft: Draft, text: str, cell: Cell, before: str | None) -> tupl
 
 
 def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
-    """Insert a copy of a stage, a lane, a note or a persona; return its id.
+    """Insert a copy of a stage, a lane, a group of lanes, a note or a persona; return its id.
 
     Cards that go beyond a stage are not copied; those that end with it span the copy, too.
     """
@@ -175,13 +178,18 @@ class _Paste:
             if lane.id not in self.clip.chosen:
                 continue
             siblings = [each.id for each in self.draft.lanes_of(self.journey_id)]
+            persona = self.people[lane.persona] if self._is_here(lane.persona) else ""
+            above = self.draft.find(after or "")
+            if isinstance(above, LaneGroup):
+                after = lanes_in(self.draft, above.id)[-1].id
             new = add_lane(
                 self.draft,
                 self.journey_id,
                 lane.kind,
                 title=lane.title,
                 subtitle=lane.subtitle,
-                persona=self.people[lane.persona] if self._is_here(lane.persona) else "",
+                persona=persona,
+                group=self._group_for(lane, persona, above),
                 before=_next(siblings, after),
             )
             kept = {each: getattr(lane, each) for each in ("height", "question", "counted", "hidden_details")}
@@ -199,7 +207,24 @@ class _Paste:
                 self.crowded += card.step not in columns and place >= len(columns)
                 self.copy_card(card, step, new.id)
             after = self.copies[lane.id] = new.id
-            yield new.id
+            if lane.group not in self.clip.chosen:
+                yield new.id
+        yield from (self.copies[each.id] for each in self.clip.of(LaneGroup) if each.id in self.copies)
+
+    def _group_for(self, lane: Lane, persona: str, above: Record | None) -> str:
+        """Return the copy of a lane's group if that is copied, too, or else the group of the lane above.
+
+        The lanes of a group are of the same persona.
+        """
+        original = next((each for each in self.clip.of(LaneGroup) if each.id == lane.group), None)
+        if original is None:
+            joins = isinstance(above, Lane) and above.persona == persona
+            group = above.group if joins and isinstance(above, Lane) else ""
+            return "" if group in self.copies.values() else group
+        if original.id not in self.copies:
+            fields = {"name": original.name, "collapsed": original.collapsed}
+            self.copies[original.id] = self.draft.add(LaneGroup, journey=self.journey_id, **fields).id
+        return self.copies[original.id]
 
     def loose_cards(self, cell: Cell | None) -> Iterator[str]:
         cards = self.clip.loose_cards()

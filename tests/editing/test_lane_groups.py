@@ -1,10 +1,14 @@
 """Groups of lanes: neighbouring lanes that stay together whatever is done to them."""
 
 from contextlib import AbstractContextManager
+from datetime import date
 from itertools import groupby
 
 import pytest
 
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.editing.change_words import ChangeWords, comparison_text
+from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.journeys import add_journey, add_note, new_project
 from journey_editor.editing.commands.lane_groups import (
@@ -17,13 +21,21 @@ from journey_editor.editing.commands.lane_groups import (
 )
 from journey_editor.editing.commands.lanes import add_lane, give_to_persona, move_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.projects import (
+    duplicate_as_to_be,
+    journey_document,
+    merge_project,
+)
 from journey_editor.editing.commands.selection import move_by_one, neighbour_after_removal, remove_all
 from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.comparison import compare
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
+from journey_editor.editing.pasting import duplicate, paste_clip
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.json_format import dumps, loads
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document, run_of
 from journey_editor.model.lane_groups import lanes_in
 from journey_editor.model.records import Lane, LaneGroup
@@ -224,3 +236,75 @@ def test_a_file_may_have_the_lanes_of_a_group_apart_and_of_several_personas(map_
         move_lane(draft, map_.lanes["e"], map_.lanes["a"])
     assert str(map_) == "[bd]eac[zy]x"
     assert "".join(lane.title for lane in map_.document.select(Lane, journey=map_.journey)) == "bdeaczyx"
+
+
+def test_a_copied_group_brings_its_lanes_also_into_another_project(map_: Map) -> None:
+    group = map_.group("bc")
+    with map_.edit() as draft:
+        add_card(draft, map_.step, map_.lanes["b"], "Calls")
+        draft.change(draft.get(LaneGroup, group), collapsed=True)
+    clip = Clip.from_json(clip_of(map_.document, map_.journey, [group, map_.lanes["b"]]).to_json())
+    other = Map()
+    theirs = other.group("de")
+    with other.edit() as draft:
+        pasted = paste_clip(draft, other.journey, clip, None, other.lanes["d"])
+    assert str(other) == "abc[de][bc]xyz"
+    (new,) = pasted.ids
+    assert other.document.get(LaneGroup, new).name == "BC"
+    assert other.document.get(LaneGroup, new).collapsed
+    assert [card.text for card in other.document.cards_of(other.journey)] == ["Calls"]
+    with other.edit() as draft:
+        (again,) = duplicate(draft, other.journey, theirs)
+    assert str(other) == "abc[de][de][bc]xyz" and again != theirs
+
+
+def test_pasted_lanes_join_the_group_of_the_lane_before_them(map_: Map) -> None:
+    group = map_.group("bc")
+    clip = clip_of(map_.document, map_.journey, [map_.lanes[each] for each in "ae"])
+    with map_.edit() as draft:
+        pasted = paste_clip(draft, map_.journey, clip, None, map_.lanes["b"])
+    assert str(map_) == "a[baec]dexyz" and len(pasted.ids) == 2
+    map_.editor.undo()
+    with map_.edit() as draft:
+        paste_clip(draft, map_.journey, clip, None, group)
+    assert str(map_) == "a[bc]aedexyz", "after a group that is selected, they are beside it"
+    map_.editor.undo()
+    hers = clip_of(map_.document, map_.journey, [map_.lanes["x"]])
+    with map_.edit() as draft:
+        paste_clip(draft, map_.journey, hers, None, map_.lanes["c"])
+    assert str(map_) == "a[bc]dexxyz", "a lane of a persona stays among those"
+
+
+def test_a_to_be_copy_and_a_merged_project_have_the_groups_too(map_: Map) -> None:
+    map_.group("bc")
+    with map_.edit() as draft:
+        new = duplicate_as_to_be(draft, map_.journey)
+        merge_project(draft, journey_document(map_.document, map_.journey))
+    assert [group.name for group in map_.document.select(LaneGroup)] == ["BC"] * 3
+    map_.journey = new
+    assert str(map_) == "a[bc]dexyz"
+
+
+def test_a_comparison_shows_dropped_lanes_in_their_group(map_: Map) -> None:
+    map_.group("bc")
+    map_.group("de")
+    with map_.edit() as draft:
+        later = duplicate_as_to_be(draft, map_.journey)
+        for lane in draft.lanes_of(later):
+            if lane.title in "cde":
+                draft.remove(lane.id)
+        add_lane(draft, later, "touchpoint", title="n")
+        group_lanes(draft, [draft.lanes_of(later)[-1].id], "New")
+    found = compare(map_.document, map_.journey, later)
+    said = [
+        ChangeWords().of(map_.document, found, each)[0] for each in found.changes if each.kind == "dropped"
+    ]
+    assert "Group of lanes “\u2068DE\u2069”" in said
+    assert "Group of lanes “\u2068New\u2069”" in comparison_text(ChangeWords(), map_.document, found)
+    shown = Map()
+    shown.editor, shown.journey = Editor(found.document), later
+    assert str(shown) == "a[bc][de]xyz[n]"
+    groups = {group.name: group.id for group in found.document.select(LaneGroup, journey=later)}
+    drawn = draw_map(found.document, lay_out(found.document, later, today=date(2026, 3, 1))).groups
+    assert {each.owner for each in drawn if each.role == "lane_group"} == set(groups.values())
+    assert groups["DE"] in found.faint
