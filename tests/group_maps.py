@@ -71,3 +71,57 @@ def _add_groups(draft: Draft, journey: str) -> None:
     curve = add_curve(draft, journey, ana)
     set_emotion(draft, curve.id, cards[2, 2], 0.5)
     set_emotion(draft, curve.id, cards[6, 0], -0.5)
+
+
+def tall_cards() -> Document:
+    """Return cards over several lanes: alone, among others, side by side, and over several steps, too."""
+    return _tall("Tall cards")
+
+
+def tall_cards_from_the_right() -> Document:
+    """Return the same in an Arabic journey, from right to left."""
+    return _tall("بطاقات عالية", language="ar", direction="rtl")
+
+
+def _tall(title: str, **details: str) -> Document:
+    draft = Draft(Document(), counting_ids())
+    new_project(draft, name="Cards over several lanes")
+    journey = add_journey(draft, title=title, **details).id
+    for number in range(7):
+        add_stage(draft, journey, name=f"Stage {number + 1}")
+    steps = [step.id for step in draft.columns_of(journey)]
+    kinds = ("frontstage", "visibility_line", "backstage", "internal_interaction_line", "support_process")
+    lanes = [add_lane(draft, journey, kind).id for kind in (*kinds, "text", "emotion", "pain_point")]
+    group_lanes(draft, lanes, "Blueprint")
+    front, _, back, _, support, text, _, pain = lanes
+    long = "One agreement for all of this, which holds until the contract ends or is cancelled."
+
+    def card(column: int, lane: str, words: str, last: str = "", until: int = -1) -> str:
+        last_step = steps[until] if until > column else ""
+        return add_card(draft, steps[column], lane, words, last_lane=last, last_step=last_step).id
+
+    alone = card(0, front, "Alone over three lanes", support)
+    for lane in (front, front, back, support, text):
+        card(1, lane, "Another card")
+    beside = card(1, front, "Beside cards: " + long, support)
+    above = card(2, back, "Above this one")
+    card(2, back, "Between two others", support)
+    card(2, support, "Below that one")
+    card(3, front, "One of two", text)
+    card(3, back, "Two of two", support)
+    card(3, text, "The last lane")
+    wide = card(4, back, "Over three steps and two lanes: " + long, support, 6)
+    card(5, back, "In its way above")
+    card(6, support, "In its way below")
+    card(4, front, "Wide above", "", 5)
+    card(5, text, "Ends above the chart", pain)
+    blocked = card(0, text, "Over the text lane", "", 1)
+    for number in range(40):
+        card(6, text, f"Card {number}")
+    link_cards(draft, alone, above)
+    link_cards(draft, beside, wide)
+    link_cards(draft, blocked, wide, "escalation")
+    curve = add_curve(draft, journey)
+    set_emotion(draft, curve.id, alone, 0.5)
+    set_emotion(draft, curve.id, beside, -0.5)
+    return draft.finish()

@@ -1,6 +1,6 @@
 """Primitives around the cards: header, personas, chevrons, steps, lane titles, legend and imprint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from journey_editor.drawing.change_marks import KIND_OF_CHANGE, draw_change
@@ -144,9 +144,9 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     parts: list[Primitive] = []
     if lane.rule is not None:
         width, dash = LINE_STROKES[lane.kind]
-        parts.append(_across(lane.rule, Stroke(ink, width, dash)))
+        parts.append(_across(lane.rule, Stroke(ink, width, dash), lane.crossed))
     elif lane.hairline:
-        parts.append(_across(lane.box, Stroke(theme.hairline, 1)))
+        parts.append(_across(lane.box, Stroke(theme.hairline, 1), lane.crossed))
     if lane.icon:
         parts.append(draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl))
     indent = -_BAR_INDENT if layout.rtl else _BAR_INDENT
@@ -166,9 +166,14 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     return Group(lane.id, "lane", 0, 0, tuple(parts), words)
 
 
-def _across(box: Box, stroke: Stroke) -> Path:
-    """Return the line at the top of a box."""
-    return Path((("M", box.x, box.y), ("L", box.right, box.y)), None, stroke)
+def _across(box: Box, stroke: Stroke, gaps: Sequence[Box]) -> Path:
+    """Return the line at the top of a box, interrupted at others."""
+    across = sorted(gaps, key=lambda gap: gap.x)
+    edges = [box.x, *(x for gap in across for x in (gap.x, gap.right)), box.right]
+    commands: list[PathCommand] = []
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        commands += [("M", left, box.y), ("L", right, box.y)]
+    return Path(tuple(commands), None, stroke)
 
 
 def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme) -> Group:

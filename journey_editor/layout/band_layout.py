@@ -29,7 +29,7 @@ from journey_editor.layout.coverage_layout import lay_out_coverage
 from journey_editor.layout.group_layout import GROUP_GAP, lay_out_heading
 from journey_editor.layout.lane_charts import LaneCharts, numbers_in
 from journey_editor.layout.metrics_layout import lay_out_metrics
-from journey_editor.layout.spans import lay_out_spans
+from journey_editor.layout.spans import Room, lay_out_spans
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.layout.summary_layout import (
     BARS_HEIGHT,
@@ -38,6 +38,8 @@ from journey_editor.layout.summary_layout import (
     lay_out_channels,
     lay_out_counts,
 )
+from journey_editor.layout.tall_layout import TallCards, interrupted
+from journey_editor.layout.tall_plan import NO_TALLS, Talls
 from journey_editor.layout.time_layout import lay_out_times
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
@@ -65,7 +67,7 @@ class MapContent:
 
     `spans` are the steps of the cards that span several, and `row_height` is the minimum height of lanes for
     cards without a height of their own. `owners` are the personas of lanes that are rows of a comparison,
-    and `groups` the groups of lanes by id.
+    `groups` the groups of lanes by id, and `talls` the cards over several lanes.
     """
 
     journey: Journey
@@ -77,6 +79,7 @@ class MapContent:
     row_height: float = 0.0
     owners: Mapping[str, Sequence[str]] = field(default_factory=dict)
     groups: Mapping[str, LaneGroup] = field(default_factory=dict)
+    talls: Talls = NO_TALLS
 
     @property
     def curve_colors(self) -> Mapping[str, int]:
@@ -120,7 +123,11 @@ class BandBuilder:
         """Number for the next label of a point that has no room in its chart."""
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
         """Cards that span several columns, with their steps, by lane."""
+        self.tall: TallCards | None = None
+        """Cards over several lanes in the band that is laid out, if there are some."""
         for card_id, steps in content.spans.items():
+            if card_id in content.talls.cards:
+                continue
             card = document.get(Card, card_id)
             self.spanned.setdefault(card.lane, []).append((card, steps))
 
@@ -131,9 +138,16 @@ class BandBuilder:
         top, headers = lay_out_step_headers(self.document, columns, top, self.typesetter)
         self.stages += stages
         bottom = top
+        lanes, cells = len(self.lanes), len(self.cells)
+        if self.content.talls.cards:
+            by_id = {lane.id: lane for lane in self.content.lanes}
+            self.tall = TallCards(self.content.talls, columns, by_id, self.content.contents, self.typesetter)
         for persona, group in groupby(self.content.lanes, key=lambda lane: lane.persona):
             bottom = self._lanes(band, columns, persona, list(group), bottom)
         self.steps += lay_out_steps(columns, band, headers, top, bottom)
+        if self.tall is not None:
+            self.cells[cells:] = self.tall.in_cells(self.cells[cells:])
+            self.lanes[lanes:] = interrupted(self.lanes[lanes:], self.tall.boxes())
         return bottom
 
     def _lanes(
@@ -258,13 +272,14 @@ class BandBuilder:
         elif lane.kind in kinds.SUMMARY_KINDS:
             height = self._summary(band, columns, lane, y, label_bottom)
         else:
-            bodies = self._cells(columns, lane)
-            needed = max((body.height for body in bodies), default=0.0)
+            bodies, needed = self._cells(columns, lane, y)
             height = max(needed, label_bottom + 12 - y, LANE_HEIGHT, lane.height or self.content.row_height)
             self.cells += [
                 CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), body)
                 for column, body in zip(columns, bodies, strict=True)
             ]
+            if self.tall is not None:
+                self.tall.end(lane.id, y + height)
         self.lanes.append(
             LaneLayout(
                 id=lane.id,
@@ -295,18 +310,25 @@ class BandBuilder:
             badge = persona_badge(self.document, persona, self.content.colors[persona_id])
             yield lay_out_badge(badge, box, self.typesetter)
 
-    def _cells(self, columns: Sequence[Column], lane: Lane) -> list[CellBody]:
-        """Return the bodies of a lane's cells."""
+    def _cells(self, columns: Sequence[Column], lane: Lane, y: float) -> tuple[list[CellBody], float]:
+        """Return the bodies of a lane's cells below `y`, and the height that they need."""
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.signs.update(*(content.signs for content in contents))
         raise_if_cancelled()
-        if lane.id in self.spanned:
-            spans = self.spanned[lane.id]
-            return lay_out_spans(columns, contents, lane, spans, self.content.contents, self.typesetter)
-        return [
-            lay_out_cell(content, column, lane.id, self.typesetter) if content is not NO_CARDS else NOTHING
-            for column, content in zip(columns, contents, strict=True)
-        ]
+        tall = self.tall if self.tall is not None and self.tall.concern(lane.id) else None
+        if lane.id not in self.spanned and tall is None:
+            bodies = [
+                lay_out_cell(content, column, lane.id, self.typesetter)
+                if content is not NO_CARDS
+                else NOTHING
+                for column, content in zip(columns, contents, strict=True)
+            ]
+            return bodies, max((body.height for body in bodies), default=0.0)
+        rooms = [Room(each, each) for each in columns] if tall is None else tall.rooms(lane.id, y)
+        spans = self.spanned.get(lane.id, ())
+        bodies, wide = lay_out_spans(rooms, contents, lane, spans, self.content.contents, self.typesetter)
+        needed = tall.begin(lane.id, y, bodies, wide) if tall is not None else 0.0
+        return bodies, max([needed, *(body.height for body in bodies)])
 
     def _summary(
         self, band: int, columns: Sequence[Column], lane: Lane, y: float, label_bottom: float

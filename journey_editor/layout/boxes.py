@@ -147,21 +147,22 @@ class CardBody:
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """Card on the map."""
+    """Card on the map. `last_lane` is the one in which it ends if it covers several lanes, or else empty."""
 
     id: str
     step: str
     lane: str
     box: Box
     body: CardBody
+    last_lane: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellBody:
     """Cards of a cell by id, relative to the cell's top left corner, and the height that they need.
 
-    `wide` are those that span further columns, and the parts of cards that begin in the band above. It is
-    memoised, so compared by identity.
+    `wide` are those that span further columns or lanes, and the parts of cards that begin in the band above.
+    It is memoised, so compared by identity.
     """
 
     cards: Mapping[str, CardLayout]
@@ -208,7 +209,7 @@ class PlacedCards(Mapping[str, CardLayout]):
             if body.wide:
                 wide += [_placed(card, cell.box) for card in body.wide]
         self.wide = tuple(wide)
-        """All parts of the cards that span several columns."""
+        """All parts of the cards that span several columns or lanes."""
 
     def __getitem__(self, card_id: str) -> CardLayout:
         placed = self._placed.get(card_id)
@@ -229,7 +230,9 @@ class PlacedCards(Mapping[str, CardLayout]):
 
 def _placed(card: CardLayout, cell: Box) -> CardLayout:
     """Return a card of a cell at its position on the map."""
-    return CardLayout(card.id, card.step, card.lane, card.box.moved(cell.x, cell.y), card.body)
+    return CardLayout(
+        card.id, card.step, card.lane, card.box.moved(cell.x, cell.y), card.body, card.last_lane
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +274,9 @@ class LaneLayout:
     """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part.
 
     `group` is the id of its group, or empty. `rule` is the place of the line of a lane that is one, without
-    height. Such a lane has no `hairline` at its top, nor has the lane below it or below a heading. `badges`
-    are those of the personas whose row it is, in a comparison.
+    height. Such a lane has no `hairline` at its top, nor has the lane below it or below a heading. The line
+    of a lane, or its hairline, is interrupted at the boxes by which it is `crossed`. `badges` are those of
+    the personas whose row it is, in a comparison.
     """
 
     id: str
@@ -290,6 +294,7 @@ class LaneLayout:
     rule: Box | None = None
     hairline: bool = True
     group: str = ""
+    crossed: tuple[Box, ...] = ()
     badges: tuple[BadgeLayout, ...] = ()
 
     @property

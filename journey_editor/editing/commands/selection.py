@@ -12,6 +12,7 @@ from journey_editor.editing.commands.curves import (
     set_emotion,
 )
 from journey_editor.editing.commands.lane_groups import move_lane_by_one, move_rows_by_one, remove_group
+from journey_editor.editing.commands.lane_spans import withdraw_from_lanes
 from journey_editor.editing.commands.personas import move_persona, remove_persona_from_journey
 from journey_editor.editing.commands.spans import withdraw_from
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
@@ -54,10 +55,11 @@ def outermost(
 def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
     """Remove records of any kind, personas from the journey. The only step of a stage is refused.
 
-    Cards that span further steps than the removed ones stay in these.
+    Cards that span further steps or lanes than the removed ones stay in these.
     """
     ids = tuple(ids)
     withdraw_from(draft, ids)
+    withdraw_from_lanes(draft, ids)
     rank = {"stage": 0, "step": 2}
     for record_id in sorted(ids, key=lambda each: rank.get(kind_of(each), 1)):
         record = draft.find(record_id)
