@@ -109,7 +109,11 @@ class ContextMenu:
             "@insert": self._add_inserted,
             "@point": self._add_point_here,
             "@size": lambda: self._add_actions(
-                tr("Size"), ("size.enlarge", "size.reduce", "size.fit", "span.more", "span.fewer")
+                tr("Size"),
+                (
+                    *("size.enlarge", "size.reduce", "size.fit", "span.more", "span.fewer"),
+                    *("span.more_lanes", "span.fewer_lanes"),
+                ),
             ),
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")

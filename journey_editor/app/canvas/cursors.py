@@ -31,6 +31,8 @@ def cursor_shape(found: Hit | None, edge: Edge | None, *, on_button: bool, on_ch
     """Return the shape of the pointer over an item or an edge, a button of the map, or a chart."""
     if on_button:
         return Qt.CursorShape.PointingHandCursor
+    if edge is not None and edge.lanes:
+        return Qt.CursorShape.SizeVerCursor
     if edge is not None:
         return _OF_EDGE[edge.kind]
     if on_chart:

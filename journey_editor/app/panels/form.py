@@ -40,7 +40,7 @@ from journey_editor.app.panels.date_field import DateField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
-from journey_editor.app.panels.lane_bindings import LaneGroupBinding, LanePersonaBinding
+from journey_editor.app.panels.lane_bindings import LaneGroupBinding, LanePersonaBinding, LaneSpanBinding
 from journey_editor.app.panels.number_field import FigureField, NumberField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.recovery_field import RecoveryField
@@ -199,6 +199,12 @@ class Form(QWidget):
         binding = LaneGroupBinding(self._session, lambda: self.ids, "group", self._step)
         if len(binding.options()) > 1:
             self._add(group, "group", ChoiceField(binding, binding.options))
+
+    def lane_span(self, label: str) -> None:
+        """Add a combo box for the last lane that cards span, if their lanes are followed by others."""
+        binding = LaneSpanBinding(self._session, lambda: self.ids, "last_lane", tr("Change span"))
+        if len(binding.options()) > 1:
+            self._add(label, "last_lane", ChoiceField(binding, binding.options))
 
     def color(self, label: str, options: Options) -> None:
         """Add a combo box for the colour of a persona."""

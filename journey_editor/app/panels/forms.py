@@ -17,12 +17,14 @@ from journey_editor.app.session.session import Session
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
+from journey_editor.model.lane_groups import spannable
 from journey_editor.model.records import (
     Card,
     Journey,
     Lane,
     LaneGroup,
     Link,
+    Record,
     Stage,
     Step,
     kind_of,
@@ -94,6 +96,8 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     grouped = bool(lanes) and bool(session.document.select(LaneGroup, journey=session.journey_id))
     kinds_of_lanes = tuple((each.kind, each.own_kind, each.persona, grouped) for each in lanes)
     one_card = len(ids) == len(kinds_of_cards) == 1
+    # A card can only span lanes that follow in its group.
+    kinds_of_cards += ("lanes",) * _can_span_lanes(session, found)
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     with_personas = bool(session.document.personas_of(session.journey_id))
@@ -103,6 +107,11 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     # The fields for other journeys.
     links += (session.journey_id,) if len(session.document.journeys()) > 1 else ()
     return () if one_card else tuple(ids), kinds_of_cards + links, kinds_of_lanes, pictured, with_personas
+
+
+def _can_span_lanes(session: Session, records: Sequence[Record | None]) -> bool:
+    lanes = {each.lane for each in records if isinstance(each, Card)}
+    return any(len(spannable(session.document, each)) > 1 for each in lanes)
 
 
 def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
@@ -164,6 +173,7 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
         form.side_by_side()
         form.choice(tr("Progress"), "status", choices(kinds.ACTION_STATUSES, action_status_choice))
     form.span(tr("Until step"))
+    form.lane_span(tr("Until lane"))
     form.words(tr("Note"), "note")
     if len(session.document.journeys()) > 1:
         form.choice(tr("Detailed journey"), "detail", lambda: detail_choices(session))

@@ -6,7 +6,13 @@ from itertools import groupby
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import cards_in, covering, free_room, inner_columns
+from journey_editor.layout.queries.hit_testing import (
+    cards_in,
+    covering,
+    free_room,
+    inner_columns,
+    talls_in,
+)
 from journey_editor.model import kinds
 
 MARK = 3.0
@@ -68,7 +74,8 @@ def card_drop_in(
     layout: MapLayout, cell: CellLayout, x: float, y: float, moving: Collection[str] = ()
 ) -> CardDrop:
     """Return the drop target of cards in a cell."""
-    staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving)
+    # Cards over several lanes are below the others, whatever their place in the order.
+    staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving and not card.last_lane)
     if not staying:
         return _drop_in_empty(layout, cell, moving)
     columns = inner_columns(staying, rtl=layout.rtl)
@@ -85,15 +92,15 @@ def card_drop_in(
 def _drop_in_empty(layout: MapLayout, cell: CellLayout, moving: Collection[str]) -> CardDrop:
     """Return the drop target of an empty cell: the whole cell, or what cards of other cells leave free."""
     others = [each.box for each in covering(layout, cell) if each.id not in moving]
+    others += [each.box for each in talls_in(layout, cell) if each.id not in moving]
     if not others:
         return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)
     free = free_room(layout, cell, moving)
     if free.height >= _LEAST_ROOM:
         mark = Box(free.x, free.y + 8, free.width, free.height - 16)
         return CardDrop(cell.step, cell.lane, None, mark, line=False)
-    return CardDrop(
-        cell.step, cell.lane, None, Box(cell.box.x, others[-1].bottom + 4 - MARK / 2, cell.box.width, MARK)
-    )
+    y = min(max(box.bottom for box in others) + 4, cell.box.bottom - 4)
+    return CardDrop(cell.step, cell.lane, None, Box(cell.box.x, y - MARK / 2, cell.box.width, MARK))
 
 
 def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop | None:

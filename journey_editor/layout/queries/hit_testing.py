@@ -10,6 +10,7 @@ from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, NoteL
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
 from journey_editor.layout.chart_layout import OTHER_SIGN
+from journey_editor.layout.theme import CARD_GAP
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -126,9 +127,7 @@ def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
 def covering(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     """Return the cards, or parts of cards, of other cells that cover a cell, from the top."""
     found = [
-        part
-        for part in layout.cards.wide
-        if part.lane == cell.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box)
+        part for part in layout.cards.wide if part.id not in cell.body.cards and part.box.overlaps(cell.box)
     ]
     return tuple(sorted(found, key=lambda part: part.box.y))
 
@@ -136,7 +135,7 @@ def covering(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
 def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     """Return the cards of a cell and those of other cells that cover it.
 
-    They are in order; with a card that spans several columns, they are from the top.
+    They are in order; with a card that spans several columns or lanes, they are from the top.
     """
     own, others = cards_in(layout, cell), covering(layout, cell)
     if not others and not cell.body.wide:
@@ -145,12 +144,40 @@ def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
 
 
 def free_room(layout: MapLayout, cell: CellLayout, moving: Collection[str] = ()) -> Box:
-    """Return the highest part of an empty cell that no card of another cell covers, unless it is moving."""
-    covers = [each.box for each in covering(layout, cell) if each.id not in moving]
-    tops = [cell.box.y, *(box.bottom for box in covers)]
-    bottoms = [*(box.y for box in covers), cell.box.bottom]
+    """Return the highest part of an empty cell that no card covers, unless it is moving.
+
+    A card over several lanes in a stack of its own leaves the part beside it.
+    """
+    covers = [each for each in (*covering(layout, cell), *talls_in(layout, cell)) if each.id not in moving]
+    room = cell.box
+    for each in covers:
+        if in_own_stack(layout, cell, each):
+            room = _before(room, each.box, rtl=layout.rtl)
+    boxes = sorted((each.box for each in covers if each.box.overlaps(room)), key=lambda box: box.y)
+    tops = [room.y, *(box.bottom for box in boxes)]
+    bottoms = [*(box.y for box in boxes), room.bottom]
     top, bottom = max(zip(tops, bottoms, strict=True), key=lambda room: room[1] - room[0])
-    return Box(cell.box.x, top, cell.box.width, bottom - top)
+    return Box(room.x, top, room.width, bottom - top)
+
+
+def _before(room: Box, box: Box, *, rtl: bool) -> Box:
+    """Return the part of a room before a box, in reading direction."""
+    if rtl:
+        left = max(room.x, box.right + CARD_GAP)
+        return Box(left, room.y, max(room.right - left, 0.0), room.height)
+    return Box(room.x, room.y, max(min(room.right, box.x - CARD_GAP) - room.x, 0.0), room.height)
+
+
+def in_own_stack(layout: MapLayout, cell: CellLayout, card: CardLayout) -> bool:
+    """Return True if a card over several lanes is beside the other cards of a cell."""
+    if not card.last_lane:
+        return False
+    return card.box.right < cell.box.right - 1 if layout.rtl else cell.box.x + 1 < card.box.x
+
+
+def talls_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
+    """Return the cards of a cell that cover further lanes."""
+    return tuple(card for card in cards_in(layout, cell) if card.last_lane) if cell.body.wide else ()
 
 
 def inner_columns(cards: tuple[CardLayout, ...], *, rtl: bool) -> tuple[tuple[CardLayout, ...], ...]:

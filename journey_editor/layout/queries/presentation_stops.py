@@ -200,7 +200,7 @@ class _Planner:
             self._by_step.setdefault(cell.step, []).extend(narrow)
         for part in layout.cards.wide:
             for cell in layout.cells:
-                if cell.lane == part.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box):
+                if part.id not in cell.body.cards and part.box.overlaps(cell.box):
                     self._cards[cell.step, cell.lane].append(part.box)
 
     def stops(self, zoom: float, *, even: bool = False) -> tuple[Stop, ...]:

@@ -97,6 +97,10 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         choose(window, "edit.copy")
     elif action_id == "span.fewer":
         choose(window, "span.more")
+    elif action_id.endswith("_lanes") and action_id.startswith("span."):
+        select(window, "card", "Two systems")
+        if action_id == "span.fewer_lanes":
+            choose(window, "span.more_lanes")
     elif action_id in ("edit.undo", "edit.redo"):
         choose(window, "edit.delete")
         if action_id == "edit.redo":

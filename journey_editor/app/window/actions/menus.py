@@ -89,7 +89,10 @@ def _edit_entries() -> Entries:
         Submenu(
             "size",
             tr("Size"),
-            ("size.enlarge", "size.reduce", "size.fit", None, "span.more", "span.fewer"),
+            (
+                *("size.enlarge", "size.reduce", "size.fit", None, "span.more", "span.fewer", None),
+                *("span.more_lanes", "span.fewer_lanes"),
+            ),
         ),
         Submenu(
             "move",

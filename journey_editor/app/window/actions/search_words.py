@@ -149,6 +149,13 @@ def _editing() -> dict[str, _Words]:
             tr("merge cells stretch wide widen card column across several until extend shrink"),
             tr("Select a card that can change"),
         ),
+        **{
+            f"span.{each}_lanes": _Words(
+                tr("merge cells stretch tall card row swimlane across several until extend shrink"),
+                tr("Select a card in a group of lanes"),
+            )
+            for each in ("more", "fewer")
+        },
         "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
         "stage.split": _Words(tr("divide separate cut column phase"), step),
         "step.merge": _Words(tr("combine join unite column substage"), step),
