@@ -21,6 +21,12 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Lane, Tag
 from tests.brand_maps import with_everything
+from tests.group_maps import (
+    lane_groups,
+    lane_groups_from_the_right,
+    tall_cards,
+    tall_cards_from_the_right,
+)
 from tests.lane_maps import (
     blueprint,
     blueprint_from_the_right,
@@ -528,6 +534,10 @@ GALLERY: dict[str, Callable[[], Document]] = {
         storyboard,
         as_is_and_to_be,
         as_is_and_to_be_from_the_right,
+        lane_groups,
+        lane_groups_from_the_right,
+        tall_cards,
+        tall_cards_from_the_right,
         branded_from_the_right,
     )
 }

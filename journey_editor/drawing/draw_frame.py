@@ -1,6 +1,6 @@
 """Primitives around the cards: header, personas, chevrons, steps, lane titles, legend and imprint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from journey_editor.drawing.change_marks import KIND_OF_CHANGE, draw_change
@@ -20,12 +20,14 @@ from journey_editor.drawing.signs import (
     draw_note_mark,
     draw_point_number,
     draw_star,
+    draw_triangle,
 )
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import (
+    LaneGroupLayout,
     LaneLayout,
     LegendEntry,
     LogoLayout,
@@ -37,6 +39,7 @@ from journey_editor.layout.boxes import (
 )
 from journey_editor.layout.card_layout import ICON_OF_MISSED
 from journey_editor.layout.chart_boxes import OTHER_LINE
+from journey_editor.layout.group_layout import GROUP_GAP
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
 from journey_editor.layout.reference_sign import ICON_OF_REFERENCES
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
@@ -45,6 +48,8 @@ from journey_editor.wording.map_words import named
 
 _PLATE_PADDING = 6.0
 """Distance of a logo from the edge of the plate behind it."""
+BRACKET_WIDTH = 3.0
+"""Width of the bracket along the lanes of a group."""
 _BAR_INDENT = 7.0
 """Distance of the bar of a kind from the edge of the map, beside the bar of a persona."""
 
@@ -140,9 +145,9 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     parts: list[Primitive] = []
     if lane.rule is not None:
         width, dash = LINE_STROKES[lane.kind]
-        parts.append(_across(lane.rule, Stroke(ink, width, dash)))
+        parts.append(_across(lane.rule, Stroke(ink, width, dash), lane.crossed))
     elif lane.hairline:
-        parts.append(_across(lane.box, Stroke(theme.hairline, 1)))
+        parts.append(_across(lane.box, Stroke(theme.hairline, 1), lane.crossed))
     if lane.icon:
         parts.append(draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl))
     indent = -_BAR_INDENT if layout.rtl else _BAR_INDENT
@@ -162,9 +167,14 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     return Group(lane.id, "lane", 0, 0, tuple(parts), words)
 
 
-def _across(box: Box, stroke: Stroke) -> Path:
-    """Return the line at the top of a box."""
-    return Path((("M", box.x, box.y), ("L", box.right, box.y)), None, stroke)
+def _across(box: Box, stroke: Stroke, gaps: Sequence[Box]) -> Path:
+    """Return the line at the top of a box, interrupted at others."""
+    across = sorted(gaps, key=lambda gap: gap.x)
+    edges = [box.x, *(x for gap in across for x in (gap.x, gap.right)), box.right]
+    commands: list[PathCommand] = []
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        commands += [("M", left, box.y), ("L", right, box.y)]
+    return Path(tuple(commands), None, stroke)
 
 
 def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme) -> Group:
@@ -179,6 +189,27 @@ def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme) 
         *draw_text(lane.name, theme.text),
     ]
     return Group(f"{lane.persona}/lanes", "persona_lane", 0, 0, tuple(parts), said(lane.name))
+
+
+def draw_lane_group(group: LaneGroupLayout, layout: MapLayout, theme: Theme) -> Group:
+    """Return the strip above the lanes of a group, with a triangle, and the bracket along them."""
+    header, rtl = group.header, layout.rtl
+    x = header.right - BRACKET_WIDTH if rtl else header.x
+    parts: list[Primitive] = [
+        Rect(header.x, header.y, header.width, header.height, 3, theme.step),
+        Rect(x, header.y, BRACKET_WIDTH, group.box.bottom - GROUP_GAP - header.y, 1.5, theme.second),
+        draw_triangle(*group.sign.center, theme.text, folded=group.folded is not None, rtl=rtl),
+        *draw_text(group.name, theme.text),
+    ]
+    for sign in group.signs:
+        colors = theme.of_kind(sign.kind) if sign.own is None else theme.of_own_kind(sign.own.color)
+        parts.append(draw_icon(sign.icon, sign.box, colors.ink, rtl=rtl))
+    parts += draw_text(group.folded, theme.second) if group.folded is not None else ()
+    label = said(group.name)
+    if group.folded is not None:
+        words = said(group.folded)
+        label = named(label, words, layout.language) if label else words
+    return Group(group.id, "lane_group", 0, 0, tuple(parts), label)
 
 
 def draw_footer(layout: MapLayout, theme: Theme) -> Group:

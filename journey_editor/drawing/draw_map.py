@@ -13,6 +13,7 @@ from journey_editor.drawing.draw_frame import (
     draw_footer,
     draw_header,
     draw_lane,
+    draw_lane_group,
     draw_persona_lane,
     draw_stage,
     draw_step,
@@ -25,7 +26,15 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import Memo, Same, memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
-from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
+from journey_editor.layout.boxes import (
+    CardBody,
+    CellBody,
+    CellLayout,
+    LaneGroupLayout,
+    LinkLayout,
+    MapLayout,
+    NoteLayout,
+)
 from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.theme import Theme
 from journey_editor.model.document import Queries
@@ -80,7 +89,10 @@ def _groups(document: Queries, layout: MapLayout, theme: Theme) -> Iterator[Grou
     for cell in layout.cells:
         if cell.body.cards or cell.body.wide:
             cells_of.setdefault((cell.lane, cell.box.y), []).append(cell)
-    for lane in layout.lanes:
+    for lane in layout.rows:
+        if isinstance(lane, LaneGroupLayout):
+            yield draw_lane_group(lane, layout, theme)
+            continue
         yield draw_lane(lane, layout, theme)
         for chart in layout.charts:
             if (chart.lane, chart.band) == (lane.id, lane.band):

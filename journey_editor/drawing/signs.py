@@ -61,6 +61,16 @@ def draw_note_mark(right: float, bottom: float, color: str, *, rtl: bool) -> Pat
     return Path(outline, color, None)
 
 
+def draw_triangle(x: float, y: float, color: str, *, folded: bool, rtl: bool) -> Path:
+    """Return the triangle of a group around a point: it points down, or ahead if the group is collapsed."""
+    long, short = 5.0, 3.0
+    corners = [(-long, -short), (long, -short), (0.0, short)]
+    if folded:
+        ahead = -1 if rtl else 1
+        corners = [(down * ahead, across) for across, down in corners]
+    return Path(_closed(*((x + dx, y + dy) for dx, dy in corners)), color, None)
+
+
 def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: float) -> Iterator[Primitive]:
     """Yield a face for a value from −1 to +1: five moods that differ in mouth and brows."""
     mood = level_of(value) - 3

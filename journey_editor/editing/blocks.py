@@ -10,6 +10,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
 from journey_editor.model.kinds import CARD_LANES
+from journey_editor.model.lane_groups import is_folded
 from journey_editor.model.records import Journey, Lane, Stage
 from journey_editor.wording.map_words import title_of
 
@@ -78,7 +79,8 @@ class Fit:
 
 def axes_of(document: Queries, journey: str, lane: str = "") -> Axes:
     """Return the axes of a map: its steps, and the lanes in which it shows cards, among them `lane`."""
-    shown = {each.id for each in document.lanes_of(journey, hidden=False) if not each.collapsed} | {lane}
+    lanes = document.lanes_of(journey, hidden=False)
+    shown = {each.id for each in lanes if not (each.collapsed or is_folded(document, each))} | {lane}
     return Axes(
         tuple(step.id for step in document.columns_of(journey)),
         tuple(each.id for each in document.lanes_of(journey) if each.kind in CARD_LANES and each.id in shown),

@@ -7,7 +7,7 @@ from journey_editor.editing.comparison import CARD_CHANGES, CHANGES, Change, Com
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Lane, Stage, Step
+from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Lane, LaneGroup, Stage, Step
 from journey_editor.wording.map_words import change_name, emotion_words, kind_name, title_of
 from journey_editor.wording.spoken import describe_cell, describe_column
 
@@ -84,6 +84,8 @@ class ChangeWords:
             case Lane() as lane:
                 name = title_of(lane, _language(document, lane.id))
                 return tr("Lane “{name}”").format(name=isolated(name)), ""
+            case LaneGroup(name=name):
+                return tr("Group of lanes “{name}”").format(name=isolated(name)), ""
             case Stage(name=name):
                 return tr("Stage “{name}”").format(name=isolated(name)), ""
             case Step(name=name):

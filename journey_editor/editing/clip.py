@@ -7,6 +7,7 @@ from dataclasses import asdict, field, replace
 from pathlib import PurePath
 from typing import Any
 
+from journey_editor.editing.commands.lane_spans import going_beyond_lanes
 from journey_editor.editing.commands.persona_sheets import sheet_of
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import going_beyond
@@ -18,6 +19,8 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
+from journey_editor.model.kinds import CARD_LANES
+from journey_editor.model.lane_groups import lane_span_of, lanes_in
 from journey_editor.model.records import (
     TYPE_OF_KIND,
     Card,
@@ -29,6 +32,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Lane,
     LaneChannel,
+    LaneGroup,
     LaneKind,
     Note,
     Persona,
@@ -41,6 +45,9 @@ from journey_editor.model.records import (
     kind_of,
 )
 from journey_editor.model.rules import check_fields
+
+_COPIED = ("card", "stage", "lane", "lane_group", "note", "persona")
+"""Kinds of records that can be copied themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,14 @@ class Clip:
             for each in self.records
         )
         return replace(self, records=records)
+
+    def lane_span_of(self, card: Card) -> tuple[str, ...]:
+        """Return the ids of the lanes that a copied card spanned. All of them are copied, too."""
+        lanes = {lane.id for lane in self.of(Lane) if lane.kind in CARD_LANES}
+        if not {card.lane, card.last_lane} <= lanes.intersection(self.rows):
+            return (card.lane,)
+        first, last = self.rows.index(card.lane), self.rows.index(card.last_lane)
+        return tuple(each for each in self.rows[first : max(first, last) + 1] if each in lanes)
 
     def loose_cards(self) -> list[Card]:
         """Return the chosen cards that are in no chosen stage or lane."""
@@ -144,18 +159,21 @@ def clip_of(
     *,
     whole: bool = False,
 ) -> Clip:
-    """Copy the cards, stages, lanes, notes and personas among `ids`, with what is in the stages and lanes.
+    """Copy the cards, stages, lanes, groups of lanes, notes and personas among `ids`, with what is in them.
 
     `pictures` has the bytes of the project's pictures, for a clip that leaves it. If `whole` is true, cards
-    that go beyond the chosen stages are left out, as they stay on the map without these.
+    that go beyond the chosen stages or lanes are left out, as they stay on the map without these.
     """
-    chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note", "persona"))
+    chosen = tuple(_with_lanes_of_groups(document, filter(lambda each: kind_of(each) in _COPIED, ids)))
     columns = tuple(step.id for step in document.columns_of(journey_id))
     rows = tuple(lane.id for lane in document.lanes_of(journey_id))
+    steps = steps_in(document, [each for each in chosen if kind_of(each) == "stage"])
     cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
     if whole:
         staying = going_beyond(document, chosen)
         cards = [card for card in cards if card.id not in staying or {card.id, card.lane} & set(chosen)]
+        staying = going_beyond_lanes(document, chosen) - set(chosen)
+        cards = [card for card in cards if card.id not in staying or card.step in steps]
     records: dict[str, Record] = {}
 
     def keep(*found: Record) -> None:
@@ -177,13 +195,15 @@ def clip_of(
     for stage in (each for each in chosen if kind_of(each) == "stage"):
         for offer in document.select(SupportOffer, stage=stage):
             keep(offer, document.get(Channel, offer.channel))
-    steps = steps_in(document, [each for each in chosen if kind_of(each) == "stage"])
     for step_id in steps:
         keep(document.get(Step, step_id))
         keep_points(document.select(EmotionPoint, step=step_id))
     keep(*(each for each in document.notes_of(journey_id) if each.step in steps or each.lane in chosen))
     for card in cards:
-        keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
+        lanes_of_card = lane_span_of(document, card)
+        last_lane = lanes_of_card[-1] if len(lanes_of_card) > 1 else ""
+        keep(card if card.last_lane == last_lane else replace(card, last_lane=last_lane))
+        keep(*(document.get(Lane, each) for each in lanes_of_card), document.get(Step, card.step))
         keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
         keep(*document.select(CardTag, card=card.id), *document.tags_on(card.id))
         keep(*document.references_of(card.id))
@@ -209,6 +229,16 @@ def clip_of(
     used = {each.sha256 for each in records.values() if isinstance(each, Picture)}
     copied = {each: data for each, data in (pictures or {}).items() if each in used}
     return Clip(chosen, tuple(records.values()), columns, rows, copied, cells)
+
+
+def _with_lanes_of_groups(document: Queries, ids: Iterable[str]) -> dict[str, None]:
+    """Return ids of records, with those of the lanes after their groups."""
+    found: dict[str, None] = {}
+    for each in ids:
+        found[each] = None
+        if kind_of(each) == LaneGroup.KIND:
+            found.update(dict.fromkeys(lane.id for lane in lanes_in(document, each)))
+    return found
 
 
 def clip_text(clip: Clip) -> str:

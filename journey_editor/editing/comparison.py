@@ -15,6 +15,7 @@ from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import NAME_LIMIT
+from journey_editor.model.lane_groups import groups_of
 from journey_editor.model.matching import Matched
 from journey_editor.model.order import key_between
 from journey_editor.model.records import (
@@ -41,14 +42,15 @@ CARD_CHANGES = ("added", "dropped", "moved", "reworded", "changed")
 CHANGES = (*CARD_CHANGES, "better", "worse")
 """Kinds of changes; the last two are those of an emotion."""
 
-_NO_DETAILS = {"step", "last_step", "lane", "order", "text", "origin"}
+_NO_DETAILS = {"step", "last_step", "lane", "last_lane", "order", "text", "origin"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change: the ids of the record in the earlier and in the later journey; one of them may be empty.
 
-    The records are stages, steps, lanes or cards, and points of curves for changes of an emotion.
+    The records are stages, steps, lanes, groups of lanes or cards, and points of curves for changes of an
+    emotion.
     """
 
     kind: str
@@ -154,12 +156,13 @@ def names_apart(document: Queries, earlier_id: str, later_id: str) -> tuple[str,
 
 
 def _columns_and_lanes(document: Queries, matched: Matched) -> Iterator[Change]:
-    """Yield the stages, named steps and lanes that were added or dropped."""
+    """Yield the stages, named steps, lanes and their groups that were added or dropped."""
     for kind, journey in (("added", matched.later), ("dropped", matched.earlier)):
         alone: list[Record] = []
         for stage in document.stages_of(journey):
             alone.append(stage)
             alone += [step for step in document.steps_of(stage.id) if step.name]
+        alone += groups_of(document, journey)
         alone += document.lanes_of(journey)
         known = matched.partners if kind == "dropped" else matched.back
         for each in alone:
@@ -251,10 +254,15 @@ class _Both:
         for shows_other in (each for own in lanes for each in own if each.other_journey):
             # The map has the curves of both journeys already.
             self._put(replace(self.sketch.get(Lane, shows_other.id), other_journey=""))
+        for group in groups_of(self.document, self.matched.earlier):
+            if group.id not in self.matched.partners:
+                self._put(replace(group, journey=later))
         for card in self.document.cards_of(self.matched.earlier):
             if card.id not in self.matched.partners:
-                step, last, lane = map(self._there, (card.step, card.last_step, card.lane))
-                self._put(replace(card, step=step, last_step=last, lane=lane))
+                step, last_step, lane, last_lane = map(
+                    self._there, (card.step, card.last_step, card.lane, card.last_lane)
+                )
+                self._put(replace(card, step=step, last_step=last_step, lane=lane, last_lane=last_lane))
         self._links()
         self._curves()
         return self.sketch.frozen()
@@ -308,6 +316,8 @@ class _Both:
             following = [key for key in order if last is None or key > last]
             last = key_between(last, min(following, default=None))
             order.append(last)
+            if isinstance(each, Lane):
+                where["group"] = self._there(each.group)
             self._put(replace(each, order=last, **where))
 
     def _links(self) -> None:

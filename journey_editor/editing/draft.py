@@ -9,10 +9,22 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
 from journey_editor.model.document import Document, Queries, Sketch
 from journey_editor.model.fields import Real, Spec, Text
-from journey_editor.model.records import Picture, Record, references, referrers, specs
+from journey_editor.model.records import (
+    LaneGroup,
+    Picture,
+    Record,
+    kind_of,
+    references,
+    referrers,
+    specs,
+)
 from journey_editor.model.rules import check_touched
 
 R = TypeVar("R", bound=Record)
+
+_FOR_OTHERS = (Picture, LaneGroup)
+"""Kinds of records that are removed with the last record that refers to them."""
+_KINDS_FOR_OTHERS = {each.KIND for each in _FOR_OTHERS}
 
 
 class Draft(Sketch):
@@ -78,27 +90,28 @@ class Draft(Sketch):
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
     def finish(self) -> Document:
-        """Remove pictures without references and return the new document.
+        """Remove pictures and groups of lanes without references, and return the new document.
 
         Raises `RuleError` if a change violates the rules, or `CancelledError`.
         """
-        self._drop_unnamed_pictures()
+        self._drop_unnamed()
         check_touched(self, self.changes().changes.values())
         return self.frozen()
 
-    def _drop_unnamed_pictures(self) -> None:
+    def _drop_unnamed(self) -> None:
+        """Remove the records that were there only for records that no longer refer to them."""
         doubtful: dict[str, None] = {}
         for record_id, (before, after) in self._changes.items():
-            if isinstance(after, Picture):
+            if isinstance(after, _FOR_OTHERS):
                 doubtful[record_id] = None
             elif before is not None:
                 named = references(type(before)).items()
                 doubtful.update(
-                    (getattr(before, name), None) for name, ref in named if ref.kind == Picture.KIND
+                    (getattr(before, name), None) for name, ref in named if ref.kind in _KINDS_FOR_OTHERS
                 )
         for each in doubtful:
             if each in self and not any(
-                self.select(kind, **{field: each}) for kind, field, _ in referrers(Picture.KIND)
+                self.select(kind, **{field: each}) for kind, field, _ in referrers(kind_of(each))
             ):
                 self._touch(each, None)
 

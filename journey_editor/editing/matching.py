@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.model.document import Queries
+from journey_editor.model.lane_groups import groups_of, lanes_in
 from journey_editor.model.matching import Matched, match_columns, match_equal, match_similar, plain
 from journey_editor.model.records import Card, Journey, Lane
 from journey_editor.wording.map_words import title_of
@@ -13,11 +14,13 @@ from journey_editor.wording.map_words import title_of
 def match_journeys(document: Queries, earlier_id: str, later_id: str) -> Matched:
     """Match what two journeys consist of.
 
-    Stages and steps are matched by name, then by order, lanes by kind, persona and title, and cards by their
-    origin, then by equal text, then by similar text in the same cell or lane.
+    Stages and steps are matched by name, then by order, lanes by kind, persona and title, groups of lanes by
+    name, then by their lanes, and cards by their origin, then by equal text, then by similar text in the same
+    cell or lane.
     """
     matched = match_columns(document, earlier_id, later_id)
     _match_lanes(document, matched)
+    _match_groups(document, matched)
     _match_cards(document, matched)
     return matched
 
@@ -38,6 +41,21 @@ def _match_lanes(document: Queries, matched: Matched) -> None:
         keys = {each: key(lane) for each, lane in found.items()}
         ids = ([lane.id for lane in own] for own in lanes)
         match_equal(matched, keys.__getitem__, *ids)
+
+
+def _match_groups(document: Queries, matched: Matched) -> None:
+    """Match groups of lanes by name, then by the lanes in them."""
+    groups = [groups_of(document, each) for each in matched.journeys]
+    names = {group.id: plain(group.name) for own in groups for group in own}
+    match_equal(matched, names.__getitem__, *([group.id for group in own] for own in groups))
+    for group in groups[0]:
+        if group.id in matched.partners:
+            continue
+        partners = (matched.partners.get(lane.id) for lane in lanes_in(document, group.id))
+        found = (document.get(Lane, each).group for each in partners if each is not None)
+        there = next((each for each in found if each and each not in matched.back), None)
+        if there is not None:
+            matched.pair(group.id, there)
 
 
 def _match_cards(document: Queries, matched: Matched) -> None:

@@ -8,6 +8,7 @@ from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
 from journey_editor.editing.commands.curves import copy_point, curve_for, curve_like
 from journey_editor.editing.commands.journeys import channel_of_kind, copy_note
+from journey_editor.editing.commands.lane_spans import last_lane_after, set_lane_span
 from journey_editor.editing.commands.lanes import add_lane, choose_channels, lane_kind_like
 from journey_editor.editing.commands.links import copy_details
 from journey_editor.editing.commands.persona_sheets import take_in
@@ -19,12 +20,14 @@ from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.commands.support import copy_offer
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.paste_losses import Losses
 from journey_editor.editing.tables import raise_if_too_many
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.text import clean_text, in_one_line, is_blank
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell
+from journey_editor.model.lane_groups import lane_spans_of, lanes_in
 from journey_editor.model.records import (
     NOTE_DISTANCE,
     Card,
@@ -37,6 +40,7 @@ from journey_editor.model.records import (
     Journey,
     Lane,
     LaneChannel,
+    LaneGroup,
     LaneKind,
     Link,
     Note,
@@ -66,16 +70,17 @@ def paste_clip(
 ) -> Pasted:
     """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`, and personas.
 
-    Cards beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other
-    available pictures. `free_place` returns the place for notes at steps if the journey has none. Raises
-    `UserError` if there is no place for the cards.
+    Lanes after a lane in a group go into the group, unless they are copied with a group of their own. Cards
+    beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other available
+    pictures. `free_place` returns the place for notes at steps if the journey has none. Raises `UserError` if
+    there is no place for the cards.
     """
     paste = _Paste(draft, journey_id, clip, pictures or {})
     people = tuple(paste.personas())
     new = (*people, *paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell))
     new += tuple(paste.notes(free_place))
     paste.links()
-    return Pasted(new, tuple(paste.remarks()))
+    return Pasted(new, tuple(paste.losses.remarks()))
 
 
 def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) -> Block:
@@ -88,7 +93,7 @@ def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) ->
         new = [paste.copy_card(card, *cell) for card, cell in pairs if cell is not None]
         new += paste.notes(lambda: (0.0, 0.0))
         paste.links()
-        return Pasted(tuple(new), tuple(paste.remarks()))
+        return Pasted(tuple(new), tuple(paste.losses.remarks()))
 
     return Block(clip.places(cards), add)
 
@@ -106,10 +111,13 @@ def paste_lines(draft: Draft, text: str, cell: Cell, before: str | None) -> tupl
 
 
 def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
-    """Insert a copy of a stage, a lane, a note or a persona; return its id.
+    """Insert a copy of a stage, a lane, a group of lanes, a note or a persona; return its id.
 
-    Cards that go beyond a stage are not copied; those that end with it span the copy, too.
+    Cards that go beyond a stage or a lane are not copied; those that end with it span the copy, too.
     """
+    ending = [
+        (card, span[0]) for card, span in lane_spans_of(draft, journey_id).items() if span[-1] == record_id
+    ]
     steps = steps_in(draft, [record_id])
     spans = draft.spans_of(journey_id) if steps else {}
     wide = {card: span[0] for card, span in spans.items() if span[-1] == steps[-1] and span[0] not in steps}
@@ -117,6 +125,8 @@ def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
     new = paste_clip(draft, journey_id, clip, None, record_id).ids
     for card, first in wide.items():
         set_span(draft, card, first, steps_in(draft, new)[-1])
+    for card, lane in ending:
+        set_lane_span(draft, card, lane, new[0])
     return new
 
 
@@ -128,10 +138,7 @@ class _Paste:
         self.sizes = {key: len(data) for key, data in pictures.items()}
         self.sizes.update((each.sha256, each.size) for each in draft.select(Picture))
         self.copies: dict[str, str] = {}
-        # What could not be pasted as it was.
-        self.crowded = self.left_out = self.lost_pictures = 0
-        self.merged: dict[str, str] = {}
-        self.missing: dict[str, str] = {}
+        self.losses = Losses()
         self.language = draft.get(Journey, journey_id).language
         self.people = self._people()
         self.tags = self._tags()
@@ -177,13 +184,18 @@ class _Paste:
             if lane.id not in self.clip.chosen:
                 continue
             siblings = [each.id for each in self.draft.lanes_of(self.journey_id)]
+            persona = self.people[lane.persona] if self._is_here(lane.persona) else ""
+            above = self.draft.find(after or "")
+            if isinstance(above, LaneGroup):
+                after = lanes_in(self.draft, above.id)[-1].id
             new = add_lane(
                 self.draft,
                 self.journey_id,
                 lane.kind,
                 title=lane.title,
                 subtitle=lane.subtitle,
-                persona=self.people[lane.persona] if self._is_here(lane.persona) else "",
+                persona=persona,
+                group=self._group_for(lane, persona, above),
                 before=_next(siblings, after),
             )
             kept = {each: getattr(lane, each) for each in ("height", "question", "counted", "hidden_details")}
@@ -194,14 +206,36 @@ class _Paste:
             chosen = {each.channel for each in self.clip.of(LaneChannel) if each.lane == lane.id}
             channels = sorted((each for each in self.clip.of(Channel) if each.id in chosen), key=_order)
             choose_channels(self.draft, new.id, [self._channel_for(each) for each in channels])
-            self.left_out += 0 if columns else len(self._cards(lane=lane.id))
+            self.losses.left_out += 0 if columns else len(self._cards(lane=lane.id))
             for card in self._cards(lane=lane.id) if columns else ():
                 place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0
                 step = card.step if card.step in columns else columns[min(place, len(columns) - 1)]
-                self.crowded += card.step not in columns and place >= len(columns)
+                self.losses.crowded += card.step not in columns and place >= len(columns)
                 self.copy_card(card, step, new.id)
             after = self.copies[lane.id] = new.id
-            yield new.id
+            if lane.group not in self.clip.chosen:
+                yield new.id
+        for card in self.clip.of(Card):
+            # Cards of copied lanes span copies of the same lanes.
+            span = [self.copies[each] for each in self.clip.lane_span_of(card) if each in self.copies]
+            if card.id in self.copies and len(span) > 1:
+                set_lane_span(self.draft, self.copies[card.id], span[0], span[-1])
+        yield from (self.copies[each.id] for each in self.clip.of(LaneGroup) if each.id in self.copies)
+
+    def _group_for(self, lane: Lane, persona: str, above: Record | None) -> str:
+        """Return the copy of a lane's group if that is copied, too, or else the group of the lane above.
+
+        The lanes of a group are of the same persona.
+        """
+        original = next((each for each in self.clip.of(LaneGroup) if each.id == lane.group), None)
+        if original is None:
+            joins = isinstance(above, Lane) and above.persona == persona
+            group = above.group if joins and isinstance(above, Lane) else ""
+            return "" if group in self.copies.values() else group
+        if original.id not in self.copies:
+            fields = {"name": original.name, "collapsed": original.collapsed}
+            self.copies[original.id] = self.draft.add(LaneGroup, journey=self.journey_id, **fields).id
+        return self.copies[original.id]
 
     def loose_cards(self, cell: Cell | None) -> Iterator[str]:
         cards = self.clip.loose_cards()
@@ -213,7 +247,7 @@ class _Paste:
         start = axes.place_of(cell) if cell and cell[1] in axes.lanes else (0, 0)
         for card, (across, down) in zip(cards, self.clip.places(cards), strict=True):
             right, below = start[0] + across, start[1] + down
-            self.crowded += right >= len(axes.steps) or below >= len(axes.lanes)
+            self.losses.crowded += right >= len(axes.steps) or below >= len(axes.lanes)
             step, lane = axes.steps[: right + 1][-1], axes.lanes[: below + 1][-1]
             yield self.copy_card(card, step, lane)
 
@@ -294,6 +328,7 @@ class _Paste:
             "last_step",
             "origin",
             "lane",
+            "last_lane",
             "order",
             "channel",
             "detail",
@@ -314,9 +349,10 @@ class _Paste:
         if picture is not None and self.sizes.get(picture.sha256) == picture.size:
             details["picture"] = copy_picture(self.draft, picture).id
             details["picture_text"] = card.picture_text
-        self.lost_pictures += picture is not None and "picture" not in details
+        self.losses.lost_pictures += picture is not None and "picture" not in details
         if self.copies.get(card.step) != step:
             details["last_step"] = last_after(self.draft, step, len(self.clip.span_of(card)))
+        details["last_lane"] = last_lane_after(self.draft, lane, len(self.clip.lane_span_of(card)))
         new = add_card(self.draft, step, lane, card.text, **details)
         self.copies[card.id] = new.id
         self.draft.copies[new.id] = card.id
@@ -358,7 +394,7 @@ class _Paste:
             return add_lane(self.draft, self.journey_id, original.kind, title=original.title).id
         title = title_of(original, self.language)
         if title_of(found, self.language) != title:
-            self.merged[title] = title_of(found, self.language)
+            self.losses.merged[title] = title_of(found, self.language)
         return found.id
 
     def _similar_lane(self, lane_id: str) -> Lane | None:
@@ -378,36 +414,11 @@ class _Paste:
                 return found
         return None
 
-    def remarks(self) -> Iterator[str]:
-        """Yield sentences on what could not be pasted as it was."""
-        if self.crowded:
-            yield ntr(
-                "{n} card had no step or lane of its own and is in the last one.",
-                "{n} cards had no step or lane of their own and are in the last one.",
-                self.crowded,
-            )
-        if self.left_out:
-            yield ntr(
-                "{n} card was left out, because the map has no stages.",
-                "{n} cards were left out, because the map has no stages.",
-                self.left_out,
-            )
-        for title, name in self.merged.items():
-            yield tr("The cards of the lane “{lane}” are in “{name}”.").format(lane=title, name=name)
-        if self.missing:
-            yield tr(
-                "This journey does not have all personas of the copied content. Left out: {names}."
-            ).format(names=", ".join(self.missing.values()))
-        if self.lost_pictures:
-            yield ntr(
-                "{n} picture could not be pasted.", "{n} pictures could not be pasted.", self.lost_pictures
-            )
-
     def _is_here(self, persona_id: str) -> bool:
         """Return True if a copied persona has a match in the journey; if not, note its name."""
         if persona_id and persona_id not in self.people:
             names = {each.id: persona_name(each) for each in self.clip.of(Persona)}
-            self.missing[persona_id] = names.get(persona_id, tr("Unnamed persona"))
+            self.losses.missing[persona_id] = names.get(persona_id, tr("Unnamed persona"))
         return persona_id in self.people
 
     def _people(self) -> dict[str, str]:

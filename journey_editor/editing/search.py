@@ -19,6 +19,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     Lane,
+    LaneGroup,
     LaneKind,
     Link,
     Measure,
@@ -40,6 +41,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "persona_fact": ("label", "value"),
     "stage": ("name", "goal"),
     "step": ("name",),
+    "lane_group": ("name",),
     "lane": ("title", "subtitle", "question"),
     "card": ("text", "owner", "due", "picture_text", "note"),
     "card_reference": ("name", "address"),
@@ -309,14 +311,19 @@ def _in_lanes(
 ) -> Iterator[Record]:
     """Yield the lanes of a journey, each with its cards and their links, or its curves and their points.
 
-    The references and notes of a card follow it, and the notes of cells follow the lane.
+    A group of lanes comes before its first lane. The references and notes of a card follow it, and the notes
+    of cells follow the lane.
     """
     references = _references_by_card(document)
     rest: list[Curve | EmotionPoint] = list(document.curves_of(journey))
     rest += _points(document, journey, columns)
     cards = groupby(document.cards_of(journey), key=lambda card: card.lane)
     lane_of_cards, found = next(cards, ("", iter(())))
+    groups: set[str] = {""}
     for lane in document.lanes_of(journey):
+        if lane.group not in groups:
+            groups.add(lane.group)
+            yield document.get(LaneGroup, lane.group)
         yield lane
         if lane.kind == "emotion":
             drawn = {curve.id for curve in curves_in(document, lane)}

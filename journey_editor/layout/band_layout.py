@@ -1,8 +1,8 @@
 """Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
-from itertools import groupby, zip_longest
+from dataclasses import field, replace
+from itertools import groupby
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
@@ -14,6 +14,7 @@ from journey_editor.layout.boxes import (
     BadgeLayout,
     CellBody,
     CellLayout,
+    LaneGroupLayout,
     LaneLayout,
     PersonaLaneLayout,
     StageLayout,
@@ -22,11 +23,13 @@ from journey_editor.layout.boxes import (
 from journey_editor.layout.card_layout import lane_icon, persona_badge
 from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
 from journey_editor.layout.chart_boxes import ChartLayout
+from journey_editor.layout.column_headers import lay_out_stages, lay_out_step_headers, lay_out_steps
 from journey_editor.layout.columns import Column
 from journey_editor.layout.coverage_layout import lay_out_coverage
+from journey_editor.layout.group_layout import GROUP_GAP, lay_out_heading
 from journey_editor.layout.lane_charts import LaneCharts, numbers_in
 from journey_editor.layout.metrics_layout import lay_out_metrics
-from journey_editor.layout.spans import lay_out_spans
+from journey_editor.layout.spans import Room, lay_out_spans
 from journey_editor.layout.summary_boxes import SummaryLayout
 from journey_editor.layout.summary_layout import (
     BARS_HEIGHT,
@@ -36,22 +39,18 @@ from journey_editor.layout.summary_layout import (
     lay_out_channels,
     lay_out_counts,
 )
+from journey_editor.layout.tall_layout import TallCards, interrupted
+from journey_editor.layout.tall_plan import NO_TALLS, Talls
 from journey_editor.layout.time_layout import lay_out_times
 from journey_editor.layout.transform import lowered
 from journey_editor.model import kinds
-from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Lane, Persona, Stage, Step
+from journey_editor.model.document import Queries, run_of
+from journey_editor.model.records import Card, Journey, Lane, LaneGroup, Persona
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
-STAGE_PADDING_Y = 7.0
-STAGE_PADDING_X = 16.0
-NOTCH = 8.0
-"""Distance of a chevron's text from the notch at its left edge."""
-STEP_GAP = 8.0
-STEP_PADDING = 4.0
 LANE_HEIGHT = 56.0
 COLLAPSED_HEIGHT = 34.0
 LINE_PADDING = 6.0
@@ -76,7 +75,8 @@ class MapContent:
     """Content of a map: lanes and colours of personas that are visible, and the contents of the cells.
 
     `spans` are the steps of the cards that span several, and `row_height` is the minimum height of lanes for
-    cards without a height of their own. `owners` are the personas of lanes that are rows of a comparison.
+    cards without a height of their own. `owners` are the personas of lanes that are rows of a comparison,
+    `groups` the groups of lanes by id, and `talls` the cards over several lanes.
     """
 
     journey: Journey
@@ -87,6 +87,8 @@ class MapContent:
     spans: Mapping[str, tuple[str, ...]]
     row_height: float = 0.0
     owners: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    groups: Mapping[str, LaneGroup] = field(default_factory=dict)
+    talls: Talls = NO_TALLS
 
     @property
     def curve_colors(self) -> Mapping[str, int]:
@@ -114,6 +116,7 @@ class BandBuilder:
         self.stages: list[StageLayout] = []
         self.steps: list[StepLayout] = []
         self.lanes: list[LaneLayout] = []
+        self.lane_groups: list[LaneGroupLayout] = []
         self.persona_lanes: list[PersonaLaneLayout] = []
         self.cells: list[CellLayout] = []
         self.signs: set[str] = set()
@@ -129,83 +132,32 @@ class BandBuilder:
         """Number for the next label of a point that has no room in its chart."""
         self.spanned: dict[str, list[tuple[Card, Sequence[str]]]] = {}
         """Cards that span several columns, with their steps, by lane."""
+        self.tall: TallCards | None = None
+        """Cards over several lanes in the band that is laid out, if there are some."""
         for card_id, steps in content.spans.items():
+            if card_id in content.talls.cards:
+                continue
             card = document.get(Card, card_id)
             self.spanned.setdefault(card.lane, []).append((card, steps))
 
     def add_band(self, band: int, y: float) -> float:
         """Lay out a row of stages below `y` and return the y of its bottom edge."""
         columns = self.rows[band]
-        top = self._stages(band, columns, y)
-        top, headers = self._step_headers(columns, top)
+        top, stages = lay_out_stages(self.document, self.rows, band, y, self.typesetter)
+        top, headers = lay_out_step_headers(self.document, columns, top, self.typesetter)
+        self.stages += stages
         bottom = top
+        lanes, cells = len(self.lanes), len(self.cells)
+        if self.content.talls.cards:
+            by_id = {lane.id: lane for lane in self.content.lanes}
+            self.tall = TallCards(self.content.talls, columns, by_id, self.content.contents, self.typesetter)
         for persona, group in groupby(self.content.lanes, key=lambda lane: lane.persona):
-            lanes = list(group)
-            bottom = self._lanes(band, columns, persona, lanes, bottom)
-        for column in columns:
-            header, name = headers.get(column.step, (None, None))
-            whole = Box(column.x, top, column.width, bottom - top)
-            plate = None
-            if headers and header is None:
-                beside = next(iter(headers.values()))[0]
-                plate = Box(column.x, beside.y, column.width, beside.height)
-            self.steps.append(StepLayout(column.step, column.stage, band, header, name, whole, plate))
+            bottom = self._lanes(band, columns, persona, list(group), bottom)
+        self.steps += lay_out_steps(columns, band, headers, top, bottom)
+        if self.tall is not None:
+            self.cells[cells:] = self.tall.in_cells(self.cells[cells:])
+            self.lanes[lanes:] = interrupted(self.lanes[lanes:], self.tall.boxes())
         return bottom
-
-    def _stages(self, band: int, columns: Sequence[Column], y: float) -> float:
-        placed = []
-        stages = [list(group) for _, group in groupby(columns, key=lambda column: column.stage)]
-        for own, following in zip_longest(stages, stages[1:]):
-            stage_id = own[0].stage
-            stage = self.document.get(Stage, stage_id)
-            first, last = own[0] is self.rows[0][0], own[-1] is self.rows[-1][-1]
-            x = own[0].x
-            # If links run between two stages, the chevron extends up to the usual gap before the next one.
-            right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
-            if following is None and not last:
-                # The tip of a chevron that another row follows ends at the edge of its own.
-                right -= theme.TIP
-            left = x + STAGE_PADDING_X + (0 if first else NOTCH)
-            room = right - left - 8
-            name = self._block(stage.name, theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
-            goal = None
-            if stage.goal:
-                goal = self._block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
-            placed.append((stage_id, x, right - x, name, goal, first, last))
-        bottom = max([(goal or name).bottom for *_, name, goal, _, _ in placed], default=y - STAGE_PADDING_Y)
-        height = bottom + STAGE_PADDING_Y - y
-        for stage_id, x, width, name, goal, first, last in placed:
-            # If other stages have a goal, a name without one is centred vertically in its chevron.
-            down = (height - 2 * STAGE_PADDING_Y - ((goal or name).bottom - name.y)) / 2
-            box = Box(x, y, width, height)
-            self.stages.append(
-                StageLayout(stage_id, band, box, lowered(name, down), lowered(goal, down), first, last)
-            )
-        return y + height
-
-    def _step_headers(
-        self, columns: Sequence[Column], y: float
-    ) -> tuple[float, dict[str, tuple[Box, TextBlock]]]:
-        named = []
-        for column in columns:
-            step = self.document.get(Step, column.step)
-            if step.name or len(self.document.steps_of(column.stage)) > 1:
-                name = self._block(
-                    step.name, theme.STEP_NAME, column.x + 8, y + STEP_GAP + STEP_PADDING, column.width - 16,
-                    "center",
-                )  # fmt: skip
-                named.append((column, name))
-        if not named:
-            return y + 8, {}
-        height = max(name.height for _, name in named) + 2 * STEP_PADDING
-        headers = {
-            column.step: (
-                Box(column.x, y + STEP_GAP, column.width, height),
-                lowered(name, (height - 2 * STEP_PADDING - name.height) / 2),
-            )
-            for column, name in named
-        }
-        return y + STEP_GAP + height + 8, headers
 
     def _lanes(
         self, band: int, columns: Sequence[Column], persona_id: str, lanes: Sequence[Lane], y: float
@@ -221,12 +173,13 @@ class BandBuilder:
             y += max(PERSONA_HEADER, text.height + 14)
             header = Box(theme.MARGIN, top, self.inner, y - top)
         above: Lane | None = None
-        for lane in lanes:
-            if lane.kind in kinds.LINE_KINDS:
-                y = self._line(band, lane, y)
+        for _, run in groupby(lanes, key=run_of):
+            own = list(run)
+            group = self.content.groups.get(own[0].group)
+            if group is None:
+                y, above = self._rows(band, columns, own, y, above), own[-1]
             else:
-                y = self._lane(band, columns, lane, y, hairline=not self._continues(above, lane))
-            above = lane
+                y, above = self._group(band, columns, group, own, y), None
         if header is not None:
             box = Box(theme.MARGIN, top, self.inner, y - top)
             color = self.content.colors[persona_id]
@@ -236,13 +189,39 @@ class BandBuilder:
             self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
         return y
 
+    def _group(
+        self, band: int, columns: Sequence[Column], group: LaneGroup, lanes: Sequence[Lane], y: float
+    ) -> float:
+        heading = lay_out_heading(self.document, group, lanes, band, columns, self.inner, y, self.typesetter)
+        bottom = heading.box.bottom
+        if not group.collapsed:
+            bottom = self._rows(band, columns, lanes, heading.header.bottom, lanes[0]) + GROUP_GAP
+            heading = replace(heading, box=replace(heading.box, height=bottom - y))
+        self.lane_groups.append(heading)
+        return bottom
+
+    def _rows(
+        self, band: int, columns: Sequence[Column], lanes: Sequence[Lane], y: float, above: Lane | None
+    ) -> float:
+        """Lay out some lanes below another one, and return the y of their bottom."""
+        for lane in lanes:
+            if lane.kind in kinds.LINE_KINDS:
+                y = self._line(band, lane, y)
+            else:
+                y = self._lane(band, columns, lane, y, hairline=not self._continues(above, lane))
+            above = lane
+        return y
+
     def _continues(self, above: Lane | None, lane: Lane) -> bool:
-        """Return whether no hairline divides two lanes, as below a line and between rows of a comparison."""
+        """Return whether no hairline divides two lanes, as below a line and between rows of a comparison.
+
+        A lane is not divided from itself either: the first one of a group is below its heading.
+        """
         if above is None:
             return False
         rows = {above.id, lane.id} <= self.content.owners.keys()
         same = (above.kind, above.own_kind, above.title) == (lane.kind, lane.own_kind, lane.title)
-        return above.kind in kinds.LINE_KINDS or (rows and same)
+        return above.kind in kinds.LINE_KINDS or above is lane or (rows and same)
 
     def _line(self, band: int, lane: Lane, y: float) -> float:
         """Lay out a line across the map, in the middle of its row, and return the bottom of the row."""
@@ -273,6 +252,7 @@ class BandBuilder:
                 collapsed=None,
                 rule=Box(start, middle, row.right - start, 0.0),
                 hairline=False,
+                group=lane.group,
             )
         )
         return row.bottom
@@ -301,13 +281,14 @@ class BandBuilder:
         elif lane.kind in kinds.SUMMARY_KINDS:
             height = self._summary(band, columns, lane, y, label_bottom)
         else:
-            bodies = self._cells(columns, lane)
-            needed = max((body.height for body in bodies), default=0.0)
+            bodies, needed = self._cells(columns, lane, y)
             height = max(needed, label_bottom + 12 - y, LANE_HEIGHT, lane.height or self.content.row_height)
             self.cells += [
                 CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), body)
                 for column, body in zip(columns, bodies, strict=True)
             ]
+            if self.tall is not None:
+                self.tall.end(lane.id, y + height)
         self.lanes.append(
             LaneLayout(
                 id=lane.id,
@@ -324,6 +305,7 @@ class BandBuilder:
                 own=self.document.own_kind(lane),
                 hairline=hairline,
                 badges=badges,
+                group=lane.group,
             )
         )
         return y + height
@@ -337,18 +319,25 @@ class BandBuilder:
             badge = persona_badge(self.document, persona, self.content.colors[persona_id])
             yield lay_out_badge(badge, box, self.typesetter)
 
-    def _cells(self, columns: Sequence[Column], lane: Lane) -> list[CellBody]:
-        """Return the bodies of a lane's cells."""
+    def _cells(self, columns: Sequence[Column], lane: Lane, y: float) -> tuple[list[CellBody], float]:
+        """Return the bodies of a lane's cells below `y`, and the height that they need."""
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.signs.update(*(content.signs for content in contents))
         raise_if_cancelled()
-        if lane.id in self.spanned:
-            spans = self.spanned[lane.id]
-            return lay_out_spans(columns, contents, lane, spans, self.content.contents, self.typesetter)
-        return [
-            lay_out_cell(content, column, lane.id, self.typesetter) if content is not NO_CARDS else NOTHING
-            for column, content in zip(columns, contents, strict=True)
-        ]
+        tall = self.tall if self.tall is not None and self.tall.concern(lane.id) else None
+        if lane.id not in self.spanned and tall is None:
+            bodies = [
+                lay_out_cell(content, column, lane.id, self.typesetter)
+                if content is not NO_CARDS
+                else NOTHING
+                for column, content in zip(columns, contents, strict=True)
+            ]
+            return bodies, max((body.height for body in bodies), default=0.0)
+        rooms = [Room(each, each) for each in columns] if tall is None else tall.rooms(lane.id, y)
+        spans = self.spanned.get(lane.id, ())
+        bodies, wide = lay_out_spans(rooms, contents, lane, spans, self.content.contents, self.typesetter)
+        needed = tall.begin(lane.id, y, bodies, wide) if tall is not None else 0.0
+        return bodies, max([needed, *(body.height for body in bodies)])
 
     def _summary(
         self, band: int, columns: Sequence[Column], lane: Lane, y: float, label_bottom: float

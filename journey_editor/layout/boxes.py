@@ -3,12 +3,13 @@
 All classes are frozen. Right-to-left journeys are mirrored already.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.field_layout import FieldLayout
+from journey_editor.layout.group_boxes import LaneGroupLayout as LaneGroupLayout
 from journey_editor.layout.link_boxes import LinkLayout as LinkLayout
 from journey_editor.layout.link_boxes import LinkLook as LinkLook
 from journey_editor.layout.summary_boxes import SummaryLayout
@@ -150,21 +151,22 @@ class CardBody:
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """Card on the map."""
+    """Card on the map. `last_lane` is the one in which it ends if it covers several lanes, or else empty."""
 
     id: str
     step: str
     lane: str
     box: Box
     body: CardBody
+    last_lane: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellBody:
     """Cards of a cell by id, relative to the cell's top left corner, and the height that they need.
 
-    `wide` are those that span further columns, and the parts of cards that begin in the band above. It is
-    memoised, so compared by identity.
+    `wide` are those that span further columns or lanes, and the parts of cards that begin in the band above.
+    It is memoised, so compared by identity.
     """
 
     cards: Mapping[str, CardLayout]
@@ -211,7 +213,7 @@ class PlacedCards(Mapping[str, CardLayout]):
             if body.wide:
                 wide += [_placed(card, cell.box) for card in body.wide]
         self.wide = tuple(wide)
-        """All parts of the cards that span several columns."""
+        """All parts of the cards that span several columns or lanes."""
 
     def __getitem__(self, card_id: str) -> CardLayout:
         placed = self._placed.get(card_id)
@@ -232,7 +234,9 @@ class PlacedCards(Mapping[str, CardLayout]):
 
 def _placed(card: CardLayout, cell: Box) -> CardLayout:
     """Return a card of a cell at its position on the map."""
-    return CardLayout(card.id, card.step, card.lane, card.box.moved(cell.x, cell.y), card.body)
+    return CardLayout(
+        card.id, card.step, card.lane, card.box.moved(cell.x, cell.y), card.body, card.last_lane
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +277,10 @@ class StepLayout:
 class LaneLayout:
     """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part.
 
-    `rule` is the place of the line of a lane that is one, without height. Such a lane has no `hairline` at
-    its top, nor has the lane below it. `badges` are those of the personas whose row it is, in a comparison.
+    `group` is the id of its group, or empty. `rule` is the place of the line of a lane that is one, without
+    height. Such a lane has no `hairline` at its top, nor has the lane below it or below a heading. The line
+    of a lane, or its hairline, is interrupted at the boxes by which it is `crossed`. `badges` are those of
+    the personas whose row it is, in a comparison.
     """
 
     id: str
@@ -291,6 +297,8 @@ class LaneLayout:
     own: LaneKind | None = None
     rule: Box | None = None
     hairline: bool = True
+    group: str = ""
+    crossed: tuple[Box, ...] = ()
     badges: tuple[BadgeLayout, ...] = ()
 
     @property
@@ -402,6 +410,7 @@ class MapLayout:
     stages: tuple[StageLayout, ...]
     steps: tuple[StepLayout, ...]
     lanes: tuple[LaneLayout, ...]
+    lane_groups: tuple[LaneGroupLayout, ...]
     persona_lanes: tuple[PersonaLaneLayout, ...]
     cells: tuple[CellLayout, ...]
     cards: PlacedCards
@@ -415,3 +424,10 @@ class MapLayout:
     """Lines between the stages, without width."""
     on_paper: bool = False
     """True if it is fitted to a paper size, on which no note is free."""
+
+    @property
+    def rows(self) -> Sequence[LaneLayout | LaneGroupLayout]:
+        """Lanes and the headings of their groups, from the top."""
+        if not self.lane_groups:
+            return self.lanes
+        return sorted((*self.lane_groups, *self.lanes), key=lambda row: row.box.y)

@@ -50,9 +50,11 @@ class CellContent:
     signs: frozenset[str]
     """Signs in use that the legend explains: `star`, `fail_point`, `missed`, `note` and `reference`."""
     narrow: int
-    """Number of cards that span no other column."""
+    """Number of cards that span no other column or lane."""
     wide: frozenset[str]
     """Ids of the cards that span further columns."""
+    tall: frozenset[str] = frozenset()
+    """Ids of the cards that cover further lanes: they are not laid out with the cell."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +90,8 @@ _widths: Memo[float] = Memo(_CARDS_KEPT)
 _widths_of_steps: Memo[float] = Memo(_CARDS_KEPT)
 
 _NONE: frozenset[str] = frozenset()
+_Spanning = tuple[frozenset[str], frozenset[str]]
+"""Ids of the cards of a cell that span further columns, and of those that cover further lanes."""
 NO_CARDS = CellContent({}, 0, _NONE, 0, _NONE)
 
 
@@ -100,9 +104,9 @@ def make_room(cards: int) -> None:
 class Contents:
     """Contents of the cells of a journey.
 
-    `lanes` are those whose cards are drawn, `colors` the colours of the shown personas, and `spans` the ids
-    of the cards that span several steps. `former` are the text and the place that cards had in an earlier
-    journey, or empty texts.
+    `lanes` are those whose cards are drawn, `colors` the colours of the shown personas, `spans` the ids of
+    the cards that span several steps, and `talls` of those that cover several lanes. `former` are the text
+    and the place that cards had in an earlier journey, or empty texts.
     """
 
     def __init__(
@@ -113,7 +117,9 @@ class Contents:
         language: str,
         spans: Collection[str],
         former: Mapping[str, tuple[str, str]] = {},
+        talls: Collection[str] = (),
     ) -> None:
+        self._talls = talls
         self._former = former
         self._document = document
         self._lanes = lanes
@@ -136,7 +142,7 @@ class Contents:
         )
         self._looks = [self._look(lane) for lane in lanes]
         # Everything that the contents of a step depend on, in addition to its cards, as one object.
-        key = (tuple(self._looks), frozenset(spans), *self._around)
+        key = (tuple(self._looks), frozenset(spans), frozenset(talls), *self._around)
         self._others = _others.get(key, object)
 
     def of(self, step_id: str, lane: Lane) -> CellContent:
@@ -169,11 +175,15 @@ class Contents:
 
     def _content(self, cards: tuple[Card, ...], lane: Lane, look: tuple[object, ...]) -> CellContent:
         own = self._colors.get(lane.persona, -1)
-        wide = frozenset(card.id for card in cards if card.id in self._spans) if self._spans else _NONE
-        key = (Same(cards), *look[1:], wide, self._former_of(cards), *self._around)
-        return _contents.get(key, lambda: self._with_signs(cards, lane, own, wide), len(cards))
+        spanning = self._among(cards, self._spans), self._among(cards, self._talls)
+        key = (Same(cards), *look[1:], spanning, self._former_of(cards), *self._around)
+        return _contents.get(key, lambda: self._with_signs(cards, lane, own, spanning), len(cards))
 
-    def _with_signs(self, cards: tuple[Card, ...], lane: Lane, own: int, wide: frozenset[str]) -> CellContent:
+    @staticmethod
+    def _among(cards: tuple[Card, ...], spans: Collection[str]) -> frozenset[str]:
+        return frozenset([card.id for card in cards if card.id in spans]) if spans else _NONE
+
+    def _with_signs(self, cards: tuple[Card, ...], lane: Lane, own: int, spanning: _Spanning) -> CellContent:
         """Return the content of a cell, from the memo if only signs of other cards changed."""
         found = [self._badges.get(card.id, ()) for card in cards]
         # In a persona's own lane its badge would be redundant.
@@ -189,11 +199,11 @@ class Contents:
                 badges,
                 tags,
                 references,
-                wide,
+                spanning,
                 self._former_of(cards),
                 *self._around[3:],
             ),
-            lambda: self._made(cards, lane, badges, tags, references, wide),
+            lambda: self._made(cards, lane, badges, tags, references, spanning),
             len(cards),
         )
 
@@ -207,8 +217,9 @@ class Contents:
         badges: tuple[tuple[Badge, ...], ...],
         tags: tuple[tuple[Tag, ...], ...],
         references: tuple[tuple[str, ...], ...],
-        wide: frozenset[str],
+        spanning: _Spanning,
     ) -> CellContent:
+        wide, tall = spanning
         contents = {}
         for card, own, tagged, named in zip(cards, badges, tags, references, strict=True):
             raise_if_cancelled()
@@ -225,7 +236,7 @@ class Contents:
             "reference": any(each.references for each in contents.values()),
         }
         signs = frozenset(sign for sign, is_used in used.items() if is_used)
-        return CellContent(contents, longest, signs, len(contents) - len(wide), wide)
+        return CellContent(contents, longest, signs, len(contents) - len(wide | tall), wide, tall)
 
 
 def _former_facts(text: str, place: str) -> Iterator[Fact]:
@@ -254,7 +265,7 @@ def widest_word(content: StepContent, typesetter: Typesetter) -> float:
 
 
 def _widest_word(content: CellContent, typesetter: Typesetter) -> float:
-    if not content.narrow:
+    if len(content.wide) == len(content.cards):
         return 0.0
 
     def measured() -> float:
@@ -307,7 +318,8 @@ def _laid_out(
 ) -> CellBody:
     width = column.card_width
     part_of = {part.id: part for part in parts}
-    order = [*(part.id for part in parts if part.id not in content.cards), *content.cards]
+    own = [each for each in content.cards if each not in content.tall] if content.tall else content.cards
+    order = [*(part.id for part in parts if part.id not in content.cards), *own]
     top, lowest = theme.LANE_PADDING, 0.0
     placed: dict[str, CardLayout] = {}
     # Above and below a card that spans several columns, the others are in stacks of their own.
@@ -332,9 +344,7 @@ def _laid_out(
             below = box.bottom + theme.CARD_GAP
             top, lowest = max(top, below), max(lowest, box.bottom)
     wide = tuple(placed[part.id] for part in parts)
-    return CellBody(
-        {card_id: placed[card_id] for card_id in content.cards}, lowest + theme.LANE_PADDING, wide
-    )
+    return CellBody({card_id: placed[card_id] for card_id in own}, lowest + theme.LANE_PADDING, wide)
 
 
 def _free(y: float, height: float, taken: tuple[Interval, ...]) -> float:

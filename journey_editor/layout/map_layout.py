@@ -32,10 +32,11 @@ from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_
 from journey_editor.layout.legend import legend_of
 from journey_editor.layout.links.link_layout import column_gaps, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
+from journey_editor.layout.tall_plan import plan_talls
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Journey, Stage
+from journey_editor.model.records import Card, Journey, LaneGroup, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import ruler_for
 from journey_editor.text.typesetter import Typesetter
@@ -120,6 +121,7 @@ def lay_out(
         stages=tuple(builder.stages),
         steps=tuple(builder.steps),
         lanes=tuple(builder.lanes),
+        lane_groups=tuple(builder.lane_groups),
         persona_lanes=tuple(builder.persona_lanes),
         cells=tuple(builder.cells),
         cards=cards,
@@ -178,11 +180,18 @@ def _content(
     lanes = document.lanes_of(journey.id, hidden=False)
     spans = document.spans_of(journey.id)
     # Cards of a hidden persona keep their badge: without it, they would be about everyone.
-    drawn = [lane for lane in lanes if not lane.collapsed and lane.kind in kinds.CARD_LANES]
-    contents = Contents(document, drawn, of_all, journey.language, spans, former)
+    groups = {group.id: group for group in document.select(LaneGroup, journey=journey.id)}
+    folded = {group.id for group in groups.values() if group.collapsed}
+    drawn = [
+        lane
+        for lane in lanes
+        if not lane.collapsed and lane.kind in kinds.CARD_LANES and lane.group not in folded
+    ]
+    talls = plan_talls(document, journey.id, lanes, spans)
+    contents = Contents(document, drawn, of_all, journey.language, spans, former, talls.cards)
     brand = document.brand()
     row_height = brand.row_height if brand else 0.0
-    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height, owners)
+    return MapContent(journey, lanes, colors, of_everyone, contents, spans, row_height, owners, groups, talls)
 
 
 def _columns(
@@ -201,7 +210,10 @@ def _columns(
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     stages_of_rows = in_rows(stages, widths, rows.most)
     outer = margins(
-        [[each for stage in row for each in columns[stage]] for row in stages_of_rows], links, cards
+        [[each for stage in row for each in columns[stage]] for row in stages_of_rows],
+        links,
+        cards,
+        content.spans,
     )
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP + outer[0]
     steps = [[column.step for stage in row for column in columns[stage]] for row in stages_of_rows]
@@ -249,12 +261,13 @@ def _measured(
             raise_if_cancelled()
             cells = content.contents.of_step(step.id)
             widest = widest_word(cells, typesetter)
-            count = stack_count(cells.narrow)
+            least = 1 + content.talls.stacks.get(step.id, 0)
+            count = stack_count(cells.narrow) + least - 1
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
             heading = heading_width(step.name, over_one, typesetter, goal=not step.width)
             if step.width:
                 each = max(NARROWEST_CHOSEN, widest)
-                width = max(step.width, each, heading)
+                width = max(step.width, least * each + (least - 1) * gap, heading)
                 count = min(count, int((width + gap) // (each + gap)))
             else:
                 # A width that the brand chose does not depend on the length of the texts.

@@ -6,8 +6,9 @@ cells that it covers keep their order and go around it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
+from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardContent, CellBody
 from journey_editor.layout.cells import CellContent, Contents, Interval, Part, lay_out_cell
@@ -16,19 +17,34 @@ from journey_editor.model.records import Card, Lane
 from journey_editor.text.typesetter import Typesetter
 
 
+@dataclass(slots=True)
+class Room:
+    """Room for the cards of a cell in a column: those of the cell alone are in the part `inner` of it.
+
+    `around` are the vertical intervals around which these go, and `across` those around which cards go that
+    span several columns.
+    """
+
+    column: Column
+    inner: Column
+    around: set[Interval] = field(default_factory=set)
+    across: set[Interval] = field(default_factory=set)
+
+
 def lay_out_spans(
-    columns: Sequence[Column],
+    rooms: Sequence[Room],
     cells: Sequence[CellContent],
     lane: Lane,
     spans: Sequence[tuple[Card, Sequence[str]]],
     contents: Contents,
     typesetter: Typesetter,
-) -> list[CellBody]:
-    """Return the bodies of a lane's cells in a band; `spans` are its cards that span several, with the steps.
+) -> tuple[list[CellBody], list[list[Interval]]]:
+    """Return the bodies of a lane's cells in a band, and the intervals that wide cards take in each column.
 
-    A card that is divided between bands has a part in each.
+    `spans` are its cards that span several columns, with the steps. A card that is divided between bands has
+    a part in each.
     """
-    place = {column.step: index for index, column in enumerate(columns)}
+    place = {room.column.step: index for index, room in enumerate(rooms)}
     begin: dict[int, dict[str, tuple[CardContent, int]]] = {}
     for card, steps in spans:
         here = [place[step] for step in steps if step in place]
@@ -39,9 +55,9 @@ def lay_out_spans(
                 continues=steps[-1] not in place,
             )
             begin.setdefault(here[0], {})[card.id] = content, here[-1]
-    taken: list[set[Interval]] = [set() for _ in columns]
+    wide: list[list[Interval]] = [[] for _ in rooms]
     bodies = []
-    for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+    for index, (room, cell) in enumerate(zip(rooms, cells, strict=True)):
         own = begin.get(index, {})
         order = [
             *(card for card in own if card not in cell.cards),
@@ -50,13 +66,18 @@ def lay_out_spans(
         parts = []
         for card_id in order:
             content, last = own[card_id]
-            width = columns[last].stack_edges[-1][1] - column.x
-            around = set().union(*taken[index : last + 1])
+            width = rooms[last].column.stack_edges[-1][1] - room.column.x
+            around = set().union(*(each.across for each in rooms[index : last + 1]))
             parts.append(Part(card_id, content, width, tuple(sorted(around))))
-        body = lay_out_cell(cell, column, lane.id, typesetter, tuple(parts), tuple(sorted(taken[index])))
+        taken = tuple(sorted(room.around))
+        body = lay_out_cell(cell, room.inner, lane.id, typesetter, tuple(parts), taken)
         for part in body.wide:
-            room = part.box.y - theme.CARD_GAP, part.box.bottom + theme.CARD_GAP
-            for covered in taken[index : own[part.id][1] + 1]:
-                covered.add(room)
+            interval = part.box.y - theme.CARD_GAP, part.box.bottom + theme.CARD_GAP
+            last = own[part.id][1]
+            for covered in rooms[index : last + 1]:
+                covered.around.add(interval)
+                covered.across.add(interval)
+            for intervals in wide[index : last + 1]:
+                intervals.append(interval)
         bodies.append(body)
-    return bodies
+    return bodies, wide

@@ -103,7 +103,7 @@ def _turned(body: CellBody, width: float) -> CellBody:
     move = _Move(width, 0.0)
 
     def moved(card: CardLayout) -> CardLayout:
-        return CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body)
+        return CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body, card.last_lane)
 
     cards = {card.id: moved(card) for card in body.cards.values()}
     return CellBody(cards, body.height, tuple(map(moved, body.wide)))

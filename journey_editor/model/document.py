@@ -62,9 +62,22 @@ def group_keys(record: Record) -> list[GroupKey]:
     return [(kind, fields, tuple([getattr(record, name) for name in fields])) for fields in _GROUPINGS[kind]]
 
 
+def run_of(lane: Lane) -> tuple[str, str]:
+    """Return the key of the neighbouring lanes that a group holds together: those of the same persona.
+
+    A lane without a group is alone.
+    """
+    return lane.persona, lane.group or lane.id
+
+
 def sort_key(record: Record) -> tuple[str, str]:
     """Return the key that sorts a record among its siblings: its order key, then its id."""
     return getattr(record, "order", ""), record.id
+
+
+def _rows_around(lane: Lane) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of the rows that stay together around a lane, from the outside in."""
+    return (lane.persona or lane.group or lane.id,), run_of(lane)
 
 
 class Queries:
@@ -111,6 +124,11 @@ class Queries:
             found = self._sorted[key] = tuple(sorted(members, key=sort_key))
         return cast(tuple[R, ...], found)
 
+    def uses(self, record_type: type[Record], field: str) -> bool:
+        """Return True if a record of a kind has a value in a reference field."""
+        every, without = (record_type.KIND, (), ()), (record_type.KIND, (field,), ("",))
+        return len(self._groups.get(every, ())) > len(self._groups.get(without, ()))
+
     def project(self) -> Project:
         """Return the project record."""
         return self.select(Project)[0]
@@ -143,16 +161,18 @@ class Queries:
     def lanes_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Lane, ...]:
         """Return the lanes of a journey; the lanes of one persona follow the first of them.
 
-        If `hidden` is false, only those that the map shows: a persona is hidden with its lanes.
+        Among those, and among the lanes of everyone, the lanes of a group follow the first of them. If
+        `hidden` is false, only those that the map shows: a persona is hidden with its lanes.
         """
         lanes = self.select(Lane, journey=journey_id)
         if not hidden:
             people = {"", *(each.id for each in self.personas_of(journey_id, hidden=False))}
             lanes = tuple(lane for lane in lanes if not lane.hidden and lane.persona in people)
-        first: dict[str, int] = {}
+        place: dict[tuple[str, ...], int] = {}
         for index, lane in enumerate(lanes):
-            first.setdefault(lane.persona or lane.id, index)
-        return tuple(sorted(lanes, key=lambda lane: first[lane.persona or lane.id]))
+            for key in _rows_around(lane):
+                place.setdefault(key, index)
+        return tuple(sorted(lanes, key=lambda lane: [place[key] for key in _rows_around(lane)]))
 
     def persona_lane(self, journey_id: str, persona_id: str) -> tuple[Lane, ...]:
         """Return the lanes of one persona in a journey, which move together."""
@@ -339,8 +359,7 @@ class Queries:
 
     def spans_of(self, journey_id: str) -> dict[str, tuple[str, ...]]:
         """Return the ids of the steps of each card of a journey that spans several, by card id."""
-        every, alone = ("card", (), ()), ("card", ("last_step",), ("",))
-        if len(self._groups.get(every, ())) == len(self._groups.get(alone, ())):
+        if not self.uses(Card, "last_step"):
             # Most projects have no such card, and the layout asks at each edit.
             return {}
         steps = [each.id for each in self.columns_of(journey_id)]

@@ -246,6 +246,8 @@ def _check_lane(records: Queries, lane: Lane) -> None:
         raise RuleError(tr("A lane can only belong to a persona of its own journey."))
     if lane.other_journey == lane.journey:
         raise RuleError(tr("A lane cannot show the curves of its own journey as those of another one."))
+    if lane.group and records.journey_of(lane.group) != lane.journey:
+        raise RuleError(tr("A lane can only be in a group of its own journey."))
     if lane.kind not in kinds.CARD_LANES:
         count = len(records.select(Card, lane=lane.id))
         if count:
@@ -285,6 +287,8 @@ def _check_card(records: Queries, card: Card) -> None:
         raise RuleError(tr("A card cannot be in a step of one journey and a lane of another."))
     if card.last_step and records.journey_of(card.last_step) != lane.journey:
         raise RuleError(tr("A card cannot span steps of different journeys."))
+    if card.last_lane and records.journey_of(card.last_lane) != lane.journey:
+        raise RuleError(tr("A card cannot span lanes of different journeys."))
     if card.detail == lane.journey:
         raise RuleError(tr("A card cannot lead to its own journey."))
     if lane.kind == "emotion":

@@ -3,6 +3,7 @@
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
+from journey_editor.model.lane_groups import lane_span_of
 from journey_editor.model.records import (
     Card,
     Channel,
@@ -45,6 +46,9 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
     span = len(document.span_of(card))
     if span > 1:
         parts.append(ntr("spans {n} step", "spans {n} steps", span))
+    lanes = len(lane_span_of(document, card))
+    if lanes > 1:
+        parts.append(ntr("spans {n} lane", "spans {n} lanes", lanes))
     channel = document.find(card.channel)
     if isinstance(channel, Channel):
         parts.append(channel_name(channel, language))

@@ -20,6 +20,7 @@ from journey_editor.editing.commands import (
     cards,
     curves,
     journeys,
+    lane_groups,
     lanes,
     personas,
     pictures,
@@ -34,7 +35,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model import kinds
 from journey_editor.model.digest import document_digest
-from journey_editor.model.document import Document
+from journey_editor.model.document import Document, run_of
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
@@ -45,6 +46,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     Lane,
+    LaneGroup,
     Link,
     Note,
     Persona,
@@ -140,6 +142,7 @@ class Journeying(RuleBasedStateMachine):
     @rule(data=st.data(), kind=st.sampled_from(kinds.LANE_KINDS), text=TEXTS)
     def make_rows(self, data: st.DataObject, kind: str, text: str) -> None:
         journey, lane, other, persona = (self._pick(data, each) for each in (Journey, Lane, Lane, Persona))
+        group = self._pick(data, LaneGroup)
         commands: list[Command] = [
             lambda draft: lanes.add_lane(draft, journey, kind, title=text, before=lane),
             lambda draft: lanes.add_lane(draft, journey, kind, persona=persona, before=lane),
@@ -147,7 +150,17 @@ class Journeying(RuleBasedStateMachine):
             lambda draft: lanes.move_lane(draft, lane, None),
             lambda draft: lanes.move_persona_lane(draft, journey, persona, other),
             lambda draft: draft.change(draft.get(Lane, lane), kind=kind, persona=persona),
+            lambda draft: lane_groups.group_lanes(draft, [lane, other], text),
+            lambda draft: lane_groups.move_lane_by_one(draft, lane, 1),
+            lambda draft: lanes.give_to_persona(draft, [lane], persona),
         ]
+        if group:
+            commands += [
+                lambda draft: lanes.move_lane(draft, lane, other, group),
+                lambda draft: lane_groups.move_group(draft, group, other),
+                lambda draft: lane_groups.ungroup(draft, [group]),
+                lambda draft: lane_groups.remove_group(draft, group),
+            ]
         self._edit(data.draw(st.sampled_from(commands if lane else commands[:1])))
 
     @rule(data=st.data(), text=TEXTS, number=st.integers(-1, 6))
@@ -313,11 +326,13 @@ class Journeying(RuleBasedStateMachine):
             assert document.select(record_type, **named) == afresh.select(record_type, **named)
 
     @invariant()
-    def no_picture_stays_that_nothing_shows(self) -> None:
+    def no_picture_and_no_group_stays_without_a_use(self) -> None:
         document = self.editor.document
         shown = [each.picture for each in document.select(Card)]
         shown += [each.portrait for each in document.select(Persona)]
         assert {each.id for each in document.select(Picture)} == set(shown) - {""}
+        grouped = {each.group for each in document.select(Lane)}
+        assert {each.id for each in document.select(LaneGroup)} == grouped - {""}
 
     @invariant()
     def the_map_satisfies_rules(self) -> None:
@@ -325,10 +340,10 @@ class Journeying(RuleBasedStateMachine):
             check_document(self.editor.document)
         for journey in self.editor.document.journeys():
             shown = self.editor.document.lanes_of(journey.id)
-            places = [lane.persona or lane.id for lane in shown]
-            assert len(set(places)) == sum(
-                place != before for place, before in zip(places, ["", *places], strict=False)
-            ), "the lanes of a persona are adjacent"
+            for places in ([lane.persona or lane.id for lane in shown], [*map(run_of, shown)]):
+                assert len(set(places)) == sum(
+                    place != before for place, before in zip(places, ["", *places], strict=False)
+                ), "the lanes of a persona are adjacent, and those of a group"
 
     def teardown(self) -> None:
         if hasattr(self, "start"):

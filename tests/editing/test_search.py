@@ -11,6 +11,7 @@ from journey_editor.drawing.draw_map import draw_map
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.persona_sheets import add_fact
 from journey_editor.editing.commands.personas import add_persona
@@ -49,7 +50,6 @@ _NOT_SEARCHED = {
     ("brand", "font"),
     ("dismissal", "item"),
     ("dismissal", "reason"),
-    ("lane_group", "name"),
     ("journey", "language"),
     ("asset", "sha256"),
     ("view", "name"),
@@ -72,6 +72,7 @@ def everywhere() -> Document:
         second = add_stage(draft, journey, name="Another")
         lane = add_lane(draft, journey, "touchpoint", title="Word lane", subtitle="Word subtitle")
         add_lane(draft, journey, "emotion", title="Feelings")
+        group_lanes(draft, [lane.id], "Word group")
         first = add_card(
             draft,
             step.id,
@@ -139,6 +140,7 @@ def test_every_text_that_a_user_writes_is_found_in_reading_order(everywhere: Doc
         "Word stage",
         "Word stage goal",
         "Word step",
+        "Word group",
         "Word lane",
         "Word subtitle",
         "Word text",

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise, product
 from math import dist
 
-from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardBody, CellLayout, MapLayout
 from journey_editor.layout.curve import sampled
@@ -102,7 +102,7 @@ def line_boxes(block: TextBlock) -> list[Box]:
 
 
 def check_cells(layout: MapLayout) -> None:
-    """Check that every card is inside its cell, or its row if it spans several, and overlaps no other."""
+    """Check that every card is inside its cell, or its rows if it spans several, and overlaps no other."""
     wide = {part.id for part in layout.cards.wide}
     for cell in layout.cells:
         boxes = [layout.cards[card].box for card in cell.cards if card not in wide]
@@ -110,7 +110,15 @@ def check_cells(layout: MapLayout) -> None:
         assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
     narrow = [card.box for card in layout.cards.values() if card.id not in wide]
     for index, part in enumerate(layout.cards.wide):
-        assert any(lane.id == part.lane and inside(lane.box, part.box) for lane in layout.lanes)
+        band = next(step.band for step in layout.steps if step.id == part.step)
+        rows = {lane.id: lane.box for lane in layout.lanes if lane.band == band}
+        first, last = rows[part.lane], rows[part.last_lane or part.lane]
+        assert inside(bounds((first, last)), part.box)
+        assert part.box.y < first.bottom and last.y < part.box.bottom, "it reaches both"
+        for lane in (each for each in layout.lanes if each.band == band):
+            line = (lane.rule or lane.box).y
+            if part.box.y + ROOM < line < part.box.bottom - ROOM:
+                assert any(inside(gap, part.box) for gap in lane.crossed), "no line crosses it"
         others = [other.box for other in layout.cards.wide[index + 1 :]]
         assert not any(part.box.overlaps(box) for box in (*narrow, *others))
     assert not any(one.box.overlaps(other.box) for one, other in combinations(layout.cells, 2))

@@ -11,6 +11,7 @@ from journey_editor.drawing.pages import pages_for
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
+from journey_editor.editing.commands.lane_groups import fold_groups, group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.references import add_reference
@@ -85,6 +86,11 @@ def documents(draw: st.DrawFn) -> Document:
         folded, hidden = draw(st.sampled_from([(False, False)] * 4 + [(True, False), (False, True)]))
         height = draw(st.just(0.0) | SIZES)
         lanes.append(draft.change(draft.get(Lane, lane.id), collapsed=folded, hidden=hidden, height=height))
+    for persona in draw(st.lists(st.sampled_from(["", "", *personas]), max_size=2)):
+        own = [lane.id for lane in lanes if lane.persona == persona]
+        if grouped := draw(st.lists(st.sampled_from(own), max_size=4, unique=True)) if own else []:
+            folded = draw(st.sampled_from([False, False, True]))
+            fold_groups(draft, [group_lanes(draft, grouped, draw(SHORT)).id], folded=folded)
     # Not by the command, which refuses names that cannot be seen: older files may have them.
     tags = [
         draft.add(Tag, name=name, color=color).id
@@ -98,6 +104,7 @@ def documents(draw: st.DrawFn) -> Document:
             "channel": draw(st.sampled_from(["", channel.id])),
             "moment_of_truth": draw(st.booleans()),
             "last_step": draw(st.sampled_from(["", "", *steps])),
+            "last_lane": draw(st.sampled_from(["", *(each.id for each in lanes)])),
             "severity": draw(ONE_TO_FIVE),
             "impact": draw(ONE_TO_FIVE),
             "satisfaction": draw(ONE_TO_FIVE),

@@ -9,7 +9,7 @@ import pytest
 from journey_editor.editing.commands.curves import add_point
 from journey_editor.editing.draft import Draft
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.boxes import LaneLayout, MapLayout
 from journey_editor.layout.columns import in_rows
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
@@ -51,10 +51,17 @@ def test_every_card_is_in_its_cell_and_overlaps_no_other(unkind: Document) -> No
 
 def test_there_are_no_gaps_between_lanes(unkind: Document) -> None:
     layout = laid_out(unkind)
-    for upper, lower in pairwise(layout.lanes):
+    headings = {each.id: each for each in layout.lane_groups if each.folded is None}
+    for upper, lower in pairwise(layout.rows):
+        bottom = upper.box.bottom
+        if upper.id in headings:
+            bottom = headings[upper.id].header.bottom
+        elif isinstance(upper, LaneLayout) and upper.group in headings:
+            inside = isinstance(lower, LaneLayout) and lower.group == upper.group
+            bottom = upper.box.bottom if inside else headings[upper.group].box.bottom
         own = [lane for lane in layout.persona_lanes if lane.persona == lower.persona]
         header = own[0].header.height if own and lower.persona != upper.persona else 0.0
-        assert lower.box.y == pytest.approx(upper.box.bottom + header)
+        assert lower.box.y == pytest.approx(bottom + header)
 
 
 def test_every_card_in_an_expanded_lane_is_on_the_map(unkind: Document) -> None:

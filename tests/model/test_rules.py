@@ -20,6 +20,7 @@ from journey_editor.model.records import (
     Journey,
     JourneyPersona,
     Lane,
+    LaneGroup,
     Link,
     Note,
     Persona,
@@ -126,6 +127,16 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
     "a card that spans steps of two journeys": (
         "cannot span steps of different journeys",
         lambda draft: draft.change(draft.get(Card, "card:1"), last_step="step:3"),
+    ),
+    "a card that spans lanes of two journeys": (
+        "cannot span lanes of different journeys",
+        lambda draft: draft.change(draft.get(Card, "card:1"), last_lane="lane:3"),
+    ),
+    "a lane in a group of another journey": (
+        "only be in a group of its own journey",
+        lambda draft: draft.change(
+            draft.get(Lane, "lane:1"), group=draft.add(LaneGroup, journey="journey:2").id
+        ),
     ),
     "a tag twice on a card": (
         "This tag is already on the card",

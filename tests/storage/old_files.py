@@ -88,12 +88,13 @@ def file_of_version(version: int, document: Document) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
         database.execute(f"PRAGMA user_version={version}")
-        for text in tables_of(version).values():
+        tables = tables_of(version)
+        for text in tables.values():
             database.execute(text)
         digests = []
         # No record could use a picture in version 1.
         unused = [Picture(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)] if version == 1 else []
-        for record in [*document, *unused]:
+        for record in [*(each for each in document if each.KIND in tables), *unused]:
             names = COLUMNS[record.KIND]
             row = dict(zip(names, row_of(record), strict=True))
             for fields in later:

@@ -80,6 +80,7 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         "stage": tr("Stage: {name}"),
         "step": tr("Step: {name}"),
         "lane": tr("Lane: {name}"),
+        "lane_group": tr("Group of lanes: {name}"),
     }
     return pattern.get(record.KIND if record else "", "{name}").format(name=name)
 

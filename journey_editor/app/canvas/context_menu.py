@@ -15,6 +15,7 @@ from journey_editor.app.session.reference_entries import add_reference_entries, 
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.short_words import ENTRY_WIDTH, short_words
 from journey_editor.editing.commands.cards import mark_persona
+from journey_editor.editing.commands.lanes import give_to_persona
 from journey_editor.editing.commands.personas import set_colors
 from journey_editor.editing.commands.visibility import hide_lanes
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -110,7 +111,11 @@ class ContextMenu:
             "@insert": self._add_inserted,
             "@point": self._add_point_here,
             "@size": lambda: self._add_actions(
-                tr("Size"), ("size.enlarge", "size.reduce", "size.fit", "span.more", "span.fewer")
+                tr("Size"),
+                (
+                    *("size.enlarge", "size.reduce", "size.fit", "span.more", "span.fewer"),
+                    *("span.more_lanes", "span.fewer_lanes"),
+                ),
             ),
             "@move": lambda: self._add_actions(
                 tr("Move"), ("move.left", "move.right", "move.up", "move.down")
@@ -362,6 +367,10 @@ class ContextMenu:
         }
         if (self._kind, field) == ("lane", "kind"):
             change_lane_kind(self._session, self._ids, str(value), names["lane"])
+            return
+        if (self._kind, field) == ("lane", "persona"):
+            with self._session.edit(names["lane"]) as draft:
+                give_to_persona(draft, self._ids, str(value))
             return
         with self._session.edit(names[self._kind]) as draft:
             for each in self._ids:

@@ -26,7 +26,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("@references", "journey.open_detail", "@detail"),
         _CLIP,
         ("@insert", "@link", "picture.remove"),
-        ("@size", "@move", "lane.collapse", "lane.hide"),
+        ("@size", "@move", "lane.collapse", "lane_group.collapse", "lane.hide"),
     ),
     "stage": _STAGE,
     "step": _STAGE,
@@ -34,8 +34,16 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.text",),
         ("@kind", "lane_kind.delete", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
         ("journey.open_detail",),
+        ("lane.group", "lane.ungroup", "lane_group.collapse"),
         ("@size",),
         _CLIP,
+        ("@move",),
+    ),
+    "lane_group": (
+        ("edit.text",),
+        ("lane_group.collapse", "lane.hide"),
+        ("lane.group", "lane.ungroup"),
+        ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "lane_group.delete"),
         ("@move",),
     ),
     "persona": (
@@ -59,9 +67,9 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "": (
         ("@point", "@curves"),
         ("@insert", "edit.paste"),
-        ("lane.collapse", "lane.hide", "lane.show_all"),
+        ("lane.collapse", "lane_group.collapse", "lane.hide", "lane.show_all"),
     ),
-    "mixed": (_CLIP, ("@move",)),
+    "mixed": (("lane.group",), _CLIP, ("@move",)),
 }
 """Sections by the kind of the selected records: object names of actions, and marked choices."""
 

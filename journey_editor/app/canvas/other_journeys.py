@@ -1,6 +1,7 @@
 """Ways that lead from the map: details and references of cards, and curves of other journeys in charts."""
 
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.session.folding import toggle_groups
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import Hit
@@ -10,7 +11,7 @@ from journey_editor.wording.map_words import titled
 
 
 def follow(scene: MapScene, found: Hit | None) -> bool:
-    """Open what a click leads to, or say to which journey a curve belongs.
+    """Open or fold what a click leads to, or say to which journey a curve belongs.
 
     Return False if the click leads nowhere.
     """
@@ -18,6 +19,8 @@ def follow(scene: MapScene, found: Hit | None) -> bool:
         scene.session.open_detail(found.id)
     elif found is not None and found.field == "references":
         scene.session.opening.emit(found.id)
+    elif found is not None and found.field == "fold":
+        toggle_groups(scene.session, [found.id])
     elif found is not None and found.kind == "other_curve":
         _offer(scene.session, found)
     else:

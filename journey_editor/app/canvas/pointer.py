@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.cursors import OPENED, cursor_over
+from journey_editor.app.canvas.cursors import cursor_shape
 from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.other_journeys import follow
@@ -36,17 +36,8 @@ EDGE_TOLERANCE = 6
 """Pixels around an edge of a stage, a step, a lane or a card within which its size is changed."""
 _ABOVE_EDGES = ("note", "point", "link")
 _SELECTABLE = (
-    "card",
-    "point",
-    "curve",
-    "link",
-    "note",
-    "stage",
-    "step",
-    "lane",
-    "persona_lane",
-    "persona",
-    "offer",
+    *("card", "point", "curve", "link", "note", "stage", "step", "lane", "lane_group", "persona_lane"),
+    *("persona", "offer"),
 )
 _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
@@ -210,10 +201,11 @@ class Pointer(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         """Edit the text under the pointer, or add a card or a point."""
         self._look(event.position())
-        if self._button is not None:
+        found = self._found
+        if self._button is not None or (found is not None and found.field == "fold"):
+            # The second click does the same again.
             self.press(event)
             return
-        found = self._found
         if self.edge is not None:
             from journey_editor.app.canvas.tools.resize import fit_edge
 
@@ -333,7 +325,7 @@ class Pointer(QObject):
         self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
         content = self._surface.content_at(at)
         self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
-        if self._found is not None and self._found.field in OPENED and zoom < LOW_DETAIL:
+        if self._found is not None and self._found.field in ("detail", "references") and zoom < LOW_DETAIL:
             # What a click would open is not drawn.
             self._found = replace(self._found, field="text")
         self._find_edge(place, across or zoom, zoom)
@@ -365,8 +357,8 @@ class Pointer(QObject):
         self._show_pen(found)
         if self._surface.is_panning():
             return
-        on_button, on_chart = self._button is not None and bool(buttons), self.chart is not None
-        shape = cursor_over(found, self.edge, on_button=on_button, on_chart=on_chart)
+        on_button = self._button is not None and bool(buttons)
+        shape = cursor_shape(found, self.edge, on_button=on_button, on_chart=self.chart is not None)
         viewport = self._surface.viewport()
         on_sign = found is not None and found.field == "references"
         viewport.setToolTip(tip_of_references(self._scene.document, found.id) if found and on_sign else "")

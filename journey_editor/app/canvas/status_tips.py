@@ -11,6 +11,8 @@ def tip_of(selection: Selection, layout: MapLayout, *, on_chart: bool, edge: Edg
     """Return the status tip for a selection, and for a chart or an edge under the pointer."""
     if edge is not None and edge.kind == "lane":
         return tr("Drag to change the height of the lane · double-click to fit its content")
+    if edge is not None and edge.kind == "card" and edge.lanes:
+        return tr("Drag to let the card span more or fewer lanes · double-click for its own lane only")
     if edge is not None and edge.kind == "card":
         return tr("Drag to let the card span more or fewer steps · double-click for its own step only")
     if edge is not None:

@@ -105,6 +105,7 @@ def _name(document: Queries, record: Record, hit: Hit) -> str:
             "subtitle": tr("Subtitle of a lane"),
             "question": tr("Guiding question of a lane"),
         },
+        "lane_group": {"name": tr("Name of a group of lanes")},
         "curve": {
             "name": tr("Name of a curve"),
             "measures": tr("Name of an emotion curve"),

@@ -41,6 +41,7 @@ from journey_editor.app.panels.date_field import DateField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.facts_field import FactsField
 from journey_editor.app.panels.form_words import choices
+from journey_editor.app.panels.lane_bindings import LaneGroupBinding, LanePersonaBinding, LaneSpanBinding
 from journey_editor.app.panels.number_field import FigureField, NumberField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.recovery_field import RecoveryField
@@ -189,6 +190,24 @@ class Form(QWidget):
         """Add a combo box for the last step that cards span."""
         binding = SpanBinding(self._session, lambda: self.ids, tr("Change span"))
         self._add(label, "last_step", ChoiceField(binding, binding.options))
+
+    def place_of_lane(self, persona: str, people: Options, group: str) -> None:
+        """Add combo boxes for the persona and the group of a lane, with their labels.
+
+        Without personas or groups there is none to choose.
+        """
+        if len(people()) > 1:
+            made = LanePersonaBinding(self._session, lambda: self.ids, "persona", self._step)
+            self._add(persona, "persona", ChoiceField(made, people))
+        binding = LaneGroupBinding(self._session, lambda: self.ids, "group", self._step)
+        if len(binding.options()) > 1:
+            self._add(group, "group", ChoiceField(binding, binding.options))
+
+    def lane_span(self, label: str) -> None:
+        """Add a combo box for the last lane that cards span, if their lanes are followed by others."""
+        binding = LaneSpanBinding(self._session, lambda: self.ids, "last_lane", tr("Change span"))
+        if len(binding.options()) > 1:
+            self._add(label, "last_lane", ChoiceField(binding, binding.options))
 
     def color(self, label: str, options: Options) -> None:
         """Add a combo box for the colour of a persona."""

@@ -18,11 +18,14 @@ from journey_editor.app.session.session import Session
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
+from journey_editor.model.lane_groups import spannable
 from journey_editor.model.records import (
     Card,
     Journey,
     Lane,
+    LaneGroup,
     Link,
+    Record,
     Stage,
     Step,
     kind_of,
@@ -96,8 +99,12 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
         return (), ()
     found = [session.document.find(each) for each in ids]
     kinds_of_cards = tuple(each.kind for each in found if isinstance(each, Card))
-    kinds_of_lanes = tuple((each.kind, each.own_kind) for each in found if isinstance(each, Lane))
+    lanes = [each for each in found if isinstance(each, Lane)]
+    grouped = bool(lanes) and bool(session.document.select(LaneGroup, journey=session.journey_id))
+    kinds_of_lanes = tuple((each.kind, each.own_kind, each.persona, grouped) for each in lanes)
     one_card = len(ids) == len(kinds_of_cards) == 1
+    # A card can only span lanes that follow in its group.
+    kinds_of_cards += ("lanes",) * _can_span_lanes(session, found)
     # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     with_personas = bool(session.document.personas_of(session.journey_id))
@@ -107,6 +114,11 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     # The fields for other journeys.
     links += (session.journey_id,) if len(session.document.journeys()) > 1 else ()
     return () if one_card else tuple(ids), kinds_of_cards + links, kinds_of_lanes, pictured, with_personas
+
+
+def _can_span_lanes(session: Session, records: Sequence[Record | None]) -> bool:
+    lanes = {each.lane for each in records if isinstance(each, Card)}
+    return any(len(spannable(session.document, each)) > 1 for each in lanes)
 
 
 def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget) -> Form:
@@ -138,6 +150,7 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks, parent: QWidget
     form.tags(tr("Tags"))
     _add_parts(form, parts)
     form.span(tr("Until step"))
+    form.lane_span(tr("Until lane"))
     form.words(tr("Note"), "note")
     form.references(tr("References"), asks.files)
     if len(session.document.journeys()) > 1:
@@ -272,9 +285,8 @@ def _lane_form(session: Session, lane_id: str, asks: Asks, parent: QWidget) -> F
                 "them at the cards."
             )
         )
-    if session.document.personas_of(session.journey_id):
-        everyone = ("", tr("Everyone"))
-        form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
+    everyone = ("", tr("Everyone"))
+    form.place_of_lane(tr("Persona"), lambda: [everyone, *_personas(session)()], tr("Group"))
     if lane.kind not in kinds.LINE_KINDS:
         form.check(tr("Collapsed to its title"), "collapsed")
     form.visibility(tr("Hidden on the map"), "hidden", hidden=True)
@@ -286,6 +298,20 @@ def _lane_form(session: Session, lane_id: str, asks: Asks, parent: QWidget) -> F
             choices(kinds.CARD_DETAILS, detail_name),
         )
     return form
+
+
+def _lane_group_form(session: Session, group_id: str, parent: QWidget) -> Form:
+    form = Form(session, [group_id], tr("Change group of lanes"), parent)
+    form.heading(tr("Group of lanes"))
+    form.name(tr("Name"), "name", title=True)
+    form.check(tr("Collapsed to its name"), "collapsed")
+    form.remark(lambda: _lanes_of_group(session, group_id))
+    return form
+
+
+def _lanes_of_group(session: Session, group_id: str) -> str:
+    lanes = session.document.select(Lane, group=group_id)
+    return ntr("{n} lane", "{n} lanes", len(lanes))
 
 
 def _title_of_lane(session: Session, lane_id: str) -> str:
@@ -360,6 +386,7 @@ def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
 _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "stage": _stage_form,
     "step": _step_form,
+    "lane_group": _lane_group_form,
     "curve": curve_form,
     "emotion_point": point_form,
     "link": link_form,

@@ -32,7 +32,7 @@ from journey_editor.app.widgets.look.painting import saved
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Card, CardReference, Link, Persona
+from journey_editor.model.records import Card, CardReference, Lane, Link, Persona
 from journey_editor.text.bidi import starts_right_to_left
 from journey_editor.wording.spoken import describe_card, describe_link, describe_persona
 
@@ -152,6 +152,8 @@ class Outline(QWidget):
         item = self._items[row.id] = _SpokenItem(self._words_of) if self._is_spoken else _Item()
         self._fill(item, row)
         item.row = row
+        if row.unfolded:
+            self._open.add(row.id)
         return item
 
     def _forget(self, item: "_Item") -> None:
@@ -241,7 +243,7 @@ class Outline(QWidget):
             self._session.opening.emit(item.row_id)
 
     def _unfold_around_selection(self) -> None:
-        """Expand the stages and steps of the selected records, unless there are many.
+        """Expand the stages, steps and groups of the selected records, unless there are many.
 
         This happens once, so that users can collapse a stage with a selected card in it.
         """
@@ -252,6 +254,8 @@ class Outline(QWidget):
             around |= {LINKS} if isinstance(record, Link) else set()
             while record is not None:
                 parent = getattr(record, "step", "") or getattr(record, "stage", "")
+                if isinstance(record, Lane):
+                    parent = record.group
                 around |= {parent} if parent else set()
                 record = document.find(parent) if parent else None
         if (ids, around) != self._revealed:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtGui import QIcon
 
@@ -20,6 +21,7 @@ from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL, ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
+from journey_editor.model.document import run_of
 from journey_editor.model.records import (
     Card,
     CardReference,
@@ -27,6 +29,7 @@ from journey_editor.model.records import (
     Curve,
     Journey,
     Lane,
+    LaneGroup,
     Link,
     Stage,
     Step,
@@ -74,7 +77,8 @@ def _none() -> "Sequence[Row]":
 class Row:
     """Row of the tree. `parent` is True if it can expand; `children` are computed when it does.
 
-    `count` is the number of cards in it, or another short text at its end.
+    `count` is the number of cards in it, or another short text at its end. It is expanded at first if it is
+    `unfolded`.
     """
 
     id: str
@@ -83,6 +87,7 @@ class Row:
     icon: RowIcon | None = None
     heading: bool = False
     parent: bool = False
+    unfolded: bool = False
     tip: str = ""
     """Tool tip, if it is not the text."""
     children: "Callable[[], Sequence[Row]]" = field(default=_none, compare=False)
@@ -105,20 +110,7 @@ def outline_rows(session: Session) -> list[Row]:
         # Most are customers, so only the others say what they are.
         kind = "" if persona.kind == "customer" else persona_kind_name(persona.kind)
         personas.append(_marked_row(persona.id, persona_name(persona), icon, persona.id in hidden, kind))
-    lanes = []
-    shown = {each.id for each in seen.lanes_of(journey, hidden=False)}
-    for lane in every:
-        own = document.own_kind(lane)
-        tint = theme.of_kind(lane.kind) if own is None else theme.of_own_kind(own.color)
-        icon = RowIcon(lane_icon(document, lane), tint.ink)
-        title = title_of(lane, session.journey.language)
-        row = _marked_row(lane.id, title, icon, lane.id not in shown)
-        if lane.kind == "emotion" and (curves := [*curves_in(document, lane), *others_in(document, lane)]):
-            row = replace(row, parent=True, children=partial(_curve_rows, session, curves))
-        offers = document.offers_of(journey) if lane.kind == "coverage" else ()
-        if offers:
-            row = replace(row, parent=True, children=partial(_offer_rows, session, offers))
-        lanes.append(row)
+    lanes = _lane_rows(session, every)
     if personas:
         rows += [Row("personas", tr("Personas"), heading=True), *personas]
     if lanes:
@@ -148,6 +140,44 @@ def _link_rows(session: Session, links: Sequence[Link]) -> list[Row]:
         said = named(said, label, language) if label else said
         rows.append(Row(link.id, said, icon=RowIcon(icons.LINK_ICONS[link.kind], color)))
     return rows
+
+
+def _lane_rows(session: Session, every: Sequence[Lane]) -> list[Row]:
+    """Return the rows of the lanes; those of a group are below its row."""
+    document = session.document
+    theme = THEMES["dark" if style.colors().dark else "light"]
+    shown = {each.id for each in session.seen.lanes_of(session.journey_id, hidden=False)}
+    found: list[Row] = []
+    for _, run in groupby(every, key=run_of):
+        lanes, rows = list(run), []
+        for lane in lanes:
+            own = document.own_kind(lane)
+            tint = theme.of_kind(lane.kind) if own is None else theme.of_own_kind(own.color)
+            icon = RowIcon(lane_icon(document, lane), tint.ink)
+            title = title_of(lane, session.journey.language)
+            row = _marked_row(lane.id, title, icon, lane.id not in shown)
+            curves = [*curves_in(document, lane), *others_in(document, lane)]
+            if lane.kind == "emotion" and curves:
+                row = replace(row, parent=True, children=partial(_curve_rows, session, curves))
+            offers = document.offers_of(session.journey_id) if lane.kind == "coverage" else ()
+            if offers:
+                row = replace(row, parent=True, children=partial(_offer_rows, session, offers))
+            rows.append(row)
+        group = document.find(lanes[0].group)
+        if isinstance(group, LaneGroup):
+            rows = [_group_row(group, rows, hidden=shown.isdisjoint(lane.id for lane in lanes))]
+        found += rows
+    return found
+
+
+def _group_row(group: LaneGroup, rows: Sequence[Row], *, hidden: bool) -> Row:
+    """Return the row of a group of lanes; one that is collapsed on the map is marked."""
+    name = group.name or tr("No name")
+    if group.collapsed:
+        name = tr("{name} (collapsed)").format(name=name)
+    icon = RowIcon("rows-3", style.colors().second)
+    row = _marked_row(group.id, name, icon, hidden, str(len(rows)))
+    return replace(row, parent=True, unfolded=True, children=lambda: rows)
 
 
 def _curve_rows(session: Session, curves: Sequence[Curve]) -> list[Row]:

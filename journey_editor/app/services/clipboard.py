@@ -156,7 +156,8 @@ class Clipboard:
         chosen = outermost(session.document, session.selection.ids)
         cards = [each for each in chosen if kind_of(each) == "card"]
         steps = [each for each in chosen if kind_of(each) == "step"]
-        others = [each for each in chosen if kind_of(each) in ("stage", "lane", "note", "persona")]
+        whole = ("stage", "lane", "lane_group", "note", "persona")
+        others = [each for each in chosen if kind_of(each) in whole]
         new: list[str] = []
         transaction = session.edit(tr("Duplicate"))
         with transaction as draft:
@@ -175,7 +176,8 @@ class Clipboard:
             block = block_of_clip(clip, session.journey_id, {**session.pictures, **clip.pictures})
             self._paste_block(block, place[0], name, at_once=True)
             return
-        lane = next(iter(session.selection.of_kind("lane")), None)
+        lanes = (*session.selection.of_kind("lane"), *session.selection.of_kind("lane_group"))
+        lane = next(iter(lanes), None)
         cell, after = place[0] if place else None, lane or focused_stage(session)
 
         def free_place() -> Point:

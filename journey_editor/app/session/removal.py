@@ -2,10 +2,11 @@
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands import selection
+from journey_editor.editing.commands.lane_groups import removed_with_groups
 from journey_editor.editing.commands.personas import removed_along
 from journey_editor.editing.search import shortened
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.records import Card, LaneGroup, Persona
 from journey_editor.wording.map_words import persona_name
 
 
@@ -18,7 +19,7 @@ def remove_selection(session: Session, name: str) -> bool:
     removed = session.document.find(ids[0])
     if isinstance(removed, Card):
         cell = (removed.step, removed.lane)
-    remarks = _about_personas(session)
+    remarks = [*_about_personas(session), *_about_groups(session)]
     transaction = session.edit(name)
     with transaction as draft:
         selection.remove_all(draft, session.journey_id, ids)
@@ -30,6 +31,28 @@ def remove_selection(session: Session, name: str) -> bool:
         if remarks:
             session.notice.emit(" ".join((*remarks, tr("Undo brings everything back."))))
     return True
+
+
+def _about_groups(session: Session) -> list[str]:
+    """Return sentences on what is removed together with the selected groups of lanes."""
+    groups = session.selection.of_kind("lane_group")
+    if not groups:
+        return []
+    found = []
+    for group in groups:
+        name = session.document.get(LaneGroup, group).name or tr("No name")
+        found.append(tr("“{name}” was deleted.").format(name=shortened(name)))
+    along = removed_with_groups(session.document, groups)
+    found.append(ntr("{n} lane went along.", "{n} lanes went along.", along.lanes))
+    if along.cards:
+        found.append(
+            ntr("{n} card in its lanes went along.", "{n} cards in its lanes went along.", along.cards)
+        )
+    if along.notes:
+        found.append(
+            ntr("{n} note in its lanes went along.", "{n} notes in its lanes went along.", along.notes)
+        )
+    return found
 
 
 def _about_personas(session: Session) -> list[str]:

@@ -38,15 +38,7 @@ if TYPE_CHECKING:
     from journey_editor.app.session.project_store import ProjectStore
 
 _SELECTABLE = (
-    "card",
-    "stage",
-    "step",
-    "lane",
-    "persona",
-    "emotion_point",
-    "curve",
-    "link",
-    "note",
+    *("card", "stage", "step", "lane", "lane_group", "persona", "emotion_point", "curve", "link", "note"),
     "support_offer",
 )
 

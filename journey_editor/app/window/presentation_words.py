@@ -4,7 +4,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.presentation_stops import Step, Stop
-from journey_editor.model.records import Lane, Stage
+from journey_editor.model.records import Lane, LaneGroup, Stage
 from journey_editor.wording.map_words import title_of
 
 
@@ -38,9 +38,11 @@ def announcement(session: Session, layout: MapLayout, stop: Stop, step: Step) ->
     parts = [words.format(first=first, last=last, total=total, names=names)]
     if stop.parts > 1:
         parts.append(tr("part {part} of {parts}").format(part=stop.part, parts=stop.parts))
-    if step.uncovered in document:
-        lane = document.get(Lane, step.uncovered)
-        parts.append(tr("Lane: {name}").format(name=title_of(lane, session.journey.language)))
+    row = document.find(step.uncovered)
+    if isinstance(row, Lane):
+        parts.append(tr("Lane: {name}").format(name=title_of(row, session.journey.language)))
+    elif isinstance(row, LaneGroup):
+        parts.append(tr("Group of lanes: {name}").format(name=row.name or tr("No name")))
     return "; ".join(parts)
 
 

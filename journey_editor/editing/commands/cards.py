@@ -6,6 +6,7 @@ from typing import Any
 
 from journey_editor.editing.commands.card_relations import mark_related, set_related
 from journey_editor.editing.commands.journeys import copy_notes
+from journey_editor.editing.commands.lane_spans import last_lane_after
 from journey_editor.editing.commands.references import copy_references
 from journey_editor.editing.commands.spans import last_after
 from journey_editor.editing.commands.tags import set_card_tags
@@ -13,6 +14,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, next_sibling, place_before
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
+from journey_editor.model.lane_groups import lane_span_of
 from journey_editor.model.records import Card, CardPersona, Lane, Link, Note, kind_of, referrers
 
 
@@ -34,7 +36,7 @@ def move_cards(
     """Move cards, in the given order, into a cell: before one of its cards, or to its end.
 
     A card whose kind is that of its old lane takes the kind of the new lane; any other keeps its kind. A card
-    spans as many columns as before, at most up to the last one.
+    spans as many columns and lanes as before, at most up to the last column, and the last lane of the group.
     """
     lane = draft.get(Lane, lane_id)
     before = first_unmoved(draft.cards_in(step_id, lane_id), before, card_ids)
@@ -48,7 +50,12 @@ def move_cards(
         last = (
             last_after(draft, step_id, len(draft.span_of(card))) if card.step != step_id else card.last_step
         )
-        draft.change(card, step=step_id, last_step=last, lane=lane_id, order=order, kind=kind)
+        last_lane = card.last_lane
+        if last_lane and card.lane != lane_id:
+            last_lane = last_lane_after(draft, lane_id, len(lane_span_of(draft, card)))
+        draft.change(
+            card, step=step_id, last_step=last, lane=lane_id, last_lane=last_lane, order=order, kind=kind
+        )
 
 
 def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:

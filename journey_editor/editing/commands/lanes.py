@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import first_unmoved, place_before
 from journey_editor.model import kinds
-from journey_editor.model.document import Queries
+from journey_editor.model.document import Queries, run_of
 from journey_editor.model.fields import Several
 from journey_editor.model.kinds import CARD_DETAILS
+from journey_editor.model.lane_groups import lane_span_of, lane_spans_of
 from journey_editor.model.order import keys_between
-from journey_editor.model.records import Channel, Lane, LaneChannel, LaneKind
+from journey_editor.model.records import Card, Channel, Lane, LaneChannel, LaneKind
 
 
 def add_lane(
@@ -20,14 +21,25 @@ def add_lane(
     title: str = "",
     subtitle: str = "",
     persona: str = "",
+    group: str = "",
     before: str | None = None,
 ) -> Lane:
-    """Add a lane, for one persona or for everyone, before another lane or at the end."""
-    _settle(draft, journey_id)
+    """Add a lane, for one persona or for everyone, before another lane or at the end.
+
+    A lane of a `group` is inserted among its lanes, which are of the same persona.
+    """
+    settle_lanes(draft, journey_id)
     lanes = draft.lanes_of(journey_id)
-    order = place_before(draft, lanes, _beside_personas(lanes, persona, before))
+    order = place_before(draft, lanes, _free_place(lanes, (persona, group), before))
     return draft.add(
-        Lane, journey=journey_id, kind=kind, title=title, subtitle=subtitle, persona=persona, order=order
+        Lane,
+        journey=journey_id,
+        kind=kind,
+        title=title,
+        subtitle=subtitle,
+        persona=persona,
+        group=group,
+        order=order,
     )
 
 
@@ -106,33 +118,54 @@ def rename_lane_kind(draft: Draft, kind_id: str, name: str) -> None:
     draft.change(kind, name=name)
 
 
-def move_lane(draft: Draft, lane_id: str, before: str | None) -> None:
-    """Move a lane before another one, or to the end.
+def move_lane(draft: Draft, lane_id: str, before: str | None, group: str | None = None) -> None:
+    """Move a lane before another one, or to the end, and into a group, or out of all groups if it is empty.
 
-    A persona's lanes stay together: none of them leaves the group, and no other lane enters it.
+    By default it stays in its group. The lanes of a persona stay together, and so do those of a group: none
+    of them leaves the others, and no other lane enters. Cards that spanned the lane as their last one end
+    above it if it is out of reach then.
     """
-    _settle(draft, draft.get(Lane, lane_id).journey)
+    journey = draft.get(Lane, lane_id).journey
+    settle_lanes(draft, journey)
+    ending = [span for span in lane_spans_of(draft, journey).items() if span[1][-1] == lane_id]
     lane = draft.get(Lane, lane_id)
+    group = lane.group if group is None else group
     lanes = draft.lanes_of(lane.journey)
     before = first_unmoved(lanes, before, [lane_id])
     others = [each for each in lanes if each.id != lane_id]
-    order = place_before(draft, others, _beside_personas(others, lane.persona, before), moving=lane)
-    draft.change(lane, order=order)
+    order = place_before(draft, others, _free_place(others, (lane.persona, group), before), moving=lane)
+    draft.change(lane, order=order, group=group)
+    for card_id, span in ending:
+        if len(lane_span_of(draft, draft.get(Card, card_id))) == 1:
+            draft.change(draft.get(Card, card_id), last_lane=span[-2] if len(span) > 2 else "")
 
 
 def move_persona_lane(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
     """Move all lanes of a persona together, before another lane or to the end."""
-    _settle(draft, journey_id)
+    moving = draft.persona_lane(journey_id, persona_id)
+    move_together(draft, journey_id, moving, (persona_id, ""), before)
+
+
+def move_together(
+    draft: Draft, journey_id: str, moving: Sequence[Lane], run: tuple[str, str], before: str | None
+) -> None:
+    """Move neighbouring lanes, of a persona and a group (see `run_of`), before another one or to the end."""
+    settle_lanes(draft, journey_id)
+    ids = [lane.id for lane in moving]
     lanes = draft.lanes_of(journey_id)
-    moving = [lane for lane in lanes if lane.persona == persona_id]
-    staying = [lane for lane in lanes if lane.persona != persona_id]
-    before = first_unmoved(lanes, before, [lane.id for lane in moving])
-    before = _beside_personas(staying, persona_id, before)
-    ids = [lane.id for lane in staying]
-    index = ids.index(before) if before in ids else len(ids)
-    wanted = [*staying[:index], *moving, *staying[index:]]
+    staying = [lane for lane in lanes if lane.id not in ids]
+    before = _free_place(staying, run, first_unmoved(lanes, before, ids))
+    index = [lane.id for lane in staying].index(before) if before else len(staying)
+    wanted = [*staying[:index], *(lane for lane in lanes if lane.id in ids), *staying[index:]]
     if wanted != list(lanes):
         _number(draft, wanted)
+
+
+def give_to_persona(draft: Draft, lane_ids: Sequence[str], persona: str) -> None:
+    """Give lanes to a persona, or to everyone. They leave their groups, whose lanes are of the same."""
+    for lane in (draft.get(Lane, each) for each in lane_ids):
+        if lane.persona != persona:
+            draft.change(lane, persona=persona, group="")
 
 
 def show_detail(draft: Draft, lane_id: str, detail: str, *, shown: bool) -> None:
@@ -142,24 +175,32 @@ def show_detail(draft: Draft, lane_id: str, detail: str, *, shown: bool) -> None
     draft.change(lane, hidden_details=Several(CARD_DETAILS).joined(hidden))
 
 
-def _beside_personas(lanes: Sequence[Lane], persona: str, before: str | None) -> str | None:
-    """Return the id of the lane before which a lane of `persona`, dropped before `before`, is inserted.
+def _free_place(lanes: Sequence[Lane], run: tuple[str, str], before: str | None) -> str | None:
+    """Return the id of the lane before which a lane of a run, dropped before `before`, is inserted.
 
-    The position is adjusted so that the lanes of each persona stay together. None is the end.
+    The position is adjusted so that the lanes of each persona and of each group stay together. None is the
+    end.
     """
     ids = [lane.id for lane in lanes]
     index = ids.index(before) if before in ids else len(ids)
-    theirs = [at for at, lane in enumerate(lanes) if persona and lane.persona == persona]
-    if theirs:
-        index = min(max(index, theirs[0]), theirs[-1] + 1)
-    else:
-        while 0 < index < len(lanes) and lanes[index].persona == lanes[index - 1].persona != "":
-            index += 1
+    persona = [at for at, lane in enumerate(lanes) if run[0] and lane.persona == run[0]]
+    group = [at for at, lane in enumerate(lanes) if run_of(lane) == run]
+    for own in filter(None, (persona, group)):
+        index = min(max(index, own[0]), own[-1] + 1)
+    while 0 < index < len(lanes) and _belong_together(lanes[index - 1], lanes[index], run):
+        index += 1
     return ids[index] if index < len(ids) else None
 
 
-def _settle(draft: Draft, journey_id: str) -> None:
-    """Renumber the lanes if their order keys differ from the order shown, in which personas are grouped."""
+def _belong_together(one: Lane, other: Lane, run: tuple[str, str]) -> bool:
+    """Return True if a lane of another run must not be inserted between two lanes."""
+    if run_of(one) == run_of(other) != run:
+        return True
+    return one.persona == other.persona not in ("", run[0])
+
+
+def settle_lanes(draft: Draft, journey_id: str) -> None:
+    """Renumber the lanes if their order keys differ from the order shown, in which some stay together."""
     lanes = draft.lanes_of(journey_id)
     keys = [lane.order for lane in lanes]
     if keys != sorted(set(keys)):

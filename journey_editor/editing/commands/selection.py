@@ -11,7 +11,8 @@ from journey_editor.editing.commands.curves import (
     move_point,
     set_emotion,
 )
-from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
+from journey_editor.editing.commands.lane_groups import move_lane_by_one, move_rows_by_one, remove_group
+from journey_editor.editing.commands.lane_spans import withdraw_from_lanes
 from journey_editor.editing.commands.personas import move_persona, remove_persona_from_journey
 from journey_editor.editing.commands.spans import withdraw_from
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
@@ -22,14 +23,28 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Note, Record, Stage, Step, kind_of
+from journey_editor.model.lane_groups import lanes_in
+from journey_editor.model.records import (
+    Card,
+    Curve,
+    EmotionPoint,
+    Lane,
+    LaneGroup,
+    Note,
+    Record,
+    Stage,
+    Step,
+    kind_of,
+)
 
 EmotionChange = Callable[[float, Curve], float]
 """Function from an old value and its curve to the new value."""
 
 
 def outermost(
-    document: Queries, ids: Iterable[str], containers: Collection[str] = ("stage", "step", "lane", "card")
+    document: Queries,
+    ids: Iterable[str],
+    containers: Collection[str] = ("stage", "step", "lane_group", "lane", "card"),
 ) -> tuple[str, ...]:
     """Return the records that aren't inside another one of `ids`, of the kinds `containers`."""
     ids = tuple(ids)
@@ -40,10 +55,11 @@ def outermost(
 def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
     """Remove records of any kind, personas from the journey. The only step of a stage is refused.
 
-    Cards that span further steps than the removed ones stay in these.
+    Cards that span further steps or lanes than the removed ones stay in these.
     """
     ids = tuple(ids)
     withdraw_from(draft, ids)
+    withdraw_from_lanes(draft, ids)
     rank = {"stage": 0, "step": 2}
     for record_id in sorted(ids, key=lambda each: rank.get(kind_of(each), 1)):
         record = draft.find(record_id)
@@ -51,6 +67,8 @@ def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
             remove_step(draft, record_id)
         elif kind_of(record_id) == "persona":
             remove_persona_from_journey(draft, journey_id, record_id)
+        elif isinstance(record, LaneGroup):
+            remove_group(draft, record_id)
         elif record is not None:
             draft.remove(record_id)
 
@@ -63,7 +81,10 @@ def neighbour_after_removal(
     Siblings that are hidden are passed over: the next removal would take them unseen.
     """
     gone = set(ids)
+    gone |= {lane.id for each in ids if kind_of(each) == "lane_group" for lane in lanes_in(document, each)}
     record = document.find(outermost(document, ids)[0])
+    if isinstance(record, LaneGroup):
+        record = lanes_in(document, record.id)[-1]
     if record is None:
         return None
     siblings = [each.id for each in _siblings(document, record)]
@@ -82,14 +103,16 @@ def move_by_one(
     down: int,
     hidden: Collection[str] = (),
 ) -> None:
-    """Move cards, a stage, a step, a lane, a curve or a persona by one place. At the edge nothing happens.
+    """Move cards, a stage, a step, a lane, a group, a curve or a persona by one place.
+
+    At the edge nothing happens.
 
     Several cards move together or not at all, so that they keep their relative positions. `right` is +1
     towards later stages, −1 towards earlier ones; `down` is +1 or −1 accordingly. A persona moves down with
     its lanes, and sideways among the other personas; without lanes, down also moves it among them. What is
     inside another moved record moves only with it. Cards that are `hidden` are no place to move by.
     """
-    ids = outermost(draft, ids, ("stage", "step") if right else ("lane",))
+    ids = outermost(draft, ids, ("stage", "step") if right else ("lane_group", "lane"))
     _move_cards(draft, journey_id, ids, right, down, hidden)
     for record_id in ids:
         record = draft.find(record_id)
@@ -100,10 +123,12 @@ def move_by_one(
         elif isinstance(record, Curve) and down:
             move_curve(draft, record_id, before=_beside(draft.curves_of(journey_id), record_id, down))
         elif isinstance(record, Lane) and down:
-            move_lane(draft, record_id, _beside(_passable(draft, record), record_id, down))
+            move_lane_by_one(draft, record_id, down)
+        elif isinstance(record, LaneGroup) and down:
+            move_rows_by_one(draft, lanes_in(draft, record_id), down)
         elif kind_of(record_id) == "persona":
-            if down and draft.persona_lane(journey_id, record_id):
-                _move_persona_lane(draft, journey_id, record_id, down)
+            if down and (lanes := draft.persona_lane(journey_id, record_id)):
+                move_rows_by_one(draft, lanes, down)
             else:
                 people = draft.personas_of(journey_id)
                 move_persona(draft, journey_id, record_id, _beside(people, record_id, right or down))
@@ -231,17 +256,6 @@ def _move_in_cell(
     return True
 
 
-def _passable(draft: Draft, lane: Lane) -> list[Lane]:
-    """Return the lanes among which a lane can move: those of its persona, else the first of each persona."""
-    lanes = draft.lanes_of(lane.journey)
-    if lane.persona:
-        return [each for each in lanes if each.persona == lane.persona]
-    firsts: dict[str, Lane] = {}
-    for each in lanes:
-        firsts.setdefault(each.persona or each.id, each)
-    return list(firsts.values())
-
-
 def _move_step(draft: Draft, journey_id: str, step: Step, right: int) -> None:
     siblings = [each.id for each in draft.steps_of(step.stage)]
     if 0 <= siblings.index(step.id) + right < len(siblings):
@@ -252,20 +266,6 @@ def _move_step(draft: Draft, journey_id: str, step: Step, right: int) -> None:
     if 0 <= place < len(stages):
         there = draft.steps_of(stages[place])
         move_step(draft, step.id, stages[place], there[0].id if right > 0 else None)
-
-
-def _move_persona_lane(draft: Draft, journey_id: str, persona_id: str, down: int) -> None:
-    lanes = draft.lanes_of(journey_id)
-    own = [index for index, lane in enumerate(lanes) if lane.persona == persona_id]
-    if down < 0 and own[0] > 0:
-        above = lanes[own[0] - 1]
-        block = next(lane for lane in lanes if (lane.persona or lane.id) == (above.persona or above.id))
-        move_persona_lane(draft, journey_id, persona_id, block.id)
-    elif down > 0 and own[-1] + 1 < len(lanes):
-        below = lanes[own[-1] + 1]
-        rest = lanes[own[-1] + 1 :]
-        after = [lane for lane in rest if (lane.persona or lane.id) != (below.persona or below.id)]
-        move_persona_lane(draft, journey_id, persona_id, after[0].id if after else None)
 
 
 def _beside(siblings: Sequence[Record], record_id: str, by: int) -> str | None:
@@ -279,14 +279,17 @@ def _beside(siblings: Sequence[Record], record_id: str, by: int) -> str | None:
 
 
 def _containers(document: Queries, record_id: str) -> tuple[str, ...]:
-    """Return the stage, step and lane in which a record is, and the card to which a note sticks."""
+    """Return the stage, step, lane and group in which a record is, and the card to which a note sticks."""
     record = document.find(record_id)
-    if isinstance(record, Note):
-        if record.card:
-            return record.card, *_containers(document, record.card)
-        return (document.get(Step, record.step).stage, record.step, record.lane) if record.step else ()
-    if isinstance(record, Card):
-        return document.get(Step, record.step).stage, record.step, record.lane
+    if isinstance(record, Note) and record.card:
+        return record.card, *_containers(document, record.card)
+    if isinstance(record, Note | Card):
+        if not record.step:
+            return ()
+        stage = document.get(Step, record.step).stage
+        return stage, record.step, record.lane, *_containers(document, record.lane)
+    if isinstance(record, Lane):
+        return (record.group,) if record.group else ()
     return (record.stage,) if isinstance(record, Step) else ()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from journey_editor.editing.commands.lane_groups import fold_groups
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.views import hide_lane_in_view, hide_persona_in_view
 from journey_editor.editing.draft import Draft
@@ -50,12 +51,13 @@ def show_points(draft: Draft, journey_id: str, point_ids: Iterable[str]) -> None
         return
     for each in points:
         hiding = hidden_by(draft.seen, journey_id, each.id)
-        lanes = [lane.id for lane in lanes_drawing(draft, journey_id, each)]
+        lanes = list(lanes_drawing(draft, journey_id, each))
         if not lanes:
             add_lane(draft, journey_id, "emotion")
-        elif hiding.issuperset(lanes):
-            hide_lanes(draft, lanes[:1], hidden=False)
-            collapse_lanes(draft, lanes[:1], collapsed=False)
+        elif not any(hiding.isdisjoint((lane.id, lane.group)) for lane in lanes):
+            hide_lanes(draft, [lanes[0].id], hidden=False)
+            collapse_lanes(draft, [lanes[0].id], collapsed=False)
+            fold_groups(draft, filter(None, [lanes[0].group]), folded=False)
         for place in draft.select(JourneyPersona, journey=journey_id):
             if place.id in hiding:
                 hide_personas(draft, journey_id, [place.persona], hidden=False)

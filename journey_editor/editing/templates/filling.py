@@ -2,6 +2,7 @@
 
 from journey_editor.editing.commands.curves import add_curve
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
@@ -23,7 +24,8 @@ class PlannedStage:
 class PlannedLane:
     """Lane. Its title and question are by default those of its kind, in the language of the journey.
 
-    `persona` is the index of the persona whose lane it is, or None for everyone.
+    `persona` is the index of the persona whose lane it is, or None for everyone. Lanes with the same `group`
+    are in a group of this name.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class PlannedLane:
     subtitle: str = ""
     question: str = ""
     persona: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,15 @@ def fill(draft: Draft, plan: Plan, language: str) -> None:
             else:
                 add_step(draft, stage.id, name=name)
     personas = [add_persona(draft, journey, name=name, kind=kind).id for name, kind in plan.personas]
+    groups: dict[str, list[str]] = {}
     for row in plan.lanes:
         owner = "" if row.persona is None else personas[row.persona]
         lane = add_lane(draft, journey, row.kind, title=row.title, subtitle=row.subtitle, persona=owner)
         draft.change(lane, question=row.question)
+        if row.group:
+            groups.setdefault(row.group, []).append(lane.id)
+    for name, lanes in groups.items():
+        group_lanes(draft, lanes, name)
     for channel in plan.channels:
         add_channel(draft, "", channel)
     if any(row.kind == "emotion" for row in plan.lanes):

@@ -16,6 +16,7 @@ def support(language: str) -> Plan:
         tr("Solution", language),
         tr("Follow-up", language),
     )
+    insights = tr("Insights", language)
     return Plan(
         tr("Support journey", language),
         (
@@ -31,8 +32,8 @@ def support(language: str) -> Plan:
             PlannedLane("touchpoint", subtitle=tr("Where we meet, by channel", language)),
             PlannedLane("thought", subtitle=tr("In their own words", language)),
             PlannedLane("emotion"),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language)),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language)),
+            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language), group=insights),
+            PlannedLane("opportunity", subtitle=tr("Impact against effort", language), group=insights),
         ),
         ((tr("Customer", language), "customer"),),
         ("phone", "email", "live_chat", "self_service", "social_media", "in_person"),
@@ -68,7 +69,12 @@ def see_think_do_care(language: str) -> Plan:
 
 
 def service_blueprint(language: str) -> Plan:
-    """Return the plan of a service blueprint, with its three lines."""
+    """Return the plan of a service blueprint, with its three lines.
+
+    The line of visibility divides it into two groups of lanes.
+    """
+    seen = tr("What the customer sees", language)
+    unseen = tr("What the customer does not see", language)
     return Plan(
         tr("Service blueprint", language),
         (
@@ -86,14 +92,14 @@ def service_blueprint(language: str) -> Plan:
             ),
         ),
         (
-            PlannedLane("physical_evidence"),
-            PlannedLane("action", subtitle=tr("What the customer does", language)),
-            PlannedLane("interaction_line"),
-            PlannedLane("frontstage"),
+            PlannedLane("physical_evidence", group=seen),
+            PlannedLane("action", subtitle=tr("What the customer does", language), group=seen),
+            PlannedLane("interaction_line", group=seen),
+            PlannedLane("frontstage", group=seen),
             PlannedLane("visibility_line"),
-            PlannedLane("backstage"),
-            PlannedLane("internal_interaction_line"),
-            PlannedLane("support_process"),
+            PlannedLane("backstage", group=unseen),
+            PlannedLane("internal_interaction_line", group=unseen),
+            PlannedLane("support_process", group=unseen),
         ),
         (
             (tr("Customer", language), "customer"),

@@ -5,6 +5,7 @@ from typing import Any
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.references import add_reference
@@ -225,6 +226,7 @@ def build(draft: Draft) -> None:
         kind: add_lane(draft, journey.id, kind, title=title, subtitle=subtitle).id
         for kind, title, subtitle in _LANES
     }
+    group_lanes(draft, [lanes["pain_point"], lanes["opportunity"]], "Insights")
     for step, text in _ACTIONS:
         add_card(draft, steps[step], lanes["action"], text)
     cards = _add_touchpoints(draft, steps, lanes["touchpoint"], personas)

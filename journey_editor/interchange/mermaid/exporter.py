@@ -12,7 +12,17 @@ from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTas
 from journey_editor.interchange.mermaid.writer import write
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, Curve, EmotionPoint, Journey, Persona, Stage
+from journey_editor.model.lane_groups import lane_spans_of
+from journey_editor.model.records import (
+    Card,
+    CardPersona,
+    Curve,
+    EmotionPoint,
+    Journey,
+    LaneGroup,
+    Persona,
+    Stage,
+)
 
 _NEUTRAL = 3.0
 _DETAILS = (
@@ -119,6 +129,7 @@ class _Export:
         lines = sum(lane.kind in kinds.LINE_KINDS for lane in lanes)
         summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in lanes)
         charts = sum(lane.kind == "emotion" and bool(lane.other_journey) for lane in lanes)
+        groups = len(document.select(LaneGroup, journey=journey.id))
         described = sum(is_described(document, each) for each in document.personas_of(journey.id))
         links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
         lost = (
@@ -139,6 +150,10 @@ class _Export:
                     "{n} lines across the map were not exported.",
                     lines,
                 ),
+            ),
+            (
+                groups,
+                ntr("{n} group of lanes was not exported.", "{n} groups of lanes were not exported.", groups),
             ),
             (
                 summaries,
@@ -243,6 +258,15 @@ class _Export:
             ntr(
                 "{n} span of a card over several steps was not exported.",
                 "{n} spans of cards over several steps were not exported.",
+                spans,
+            ),
+        )
+        spans = len(lane_spans_of(self.document, self.journey.id))
+        yield (
+            spans,
+            ntr(
+                "{n} span of a card over several lanes was not exported.",
+                "{n} spans of cards over several lanes were not exported.",
                 spans,
             ),
         )

@@ -34,7 +34,8 @@ class End:
 class Detours:
     """Graph of the gaps. `across` has the vertical gaps of each horizontal one, from left to right.
 
-    `is_blocked` returns whether an obstacle is in a vertical gap between two y.
+    `is_blocked` returns whether an obstacle is in a vertical gap between two y, or in a horizontal one
+    between two x.
     """
 
     def __init__(
@@ -87,7 +88,8 @@ class Detours:
         row = self._across[lying]
         place = row.index(column)
         for other in (*row[max(place - 1, 0) : place], *row[place + 1 : place + 2]):
-            yield abs(other[1].middle - column[1].middle), False, (other, lying)
+            if not self._is_blocked(lying, column[1].middle, other[1].middle):
+                yield abs(other[1].middle - column[1].middle), False, (other, lying)
         rows = self._down[column]
         place = rows.index(lying)
         for gap in (*rows[max(place - 1, 0) : place], *rows[place + 1 : place + 2]):

@@ -18,6 +18,7 @@ from journey_editor.layout.boxes import LinkLayout, LinkLook, NoteLayout, Placed
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import at_x
+from journey_editor.layout.group_layout import GROUP_GAP
 from journey_editor.layout.links.labels import (
     DISC,
     ROOM_AT_LINE,
@@ -117,11 +118,15 @@ def _width_beside(link: Link, typesetter: Typesetter, *, whole: bool) -> float:
 
 
 def margins(
-    rows: Sequence[Sequence[Column]], links: Sequence[Link], cards: Mapping[str, Card]
+    rows: Sequence[Sequence[Column]],
+    links: Sequence[Link],
+    cards: Mapping[str, Card],
+    spans: Mapping[str, Sequence[str]],
 ) -> tuple[float, float]:
     """Return the widths of the gaps for links to the left and to the right of all columns of a map.
 
-    `rows` are the columns of each row of stages, and `cards` the ends of links.
+    `rows` are the columns of each row of stages, `cards` the ends of links, and `spans` the steps of cards
+    that span several.
     """
     row_of = {
         each: index
@@ -137,7 +142,16 @@ def margins(
         width = min(WIDEST_GAP, max(theme.LINK_GAP, 2 * PORT_INSET + (between - 1) * STEP))
         return width, width
     alone = any(len(row) == 1 and (index, index) in ends for index, row in enumerate(rows))
-    return 0.0, theme.LINK_GAP if alone else 0.0
+    # A link from or to a card in the last column may have to go around one that reaches it from the left.
+    last = {row[-1].step for row in rows if row}
+    reached = last.intersection(step for steps in spans.values() for step in steps)
+    around = bool(reached) and any(
+        not reached.isdisjoint(spans.get(end, (cards[end].step,)))
+        for link in links
+        if link.source
+        for end in link.ends
+    )
+    return 0.0, theme.LINK_GAP if alone or around else 0.0
 
 
 def room_above(stages: Set[str], links: Sequence[Link]) -> float:
@@ -174,7 +188,9 @@ def lay_out_links(
     obstacles = [box for chart in builder.charts for box in _inside(chart)]
     obstacles += [text.box for text in _texts_of_lanes(builder)]
     frames = [chart.frame for chart in builder.charts]
-    roads = Roads(Ground(builder.lanes, builder.cells, cards, rows, bands, obstacles, frames, outer))
+    at_groups = dict(_gaps_at_groups(builder))
+    ground = Ground(builder.lanes, builder.cells, cards, rows, bands, obstacles, frames, outer, at_groups)
+    roads = Roads(ground)
     ways = []
     for link in shown:
         raise_if_cancelled()
@@ -242,13 +258,23 @@ def _inside(chart: ChartLayout) -> Iterator[Box]:
                 yield Box(left, min(top, bottom), right - left, abs(bottom - top))
 
 
+def _gaps_at_groups(builder: BandBuilder) -> Iterator[tuple[float, tuple[float, float]]]:
+    """Yield the ends of the gaps for links below the headings of groups and at their ends, by the y there."""
+    for heading in builder.lane_groups:
+        if heading.folded is None:
+            top, bottom = heading.header.bottom, heading.box.bottom
+            yield round(top, 3), (top, top + theme.LANE_PADDING)
+            for y in (bottom - GROUP_GAP, bottom):
+                yield round(y, 3), (bottom - GROUP_GAP - theme.LANE_PADDING, bottom + theme.LANE_PADDING)
+
+
 def _texts_of_lanes(builder: BandBuilder) -> Iterator[TextBlock]:
-    """Yield the texts between the columns: names of personas and numbers of cards in collapsed lanes."""
+    """Yield the texts between the columns: names of personas, and the numbers of cards in collapsed rows."""
     for group in builder.persona_lanes:
         yield _narrowed(group.name)
-    for lane in builder.lanes:
-        if lane.collapsed is not None:
-            yield _narrowed(lane.collapsed)
+    for text in (*(lane.collapsed for lane in builder.lanes), *(row.folded for row in builder.lane_groups)):
+        if text is not None:
+            yield _narrowed(text)
 
 
 def _narrowed(block: TextBlock) -> TextBlock:
@@ -290,6 +316,7 @@ def _taken(cards: PlacedCards, builder: BandBuilder, notes: Sequence[NoteLayout]
     yield from (step.header for step in builder.steps if step.header is not None)
     yield from (lane.label for lane in builder.lanes)
     yield from (group.header for group in builder.persona_lanes)
+    yield from (heading.header for heading in builder.lane_groups)
     yield from (text.box for text in _texts_of_lanes(builder))
     yield from (chart.frame for chart in builder.charts)
     yield from (note.box for note in notes)

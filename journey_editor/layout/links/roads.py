@@ -1,6 +1,6 @@
 """Search for the ways of links through the gaps of a map, never over a card or a label of a chart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from journey_editor.foundation.geometry import Box
@@ -21,7 +21,9 @@ _CORRIDOR = 10.0
 STAGE_STEP = 20.0
 """Distance between links above the stages, with room for a label between them."""
 _BESIDE = 5.0
-"""Distance of an obstacle from the middle of a gap at which it blocks the gap."""
+"""Distance of an obstacle from the middle of a vertical gap at which it blocks the gap."""
+_BETWEEN = 3.0
+"""The same for a horizontal gap, which is narrow above and below a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Ground:
     """Map on which links run: `rows` are the columns of each of `bands`.
 
     No link may cross the `obstacles`; `frames` are those of the charts. `margins` are the widths of the gaps
-    for links to the left and to the right of the columns.
+    for links to the left and to the right of the columns. `at_groups` are the ends of the gaps at the top and
+    the bottom of groups of lanes, by the y of the lane, rounded to thousandths.
     """
 
     lanes: Sequence[LaneLayout]
@@ -40,6 +43,7 @@ class Ground:
     obstacles: Sequence[Box]
     frames: Sequence[Box]
     margins: tuple[float, float]
+    at_groups: Mapping[float, tuple[float, float]]
 
 
 class Roads:
@@ -49,6 +53,7 @@ class Roads:
         self.ground = ground
         self.lanes = {(lane.id, lane.band): lane.box for lane in ground.lanes}
         self.bands, self.wide = ground.bands, ground.cards.wide
+        self.tall = [part.box for part in self.wide if part.last_lane]
         self.band_of = {column.step: band for band, row in enumerate(ground.rows) for column in row}
         self.stacks = [[stack for column in row for stack in column.stack_edges] for row in ground.rows]
         # Labels of links are between the stacks and the ways of the links.
@@ -87,8 +92,9 @@ class Roads:
         if first is not None:
             return first
         ways = list(self._usual_ways(source, target))
-        free = (way for way in ways if not self._is_blocked(way))
-        return next(free, None) or self._detour(source, target, ways[0]) or ways[0]
+        free = [way for way in ways if not self._is_blocked(way)]
+        inside = (way for way in free if self.ground.margins[1] or self._outer(True) not in way.gaps)
+        return next(inside, None) or self._detour(source, target, ways[0]) or next(iter(free), ways[0])
 
     def way_of_stages(self, source: StageLayout, target: StageLayout) -> Way:
         """Return the way between two stages, above them."""
@@ -106,7 +112,7 @@ class Roads:
         if source.lane != target.lane or band != self.band_of[target.step]:
             return None
         lane = self.lanes[source.lane, band]
-        edges: tuple[Edge, ...] = ("top", "bottom")
+        edges: tuple[Edge, ...] = ("top",) if source.last_lane or target.last_lane else ("top", "bottom")
         for edge in edges:
             rooms = [
                 Box(box.x, lane.y, box.width, box.y - lane.y)
@@ -116,7 +122,9 @@ class Roads:
             ]
             if source.box.x != target.box.x and all(self._is_free(room, band) for room in rooms):
                 y = lane.y if edge == "top" else lane.bottom
-                return Way(source, target, edge, edge, (_beside_line(y),))
+                way = Way(source, target, edge, edge, (self._beside_line(y),))
+                if not self._is_blocked(way):
+                    return way
         return None
 
     def _straight(self, source: CardLayout, target: CardLayout) -> Way | None:
@@ -155,11 +163,20 @@ class Roads:
         return not any(box.overlaps(area) for boxes in (self._obstacles, self.ground.frames) for box in boxes)
 
     def _is_blocked(self, way: Way) -> bool:
-        """Return whether a vertical part of a way crosses an obstacle."""
-        return any(gap.upright and self._is_blocked_between(gap, *ends) for gap, *ends in way.runs())
+        """Return whether a part of a way crosses an obstacle."""
+        return any(self._is_blocked_between(gap, *ends) for gap, *ends in way.runs())
 
     def _is_blocked_between(self, gap: Gap, one: float, other: float) -> bool:
-        """Return whether an obstacle is in a vertical gap between two y."""
+        """Return whether an obstacle is in a vertical gap between two y, or in a horizontal one between x.
+
+        Only cards over several lanes are in horizontal gaps.
+        """
+        if not gap.upright:
+            y, (left, right) = gap.middle, sorted((one, other))
+            return any(
+                box.y < y + _BETWEEN and y - _BETWEEN < box.bottom and box.x < right and left < box.right
+                for box in self.tall
+            )
         boxes = self._in_gaps.get(gap)
         if boxes is None:
             x = gap.middle
@@ -241,7 +258,7 @@ class Roads:
             inner = [self._upright(band, self._beside(band, index, True)) for index in range(len(stacks))]
             row = list(dict.fromkeys([left, *(gap for gap in inner if gap != right), *outer]))
             for box in (box for (_, lane_band), box in self.lanes.items() if lane_band == band):
-                found[_beside_line(box.y)] = found[_beside_line(box.bottom)] = row
+                found[self._beside_line(box.y)] = found[self._beside_line(box.bottom)] = row
             for part in (card for card in self.wide if self.band_of[card.step] == band):
                 first, last = self._stacks(part, band)
                 for y in (part.box.y - theme.CARD_GAP, part.box.bottom):
@@ -290,7 +307,12 @@ class Roads:
             above = from_y - lane.y + to_y - lane.y <= lane.bottom - from_y + lane.bottom - to_y
         else:
             above = to_y < from_y
-        return _beside_line(lane.y if above else lane.bottom)
+        return self._beside_line(lane.y if above else lane.bottom)
+
+    def _beside_line(self, y: float) -> Gap:
+        """Return the gap between the cards of two lanes whose dividing line is at `y`."""
+        usual = y - theme.LANE_PADDING, y + theme.LANE_PADDING
+        return Gap(False, *self.ground.at_groups.get(round(y, 3), usual))
 
     def _to_other_band(
         self, source: CardLayout, target: CardLayout, from_band: int, to_band: int, first: Gap, last: Gap
@@ -299,13 +321,13 @@ class Roads:
         forwards = from_band < to_band
         own, other = self.lanes[source.lane, from_band], self.lanes[target.lane, to_band]
         if first != self._outer(forwards):
-            yield _beside_line(own.bottom if forwards else own.y)
+            yield self._beside_line(own.bottom if forwards else own.y)
             yield self._outer(forwards)
         below = to_band if forwards else from_band
         yield Gap(False, self.bands[below - 1].bottom, self.bands[below].y)
         if last != self._outer(not forwards):
             yield self._outer(not forwards)
-            yield _beside_line(other.y if forwards else other.bottom)
+            yield self._beside_line(other.y if forwards else other.bottom)
 
 
 def _sides(column: Column) -> list[tuple[float, float]]:
@@ -325,8 +347,3 @@ def _rooms(low: float, high: float) -> Iterator[tuple[float, float]]:
     yield low, high
     middle = (low + high) / 2
     yield max(low, middle - _CORRIDOR), min(high, middle + _CORRIDOR)
-
-
-def _beside_line(y: float) -> Gap:
-    """Return the gap between the cards of two lanes whose dividing line is at `y`."""
-    return Gap(False, y - theme.LANE_PADDING, y + theme.LANE_PADDING)

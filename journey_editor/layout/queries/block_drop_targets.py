@@ -46,7 +46,11 @@ def block_drop(
     xs = [*(x for x, _ in places.values()), *ends.values()]
     held = _nearest_column(layout, start, home[0], ends.get(grabbed, home[0]))
     right = _within(columns.index(first.step) - held, xs, len(columns))
-    down = _within(rows.index(first.lane) - home[1], [y for _, y in places.values()], len(rows))
+    down = _within(
+        rows.index(first.lane) - _held_row(layout, grabbed, start, rows, home[1]),
+        [y for _, y in places.values()],
+        len(rows),
+    )
     drops = []
     for (column, row), group in groupby(cards, key=places.__getitem__):
         ids = tuple(group)
@@ -83,6 +87,18 @@ def _nearest_column(layout: MapLayout, at: tuple[float, float], first: int, last
         return abs(step.band - band), max(step.column.x - x, x - step.column.right, 0.0)
 
     return min(range(first, last + 1), key=away)
+
+
+def _held_row(
+    layout: MapLayout, card_id: str, start: tuple[float, float], rows: Sequence[str], home: int
+) -> int:
+    """Return the row in which a card is grabbed: one that covers several lanes is in several rows."""
+    if not layout.cards[card_id].last_lane:
+        return home
+    under = [lane.id for lane in layout.lanes if lane.box.y <= start[1] < lane.box.bottom]
+    above = [lane.id for lane in layout.lanes if lane.id in rows and lane.box.y <= start[1]]
+    held = next((each for each in under if each in rows), above[-1] if above else rows[home])
+    return max(rows.index(held), home)
 
 
 def _rows(layout: MapLayout, needed: Collection[str]) -> list[str]:

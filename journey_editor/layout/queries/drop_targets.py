@@ -5,8 +5,14 @@ from itertools import groupby
 
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import cards_in, covering, free_room, inner_columns
+from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
+from journey_editor.layout.queries.hit_testing import (
+    cards_in,
+    covering,
+    free_room,
+    inner_columns,
+    talls_in,
+)
 from journey_editor.model import kinds
 
 MARK = 3.0
@@ -47,14 +53,6 @@ class StepDrop:
 
 
 @dataclass(frozen=True, slots=True)
-class LaneDrop:
-    """Drop target of a lane or of all lanes of a persona: before another lane, or at the end (None)."""
-
-    before: str | None
-    mark: Box
-
-
-@dataclass(frozen=True, slots=True)
 class PersonaDrop:
     """Position of a persona in the header: before another one, or the end (None).
 
@@ -76,11 +74,12 @@ def card_drop_in(
     layout: MapLayout, cell: CellLayout, x: float, y: float, moving: Collection[str] = ()
 ) -> CardDrop:
     """Return the drop target of cards in a cell."""
-    staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving)
+    # Cards over several lanes are below the others, whatever their place in the order.
+    staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving and not card.last_lane)
     if not staying:
         return _drop_in_empty(layout, cell, moving)
     columns = inner_columns(staying, rtl=layout.rtl)
-    near = min(columns, key=lambda column: _beyond(x, column[0].box.x, column[0].box.right))
+    near = min(columns, key=lambda column: beyond(x, column[0].box.x, column[0].box.right))
     index = sum(card.box.center[1] <= y for card in near)
     if index < len(near):
         before: str | None = near[index].id
@@ -93,15 +92,15 @@ def card_drop_in(
 def _drop_in_empty(layout: MapLayout, cell: CellLayout, moving: Collection[str]) -> CardDrop:
     """Return the drop target of an empty cell: the whole cell, or what cards of other cells leave free."""
     others = [each.box for each in covering(layout, cell) if each.id not in moving]
+    others += [each.box for each in talls_in(layout, cell) if each.id not in moving]
     if not others:
         return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)
     free = free_room(layout, cell, moving)
     if free.height >= _LEAST_ROOM:
         mark = Box(free.x, free.y + 8, free.width, free.height - 16)
         return CardDrop(cell.step, cell.lane, None, mark, line=False)
-    return CardDrop(
-        cell.step, cell.lane, None, Box(cell.box.x, others[-1].bottom + 4 - MARK / 2, cell.box.width, MARK)
-    )
+    y = min(max(box.bottom for box in others) + 4, cell.box.bottom - 4)
+    return CardDrop(cell.step, cell.lane, None, Box(cell.box.x, y - MARK / 2, cell.box.width, MARK))
 
 
 def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop | None:
@@ -128,7 +127,7 @@ def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | 
     stages = [stage for stage in layout.stages if stage.band == band and (stage.id == own or not lone)]
     if not stages:
         return None
-    stage = min(stages, key=lambda each: _beyond(x, each.box.x, each.box.right))
+    stage = min(stages, key=lambda each: beyond(x, each.box.x, each.box.right))
     steps = [step for step in layout.steps if step.stage == stage.id and step.band == band]
     columns = [step.column for step in steps]
     index = _place_along(columns, x, layout.rtl)
@@ -137,36 +136,13 @@ def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | 
     return StepDrop(stage.id, ahead[0] if ahead else None, mark)
 
 
-def lane_drop(layout: MapLayout, y: float, moving: str) -> LaneDrop | None:
-    """Return the drop target of a lane, or None. The lanes of a persona stay together."""
-    band = band_at(layout, y)
-    lanes = [lane for lane in layout.lanes if lane.band == band]
-    own = next((lane for lane in lanes if lane.id == moving), None)
-    if own is None:
-        return None
-    among = [[lane] for lane in lanes if lane.persona == own.persona]
-    return _row_drop(layout, band, lanes, among if own.persona else _rows(lanes), y)
-
-
-def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | None:
-    """Return the drop target of all lanes of a persona together, or None."""
-    band = band_at(layout, y)
-    lanes = [lane for lane in layout.lanes if lane.band == band]
-    drop = _row_drop(layout, band, lanes, _rows(lanes), y)
-    if drop is not None and any(lane.id == drop.before and lane.persona == persona for lane in lanes):
-        rest = lanes[[lane.id for lane in lanes].index(drop.before or "") :]
-        after = next((lane.id for lane in rest if lane.persona != persona), None)
-        return LaneDrop(after, drop.mark)
-    return drop
-
-
 def persona_drop(layout: MapLayout, x: float, y: float, moving: str) -> PersonaDrop | None:
     """Return the drop target of a persona in the header, or None if there is no other persona."""
     personas = layout.header.personas
     if len(personas) < 2:
         return None
     rows = [list(row) for _, row in groupby(personas, key=lambda each: each.box.y)]
-    row = min(rows, key=lambda each: _beyond(y, each[0].box.y, max(one.box.bottom for one in each)))
+    row = min(rows, key=lambda each: beyond(y, each[0].box.y, max(one.box.bottom for one in each)))
     boxes = [each.box for each in row]
     index = _place_along(boxes, x, layout.rtl)
     ids = [each.id for each in personas]
@@ -176,14 +152,14 @@ def persona_drop(layout: MapLayout, x: float, y: float, moving: str) -> PersonaD
     return PersonaDrop(before, mark, place not in (own, own + 1))
 
 
-def _beyond(x: float, left: float, right: float) -> float:
+def beyond(x: float, left: float, right: float) -> float:
     """Return the distance of `x` from an interval."""
     return max(left - x, x - right, 0.0)
 
 
 def band_at(layout: MapLayout, y: float) -> int:
     """Return the index of the band at a y, or of the nearest one."""
-    gaps = [_beyond(y, band.y, band.bottom) for band in layout.bands]
+    gaps = [beyond(y, band.y, band.bottom) for band in layout.bands]
     return gaps.index(min(gaps)) if gaps else 0
 
 
@@ -194,8 +170,8 @@ def _nearest_cell(layout: MapLayout, x: float, y: float) -> CellLayout | None:
         return None
     steps = {step.id for step in layout.steps if step.band == row.band}
     cells = [cell for cell in layout.cells if cell.lane == row.id and cell.step in steps]
-    near = min(cells, key=lambda cell: _beyond(x, cell.box.x, cell.box.right), default=None)
-    return near if near is not None and _beyond(x, near.box.x, near.box.right) <= 48.0 else None
+    near = min(cells, key=lambda cell: beyond(x, cell.box.x, cell.box.right), default=None)
+    return near if near is not None and beyond(x, near.box.x, near.box.right) <= 48.0 else None
 
 
 def _inside(layout: MapLayout, cell: CellLayout) -> Box:
@@ -240,30 +216,3 @@ def _between_columns(boxes: Sequence[Box], index: int, height: Box, rtl: bool) -
     else:
         x = (boxes[index - 1].right + boxes[index].x) / 2
     return Box(x - MARK / 2, height.y, MARK, height.height)
-
-
-def _rows(lanes: Sequence[LaneLayout]) -> list[list[LaneLayout]]:
-    """Return the lanes in groups that move together: those of a persona, and each other lane alone."""
-    return [list(group) for _, group in groupby(lanes, key=lambda lane: lane.persona or lane.id)]
-
-
-def _row_drop(
-    layout: MapLayout, band: int, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[LaneLayout]], y: float
-) -> LaneDrop | None:
-    if not rows:
-        return None
-    groups = {group.persona: group.box for group in layout.persona_lanes if group.band == band}
-    whole = len(rows) == len(_rows(lanes))
-    boxes = [
-        groups[row[0].persona] if whole and row[0].persona in groups else bounds(lane.box for lane in row)
-        for row in rows
-    ]
-    index = sum(box.center[1] <= y for box in boxes)
-    if index < len(rows):
-        before: str | None = rows[index][0].id
-        line = boxes[index].y
-    else:
-        later = lanes.index(rows[-1][-1]) + 1
-        before = lanes[later].id if later < len(lanes) else None
-        line = boxes[-1].bottom
-    return LaneDrop(before, Box(lanes[0].box.x, line - MARK / 2, lanes[0].box.width, MARK))

@@ -4,35 +4,65 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.boxes import LaneLayout, MapLayout
 from journey_editor.layout.theme import TIP
+from journey_editor.model.kinds import CARD_LANES, LINE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Edge of a stage or a step at its end, the lower edge of a lane, or an edge of a card at either end.
+    """Edge of a stage or a step at its end, the lower edge of a lane, or an edge of a card.
 
-    `id` is that of the record, `leading` is true for the edge at which a card begins.
+    `id` is that of the record, `leading` is true for the edge at which a card begins: at its side, or
+    above if the edge is one of those that change its `lanes`.
     """
 
     kind: Literal["stage", "step", "lane", "card"]
     id: str
     leading: bool = False
+    lanes: bool = False
 
 
-def card_edge_at(layout: MapLayout, card: str, x: float, y: float, across: float) -> Edge | None:
+def card_edge_at(layout: MapLayout, card: str, x: float, y: float, reach: float) -> Edge | None:
     """Return the edge of a card, at which it begins or ends, at a position, or None.
 
-    `across` is the distance in map units within which it is hit. At least half of the card is no edge.
+    `reach` is the distance in map units within which it is hit. At least half of the card is no edge.
     """
     placed = layout.cards.get(card)
-    if placed is None or not placed.box.y <= y <= placed.box.bottom:
+    if placed is None:
         return None
-    box, reach = placed.box, min(across, placed.box.width / 4)
-    for at, leading in ((box.x, not layout.rtl), (box.right, layout.rtl)):
-        if abs(x - at) <= reach:
-            return Edge("card", card, leading)
+    box = placed.box
+    if box.y <= y <= box.bottom:
+        for at, leading in ((box.x, not layout.rtl), (box.right, layout.rtl)):
+            if abs(x - at) <= min(reach, box.width / 4):
+                return Edge("card", card, leading)
+    if box.x <= x <= box.right and len(lanes_for_span(layout, card)) > 1:
+        for at, leading in ((box.y, True), (box.bottom, False)):
+            if abs(y - at) <= min(reach, box.height / 4):
+                return Edge("card", card, leading, lanes=True)
     return None
+
+
+def lanes_for_span(layout: MapLayout, card: str) -> list[LaneLayout]:
+    """Return the lanes of a card's band that it can span: those of its group around its own, with cells."""
+    placed = layout.cards[card]
+    band = next((step.band for step in layout.steps if step.id == placed.step), 0)
+    own = next((lane for lane in layout.lanes if (lane.id, lane.band) == (placed.lane, band)), None)
+    if own is None or not own.group:
+        return []
+    found: list[LaneLayout] = []
+    for lane in layout.lanes:
+        if (lane.band, lane.group, lane.persona) != (band, own.group, own.persona):
+            continue
+        if lane.kind in CARD_LANES and lane.collapsed is None:
+            found.append(lane)
+        elif lane.kind in LINE_KINDS:
+            continue
+        elif own in found:
+            break
+        else:
+            found = []
+    return found
 
 
 def edge_at(layout: MapLayout, x: float, y: float, across: float, down: float) -> Edge | None:

@@ -76,6 +76,9 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
         if lane.id == record_id:
             yield "title", lane.title, lane.label
             yield "subtitle", lane.subtitle or _below(lane.title, theme.LANE_SUBTITLE), lane.label
+    for heading in layout.lane_groups:
+        if heading.id == record_id:
+            yield "name", heading.name, heading.header
     for persona in layout.header.personas:
         if persona.id == record_id:
             frame = persona.box.grown(4)

@@ -120,6 +120,7 @@ def _obstacles(layout: MapLayout) -> Iterator[Box]:
     yield from (chart.frame for chart in layout.charts)
     yield from (note.box for note in layout.notes)
     yield from (group.header for group in layout.persona_lanes)
+    yield from (group.header for group in layout.lane_groups)
     yield from (persona.box for persona in layout.header.personas)
     yield layout.header.title.box
     yield from (field.box for field in layout.header.fields)

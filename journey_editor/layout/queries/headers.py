@@ -36,9 +36,9 @@ def strip_of(head: Box) -> Box:
 
 def lane_names(layout: MapLayout) -> Box | None:
     """Return the bounds of the lane names, and of the words and faces beside the charts."""
-    if not layout.lanes:
+    boxes = [row.label for row in layout.rows]
+    if not boxes:
         return None
-    boxes = [lane.label for lane in layout.lanes]
     for chart in layout.charts:
         faces = [level.face_box for level in chart.levels]
         words = [curve.name for curve in (*chart.curves, *chart.others)]

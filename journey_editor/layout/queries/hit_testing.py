@@ -11,6 +11,7 @@ from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
 from journey_editor.layout.chart_layout import OTHER_SIGN
 from journey_editor.layout.reference_sign import target_of
+from journey_editor.layout.theme import CARD_GAP
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -23,6 +24,7 @@ HitKind = Literal[
     "stage",
     "step",
     "lane",
+    "lane_group",
     "persona_lane",
     "persona",
     "cell",
@@ -31,6 +33,8 @@ HitKind = Literal[
     "offer",
 ]
 
+_AROUND_SIGN = 6.0
+"""Distance from the triangle of a group within which it is hit, in map units."""
 POINT_RADIUS = 10.0
 """Radius of a curve's point for hit testing, in map units: that of its face."""
 
@@ -42,7 +46,8 @@ class Hit:
     A cell has no record: its `id` is empty, and `step` and `lane` identify it. Support that is not offered
     has no `id` either; `step` is the id of the stage, and `field` that of the channel. The `id` of a chart is
     that of its lane, the `id` of a persona lane that of the persona, and the `id` of an `other_curve` that of
-    a curve of another journey. `field` is the field whose text was hit, if any.
+    a curve of another journey. `field` is the field whose text was hit, if any; it is `fold` for the triangle
+    of a group of lanes.
     """
 
     kind: HitKind
@@ -123,9 +128,7 @@ def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
 def covering(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     """Return the cards, or parts of cards, of other cells that cover a cell, from the top."""
     found = [
-        part
-        for part in layout.cards.wide
-        if part.lane == cell.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box)
+        part for part in layout.cards.wide if part.id not in cell.body.cards and part.box.overlaps(cell.box)
     ]
     return tuple(sorted(found, key=lambda part: part.box.y))
 
@@ -133,7 +136,7 @@ def covering(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
 def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     """Return the cards of a cell and those of other cells that cover it.
 
-    They are in order; with a card that spans several columns, they are from the top.
+    They are in order; with a card that spans several columns or lanes, they are from the top.
     """
     own, others = cards_in(layout, cell), covering(layout, cell)
     if not others and not cell.body.wide:
@@ -142,12 +145,40 @@ def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
 
 
 def free_room(layout: MapLayout, cell: CellLayout, moving: Collection[str] = ()) -> Box:
-    """Return the highest part of an empty cell that no card of another cell covers, unless it is moving."""
-    covers = [each.box for each in covering(layout, cell) if each.id not in moving]
-    tops = [cell.box.y, *(box.bottom for box in covers)]
-    bottoms = [*(box.y for box in covers), cell.box.bottom]
+    """Return the highest part of an empty cell that no card covers, unless it is moving.
+
+    A card over several lanes in a stack of its own leaves the part beside it.
+    """
+    covers = [each for each in (*covering(layout, cell), *talls_in(layout, cell)) if each.id not in moving]
+    room = cell.box
+    for each in covers:
+        if in_own_stack(layout, cell, each):
+            room = _before(room, each.box, rtl=layout.rtl)
+    boxes = sorted((each.box for each in covers if each.box.overlaps(room)), key=lambda box: box.y)
+    tops = [room.y, *(box.bottom for box in boxes)]
+    bottoms = [*(box.y for box in boxes), room.bottom]
     top, bottom = max(zip(tops, bottoms, strict=True), key=lambda room: room[1] - room[0])
-    return Box(cell.box.x, top, cell.box.width, bottom - top)
+    return Box(room.x, top, room.width, bottom - top)
+
+
+def _before(room: Box, box: Box, *, rtl: bool) -> Box:
+    """Return the part of a room before a box, in reading direction."""
+    if rtl:
+        left = max(room.x, box.right + CARD_GAP)
+        return Box(left, room.y, max(room.right - left, 0.0), room.height)
+    return Box(room.x, room.y, max(min(room.right, box.x - CARD_GAP) - room.x, 0.0), room.height)
+
+
+def in_own_stack(layout: MapLayout, cell: CellLayout, card: CardLayout) -> bool:
+    """Return True if a card over several lanes is beside the other cards of a cell."""
+    if not card.last_lane:
+        return False
+    return card.box.right < cell.box.right - 1 if layout.rtl else cell.box.x + 1 < card.box.x
+
+
+def talls_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
+    """Return the cards of a cell that cover further lanes."""
+    return tuple(card for card in cards_in(layout, cell) if card.last_lane) if cell.body.wide else ()
 
 
 def inner_columns(cards: tuple[CardLayout, ...], *, rtl: bool) -> tuple[tuple[CardLayout, ...], ...]:
@@ -309,6 +340,10 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for group in layout.persona_lanes:
         if group.header.contains(x, y):
             return Hit("persona_lane", group.persona, group.header, field="name")
+    for heading in layout.lane_groups:
+        if heading.header.contains(x, y):
+            field = "fold" if heading.sign.grown(_AROUND_SIGN).contains(x, y) else "name"
+            return Hit("lane_group", heading.id, heading.header, field=field)
     for chart in layout.charts:
         if chart.frame.contains(x, y):
             return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
@@ -381,6 +416,8 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
         yield Hit("step", step.id, step.head or step.column, step.id, field="name")
     for lane in layout.lanes:
         yield Hit("lane", lane.id, lane.label, lane=lane.id, field="title")
+    for heading in layout.lane_groups:
+        yield Hit("lane_group", heading.id, heading.header, field="name")
     for persona in layout.header.personas:
         yield Hit("persona", persona.id, persona.box, field="name")
     for group in layout.persona_lanes:

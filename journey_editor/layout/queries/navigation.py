@@ -14,6 +14,7 @@ from journey_editor.layout.queries.hit_testing import (
     cell_of,
     chart_of,
     covering,
+    in_own_stack,
     inner_columns,
 )
 from journey_editor.model import kinds
@@ -122,6 +123,8 @@ def _end_of(cells: Sequence[CellLayout], layout: MapLayout, by: int) -> Place | 
         return None
     cell = cells[-1 if by > 0 else 0]
     cards = cards_across(layout, cell)
+    # Beside a card over several lanes, the others of the cell come first.
+    cards = tuple(each for each in cards if not in_own_stack(layout, cell, each)) or cards
     return Place(cards[-1 if by > 0 else 0].id if cards else "", cell.step, cell.lane)
 
 
@@ -299,6 +302,10 @@ def _above_or_below(
 ) -> Place | None:
     if index is not None:
         here = cards[index]
+        if here.last_lane:
+            # Go on after all lanes of the card.
+            cell = cell_of(layout, cell.step, here.last_lane if by > 0 else here.lane) or cell
+            cards = cards_across(layout, cell)
         line = cards
         if len(cards) > 1 and cards != cards_in(layout, cell):
             # The stacks above or below a card that spans several columns: go straight on.
@@ -318,31 +325,46 @@ def _along(
 ) -> Place | None:
     here = cards[index] if index is not None else None
     y = (here.box if here is not None else cell.box).center[1]
-    wide = here is not None and here in layout.cards.wide
-    if here is not None and not wide:
-        columns = inner_columns(cards_in(layout, cell), rtl=layout.rtl)
+    row = [each for each in _open_cells(layout) if each.lane == cell.lane]
+    if here is not None and _spans_columns(layout, here, cell):
+        # Go on after all columns of the card.
+        row = [each for each in row if each == cell or not here.box.overlaps(each.box)]
+    elif here is not None:
+        columns = _stacks_of(layout, cell)
         at = next(place for place, column in enumerate(columns) if here in column) + by
         if 0 <= at < len(columns):
             return _entering(layout, cell, columns[at], y)
-    row = [each for each in _open_cells(layout) if each.lane == cell.lane]
-    if wide and here is not None:
-        # Go on after all columns of the card.
-        row = [each for each in row if each == cell or not here.box.overlaps(each.box)]
     beside_at = row.index(cell) + by if cell in row else -1
     if cell in row and beside_at < 0:
         return Place(cell.lane)
     if not 0 <= beside_at < len(row):
         return None
     beside = row[beside_at]
-    columns = inner_columns(cards_in(layout, beside), rtl=layout.rtl)
+    columns = _stacks_of(layout, beside)
     near = columns[0 if by > 0 else -1] if columns else ()
-    return _entering(layout, beside, (*near, *covering(layout, beside)), y)
+    across = (each for each in cards_across(layout, beside) if _spans_columns(layout, each, beside))
+    return _entering(layout, beside, (*near, *across), y)
+
+
+def _spans_columns(layout: MapLayout, card: CardLayout, cell: CellLayout) -> bool:
+    """Return True if a card in a cell covers further columns, too."""
+    if card not in layout.cards.wide:
+        return False
+    return any(step.id != cell.step and step.column.overlaps(card.box) for step in layout.steps)
+
+
+def _stacks_of(layout: MapLayout, cell: CellLayout) -> tuple[tuple[CardLayout, ...], ...]:
+    """Return the stacks of a cell in reading direction, also those of cards of this step in lanes above."""
+    above = (each for each in covering(layout, cell) if not _spans_columns(layout, each, cell))
+    own = (each for each in cards_in(layout, cell) if not _spans_columns(layout, each, cell))
+    stacks = inner_columns((*own, *above), rtl=layout.rtl)
+    return tuple(sorted(stacks, key=lambda stack: -stack[0].box.right if layout.rtl else stack[0].box.x))
 
 
 def _beside_header(
     layout: MapLayout, record_id: str, direction: Direction, by: int, persona: str, column: str
 ) -> Place | None:
-    """Return the neighbour of a stage, step or lane. Towards the map it is the first place."""
+    """Return the neighbour of a stage, step, lane or group. Towards the map it is the first place."""
     columns = {stage.id: stage.id for stage in layout.stages}
     if record_id in columns:
         if direction in ("left", "right"):
@@ -362,10 +384,13 @@ def _beside_header(
         if by < 0:
             return Place(next(step.stage for step in layout.steps if step.id == record_id))
         return _in_next_lane(layout, record_id, "", 1, persona)
-    lanes = list(dict.fromkeys(lane.id for lane in layout.lanes))
+    lanes = list(dict.fromkeys(row.id for row in layout.rows))
     if record_id in lanes:
         if direction in ("up", "down"):
             return _next_of(lanes, record_id, by)
+        # From the heading of a group, the way leads into its first lane.
+        inside = (group.lanes[0] for group in layout.lane_groups if group.id == record_id)
+        record_id = next(inside, record_id)
         if by < 0:
             return None
         if _charts(layout, record_id):

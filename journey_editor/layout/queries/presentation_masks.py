@@ -60,14 +60,14 @@ def covered(layout: MapLayout, found: Sequence[Stop], taken: Sequence[Step], unc
         on_map += [
             Box(area.x, row.top, area.width, row.bottom - row.top)
             for row in rows_of(layout, band)
-            if (group, row.lane.id) not in uncovered
+            if (group, row.id) not in uncovered
         ]
     known = {lane for _, lane in uncovered}
     names = [
-        Box(row.lane.label.x - PAD, row.top, row.lane.label.width + 2 * PAD, row.bottom - row.top)
+        Box(row.label.x - PAD, row.top, row.label.width + 2 * PAD, row.bottom - row.top)
         for band in range(len(layout.bands))
         for row in rows_of(layout, band)
-        if row.lane.id not in known
+        if row.id not in known
     ]
     begun = {(stage, lane) for group, lane in uncovered for stage in group}
     cards = _wide(layout, lambda stage, lane: (stage, lane) in begun)

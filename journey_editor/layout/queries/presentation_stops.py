@@ -89,9 +89,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Lane in a band. It begins with the name of the persona if it is the first of that persona's lanes."""
+    """Lane or collapsed group in a band, by its id, with the `label` and the bottom of its name.
 
-    lane: LaneLayout
+    The first lane of a persona or of a group begins with the name of that.
+    """
+
+    id: str
+    label: Box
+    name_bottom: float
     top: float
     bottom: float
 
@@ -195,7 +200,7 @@ class _Planner:
             self._by_step.setdefault(cell.step, []).extend(narrow)
         for part in layout.cards.wide:
             for cell in layout.cells:
-                if cell.lane == part.lane and part.id not in cell.body.cards and part.box.overlaps(cell.box):
+                if part.id not in cell.body.cards and part.box.overlaps(cell.box):
                     self._cards[cell.step, cell.lane].append(part.box)
 
     def stops(self, zoom: float, *, even: bool = False) -> tuple[Stop, ...]:
@@ -248,7 +253,7 @@ class _Planner:
         rows = self._rows[band]
         pieces: list[Span] = []
         for row in rows:
-            own = self._pieces_of_row(row, steps, across)
+            own = self._pieces_of_row(band, row, steps, across)
             # Cards in other columns make a lane higher than its cards here.
             whole = around(own)
             pieces += [whole] if whole[1] - whole[0] <= room else own
@@ -257,20 +262,19 @@ class _Planner:
             return [((), (box.y, box.bottom))]
         return [
             (
-                tuple(row.lane.id for row in rows if row.top < below - 1 and above + 1 < row.bottom),
+                tuple(row.id for row in rows if row.top < below - 1 and above + 1 < row.bottom),
                 (above, below),
             )
             for above, below in (_even_windows(pieces, room) if even else _windows(pieces, room))
         ]
 
-    def _pieces_of_row(self, row: Row, steps: Sequence[str], across: Span) -> list[Span]:
+    def _pieces_of_row(self, band: int, row: Row, steps: Sequence[str], across: Span) -> list[Span]:
         """Return the parts of a lane that should not be divided: its name, its cards, its charts."""
-        lane = row.lane
-        pieces = [(row.top, min((lane.subtitle or lane.title).bottom + 4, row.bottom))]
+        pieces = [(row.top, min(row.name_bottom + 4, row.bottom))]
         for step in steps:
-            boxes = self._cards.get((step, lane.id), ())
+            boxes = self._cards.get((step, row.id), ())
             pieces += [row.around(box) for box in boxes if box.x < across[1] and across[0] < box.right]
-        charts = (each for each in self._layout.charts if (each.lane, each.band) == (lane.id, lane.band))
+        charts = (each for each in self._layout.charts if (each.lane, each.band) == (row.id, band))
         return pieces + [row.around(chart.frame) for chart in charts]
 
     def _along(self, box: Box) -> Span:
@@ -356,15 +360,22 @@ def _numbered(found: Sequence[Stop]) -> Iterable[Stop]:
 
 
 def rows_of(layout: MapLayout, band: int) -> list[Row]:
-    """Return the lanes of a band from top to bottom."""
+    """Return the lanes and collapsed groups of a band from top to bottom."""
     rows = []
-    for lane in (each for each in layout.lanes if each.band == band):
-        headers = [
-            each.header.y
-            for each in layout.persona_lanes
-            if each.band == band and abs(each.header.bottom - lane.box.y) < 0.5
-        ]
-        rows.append(Row(lane, min([lane.box.y, *headers]), lane.box.bottom))
+    top: float | None = None
+    for row in (each for each in layout.rows if each.band == band):
+        headers = (each.header for each in layout.persona_lanes if each.band == band)
+        first = row.box.y if top is None else top
+        top = min([first, *(each.y for each in headers if abs(each.bottom - first) < 0.5)])
+        if isinstance(row, LaneLayout):
+            name_bottom = (row.subtitle or row.title).bottom
+        elif row.folded is not None:
+            name_bottom = max(row.name.bottom, row.folded.bottom)
+        else:
+            # Its first lane begins with the heading.
+            continue
+        rows.append(Row(row.id, row.label, name_bottom, top, row.box.bottom))
+        top = None
     return rows
 
 

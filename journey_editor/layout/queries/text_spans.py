@@ -133,6 +133,8 @@ def _texts_outside_cards(layout: MapLayout) -> Iterator[tuple[str, str, TextBloc
     for lane in layout.lanes:
         yield lane.id, "title", lane.title, lane.label
         yield lane.id, "subtitle", lane.subtitle, lane.label
+    for heading in layout.lane_groups:
+        yield heading.id, "name", heading.name, heading.header
     for chart in layout.charts:
         for curve in chart.curves:
             if curve.name is not None:

@@ -279,10 +279,12 @@ def _complete(records: Sketch, repaired: Repaired) -> None:
         if lane.kind not in kinds.CARD_LANES and records.select(Card, lane=lane.id):
             records.store(lane.id, replace(lane, kind="text"))
             repaired.changed += 1
-    for card in records.select(Card):
-        if card.last_step and records.journey_of(card.last_step) != records.journey_of(card.step):
-            records.store(card.id, replace(card, last_step=""))
-            repaired.changed += 1
+    for record_type, name in ((Lane, "group"), (Card, "last_step"), (Card, "last_lane")):
+        for each in records.select(record_type):
+            other = getattr(each, name)
+            if other and records.journey_of(other) != records.journey_of(each.id):
+                records.store(each.id, replace(each, **{name: ""}))
+                repaired.changed += 1
     for journey, persona in _places_of_personas(records):
         if not records.select(JourneyPersona, journey=journey, persona=persona):
             add(JourneyPersona(id=random_id("journey_persona"), journey=journey, persona=persona))

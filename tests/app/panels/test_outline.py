@@ -54,8 +54,9 @@ def test_the_outline_shows_stages_with_counts_then_personas_and_lanes(sample: Ma
         "Touchpoints",
         "Thoughts",
         "Emotion",
-        "Pain points",
-        "Opportunities",
+        "Insights 2",
+        "  Pain points",
+        "  Opportunities",
         "Links 4",
     ]
 

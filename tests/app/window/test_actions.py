@@ -97,6 +97,10 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         choose(window, "edit.copy")
     elif action_id == "span.fewer":
         choose(window, "span.more")
+    elif action_id.endswith("_lanes") and action_id.startswith("span."):
+        select(window, "card", "Two systems")
+        if action_id == "span.fewer_lanes":
+            choose(window, "span.more_lanes")
     elif action_id in ("edit.undo", "edit.redo"):
         choose(window, "edit.delete")
         if action_id == "edit.redo":
@@ -120,6 +124,11 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             _, view, _ = [save_view(draft, session.journey_id, name, severe, 1.0) for name in "ABC"]
         session.shown_view.show(view.id)
         session.shown_view.set_filter(CardFilter(severity=5))
+    elif action_id in ("lane.group", "lane.ungroup") or action_id.startswith("lane_group."):
+        select(window, "lane", "Pain points", "Opportunities")
+        if action_id != "lane.group":
+            choose(window, "lane.group")
+            window.canvas.writing.finish()
     elif action_id == "lane_kind.delete":
         choose(window, "lane_kind.add")
         window.canvas.writing.finish()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.curves import curve_for, set_emotion
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
@@ -217,6 +218,7 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
         "3 references of cards were not exported.",
         "3 moments of truth were not exported.",
         "62 ratings, times, owners and similar details were not exported.",
+        "1 group of lanes was not exported.",
         "2 descriptions of personas were not exported.",
         "4 links were not exported.",
         "The goal of the journey was not exported.",
@@ -247,6 +249,17 @@ def test_the_export_reports_cards_over_several_steps() -> None:
     draft.change(second, last_step=columns[1].id)
     lost = mermaid_text(draft.finish(), journey)[1]
     assert "2 spans of cards over several steps were not exported." in lost
+
+
+def test_the_export_reports_groups_of_lanes_and_cards_over_several_lanes() -> None:
+    draft = Draft(project_from_template("sample"))
+    journey = draft.journeys()[0].id
+    actions, touchpoints, *_ = draft.lanes_of(journey)
+    group_lanes(draft, [actions.id, touchpoints.id])
+    draft.change(draft.cards_of(journey)[0], last_lane=touchpoints.id)
+    lost = mermaid_text(draft.finish(), journey)[1]
+    assert "2 groups of lanes were not exported." in lost
+    assert "1 span of a card over several lanes was not exported." in lost
 
 
 def test_several_scores_are_averaged_and_a_missing_one_is_three() -> None:

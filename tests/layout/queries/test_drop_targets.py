@@ -5,12 +5,11 @@ import pytest
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.drop_targets import (
     card_drop,
-    lane_drop,
-    persona_lane_drop,
     stage_drop,
     step_drop,
 )
 from journey_editor.layout.queries.hit_testing import cell_of
+from journey_editor.layout.queries.row_drop_targets import lane_drop, persona_lane_drop
 from tests.layout.small_map import SmallMap, mirrored, small_map
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.journeys import add_journey, add_note, new_project
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
@@ -15,6 +16,7 @@ from journey_editor.model.records import Card, Lane, Stage
 from journey_editor.storage.salvage.repair import Repaired, repair
 
 FIRST, SECOND = "journey:1", "journey:2"
+Rows = dict[str, dict[str, dict[str, object]]]
 
 
 @pytest.fixture
@@ -31,17 +33,17 @@ def draft() -> Draft:
     return made
 
 
-def rows_of(draft: Draft, *lost: str) -> dict[str, dict[str, dict[str, object]]]:
-    rows: dict[str, dict[str, dict[str, object]]] = {}
+def repaired(draft: Draft, *lost: str) -> Repaired:
+    return repair(rows_of(draft, *lost))
+
+
+def rows_of(draft: Draft, *lost: str) -> Rows:
+    rows: Rows = {}
     for each in draft.finish().in_order():
         if each.id not in lost:
             values = {field.name: getattr(each, field.name) for field in fields(each) if field.name != "id"}
             rows.setdefault(each.KIND, {})[each.id] = values
     return rows
-
-
-def repaired(draft: Draft, *lost: str) -> Repaired:
-    return repair(rows_of(draft, *lost))
 
 
 def card(draft: Draft, text: str) -> Card:
@@ -83,3 +85,24 @@ def test_a_lost_stage_is_added_again_in_its_own_journey(draft: Draft, linked: bo
     assert found.document.get(Stage, lost).journey == SECOND
     assert (found.recreated, found.dropped) == ({"stage": 1}, {})
     assert len(found.document.cards_of(SECOND)) == 2
+
+
+def test_lanes_and_cards_outlive_their_group_and_their_last_lane(draft: Draft) -> None:
+    lane = add_lane(draft, SECOND, "backstage").id
+    group = group_lanes(draft, [draft.lanes_of(SECOND)[0].id, lane], "Blueprint").id
+    wide = draft.change(card(draft, "Returns ends"), last_lane=lane).id
+    found = repaired(draft, group, lane)
+    assert [each.group for each in found.document.select(Lane)] == ["", ""]
+    assert found.document.get(Card, wide).last_lane == ""
+
+
+def test_a_lane_leaves_the_group_of_another_journey_and_a_card_its_lanes(draft: Draft) -> None:
+    one, other = (draft.lanes_of(each)[0].id for each in (FIRST, SECOND))
+    group = group_lanes(draft, [one]).id
+    begins = card(draft, "Support begins").id
+    rows = rows_of(draft)
+    rows["lane"][other]["group"], rows["card"][begins]["last_lane"] = group, other
+    found = repair(rows)
+    assert (found.document.get(Lane, other).group, found.document.get(Card, begins).last_lane) == ("", "")
+    assert found.document.get(Lane, one).group == group
+    assert (found.changed, found.dropped) == (2, {})

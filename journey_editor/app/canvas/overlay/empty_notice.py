@@ -30,7 +30,7 @@ class EmptyNotice(QFrame):
     def follow(self) -> None:
         """Show the notice in the middle of the view if all lanes are hidden, else hide it."""
         session, layout = self._scene.session, self._scene.layout
-        hidden = not layout.lanes and bool(session.document.lanes_of(session.journey_id))
+        hidden = not layout.rows and bool(session.document.lanes_of(session.journey_id))
         if hidden:
             self.adjustSize()
             place = self.rect()

@@ -14,12 +14,21 @@ from journey_editor.drawing.primitives import Primitive
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.layout.boxes import LaneLayout, MapLayout, PersonaLaneLayout, StageLayout, StepLayout
+from journey_editor.layout.boxes import (
+    LaneGroupLayout,
+    LaneLayout,
+    MapLayout,
+    PersonaLaneLayout,
+    StageLayout,
+    StepLayout,
+)
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.frozen_headers import centred, name_bottom, sides, slid
 
 Placed = tuple[Piece, QTransform]
 """Piece of the map, and the transform from scene units to pixels of the view with which it is painted."""
+Heading = PersonaLaneLayout | LaneGroupLayout
+"""Strip above the lanes of a persona, or of a group."""
 
 _INSET = 10.0
 """Scene units between a text of a stage and the edge of the view, or the end of the stage."""
@@ -172,9 +181,9 @@ class FrozenView:
         for lane in self.layout.lanes:
             if lane.id == owner and lane.label == box:
                 return self._lane_texts(lane), self.side_ground()
-        for group in self.layout.persona_lanes:
-            if group.persona == owner and group.header == box:
-                return self._persona_texts(group), self.side_ground()
+        for heading in self._headings:
+            if owner == _id_of(heading) and heading.header == box:
+                return self._heading_texts(heading), self.side_ground()
         return None
 
     def head_pieces(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
@@ -218,7 +227,7 @@ class FrozenView:
             return
         for piece, placed in self._lanes(scene, seen):
             yield piece, placed
-        for piece, placed in self._persona_lanes(scene):
+        for piece, placed in self._strips(scene):
             yield piece, placed
         for piece, placed in self._charts(scene, seen):
             yield piece, placed
@@ -237,8 +246,12 @@ class FrozenView:
             return self._beside(lane.rule.y, self.row(lane.rule.y))
         return self._beside(lane.box.y, self.row(lane.box.y) + self.slide(lane))
 
-    def _persona_texts(self, group: PersonaLaneLayout) -> QTransform:
-        middle = group.header.center[1]
+    @property
+    def _headings(self) -> list[Heading]:
+        return [*self.layout.persona_lanes, *self.layout.lane_groups]
+
+    def _heading_texts(self, heading: Heading) -> QTransform:
+        middle = heading.header.center[1]
         return self._beside(middle, self.row(middle))
 
     def _lanes(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
@@ -258,14 +271,17 @@ class FrozenView:
                     yield _with(piece, line), self._beside(lane.box.y, row)
                 yield _with(piece, name), self._lane_texts(lane)
 
-    def _persona_lanes(self, scene: MapScene) -> Iterator[Placed]:
-        groups = iter(self.layout.persona_lanes)
-        for part, group in zip(scene.shown.parts_with_roles(("persona_lane",)), groups, strict=False):
-            stretched, moved = self.side_ground(), self._persona_texts(group)
+    def _strips(self, scene: MapScene) -> Iterator[Placed]:
+        """Yield the strips and bars of personas and of groups of lanes, with their names."""
+        stretched = self.side_ground()
+        parts = [
+            part for role in ("persona_lane", "lane_group") for part in scene.shown.parts_with_roles((role,))
+        ]
+        for part, heading in zip(parts, self._headings, strict=False):
             for piece in scene.pieces_of(part):
                 ground, name = _split(piece.children, 2)
                 yield _with(piece, ground), stretched
-                yield _with(piece, name), moved
+                yield _with(piece, name), self._heading_texts(heading)
 
     def _charts(self, scene: MapScene, seen: QRectF) -> Iterator[Placed]:
         layout = self.layout
@@ -306,12 +322,16 @@ class FrozenView:
             gap = LANE_GAP if layout.rtl else 0.0
             labels = [lane.label for lane in layout.lanes if lane.id in ids]
             boxes = [Box(each.x - gap, each.y, each.width + LANE_GAP, each.height) for each in labels]
-            boxes += [group.header for group in layout.persona_lanes if group.persona in ids]
+            boxes += [heading.header for heading in self._headings if _id_of(heading) in ids]
             for box in (each.grown(1) for each in boxes):
                 x = self.side_left + (box.x - side.x) * self.across
                 width = box.width * self.across
                 names.append(QRectF(x, self.row(box.y), width, box.height * self.zoom))
         return heads, names
+
+
+def _id_of(heading: Heading) -> str:
+    return heading.id if isinstance(heading, LaneGroupLayout) else heading.persona
 
 
 def _with(piece: Piece, children: tuple[Primitive, ...]) -> Piece:

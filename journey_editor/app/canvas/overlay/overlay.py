@@ -22,6 +22,7 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.queries.drop_targets import MARK
+from journey_editor.layout.queries.edges import lanes_for_span
 from journey_editor.layout.queries.editable_fields import Editable
 from journey_editor.layout.queries.hit_testing import Hit, box_of_cell, boxes_of
 from journey_editor.layout.theme import CARD_RADIUS
@@ -123,8 +124,11 @@ class Overlay:
         self._selected.show_path(path, notes)
         self._focus.show_path(focus, notes)
         card = layout.cards.get(selection.single or "")
+        over_lanes = card is not None and len(lanes_for_span(layout, card.id)) > 1
         editable = writing is None and not self._scene.session.read_only
-        self._grips.show_path(_grips(card.box) if card is not None and editable else QPainterPath(), notes)
+        self._grips.show_path(
+            _grips(card.box, over_lanes) if card is not None and editable else QPainterPath(), notes
+        )
 
     def hide_selection(self) -> None:
         """Hide the frames of the selection and of the focused cell until `show_selection`."""
@@ -334,9 +338,16 @@ def _notes_above(layout: MapLayout, framed: Collection[str]) -> QPainterPath:
     return path
 
 
-def _grips(box: Box) -> QPainterPath:
-    """Return the handles in the middle of the edges at which a card begins and ends."""
+def _grips(box: Box, over_lanes: bool) -> QPainterPath:
+    """Return the handles in the middle of the edges at which a card begins and ends.
+
+    One that can span several lanes has handles at the upper and lower edge, too.
+    """
     path = QPainterPath()
+    width = min(_GRIP_HEIGHT, box.width / 2)
+    for y in (box.y, box.bottom) if over_lanes else ():
+        grip = QRectF(box.center[0] - width / 2, y - _GRIP / 2, width, _GRIP)
+        path.addRoundedRect(grip, _GRIP / 2, _GRIP / 2)
     height = min(_GRIP_HEIGHT, box.height / 2)
     for x in (box.x, box.right):
         grip = QRectF(x - _GRIP / 2, box.center[1] - height / 2, _GRIP, height)

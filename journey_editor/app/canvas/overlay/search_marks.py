@@ -17,7 +17,7 @@ _READABLE = 0.35
 """Zoom below which whole items are marked, because words are too small to be seen."""
 _FRAME_GAP = 4.0
 _AS_IT_IS = QTransform()
-_FROZEN = ("stage", "step", "lane", "persona")
+_FROZEN = ("stage", "step", "lane", "lane_group", "persona")
 """Kinds of records in the frozen headers."""
 
 Placing = Callable[[str, Box], tuple[QTransform, QTransform] | None]

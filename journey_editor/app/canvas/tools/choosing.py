@@ -16,9 +16,10 @@ from journey_editor.app.canvas.tools.move_columns import MoveStage, MoveStep
 from journey_editor.app.canvas.tools.move_note import MoveNote
 from journey_editor.app.canvas.tools.move_persona import MovePersona
 from journey_editor.app.canvas.tools.move_point import MovePoint
-from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
+from journey_editor.app.canvas.tools.move_rows import MoveLane, MoveLaneGroup, MovePersonaLane
 from journey_editor.app.canvas.tools.resize import ResizeLane, ResizeSteps
 from journey_editor.app.canvas.tools.span_card import SpanCard
+from journey_editor.app.canvas.tools.span_lanes import SpanLanes
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.layout.queries.edges import Edge
 from journey_editor.layout.queries.hit_testing import Hit, chart_at
@@ -57,6 +58,8 @@ def gesture_at(
             return MoveStep(scene, overlay, start, record_id)
         case Hit(kind="lane", id=record_id):
             return MoveLane(scene, overlay, start, record_id)
+        case Hit(kind="lane_group", id=record_id):
+            return MoveLaneGroup(scene, overlay, start, record_id)
         case Hit(kind="persona_lane", id=record_id):
             return MovePersonaLane(scene, overlay, start, record_id)
         case Hit(kind="persona", id=record_id):
@@ -72,6 +75,8 @@ def gesture_at_edge(
     scene: MapScene, overlay: Overlay, start: QPointF, edge: Edge, surface: Surface
 ) -> Gesture:
     """Return the gesture for a drag of an edge."""
+    if edge.kind == "card" and edge.lanes:
+        return SpanLanes(scene, overlay, start, edge.id, leading=edge.leading)
     if edge.kind == "card":
         return SpanCard(scene, overlay, start, edge.id, surface, leading=edge.leading)
     if edge.kind == "lane":

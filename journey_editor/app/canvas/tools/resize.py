@@ -89,10 +89,10 @@ class ResizeLane(PreviewingGesture):
 
 
 def fit_edge(session: Session, edge: Edge) -> None:
-    """Give the size that fits the content, and a card its own step only."""
+    """Give the size that fits the content, and a card its own step or lane only."""
     if edge.kind == "card":
         with session.edit(tr("Change span")) as draft:
-            draft.change(draft.get(Card, edge.id), last_step="")
+            draft.change(draft.get(Card, edge.id), **{"last_lane" if edge.lanes else "last_step": ""})
     else:
         with session.edit(tr("Fit the size to the content")) as draft:
             fit_content(draft, [edge.id])

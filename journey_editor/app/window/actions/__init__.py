@@ -5,6 +5,7 @@ from functools import cache
 
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.editing import editing_actions
+from journey_editor.app.window.actions.grouping import grouping_actions
 from journey_editor.app.window.actions.inserting import inserting_actions
 from journey_editor.app.window.actions.journeys import journey_actions
 from journey_editor.app.window.actions.project import project_actions
@@ -23,6 +24,7 @@ def action_table() -> Mapping[str, Action]:
         *viewing_actions(),
         *views_actions(),
         *visibility_actions(),
+        *grouping_actions(),
         *helping_actions(),
         *journey_actions(),
     )

@@ -9,6 +9,7 @@ from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.lane_spans import can_extend_lanes, extend_lane_spans
 from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths, steps_in
 from journey_editor.editing.commands.spans import can_extend, extend_spans
 from journey_editor.editing.commands.stages import merge_stages, merge_steps, split_stage
@@ -17,11 +18,11 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Lane, Record, kind_of
 from journey_editor.wording.curve_scales import step_on
 
-_WITH_TEXT = ("card", "stage", "step", "lane", "note", "persona", "link", "emotion_point")
+_WITH_TEXT = ("card", "stage", "step", "lane", "lane_group", "note", "persona", "link", "emotion_point")
 _SIZED = ("stage", "step", "lane")
 _SIZE_STEP = 24.0
 """Map units by which a command changes a size."""
-_MOVABLE = ("card", "stage", "step", "lane", "persona", "curve", "note")
+_MOVABLE = ("card", "stage", "step", "lane", "lane_group", "persona", "curve", "note")
 
 
 def editing_actions() -> tuple[Action, ...]:
@@ -119,7 +120,7 @@ def _column_actions() -> tuple[Action, ...]:
 
 
 def _span_actions() -> tuple[Action, ...]:
-    return tuple(
+    over_steps = tuple(
         Action(
             f"span.{name}",
             text,
@@ -134,6 +135,21 @@ def _span_actions() -> tuple[Action, ...]:
             ("fewer", tr("Span one step fewer"), "Left", "Right", "PgUp", -1),
         )
     )
+    over_lanes = tuple(
+        Action(
+            f"span.{name}_lanes",
+            text,
+            _extend_lanes(by),
+            # Some window managers take the arrows.
+            (f"Ctrl+Alt+Shift+{arrow}", f"Ctrl+Alt+{page}"),
+            enabled=_can_extend_lanes(by),
+        )
+        for name, text, arrow, page, by in (
+            ("more", tr("Span one lane more"), "Down", "PgDown", 1),
+            ("fewer", tr("Span one lane fewer"), "Up", "PgUp", -1),
+        )
+    )
+    return over_steps + over_lanes
 
 
 def _finding_actions() -> tuple[Action, ...]:
@@ -207,7 +223,7 @@ def _selected(host: ActionHost) -> bool:
 
 
 def _can_copy(host: ActionHost) -> bool:
-    copied = ("card", "stage", "lane", "note", "persona")
+    copied = ("card", "stage", "lane", "lane_group", "note", "persona")
     return any(kind_of(each) in copied for each in host.session.selection.ids)
 
 
@@ -261,6 +277,21 @@ def _extend(by: int) -> Handler:
 
 def _can_extend(by: int) -> Predicate:
     return lambda host: can_extend(host.session.document, host.session.selection.of_kind("card"), by)
+
+
+def _extend_lanes(by: int) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
+        cards = session.selection.of_kind("card")
+        with session.edit(tr("Change span")) as draft:
+            extend_lane_spans(draft, cards, by)
+        host.canvas.reveal(cards[-1])
+
+    return run
+
+
+def _can_extend_lanes(by: int) -> Predicate:
+    return lambda host: can_extend_lanes(host.session.document, host.session.selection.of_kind("card"), by)
 
 
 def _fit_content(host: ActionHost) -> None:

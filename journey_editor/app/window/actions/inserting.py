@@ -1,6 +1,7 @@
 """Actions that insert items into the map."""
 
 from dataclasses import replace
+from itertools import product
 
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
 from journey_editor.app.widgets.look.icons import LINK_ICONS
@@ -15,6 +16,8 @@ from journey_editor.editing.commands.visibility import show_points
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
+from journey_editor.model.document import Document
+from journey_editor.model.lane_groups import lane_spans_of, lanes_in
 from journey_editor.model.records import Card, Lane, kind_of
 from journey_editor.wording.map_words import lane_name, link_name
 
@@ -162,10 +165,20 @@ def _fill_lane(host: ActionHost) -> None:
         (_, lane), _ = place
         document, journey = host.session.document, host.session.journey_id
         steps = [step.id for step in document.columns_of(journey)]
-        wide = document.spans_of(journey).items()
-        covered = {step for card, span in wide for step in span if document.get(Card, card).lane == lane}
-        empty = [step for step in steps if step not in covered and not document.cards_in(step, lane)]
+        covered = _covered_cells(document, journey)
+        empty = [each for each in steps if (each, lane) not in covered and not document.cards_in(each, lane)]
         host.canvas.write_card((empty or steps)[0], lane)
+
+
+def _covered_cells(document: Document, journey: str) -> set[tuple[str, str]]:
+    """Return the steps and lanes of the cells that cards over several of them cover."""
+    wide, tall = document.spans_of(journey), lane_spans_of(document, journey)
+    cards = [document.get(Card, each) for each in {*wide, *tall}]
+    return {
+        cell
+        for card in cards
+        for cell in product(wide.get(card.id, (card.step,)), tall.get(card.id, (card.lane,)))
+    }
 
 
 def _add_stage(*, before_focus: bool) -> Handler:
@@ -222,11 +235,14 @@ def _add_lane(kind: str, *, own: bool = False) -> Handler:
         lanes = session.document.lanes_of(session.journey_id)
         ids = [lane.id for lane in lanes]
         chosen = [each for each in session.selection.of_kind("lane") if each in ids]
+        groups = session.selection.of_kind("lane_group")
+        chosen += [lanes_in(session.document, each)[-1].id for each in groups[-1:]]
         before = next_sibling(lanes, chosen[-1]) if chosen else None
-        persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
+        above = session.document.get(Lane, chosen[-1]) if chosen else None
+        where = {"persona": above.persona, "group": above.group} if above else {}
         new = ""
         with session.edit(tr("Add lane")) as draft:
-            new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
+            new = add_lane(draft, session.journey_id, kind, before=before, **where).id
             if own:
                 name = tr("New kind", session.journey.language)
                 set_lane_kind(draft, new, add_lane_kind(draft, name).id)

@@ -86,10 +86,14 @@ def _edit_entries() -> Entries:
         "lane_kind.delete",
         "project.brand",
         Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
+        Submenu("groups", tr("Groups of lanes"), ("lane.group", "lane.ungroup", None, "lane_group.delete")),
         Submenu(
             "size",
             tr("Size"),
-            ("size.enlarge", "size.reduce", "size.fit", None, "span.more", "span.fewer"),
+            (
+                *("size.enlarge", "size.reduce", "size.fit", None, "span.more", "span.fewer", None),
+                *("span.more_lanes", "span.fewer_lanes"),
+            ),
         ),
         Submenu(
             "move",
@@ -140,6 +144,7 @@ def _view_entries() -> Entries:
         "view.full_screen",
         None,
         "lane.collapse",
+        "lane_group.collapse",
         "lane.hide",
         "persona.hide",
         "persona.compare",

@@ -106,6 +106,16 @@ def _editing() -> dict[str, _Words]:
         "lane.collapse": _Words(tr("fold minimise shrink expand row swimlane"), lane),
         "lane.hide": _Words(tr("invisible conceal row swimlane"), lane),
         "lane.show_all": _Words(tr("unhide reveal visible hidden row swimlane"), tr("No lane is hidden")),
+        "lane.group": _Words(tr("section heading block bracket together row swimlane blueprint"), lane),
+        "lane.ungroup": _Words(
+            tr("dissolve separate release group row swimlane"), tr("Select a group of lanes first")
+        ),
+        "lane_group.collapse": _Words(
+            tr("fold minimise shrink expand section rows swimlanes"), tr("Select a group of lanes first")
+        ),
+        "lane_group.delete": _Words(
+            tr("remove erase clear section rows swimlanes"), tr("Select a group of lanes first")
+        ),
         "move.": _Words(tr("shift reorder arrange column row"), item),
         "persona.compare": _Words(
             tr("side by side difference versus two people customers view"), tr("Select two personas first")
@@ -143,6 +153,13 @@ def _editing() -> dict[str, _Words]:
             tr("merge cells stretch wide widen card column across several until extend shrink"),
             tr("Select a card that can change"),
         ),
+        **{
+            f"span.{each}_lanes": _Words(
+                tr("merge cells stretch tall card row swimlane across several until extend shrink"),
+                tr("Select a card in a group of lanes"),
+            )
+            for each in ("more", "fewer")
+        },
         "stage.merge": _Words(tr("combine join unite column phase"), tr("Select a stage first")),
         "stage.split": _Words(tr("divide separate cut column phase"), step),
         "step.merge": _Words(tr("combine join unite column substage"), step),

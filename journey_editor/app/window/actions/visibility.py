@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from journey_editor.app.session.folding import are_folded, toggle_groups
 from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.host import ActionHost
@@ -16,6 +17,7 @@ from journey_editor.editing.commands.visibility import (
 )
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
+from journey_editor.model.lane_groups import lanes_in
 from journey_editor.model.records import Card, Lane
 
 
@@ -35,8 +37,9 @@ def visibility_actions() -> tuple[Action, ...]:
             tr("Collapse lane"),
             _collapse_lanes,
             ("Ctrl+Shift+L",),
-            enabled=lambda host: bool(_collapsible(host.session)),
+            enabled=lambda host: bool(_collapsible(host.session) or _groups(host.session)),
             checked=lambda host: _are_collapsed(host.session),
+            label=lambda host: tr("Collapse group") if _groups(host.session) else tr("Collapse lane"),
         ),
         Action(
             "persona.hide",
@@ -63,12 +66,21 @@ def visibility_actions() -> tuple[Action, ...]:
 
 
 def lanes_in_focus(session: Session) -> Sequence[str]:
-    """Return the selected lanes that are shown, else those of the selected cards, else the focused one."""
+    """Return the selected lanes that are shown, else those of the selected cards, else the focused one.
+
+    The lanes of a selected group are selected, too.
+    """
     document, selection = session.document, session.selection
+    chosen = list(selection.of_kind("lane"))
+    chosen += [lane.id for group in _groups(session) for lane in lanes_in(document, group)]
     of_cards = [document.get(Card, each).lane for each in selection.of_kind("card")]
     of_cell = [selection.cell[1]] if selection.cell and not selection.ids else []
-    found = list(dict.fromkeys(selection.of_kind("lane") or of_cards or of_cell))
+    found = list(dict.fromkeys(chosen or of_cards or of_cell))
     return [each for each in found if not session.seen.get(Lane, each).hidden]
+
+
+def _groups(session: Session) -> Sequence[str]:
+    return session.selection.of_kind("lane_group")
 
 
 def _collapsible(session: Session) -> Sequence[str]:
@@ -87,12 +99,17 @@ def _hide_lanes(host: ActionHost) -> None:
 
 
 def _are_collapsed(session: Session) -> bool:
+    if groups := _groups(session):
+        return are_folded(session, groups)
     lanes = _collapsible(session)
     return bool(lanes) and all(session.document.get(Lane, each).collapsed for each in lanes)
 
 
 def _collapse_lanes(host: ActionHost) -> None:
     session, lanes = host.session, _collapsible(host.session)
+    if groups := _groups(session):
+        toggle_groups(session, groups)
+        return
     collapsed = not _are_collapsed(session)
     collapse = ntr("Collapse lane", "Collapse lanes", len(lanes))
     transaction = session.edit(collapse if collapsed else ntr("Expand lane", "Expand lanes", len(lanes)))
