@@ -26,7 +26,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.text import clean_text, in_one_line, is_blank
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Cell
+from journey_editor.model.document import Cell, sort_key
 from journey_editor.model.lane_groups import lane_spans_of, lanes_in
 from journey_editor.model.records import (
     NOTE_DISTANCE,
@@ -157,7 +157,7 @@ class _Paste:
             siblings = [each.id for each in self.draft.stages_of(self.journey_id)]
             before = _next(siblings, after)
             new = add_stage(self.draft, self.journey_id, name=stage.name, goal=stage.goal, before=before)
-            steps = sorted((each for each in self.clip.of(Step) if each.stage == stage.id), key=_order)
+            steps = sorted((each for each in self.clip.of(Step) if each.stage == stage.id), key=sort_key)
             first = self.draft.steps_of(new.id)[0]
             for index, step in enumerate(steps):
                 copy = first if index == 0 else add_step(self.draft, new.id)
@@ -204,7 +204,7 @@ class _Paste:
             defined = next((each for each in self.clip.of(LaneKind) if each.id == lane.own_kind), None)
             self.draft.change(new, own_kind=lane_kind_like(self.draft, defined), **kept)
             chosen = {each.channel for each in self.clip.of(LaneChannel) if each.lane == lane.id}
-            channels = sorted((each for each in self.clip.of(Channel) if each.id in chosen), key=_order)
+            channels = sorted((each for each in self.clip.of(Channel) if each.id in chosen), key=sort_key)
             choose_channels(self.draft, new.id, [self._channel_for(each) for each in channels])
             self.losses.left_out += 0 if columns else len(self._cards(lane=lane.id))
             for card in self._cards(lane=lane.id) if columns else ():
@@ -253,7 +253,7 @@ class _Paste:
 
     def notes(self, free_place: Callable[[], Point]) -> Iterator[str]:
         homeless = 0
-        for note in sorted(self.clip.of(Note), key=_order):
+        for note in sorted(self.clip.of(Note), key=sort_key):
             if note.card and note.card not in self.copies and note.id not in self.clip.chosen:
                 # Its card has not been pasted.
                 continue
@@ -318,7 +318,7 @@ class _Paste:
 
     def _cards(self, **where: str) -> list[Card]:
         ((field, value),) = where.items()
-        return sorted((each for each in self.clip.of(Card) if getattr(each, field) == value), key=_order)
+        return sorted((each for each in self.clip.of(Card) if getattr(each, field) == value), key=sort_key)
 
     def copy_card(self, card: Card, step: str, lane: str) -> str:
         details = {field.name: getattr(card, field.name) for field in fields(card)}
@@ -361,7 +361,7 @@ class _Paste:
                 self.draft.add(CardPersona, card=new.id, persona=self.people[about.persona])
         set_card_tags(self.draft, new.id, self.tags.get(card.id, ()))
         own = [each for each in self.clip.of(CardReference) if each.card == card.id]
-        copy_references(self.draft, sorted(own, key=_order), new.id)
+        copy_references(self.draft, sorted(own, key=sort_key), new.id)
         for point in self.clip.of(EmotionPoint):
             if point.card == card.id:
                 self._copy_point(point, card=new.id)
@@ -435,7 +435,7 @@ class _Paste:
         """Return the tags for each copied card: the same ones, or those with the same names."""
         matches = {
             each.id: each.id if each.id in self.draft else add_tag(self.draft, each.name, each.color).id
-            for each in sorted(self.clip.of(Tag), key=_order)
+            for each in sorted(self.clip.of(Tag), key=sort_key)
             if each.id in self.draft or not is_blank(each.name)
         }
         tags: dict[str, list[str]] = {}
@@ -443,10 +443,6 @@ class _Paste:
             if on_card.tag in matches:
                 tags.setdefault(on_card.card, []).append(matches[on_card.tag])
         return tags
-
-
-def _order(record: Record) -> tuple[str, str]:
-    return getattr(record, "order", ""), record.id
 
 
 def _next(siblings: list[str], after: str | None) -> str | None:
