@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from journey_editor.editing.comparison import Change, Comparison
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Lane, Record, Stage, Step
+from journey_editor.model.lane_groups import groups_of, lanes_in
+from journey_editor.model.records import (
+    Card,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    LaneGroup,
+    Record,
+    Stage,
+    Step,
+)
 from journey_editor.wording.card_details import changed_details
 from journey_editor.wording.change_rows import ChangeGroup, ChangeRow
 from journey_editor.wording.curve_names import curve_name
@@ -15,7 +26,7 @@ from journey_editor.wording.spoken import describe_column
 
 
 def change_groups(document: Document, comparison: Comparison) -> tuple[ChangeGroup, ...]:
-    """Return the changes of a comparison: those of lanes first, then those in each stage.
+    """Return the changes of a comparison: those of lanes and their groups first, then those in each stage.
 
     In a stage they are in the order of its steps, and of the lanes of each. `document` has both journeys as
     they are.
@@ -27,16 +38,22 @@ def change_groups(document: Document, comparison: Comparison) -> tuple[ChangeGro
     for change in comparison.changes:
         changes.setdefault(_owner(both, change), []).append(change)
     lanes = both.lanes_of(journey.id)
-    title = document.get(Journey, journey.id).title or tr("Untitled journey", journey.language)
-    groups = [ChangeGroup(journey.id, title, rows.of(changes, [lane.id for lane in lanes]))]
+    in_stages = {}
     for stage in both.stages_of(journey.id):
-        ids = [stage.id]
+        in_stages[stage.id] = ids = [stage.id]
         for step in both.steps_of(stage.id):
             ids.append(step.id)
             ids += [card.id for lane in lanes for card in both.cards_in(step.id, lane.id)]
-        groups.append(
-            ChangeGroup(stage.id, stage.name or tr("Stage", journey.language), rows.of(changes, ids))
-        )
+    # A group without lanes is on neither map.
+    groups_first = [group.id for group in groups_of(both, journey.id)]
+    elsewhere = dict.fromkeys([*groups_first, *(lane.id for lane in lanes), *changes])
+    for each in (each for ids in in_stages.values() for each in ids):
+        elsewhere.pop(each, None)
+    title = document.get(Journey, journey.id).title or tr("Untitled journey", journey.language)
+    groups = [ChangeGroup(journey.id, title, rows.of(changes, list(elsewhere)))]
+    for stage in both.stages_of(journey.id):
+        name = stage.name or tr("Stage", journey.language)
+        groups.append(ChangeGroup(stage.id, name, rows.of(changes, in_stages[stage.id])))
     return tuple(group for group in groups if group.rows)
 
 
@@ -89,6 +106,10 @@ class _Rows:
                 return text.strip() or picture_text or kind_name(kind, language)
             case Lane() as lane:
                 return title_of(lane, language)
+            case LaneGroup(name=name):
+                # Without a name it is called by its lanes.
+                own = (title_of(lane, language) for lane in lanes_in(self._document, record.id))
+                return name or ", ".join(own)
             case Stage(name=name):
                 return named(tr("Stage", language), name, language) if name else tr("Stage", language)
             case Step(name=name, stage=stage):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from journey_editor.foundation.addresses import read_address
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Journey, Lane
+from journey_editor.model.records import Card, Channel, Journey
 from journey_editor.wording import map_words
+from journey_editor.wording.reference_words import shortened_address
 
 Words = Callable[[Queries, Card, str], str]
 
@@ -17,7 +19,7 @@ def changed_details(document: Queries, before: Card, after: Card, language: str)
     for fields, words in DETAILS.items():
         if any(getattr(before, field) != getattr(after, field) for field in fields):
             yield words(document, before, language), words(document, after, language)
-    for related in (_people, _tags):
+    for related in (_people, _tags, _references):
         one, other = related(document, before, language), related(document, after, language)
         if one != other:
             yield one, other
@@ -84,17 +86,17 @@ def _detail(document: Queries, card: Card, language: str) -> str:
     return (journey.title or tr("Untitled journey", language)) if isinstance(journey, Journey) else ""
 
 
-def _last_lane(document: Queries, card: Card, language: str) -> str:
-    lane = document.find(card.last_lane)
-    return map_words.title_of(lane, language) if isinstance(lane, Lane) else ""
-
-
 def _people(document: Queries, card: Card, language: str) -> str:
     return ", ".join(map_words.persona_name(each, language) for each in document.personas_on(card.id))
 
 
 def _tags(document: Queries, card: Card, _: str) -> str:
     return ", ".join(each.name for each in document.tags_on(card.id) if each.name)
+
+
+def _references(document: Queries, card: Card, _: str) -> str:
+    found = document.references_of(card.id)
+    return ", ".join(each.name.strip() or shortened_address(read_address(each.address)) for each in found)
 
 
 DETAILS: dict[tuple[str, ...], Words] = {
@@ -125,6 +127,5 @@ DETAILS: dict[tuple[str, ...], Words] = {
     ("note",): lambda _, card, __: in_one_line(plain(card.note)),
     ("picture", "picture_text"): _picture,
     ("detail",): _detail,
-    ("last_lane",): _last_lane,
 }
 """Words of the details of a card, by their fields."""

