@@ -64,7 +64,8 @@ def pages_for(
         owners=owners,
         pages=pages,
     ).best()
-    drawing = replace(draw_map(document, page.layout), links=hyperlinks(document, page.layout))
+    links = hyperlinks(document, page.layout)
+    drawing = replace(draw_map(document, page.layout), links=links, journey=journey_id)
     if marks is not None:
         drawing = draw_changes(drawing, page.layout, marks, faint, gaps)
     else:

@@ -108,18 +108,23 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
-    """Area of a drawing that opens a web page or begins a mail: its ASCII URL, its name, and its box."""
+    """Area of a drawing that opens a web page or begins a mail: its ASCII URL, its name, and its box.
+
+    Instead of a URL it may have the id of a `journey`, whose map it shows if that is in the same file.
+    """
 
     url: str
     name: str
     box: Box
+    journey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Drawing of a whole map: its size, background colour, and groups from back to front in reading order.
 
-    Only files have `links`: on the canvas, a click is handled by the window.
+    Only files have `links`: on the canvas, a click is handled by the window. `journey` is the id of the
+    journey whose map it is.
     """
 
     width: float
@@ -132,6 +137,7 @@ class Drawing:
     language: str = "en"
     bookmarks: tuple[Bookmark, ...] = ()
     links: tuple[Hyperlink, ...] = ()
+    journey: str = ""
 
     @property
     def from_the_right(self) -> bool:

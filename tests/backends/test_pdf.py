@@ -251,6 +251,19 @@ def test_links_are_on_the_sheets_that_show_them_and_open_their_page() -> None:
     assert list(found[1][0]["/Rect"]) == [0, 250, 30, 260]
 
 
+def test_a_link_to_a_journey_shows_its_page_if_that_is_in_the_file() -> None:
+    links = tuple(Hyperlink("", each, Box(10, 20, 30, 10), each) for each in ("journey:2", "journey:9"))
+    first = replace(drawing_of(), links=links, journey="journey:1")
+    second = replace(drawing_of(), journey="journey:2")
+    reader = pypdf.PdfReader(io.BytesIO(pdf_of(sheet(first), sheet(second))))
+    (found,) = (each.get_object() for each in reader.pages[0]["/Annots"])
+    action = found["/A"]
+    assert (found["/Contents"], action["/S"]) == ("journey:2", "/GoTo")
+    page, how = action["/D"]
+    assert page.get_object() == reader.pages[1] and how == "/Fit"
+    assert "/Annots" not in reader.pages[1]
+
+
 def test_bookmarks_lead_to_the_sheet_that_shows_their_target() -> None:
     drawing = replace(sample_drawing(), bookmarks=(Bookmark("Left", 10, 10), Bookmark("Right", 400, 10)))
     other = replace(drawing_of(), bookmarks=(Bookmark("Third", 0, 0),))

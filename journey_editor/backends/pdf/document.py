@@ -112,6 +112,7 @@ class _Writer:
             resources["ExtGState"] = pdfdoc.PDFDictionary(states)
         for sheet in sheets:
             document.addPage(sheet)
+        self._add_links(document, sheets)
         self._add_bookmarks(document, sheets)
         raise_if_cancelled()
         return bytes(document.GetPDFData(None))
@@ -137,8 +138,6 @@ class _Writer:
         sheet.MediaBox = pdfdoc.PDFArray([0, 0, page.width, page.height])
         sheet.Resources = document.Reference(resources)
         sheet.Contents = pdfdoc.PDFStream(content=content, filters=[_Compression()])
-        if links := list(_annotations(page)):
-            sheet.Annots = pdfdoc.PDFArray(links)
         return sheet
 
     def _form(self, drawing: Drawing, document: Any, resources: Any) -> str:
@@ -159,6 +158,15 @@ class _Writer:
             content.draw((group,))
         self._done += 1
         return content.data()
+
+    def _add_links(self, document: Any, sheets: Sequence[Any]) -> None:
+        """Add the links of the pages; those to other journeys lead to the first page of the journey."""
+        first_pages: dict[str, Any] = {}
+        for page, sheet in zip(self._pages, sheets, strict=True):
+            first_pages.setdefault(page.drawing.journey, document.Reference(sheet))
+        for page, sheet in zip(self._pages, sheets, strict=True):
+            if links := list(_annotations(page, first_pages)):
+                sheet.Annots = pdfdoc.PDFArray(links)
 
     def _add_bookmarks(self, document: Any, sheets: Sequence[Any]) -> None:
         """Add the outline: every bookmark once, on the first page that shows its target."""
@@ -186,14 +194,22 @@ class _Writer:
                 yield bookmark, next(shown, holding[0])
 
 
-def _annotations(page: Page) -> Iterator[Any]:
-    """Yield the links whose areas are on a page, without a border."""
+def _annotations(page: Page, first_pages: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the links whose areas are on a page, without a border.
+
+    `first_pages` are those of the journeys in the file. A link to another journey is left out.
+    """
     for link in page.drawing.links:
+        if link.journey and link.journey not in first_pages:
+            continue
         left, right = (page.x + x * page.scale for x in (link.box.x, link.box.right))
         bottom, top = (page.height - page.y - y * page.scale for y in (link.box.bottom, link.box.y))
         rect = max(left, 0.0), max(bottom, 0.0), min(right, page.width), min(top, page.height)
         if rect[0] < rect[2] and rect[1] < rect[3]:
             action = {"Type": "/Action", "S": "/URI", "URI": pdfdoc.PDFString(link.url)}
+            if link.journey:
+                whole = pdfdoc.PDFArray([first_pages[link.journey], "/Fit"])
+                action = {"Type": "/Action", "S": "/GoTo", "D": whole}
             yield pdfdoc.PDFDictionary(
                 {
                     "Type": "/Annot",

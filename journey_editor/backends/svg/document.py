@@ -79,7 +79,7 @@ def _parts(
         yield f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>\n'
     yield f"<g{placed(page.x, page.y, page.scale)}>\n"
     yield from _lines(elements)
-    yield from _lines([_anchor(link) for link in drawing.links])
+    yield from _lines([_anchor(link) for link in drawing.links if link.url])
     yield "</g>\n</svg>\n"
 
 

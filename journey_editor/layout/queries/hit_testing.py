@@ -317,12 +317,16 @@ def _field_of_card(card: CardLayout, x: float, y: float) -> str:
     sign = target_of(card)
     if sign is not None and sign.contains(x, y):
         return "references"
+    detail = detail_box(card)
+    return "detail" if detail is not None and detail.contains(x, y) else "text"
+
+
+def detail_box(card: CardLayout) -> Box | None:
+    """Return the place of the title of the journey that shows a card in detail, or None."""
     for line in card.body.foot:
         if line.fact.icon == ICON_OF_JOURNEY and line.icon_box is not None:
-            both = bounds((line.icon_box, line.text.box)).moved(card.box.x, card.box.y)
-            if both.contains(x, y):
-                return "detail"
-    return "text"
+            return bounds((line.icon_box, line.text.box)).moved(card.box.x, card.box.y)
+    return None
 
 
 def _link_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | None:

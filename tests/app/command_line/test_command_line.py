@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -299,6 +300,33 @@ def test_a_pair_of_journeys_is_told_apart_and_can_be_written_together(
     assert "--all-journeys does not apply to PNG picture" in said
     said = refused(capsys, "convert", str(sample), str(both), "--all-journeys", "--journey", "2")
     assert "cannot be combined" in said
+
+
+def test_a_card_leads_to_the_page_of_the_journey_that_shows_it_in_detail(
+    sample: Path, tmp_path: Path
+) -> None:
+    project = read_project(sample)
+    draft = Draft(project.document)
+    detail = add_journey(draft, title="The call in detail")
+    (card, *_) = draft.cards_of(draft.journeys()[0].id)
+    draft.change(card, detail=detail.id)
+    write_project(sample, draft.finish(), project.pictures)
+    both, one, drawing = (tmp_path / name for name in ("both.pdf", "one.pdf", "one.svg"))
+    assert main(["convert", str(sample), str(both), "--all-journeys"]) == 0
+    reader = PdfReader(both)
+    (link,) = (
+        each
+        for each in (each.get_object() for each in reader.pages[0]["/Annots"])
+        if each["/A"]["/S"] == "/GoTo"
+    )
+    assert link["/Contents"] == "The call in detail"
+    assert link["/A"]["/D"][0].get_object() == reader.pages[1]
+    # Without its page in the file, there is nothing to click.
+    for out in (one, drawing):
+        assert main(["convert", str(sample), str(out)]) == 0
+    marks = [each.get_object() for each in PdfReader(one).pages[0].get("/Annots", ())]
+    assert not [each for each in marks if each["/A"]["/S"] == "/GoTo"]
+    assert "journey:" not in "".join(re.findall('xlink:href="([^"]*)"', drawing.read_text("utf-8")))
 
 
 def test_a_journey_is_drawn_with_what_changed_since_another_one(
