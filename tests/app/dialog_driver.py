@@ -145,3 +145,10 @@ EVERY_DIALOG: Mapping[str, Open] = {
     "last save": lambda window, folder, qtbot: _LastSave(window, "map.journey", Future()).open(),
 }
 """Functions that open the dialogs of the program."""
+
+
+def folders(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the name of each dialog with a new folder for its files."""
+    for name in EVERY_DIALOG:
+        (folder / name).mkdir()
+        yield name, folder / name

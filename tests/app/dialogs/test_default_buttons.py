@@ -1,8 +1,9 @@
 """In every dialog, Enter activates the primary button, and Esc closes the dialog without any effect."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
@@ -32,7 +33,7 @@ from journey_editor.app.widgets.look import style
 from journey_editor.app.window.actions.palette import Palette
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Stage
-from tests.app.dialog_driver import EVERY_DIALOG, button, every_opened, opened
+from tests.app.dialog_driver import EVERY_DIALOG, button, every_opened, folders, opened
 from tests.app.driver import choose, press, settle
 from tests.app.program.test_recovery import crashed, offered
 
@@ -89,50 +90,54 @@ def fields(dialog: QDialog) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("name", EVERY_DIALOG)
 def test_enter_activates_the_primary_button_wherever_the_focus_is(
-    name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    at = 0
-    while True:
-        EVERY_DIALOG[name](sample, tmp_path, qtbot)
-        settle()
-        dialog = top_dialog()
-        defaults = [each for each in buttons(dialog) if each.isDefault()]
-        assert [each.text() for each in defaults] == blue(dialog)
-        assert len(defaults) == (name in WITH_A_DEFAULT)
-        if isinstance(dialog, QFileDialog) or at > len(fields(dialog)):
-            # In the file dialog, Enter in a list opens a folder.
-            break
-        field = dialog.focusWidget() if at == 0 else fields(dialog)[at - 1]
-        if field is None or isinstance(dialog, Palette):
-            break
-        pressed: list[str] = []
-        for each in buttons(dialog):
-            note(each, pressed)
-        words = [each.text() for each in defaults]
-        field.setFocus()
-        press(field, Qt.Key.Key_Return)
-        assert pressed == words
-        if not words:
-            assert dialog.isVisible()
+    for name, folder in folders(tmp_path):
+        open_dialog = partial(EVERY_DIALOG[name], sample, folder, qtbot)
+        at = 0
+        while press_enter_in(name, at, open_dialog):
+            at += 1
         close_all()
-        at += 1
-    close_all()
 
 
-@pytest.mark.parametrize("name", EVERY_DIALOG)
-def test_esc_closes_every_dialog_without_any_effect(
-    name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    EVERY_DIALOG[name](sample, tmp_path, qtbot)
+def press_enter_in(name: str, at: int, open_dialog: Callable[[], None]) -> bool:
+    """Open a dialog and press Enter in a field, 0 for the one with the focus. Return False after the last."""
+    open_dialog()
     settle()
-    before = sample.session.document, sorted(tmp_path.iterdir())
-    for _ in range(3):
-        if every_opened(QDialog):
-            press(top_dialog().focusWidget() or top_dialog(), Qt.Key.Key_Escape)
-    assert not every_opened(QDialog)
-    assert (sample.session.document, sorted(tmp_path.iterdir())) == before
+    dialog = top_dialog()
+    defaults = [each for each in buttons(dialog) if each.isDefault()]
+    assert [each.text() for each in defaults] == blue(dialog), name
+    assert len(defaults) == (name in WITH_A_DEFAULT), name
+    if isinstance(dialog, QFileDialog) or at > len(fields(dialog)):
+        # In the file dialog, Enter in a list opens a folder.
+        return False
+    field = dialog.focusWidget() if at == 0 else fields(dialog)[at - 1]
+    if field is None or isinstance(dialog, Palette):
+        return False
+    pressed: list[str] = []
+    for each in buttons(dialog):
+        note(each, pressed)
+    words = [each.text() for each in defaults]
+    field.setFocus()
+    press(field, Qt.Key.Key_Return)
+    assert pressed == words, name
+    if not words:
+        assert dialog.isVisible(), name
+    close_all()
+    return True
+
+
+def test_esc_closes_every_dialog_without_any_effect(sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    for name, folder in folders(tmp_path):
+        EVERY_DIALOG[name](sample, folder, qtbot)
+        settle()
+        before = sample.session.document, sorted(folder.iterdir())
+        for _ in range(3):
+            if every_opened(QDialog):
+                press(top_dialog().focusWidget() or top_dialog(), Qt.Key.Key_Escape)
+        assert not every_opened(QDialog), name
+        assert (sample.session.document, sorted(folder.iterdir())) == before, name
 
 
 def test_the_button_with_the_focus_is_the_primary_one(sample: MainWindow) -> None:
@@ -198,9 +203,14 @@ class OneClickActivates(QProxyStyle):
         return super().styleHint(hint, option, widget, returned)
 
 
-@pytest.mark.parametrize("one_click", [True, False])
-@pytest.mark.parametrize("way", ["click", "double click", "enter", "enter in the list"])
-def test_a_command_of_the_palette_runs_once(sample: MainWindow, one_click: bool, way: str) -> None:
+def test_a_command_of_the_palette_runs_once(sample: MainWindow) -> None:
+    for way in ("click", "double click", "enter", "enter in the list"):
+        for one_click in (True, False):
+            run_once(sample, way, one_click)
+
+
+def run_once(sample: MainWindow, way: str, one_click: bool) -> None:
+    """Run a command of the palette, on a desktop on which one click may open a file."""
     before = len(sample.session.document.select(Stage))
     choose(sample, "help.commands")
     palette = opened(Palette)
@@ -221,8 +231,9 @@ def test_a_command_of_the_palette_runs_once(sample: MainWindow, one_click: bool,
         if way == "double click":
             QTest.mouseDClick(palette.list.viewport(), left, Qt.KeyboardModifier.NoModifier, where)
     settle()
-    assert len(sample.session.document.select(Stage)) == before + 1
+    assert len(sample.session.document.select(Stage)) == before + 1, (way, one_click)
     assert not every_opened(Palette)
+    sample.canvas.cancel()
 
 
 def test_a_click_in_any_other_list_activates_nothing(

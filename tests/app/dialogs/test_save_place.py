@@ -16,11 +16,8 @@ from tests.app.dialog_driver import answer, every_opened, name_file, name_line, 
 from tests.app.driver import choose, press, settle
 
 THEIRS = b"The work of last week"
-
-
-EVERY_WAY = pytest.mark.parametrize(
-    "ending", ["project.save_as", "project.save_copy", "pdf", "png", "svg"], indirect=True
-)
+# The last one changes the file of the window.
+EVERY_WAY = ("project.save_copy", "pdf", "png", "svg", "project.save_as")
 
 
 @pytest.fixture
@@ -31,107 +28,111 @@ def sample(program: Application, qtbot: QtBot) -> MainWindow:
     return window
 
 
-@pytest.fixture
-def ending(request: pytest.FixtureRequest, sample: MainWindow) -> str:
-    """The suffix of the file about to be written; the dialog for its location is open."""
-    way = getattr(request, "param", "project.save_copy")
+def ask(window: MainWindow, way: str, folder: Path) -> Path:
+    """Open the dialog for the place of a file. Return an existing file with its suffix in a new folder."""
+    folder.mkdir()
+    victim = folder / ("victim.journey" if way.startswith("project") else f"victim.{way}")
+    victim.write_bytes(THEIRS)
     if way.startswith("project"):
-        choose(sample, way)
-        return ".journey"
-    choose(sample, "project.export")
+        choose(window, way)
+        return victim
+    if not every_opened(ExportDialog):
+        choose(window, "project.export")
     dialog = opened(ExportDialog)
     dialog.format.setCurrentIndex(dialog.format.findData(way))
     dialog.export_button.click()
     settle()
-    return f".{way}"
+    return victim
 
 
 @pytest.fixture
-def victim(ending: str, tmp_path: Path) -> Path:
-    """An existing file."""
-    file = tmp_path / f"victim{ending}"
-    file.write_bytes(THEIRS)
-    return file
+def victim(sample: MainWindow, tmp_path: Path) -> Path:
+    """An existing file; the dialog for the place of a copy is open."""
+    return ask(sample, "project.save_copy", tmp_path / "maps")
 
 
-@EVERY_WAY
-@pytest.mark.parametrize(
-    "typed", ["victim", "victim.ENDING", "victim ", "victim. .", " victim.ENDING.", "victim .ENDING"]
-)
+@pytest.mark.parametrize("way", EVERY_WAY)
 def test_a_file_is_replaced_only_after_the_user_agreed(
-    victim: Path, ending: str, typed: str, qtbot: QtBot
+    sample: MainWindow, way: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    name_file(victim.parent / typed.replace(".ENDING", ending))
-    assert f"“{victim.name}” already exists" in opened(QMessageBox).text()
-    press(opened(QMessageBox), Qt.Key.Key_Return)
-    assert name_line().text() == victim.name, "the user must be able to choose another name"
-    assert victim.read_bytes() == THEIRS
-    name_file(victim.with_suffix(""))
-    answer("Replace")
-    qtbot.waitUntil(lambda: victim.read_bytes() != THEIRS)
-    assert [each.name for each in victim.parent.iterdir()] == [victim.name]
+    names = ("victim", "victim.ENDING", "victim ", "victim. .", " victim.ENDING.", "victim .ENDING")
+    for number, typed in enumerate(names):
+        victim = ask(sample, way, tmp_path / str(number))
+        name_file(victim.parent / typed.replace(".ENDING", victim.suffix))
+        assert f"“{victim.name}” already exists" in opened(QMessageBox).text(), typed
+        press(opened(QMessageBox), Qt.Key.Key_Return)
+        assert name_line().text() == victim.name, "the user must be able to choose another name"
+        assert victim.read_bytes() == THEIRS
+        name_file(victim.with_suffix(""))
+        answer("Replace")
+        qtbot.waitUntil(lambda victim=victim: victim.read_bytes() != THEIRS)
+        assert [each.name for each in victim.parent.iterdir()] == [victim.name]
+        qtbot.waitUntil(lambda: not every_opened(ExportDialog))
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_a_key_meant_for_the_dialog_does_not_answer_the_question(victim: Path, key: Qt.Key) -> None:
-    name_file(victim.with_suffix(""))
-    press(opened(QMessageBox).focusWidget() or opened(QMessageBox), key)
-    press(opened(QFileDialog), Qt.Key.Key_Escape)
-    assert not every_opened(QFileDialog)
-    assert victim.read_bytes() == THEIRS
+def test_a_key_meant_for_the_dialog_does_not_answer_the_question(sample: MainWindow, tmp_path: Path) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space):
+        victim = ask(sample, "project.save_copy", tmp_path / key.name)
+        name_file(victim.with_suffix(""))
+        press(opened(QMessageBox).focusWidget() or opened(QMessageBox), key)
+        press(opened(QFileDialog), Qt.Key.Key_Escape)
+        assert not every_opened(QFileDialog)
+        assert victim.read_bytes() == THEIRS
 
 
-@EVERY_WAY
 def test_a_name_with_another_suffix_gets_the_right_one_and_the_question_names_it(
-    victim: Path, ending: str, qtbot: QtBot
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    other = victim.with_name("notes.docx")
-    other.write_bytes(THEIRS)
-    whole = victim.with_name(f"notes.docx{ending}")
-    whole.write_bytes(THEIRS)
-    name_file(other)
-    assert f"“{whole.name}” already exists" in opened(QMessageBox).text()
-    answer("Replace")
-    qtbot.waitUntil(lambda: whole.read_bytes() != THEIRS)
-    assert (other.read_bytes(), victim.read_bytes()) == (THEIRS, THEIRS)
+    for way in EVERY_WAY:
+        victim = ask(sample, way, tmp_path / way)
+        other = victim.with_name("notes.docx")
+        other.write_bytes(THEIRS)
+        whole = victim.with_name(f"notes.docx{victim.suffix}")
+        whole.write_bytes(THEIRS)
+        name_file(other)
+        assert f"“{whole.name}” already exists" in opened(QMessageBox).text()
+        answer("Replace")
+        qtbot.waitUntil(lambda whole=whole: whole.read_bytes() != THEIRS)
+        assert (other.read_bytes(), victim.read_bytes()) == (THEIRS, THEIRS)
+        qtbot.waitUntil(lambda: not every_opened(ExportDialog))
 
 
-def test_an_unused_name_needs_no_confirmation(victim: Path, ending: str, qtbot: QtBot) -> None:
+def test_an_unused_name_needs_no_confirmation(victim: Path, qtbot: QtBot) -> None:
     name_file(victim.with_name("Version 1.2"))
     assert not every_opened(QMessageBox)
-    qtbot.waitUntil(victim.with_name(f"Version 1.2{ending}").is_file)
+    qtbot.waitUntil(victim.with_name("Version 1.2.journey").is_file)
     assert victim.read_bytes() == THEIRS
 
 
-def test_a_link_to_a_file_counts_as_an_existing_file(victim: Path, ending: str) -> None:
-    victim.with_name(f"link{ending}").symlink_to(victim)
+def test_a_link_to_a_file_counts_as_an_existing_file(victim: Path) -> None:
+    victim.with_name("link.journey").symlink_to(victim)
     name_file(victim.with_name("link"))
     answer("Choose another name…")
     assert victim.read_bytes() == THEIRS
 
 
-@pytest.mark.parametrize(
-    ("name", "words", "better"),
-    [
-        ("COM1", "Windows reserves the name “COM1” for a device", "_COM1"),
-        ("nul.v2", "for a device", "_nul.v2"),
-        ("a:b", "does not allow", "a b"),
-        ("Why?", "does not allow", "Why"),
-        ("~$Plan", "reserved for lock files", "Plan"),
-        ("😀" * 70, "too long", "😀" * 50),
-        ("gnp\u202e", "does not allow", "gnp"),
-    ],
-)
 def test_a_name_that_is_invalid_on_some_systems_is_refused_and_a_better_one_proposed(
-    victim: Path, ending: str, name: str, words: str, better: str, qtbot: QtBot
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    name_file(victim.with_name(name))
-    assert words in opened(QMessageBox).text()
-    press(opened(QMessageBox), Qt.Key.Key_Return)
-    assert name_line().text() == better + ending
-    assert [each.name for each in victim.parent.iterdir()] == [victim.name]
-    press(name_line(), Qt.Key.Key_Return)
-    qtbot.waitUntil(victim.with_name(better + ending).is_file)
+    for number, (name, words, better) in enumerate(
+        (
+            ("COM1", "Windows reserves the name “COM1” for a device", "_COM1"),
+            ("nul.v2", "for a device", "_nul.v2"),
+            ("a:b", "does not allow", "a b"),
+            ("Why?", "does not allow", "Why"),
+            ("~$Plan", "reserved for lock files", "Plan"),
+            ("😀" * 70, "too long", "😀" * 50),
+            ("gnp\u202e", "does not allow", "gnp"),
+        )
+    ):
+        victim = ask(sample, "project.save_copy", tmp_path / str(number))
+        name_file(victim.with_name(name))
+        assert words in opened(QMessageBox).text()
+        press(opened(QMessageBox), Qt.Key.Key_Return)
+        assert name_line().text() == f"{better}.journey"
+        assert [each.name for each in victim.parent.iterdir()] == [victim.name]
+        press(name_line(), Qt.Key.Key_Return)
+        qtbot.waitUntil(victim.with_name(f"{better}.journey").is_file)
 
 
 def test_a_name_too_long_for_qt_has_no_effect(victim: Path) -> None:
@@ -142,8 +143,8 @@ def test_a_name_too_long_for_qt_has_no_effect(victim: Path) -> None:
     assert [each.name for each in victim.parent.iterdir()] == [victim.name]
 
 
-def test_a_folder_of_that_name_is_not_replaced(victim: Path, ending: str) -> None:
-    folder = victim.with_name(f"notes.old{ending}")
+def test_a_folder_of_that_name_is_not_replaced(victim: Path) -> None:
+    folder = victim.with_name("notes.old.journey")
     folder.mkdir()
     name_file(victim.with_name("notes.old"))
     assert "is a folder" in opened(QMessageBox).text()
@@ -151,24 +152,22 @@ def test_a_folder_of_that_name_is_not_replaced(victim: Path, ending: str) -> Non
     assert list(folder.iterdir()) == []
 
 
-@EVERY_WAY
 def test_a_native_dialog_asks_only_about_the_name_as_it_was_typed(
-    victim: Path, ending: str, monkeypatch: pytest.MonkeyPatch, sample: MainWindow
+    sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The native dialogs of some desktops ask before the suffix is added."""
-    opened(QFileDialog).close()
-    # A native dialog has no Qt widgets.
     find = QFileDialog.findChild
-    monkeypatch.setattr(QFileDialog, "findChild", lambda self, kind, name: None)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: QMessageBox.StandardButton.Yes)
-    if exporting := every_opened(ExportDialog):
-        exporting[0].export_button.click()
-    else:
-        choose(sample, "project.save_copy")
-    monkeypatch.setattr(QFileDialog, "findChild", find)
-    name_file(victim.with_suffix(""))
-    assert f"“{victim.name}” already exists" in opened(QMessageBox).text()
-    assert victim.read_bytes() == THEIRS
+    for way in EVERY_WAY:
+        # A native dialog has no Qt widgets.
+        monkeypatch.setattr(QFileDialog, "findChild", lambda self, kind, name: None)
+        victim = ask(sample, way, tmp_path / way)
+        monkeypatch.setattr(QFileDialog, "findChild", find)
+        name_file(victim.with_suffix(""))
+        assert f"“{victim.name}” already exists" in opened(QMessageBox).text()
+        assert victim.read_bytes() == THEIRS
+        answer("Choose another name…")
+        opened(QFileDialog).close()
 
 
 def test_the_typed_name_is_used_and_not_the_proposed_file(

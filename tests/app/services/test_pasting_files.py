@@ -92,19 +92,11 @@ EVERY_COPY = (
 )  # fmt: skip
 
 
-FROM_WINDOWS = pytest.mark.parametrize("copy", [windows], indirect=True)
-
-
-@pytest.fixture(params=EVERY_COPY)
-def copy(request: pytest.FixtureRequest) -> Copy:
-    """Function that copies files to the clipboard like a file manager."""
-
-    def put(files: Sequence[Path]) -> QMimeData:
-        made: QMimeData = request.param(files)
-        QGuiApplication.clipboard().setMimeData(made)
-        return made
-
-    return put
+def copy(files: Sequence[Path], like: Copy = windows) -> QMimeData:
+    """Copy files to the clipboard like a file manager."""
+    made = like(files)
+    QGuiApplication.clipboard().setMimeData(made)
+    return made
 
 
 @pytest.fixture
@@ -145,26 +137,33 @@ def no_address_is_on(window: MainWindow) -> bool:
     )
 
 
-def test_a_text_is_imported(sample: MainWindow, copy: Copy, kettle: Path) -> None:
-    copy([kettle])
-    choose(sample, "edit.paste")
-    assert sample.session.journey.title == "A broken kettle"
-    assert "was imported into this project" in sample.notice_bar.text
-    assert no_address_is_on(sample)
-    assert kettle.is_file(), "also where it was cut"
+def test_a_text_is_imported(sample: MainWindow, kettle: Path) -> None:
+    before = sample.session.journey.title
+    for like in EVERY_COPY:
+        copy([kettle], like)
+        choose(sample, "edit.paste")
+        assert sample.session.journey.title == "A broken kettle", like
+        assert "was imported into this project" in sample.notice_bar.text, like
+        assert no_address_is_on(sample), like
+        assert kettle.is_file(), "also where it was cut"
+        choose(sample, "edit.undo")
+        sample.notice_bar.show_notice("")
+        assert sample.session.journey.title == before
 
 
-def test_a_picture_is_pasted_onto_the_card(sample: MainWindow, copy: Copy, photo: Path) -> None:
-    select(sample, "card", CARD)
-    copy([photo])
-    choose(sample, "edit.paste")
-    assert card(sample).picture
-    assert no_address_is_on(sample)
+def test_a_picture_is_pasted_onto_the_card(sample: MainWindow, photo: Path) -> None:
+    for like in EVERY_COPY:
+        select(sample, "card", CARD)
+        copy([photo], like)
+        choose(sample, "edit.paste")
+        assert card(sample).picture, like
+        assert no_address_is_on(sample), like
+        choose(sample, "edit.undo")
+        assert not card(sample).picture
 
 
-@FROM_WINDOWS
 def test_another_project_is_opened_in_its_window(
-    program: Application, sample: MainWindow, copy: Copy, tmp_path: Path, qtbot: QtBot
+    program: Application, sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     other = tmp_path / "other.journey"
     sample.files.save_copy(other)
@@ -178,19 +177,20 @@ def test_another_project_is_opened_in_its_window(
 
 
 def test_unsupported_files_are_refused_with_a_message(
-    sample: MainWindow, copy: Copy, notes: Path, tmp_path: Path
+    sample: MainWindow, notes: Path, tmp_path: Path
 ) -> None:
     before = sample.session.document
-    for file in (notes, tmp_path, tmp_path / "gone.mmd"):
-        copy([file])
-        choose(sample, "edit.paste")
-        assert f"“{file.name}”" in sample.notice_bar.text
-        assert sample.session.document is before
+    for like in EVERY_COPY:
+        for file in (notes, tmp_path, tmp_path / "gone.mmd"):
+            copy([file], like)
+            choose(sample, "edit.paste")
+            assert f"“{file.name}”" in sample.notice_bar.text, like
+            assert sample.session.document is before, like
+            sample.notice_bar.show_notice("")
 
 
-@FROM_WINDOWS
 def test_a_refused_file_does_not_prevent_the_others(
-    sample: MainWindow, copy: Copy, notes: Path, photo: Path, kettle: Path
+    sample: MainWindow, notes: Path, photo: Path, kettle: Path
 ) -> None:
     select(sample, "card", CARD)
     copy([notes, photo.with_name("gone.mmd"), photo, kettle])
@@ -203,38 +203,45 @@ def test_a_refused_file_does_not_prevent_the_others(
     assert sample.session.journey.title == "A broken kettle"
 
 
-@FROM_WINDOWS
-def test_a_drop_does_the_same(sample: MainWindow, copy: Copy, notes: Path, kettle: Path) -> None:
+def test_a_drop_does_the_same(sample: MainWindow, notes: Path, kettle: Path) -> None:
     drop(sample, copy([notes.with_name("gone.mmd"), kettle]))
     assert "“gone.mmd”" in sample.notice_bar.text
     assert sample.session.journey.title == "A broken kettle"
 
 
-@pytest.mark.parametrize("copy", [each for each in EVERY_COPY if each is not words_beside], indirect=True)
 def test_the_url_of_a_file_is_not_pasted_into_a_text_and_a_message_says_why(
-    sample: MainWindow, copy: Copy, kettle: Path
+    sample: MainWindow, kettle: Path
 ) -> None:
+    for like in EVERY_COPY:
+        if like is not words_beside:
+            paste_as_text(sample, kettle, like)
+
+
+def paste_as_text(sample: MainWindow, kettle: Path, like: Copy) -> None:
+    """Paste a file into the text of a card, in the inspector and on the map."""
     select(sample, "card", CARD)
     before = sample.session.document
-    copy([kettle])
+    copy([kettle], like)
+    sample.notice_bar.show_notice("")
     field = sample.inspector.form.fields["text"]
     assert isinstance(field, QPlainTextEdit)
     field.setFocus()
     QTest.keySequence(field, "Ctrl+V")
     settle()
-    assert "Files cannot be pasted into text" in sample.notice_bar.text
-    assert sample.session.document is before
+    assert "Files cannot be pasted into text" in sample.notice_bar.text, like
+    assert sample.session.document is before, like
 
+    sample.notice_bar.show_notice("")
     sample.notice_bar.hide()
     sample.canvas.edit_text(find(sample, "card", CARD))
     QTest.keySequence(sample.canvas.writing.editor, "Ctrl+V")
     settle()
-    assert sample.notice_bar.isVisible()
-    assert "Files cannot be pasted into text" in sample.notice_bar.text
-    assert sample.canvas.writing.active
+    assert sample.notice_bar.isVisible(), like
+    assert "Files cannot be pasted into text" in sample.notice_bar.text, like
+    assert sample.canvas.writing.active, like
     QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
     settle()
-    assert sample.session.document is before
+    assert sample.session.document is before, like
 
 
 def test_text_that_accompanies_a_file_is_pasted_into_a_text(sample: MainWindow, kettle: Path) -> None:
@@ -274,11 +281,12 @@ def test_the_url_of_a_web_page_is_text(sample: MainWindow) -> None:
         assert there.count(address) == number + 1
 
 
-@pytest.mark.parametrize("words", ["See file:///tmp/plan.pdf", "files: two", "copy"])
-def test_text_about_files_is_text(sample: MainWindow, words: str) -> None:
-    QGuiApplication.clipboard().setMimeData(with_data(text__plain=words))
-    choose(sample, "edit.paste")
-    assert find(sample, "card", words)
+def test_text_about_files_is_text(sample: MainWindow) -> None:
+    for words in ("See file:///tmp/plan.pdf", "files: two", "copy"):
+        QGuiApplication.clipboard().setMimeData(with_data(text__plain=words))
+        choose(sample, "edit.paste")
+        assert find(sample, "card", words)
+        choose(sample, "edit.undo")
 
 
 def test_files_on_a_phone_or_a_server_are_refused_with_a_message(sample: MainWindow) -> None:
