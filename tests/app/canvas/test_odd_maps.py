@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
@@ -21,6 +21,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import kind_of
 from tests.app.canvas.driver import CTRL, NONE, Driver
+from tests.app.dialog_driver import every_opened
 from tests.app.driver import settle
 
 KEY = Qt.Key
@@ -97,15 +98,27 @@ def places(window: MainWindow) -> list[QPoint]:
 
 
 def go_on(window: MainWindow, whole: Document) -> None:
-    """End what was begun and undo all edits; the map must be as before."""
+    """End what was begun, close dialogs and undo all edits; the map must be as before."""
     window.canvas.cancel()
+    for dialog in every_opened(QDialog):
+        dialog.reject()
     while window.session.editor.undo_name:
         window.session.undo()
     settle()
     assert window.session.document == whole
 
 
-def test_clicks_and_double_clicks_work_everywhere(odd: MainWindow) -> None:
+def test_the_mouse_and_the_keys_work_everywhere(odd: MainWindow) -> None:
+    seen = odd.canvas.state()
+    for use in (click_and_double_click, drag_from_everywhere_to_everywhere, press_keys_with_any_selection):
+        use(odd)
+        odd.session.selection.clear()
+        odd.canvas.restore(seen)
+        settle()
+
+
+def click_and_double_click(odd: MainWindow) -> None:
+    """Click everywhere, and write where a text opens."""
     whole, viewport = odd.session.document, odd.canvas.viewport()
     for place in places(odd):
         QTest.mouseClick(viewport, LEFT, NONE, place)
@@ -116,7 +129,8 @@ def test_clicks_and_double_clicks_work_everywhere(odd: MainWindow) -> None:
         go_on(odd, whole)
 
 
-def test_drags_work_from_everywhere_to_everywhere(odd: MainWindow) -> None:
+def drag_from_everywhere_to_everywhere(odd: MainWindow) -> None:
+    """Drag all over the map, with and without Ctrl."""
     whole, driver = odd.session.document, Driver(odd.session, odd.canvas)
     found = places(odd)
     for number, (start, end) in enumerate(zip(found, [*found[3:], *found[:3]], strict=True)):
@@ -127,7 +141,8 @@ def test_drags_work_from_everywhere_to_everywhere(odd: MainWindow) -> None:
         go_on(odd, whole)
 
 
-def test_keys_work_with_any_selection(odd: MainWindow) -> None:
+def press_keys_with_any_selection(odd: MainWindow) -> None:
+    """Press each key after a click at each place."""
     whole, view = odd.session.document, odd.canvas
     for place in places(odd):
         for key in KEYS:
@@ -152,14 +167,14 @@ def test_every_enabled_action_works_with_any_selection(odd: MainWindow) -> None:
         go_on(odd, whole)
 
 
-@pytest.mark.parametrize("text", ["One\nTwo", "A\tB\tC\nD\tE\tF"])
-def test_text_can_be_pasted_with_any_selection(odd: MainWindow, text: str) -> None:
+def test_text_can_be_pasted_with_any_selection(odd: MainWindow) -> None:
     whole = odd.session.document
-    for each in ("", *(record.id for record in whole.in_order())):
-        odd.session.selection.replace([each])
-        QApplication.clipboard().setText(text)
-        odd.clipboard.paste()
-        go_on(odd, whole)
+    for text in ("One\nTwo", "A\tB\tC\nD\tE\tF"):
+        for each in ("", *(record.id for record in whole.in_order())):
+            odd.session.selection.replace([each])
+            QApplication.clipboard().setText(text)
+            odd.clipboard.paste()
+            go_on(odd, whole)
 
 
 def test_a_map_without_visible_cards_is_painted_when_there_is_no_time_left(

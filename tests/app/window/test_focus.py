@@ -16,6 +16,7 @@ from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.foundation.geometry import Box
+from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project.project_file import read_project
 from tests.app.driver import choose, find, select, settle
@@ -189,19 +190,35 @@ def two(program: Application, qtbot: QtBot) -> MainWindow:
     return window
 
 
-@pytest.mark.parametrize("folded", [False, True], ids=["inspector", "folded"])
 @pytest.mark.parametrize("way", WAYS)
-def test_the_map_has_the_focus_after_any_end_of_typing(two: MainWindow, way: str, folded: bool) -> None:
-    if folded:
-        choose(two, "view.inspector")
-    for what in ("card", "new card", "stage", "lane", "title"):
-        two.session.show_journey(two.session.document.journeys()[0].id)
-        write_on(two, what)
-        assert two.canvas.writing.editor.hasFocus()
-        WAYS[way](two)
-        settle()
-        go_on_with_the_keys(two)
-        two.canvas.cancel()
+def test_the_map_has_the_focus_after_any_end_of_typing(two: MainWindow, way: str) -> None:
+    whole, outlined = two.session.document, two.shows_panel("outline")
+    for unfolded in (True, False):
+        show_panel(two, "inspector", unfolded)
+        for what in ("card", "new card", "stage", "lane", "title"):
+            two.session.show_journey(two.session.document.journeys()[0].id)
+            write_on(two, what)
+            assert two.canvas.writing.editor.hasFocus()
+            WAYS[way](two)
+            settle()
+            go_on_with_the_keys(two)
+            two.canvas.cancel()
+        undo_to(two, whole)
+        show_panel(two, "outline", outlined)
+
+
+def show_panel(window: MainWindow, name: str, yes: bool) -> None:
+    """Show or hide a panel."""
+    if window.shows_panel(name) != yes:
+        choose(window, f"view.{name}")
+
+
+def undo_to(window: MainWindow, whole: Document) -> None:
+    """Undo all edits since a state of the project, and select nothing."""
+    while window.session.document != whole:
+        window.session.undo()
+    window.session.selection.clear()
+    settle()
 
 
 def go_on_with_the_keys(window: MainWindow) -> None:
@@ -221,18 +238,17 @@ def go_on_with_the_keys(window: MainWindow) -> None:
     assert keys_go_to_the_map(window)
 
 
-@pytest.mark.parametrize(
-    ("what", "kind"),
-    [("card", "card"), ("new card", "card"), ("stage", "stage"), ("lane", "lane"), ("title", "journey")],
-)
-def test_typing_continues_at_the_same_place_after_another_window(
-    two: MainWindow, what: str, kind: str
-) -> None:
-    write_on(two, what)
-    go_away_and_back(two)
-    type_words(" a word")
-    send(KEY.Key_Return)
-    assert find(two, kind, "Half a word")
+def test_typing_continues_at_the_same_place_after_another_window(two: MainWindow) -> None:
+    whole = two.session.document
+    texts = {"card": "card", "new card": "card", "stage": "stage", "lane": "lane", "title": "journey"}
+    for what, kind in texts.items():
+        write_on(two, what)
+        go_away_and_back(two)
+        type_words(" a word")
+        send(KEY.Key_Return)
+        assert find(two, kind, "Half a word"), what
+        two.canvas.cancel()
+        undo_to(two, whole)
 
 
 @pytest.mark.parametrize("what", ["card", "new card"])
