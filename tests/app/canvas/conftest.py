@@ -1,12 +1,15 @@
 """Fixtures: a canvas on a map with a story, a support journey with two personas."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.widgets.look import style
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
@@ -22,7 +25,9 @@ from tests.app.canvas.driver import Driver
 from tests.app.memory_store import session_in_memory
 
 
+@cache
 def story(direction: str = "ltr", cards: bool = True) -> Document:
+    """Return the map of the story, the same in all tests of a process."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name="Shoes")
     journey = add_journey(draft, title="Shoes that do not fit", direction=direction).id
@@ -63,6 +68,12 @@ def story(direction: str = "ltr", cards: bool = True) -> Document:
     return draft.finish()
 
 
+@cache
+def drawn_story(day: date) -> DrawnMap:
+    """Return the drawing of the story, as the program draws a map while it opens the file."""
+    return DrawnMap.of(story(), story().journeys()[0].id, day)
+
+
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """The application with the product's fonts and colours, on a system with reduced motion."""
@@ -79,7 +90,7 @@ def drive(dressed: QApplication) -> Iterator[Callable[[Document], Driver]]:
 
     def open_document(document: Document) -> Driver:
         session = session_in_memory(document, new_id=counting_ids_from(1000))
-        view = MapView(session)
+        view = MapView(session, drawn_story(session.today()) if document is story() else None)
         view.resize(1240, 1060)
         view.show()
         view.activateWindow()
