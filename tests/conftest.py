@@ -1,5 +1,6 @@
 """Fixtures of all tests: no screen, no folders or fonts of the user, the same random choices in each run."""
 
+import gc
 import os
 import random
 import secrets
@@ -7,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,10 +60,24 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     QGuiApplication.clipboard().clear()
 
 
+def pytest_collection_finish() -> None:
+    """Exclude the tests and all modules from garbage collection, because they live as long as the process."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of home folders in one folder: pytest would look through all that it has made for each."""
+    parent = tmp_path_factory.mktemp("homes")
+    return (parent / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Separate home folder for each test, so that no test uses the folders of the user."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(homes)
+    folder.mkdir()
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(folder))
     return folder
 
