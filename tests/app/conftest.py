@@ -1,7 +1,7 @@
 """Fixtures of a running program, with files in a separate folder."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontDatabase, QInputDevice, QMouseEvent, QPointingDevice
+from PySide6.QtGui import QAccessible, QFontDatabase, QInputDevice, QMouseEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -109,3 +109,14 @@ def sample(program: Application, qtbot: QtBot) -> MainWindow:
     assert window.inspector.form.isVisible() and window.bars.card_bar.isHidden()
     settle()
     return window
+
+
+@pytest.fixture
+def screen_reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Function that starts a screen reader."""
+
+    def start() -> None:
+        monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+        monkeypatch.setattr(QAccessible, "updateAccessibility", lambda _: None)
+
+    return start

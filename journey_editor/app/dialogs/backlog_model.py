@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
@@ -34,6 +35,7 @@ EDITED = (*RATED, "owner", "due", "status")
 COLUMNS = ("text", "stage", "journey", *RATED, "score", *EDITED[len(RATED) :], "answers")
 
 
+@reports_errors
 class BacklogModel(QAbstractTableModel):
     """Pain points and opportunities of the shown journey, or of all journeys of the project."""
 

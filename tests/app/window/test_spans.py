@@ -1,5 +1,6 @@
 """Cards span several steps: by keys, menus, the palette and the inspector, and screen readers hear it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -116,7 +117,10 @@ def test_the_inspector_sets_the_last_step_also_of_several_cards(sample: MainWind
     assert len(span(sample, "Leaflet")) == len(span(sample, "Address check")) == 1
 
 
-def test_screen_readers_and_the_outline_hear_how_many_steps_a_card_spans(sample: MainWindow) -> None:
+def test_screen_readers_and_the_outline_hear_how_many_steps_a_card_spans(
+    sample: MainWindow, screen_reader: Callable[[], None]
+) -> None:
+    screen_reader()
     (card,) = select(sample, "card", "Leaflet")
     sample.canvas.setFocus()
     document = sample.session.document
