@@ -1,5 +1,7 @@
 """Primitives of a card; equal bodies in equal themes give the same object."""
 
+from collections.abc import Iterator
+
 from journey_editor.drawing.outlines import rect_commands
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
@@ -17,10 +19,11 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
-from journey_editor.layout.boxes import CardBody
+from journey_editor.layout.boxes import CardBody, CardContent
 from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.card_layout import FRAME_HEIGHT
 from journey_editor.layout.reference_sign import ICON_OF_REFERENCES
+from journey_editor.layout.theme import Theme
 from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
 from journey_editor.wording.reference_words import references_name
@@ -66,13 +69,7 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
             box = body.picture_box
             parts.append(Picture(box.x, box.y, box.width, box.height, content.picture.sha256))
     parts.extend(draw_text(body.text, colors.text))
-    for line in body.foot:
-        color = theme.of_kind("pain_point").ink if line.fact.missed else theme.second
-        if line.icon_box is not None:
-            parts.append(draw_icon(line.fact.icon, line.icon_box, color, rtl=rtl))
-        parts.extend(draw_text(line.text, color))
-        if line.fact.struck:
-            parts.extend(draw_strokes_through(line.text, color))
+    parts.extend(_foot(body, theme, rtl=rtl))
     for badge in body.badges:
         parts.extend(draw_badge(badge, theme))
     for tag in body.tags:
@@ -80,33 +77,56 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
     if body.references is not None and body.references.icon_box is not None:
         parts.append(draw_icon(ICON_OF_REFERENCES, body.references.icon_box, theme.second))
         parts.extend(draw_text(body.references.text, theme.second))
+    parts.extend(_signs(body, colors.ink, theme, rtl=rtl))
+    return tuple(parts), _label(content, language)
+
+
+def _foot(body: CardBody, theme: Theme, *, rtl: bool) -> Iterator[Primitive]:
+    """Yield the lines of a card's foot, with their icons."""
+    for line in body.foot:
+        color = theme.of_kind("pain_point").ink if line.fact.missed else theme.second
+        if line.icon_box is not None:
+            yield draw_icon(line.fact.icon, line.icon_box, color, rtl=rtl)
+        yield from draw_text(line.text, color)
+        if line.fact.struck:
+            yield from draw_strokes_through(line.text, color)
+
+
+def _signs(body: CardBody, ink: str, theme: Theme, *, rtl: bool) -> Iterator[Primitive]:
+    """Yield the signs at the corners of a card, and at ends at which it is divided."""
+    content = body.content
     if content.noted:
         x = _NOTE_INDENT if rtl else body.width - _NOTE_INDENT
-        parts.append(draw_note_mark(x, body.height - _NOTE_INDENT, colors.ink, rtl=rtl))
+        yield draw_note_mark(x, body.height - _NOTE_INDENT, ink, rtl=rtl)
     corner = Box(body.width - figures.STAR / 2 - 2, -figures.STAR / 2 + 1, figures.STAR, figures.STAR)
     if content.fail_point:
         # It is smaller and higher than a star, so that it covers no badge.
         moved = corner.grown(-1.5).moved(1.5 - figures.STAR if content.star else 0.0, -2.0)
         box = mirrored(moved, body.width) if rtl else moved
-        parts.extend(draw_fail_point(box, theme.of_kind("pain_point").ink, theme.paper))
+        yield from draw_fail_point(box, theme.of_kind("pain_point").ink, theme.paper)
     if content.star:
-        parts.append(draw_star(mirrored(corner, body.width) if rtl else corner, theme.star, theme.paper))
+        yield draw_star(mirrored(corner, body.width) if rtl else corner, theme.star, theme.paper)
     ends = [(content.continued, _MARK_INDENT), (content.continues, body.width - _MARK_INDENT)]
     for divided, x in ends:
         if divided:
-            parts.append(_mark(body.width - x if rtl else x, body.height / 2, colors.ink, rtl=rtl))
+            yield _mark(body.width - x if rtl else x, body.height / 2, ink, rtl=rtl)
+
+
+def _label(content: CardContent, language: str) -> str:
+    """Return the accessible label of a card."""
     said = plain(content.text)
     if content.picture is not None:
         said = map_words.with_picture(said, content.picture_text, language)
     for fact in content.foot:
         if fact.struck:
             said = f"{said}, {tr('before: {text}', language).format(text=fact.parts[0])}"
+    own = content.own
     name = own.name if own is not None and own.name else map_words.kind_name(content.kind, language)
     label = map_words.named(name, said, language)
     if content.references:
         names = map_words.named(references_name(language), ", ".join(content.references), language)
         label = map_words.in_parentheses(label, names, language)
-    return tuple(parts), label
+    return label
 
 
 def _framed(body: CardBody, edge: float) -> Picture:

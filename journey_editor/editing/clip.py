@@ -34,6 +34,7 @@ from journey_editor.model.records import (
     LaneChannel,
     LaneGroup,
     LaneKind,
+    Link,
     Note,
     Persona,
     Picture,
@@ -174,61 +175,91 @@ def clip_of(
         cards = [card for card in cards if card.id not in staying or {card.id, card.lane} & set(chosen)]
         staying = going_beyond_lanes(document, chosen) - set(chosen)
         cards = [card for card in cards if card.id not in staying or card.step in steps]
-    records: dict[str, Record] = {}
-
-    def keep(*found: Record) -> None:
-        records.update((each.id, each) for each in found)
-
-    keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
-
+    copied = _Copied(document)
+    copied.keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
     for each in chosen:
-        keep(*sheet_of(document, each))
+        copied.keep_parts_of(each)
+    for step_id in steps:
+        copied.keep(document.get(Step, step_id))
+        copied.keep_points(document.select(EmotionPoint, step=step_id))
+    notes = document.notes_of(journey_id)
+    copied.keep(*(each for each in notes if each.step in steps or each.lane in chosen))
+    for card in cards:
+        copied.keep_card(card)
+    cells = copied.places_of_notes()
+    copied.keep_links(document.links_of(journey_id))
+    lanes = [each for each in copied.records.values() if isinstance(each, Lane)]
+    copied.keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
+    used = {each.sha256 for each in copied.records.values() if isinstance(each, Picture)}
+    shown = {each: data for each, data in (pictures or {}).items() if each in used}
+    return Clip(chosen, tuple(copied.records.values()), columns, rows, shown, cells)
 
-    def keep_points(points: Iterable[EmotionPoint]) -> None:
+
+class _Copied:
+    """Records that are copied, by id, with those on which they depend."""
+
+    def __init__(self, document: Queries) -> None:
+        self._document = document
+        self.records: dict[str, Record] = {}
+
+    def keep(self, *found: Record) -> None:
+        """Copy records alone."""
+        self.records.update((each.id, each) for each in found)
+
+    def keep_parts_of(self, record_id: str) -> None:
+        """Copy what belongs to a chosen persona, lane or stage."""
+        document = self._document
+        self.keep(*sheet_of(document, record_id))
+        if kind_of(record_id) == "lane":
+            lane = document.get(Lane, record_id)
+            self.keep(*([document.get(Persona, lane.persona)] if lane.persona else ()))
+            self.keep(*document.select(LaneChannel, lane=lane.id), *document.chosen_channels(lane.id))
+        elif kind_of(record_id) == "stage":
+            for offer in document.select(SupportOffer, stage=record_id):
+                self.keep(offer, document.get(Channel, offer.channel))
+
+    def keep_points(self, points: Iterable[EmotionPoint]) -> None:
+        """Copy points, with their curves and personas."""
+        document = self._document
         for point in points:
             curve = document.get(Curve, point.curve)
-            keep(point, curve, *([document.get(Persona, curve.persona)] if curve.persona else ()))
+            self.keep(point, curve, *([document.get(Persona, curve.persona)] if curve.persona else ()))
 
-    for lane in (document.get(Lane, each) for each in chosen if kind_of(each) == "lane"):
-        keep(*([document.get(Persona, lane.persona)] if lane.persona else ()))
-        keep(*document.select(LaneChannel, lane=lane.id), *document.chosen_channels(lane.id))
-    for stage in (each for each in chosen if kind_of(each) == "stage"):
-        for offer in document.select(SupportOffer, stage=stage):
-            keep(offer, document.get(Channel, offer.channel))
-    for step_id in steps:
-        keep(document.get(Step, step_id))
-        keep_points(document.select(EmotionPoint, step=step_id))
-    keep(*(each for each in document.notes_of(journey_id) if each.step in steps or each.lane in chosen))
-    for card in cards:
-        lanes_of_card = lane_span_of(document, card)
-        last_lane = lanes_of_card[-1] if len(lanes_of_card) > 1 else ""
-        keep(card if card.last_lane == last_lane else replace(card, last_lane=last_lane))
-        keep(*(document.get(Lane, each) for each in lanes_of_card), document.get(Step, card.step))
-        keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
-        keep(*document.select(CardTag, card=card.id), *document.tags_on(card.id))
-        keep(*document.references_of(card.id))
+    def keep_card(self, card: Card) -> None:
+        """Copy a card, with all that is on it and the cell in which it is."""
+        document = self._document
+        lanes = lane_span_of(document, card)
+        last_lane = lanes[-1] if len(lanes) > 1 else ""
+        self.keep(card if card.last_lane == last_lane else replace(card, last_lane=last_lane))
+        self.keep(*(document.get(Lane, each) for each in lanes), document.get(Step, card.step))
+        self.keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
+        self.keep(*document.select(CardTag, card=card.id), *document.tags_on(card.id))
+        self.keep(*document.references_of(card.id))
         if card.channel:
-            keep(document.get(Channel, card.channel))
+            self.keep(document.get(Channel, card.channel))
         if card.picture:
-            keep(document.get(Picture, card.picture))
-        keep_points(document.select(EmotionPoint, card=card.id))
-        keep(*document.select(Note, card=card.id))
-    cells: dict[str, Cell] = {}
-    for note in [each for each in records.values() if isinstance(each, Note)]:
-        place = document.get(Card, note.card) if note.card else note
-        if place.step:
-            cells[note.id] = place.step, place.lane
-            keep(*([document.get(Lane, place.lane)] if place.lane else ()))
-    for link in document.links_of(journey_id):
-        if set(link.ends) <= set(records):
-            keep(link, *document.select(RecoveryAction, link=link.id))
-            for channel in filter(None, (link.channel_before, link.channel_after)):
-                keep(document.get(Channel, channel))
-    lanes = [each for each in records.values() if isinstance(each, Lane)]
-    keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
-    used = {each.sha256 for each in records.values() if isinstance(each, Picture)}
-    copied = {each: data for each, data in (pictures or {}).items() if each in used}
-    return Clip(chosen, tuple(records.values()), columns, rows, copied, cells)
+            self.keep(document.get(Picture, card.picture))
+        self.keep_points(document.select(EmotionPoint, card=card.id))
+        self.keep(*document.select(Note, card=card.id))
+
+    def places_of_notes(self) -> dict[str, Cell]:
+        """Return the cell of each copied note that is not free, and copy its lane."""
+        cells: dict[str, Cell] = {}
+        for note in [each for each in self.records.values() if isinstance(each, Note)]:
+            place = self._document.get(Card, note.card) if note.card else note
+            if place.step:
+                cells[note.id] = place.step, place.lane
+                self.keep(*([self._document.get(Lane, place.lane)] if place.lane else ()))
+        return cells
+
+    def keep_links(self, links: Iterable[Link]) -> None:
+        """Copy the links between copied records, with their recovery actions and channels."""
+        document = self._document
+        for link in links:
+            if set(link.ends) <= set(self.records):
+                self.keep(link, *document.select(RecoveryAction, link=link.id))
+                for channel in filter(None, (link.channel_before, link.channel_after)):
+                    self.keep(document.get(Channel, channel))
 
 
 def _with_lanes_of_groups(document: Queries, ids: Iterable[str]) -> dict[str, None]:

@@ -70,6 +70,17 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
+        *_opening_actions(),
+        *_column_actions(),
+        *_span_actions(),
+        *_finding_actions(),
+        *_moving_actions(),
+    )
+
+
+def _opening_actions() -> tuple[Action, ...]:
+    """Return the actions that open a dialog or a reference."""
+    return (
         Action("tag.manage", tr("Manage tags…"), lambda host: host.card_dialogs.manage_tags(), icon="tag"),
         Action(
             "edit.backlog",
@@ -101,10 +112,6 @@ def editing_actions() -> tuple[Action, ...]:
             enabled=lambda host: bool(references_on(host.session.document, _cards(host))),
             icon="paperclip",
         ),
-        *_column_actions(),
-        *_span_actions(),
-        *_finding_actions(),
-        *_moving_actions(),
     )
 
 

@@ -57,6 +57,28 @@ def inserting_actions() -> tuple[Action, ...]:
         Action("edit.measures", tr("Measures…"), _show_measures, ("Ctrl+Shift+U",), icon="gauge"),
         Action("lane_kind.add", tr("New kind"), _add_lane("text", own=True)),
         Action("lane_kind.delete", tr("Delete kind of lane"), _delete_lane_kind, enabled=_has_own_kind),
+        *_detail_actions(),
+        Action(
+            "link.draw",
+            tr("Link from here"),
+            lambda host: host.canvas.key_link.begin(),
+            ("Ctrl+Alt+L",),
+            enabled=_one_end,
+            icon="spline",
+        ),
+        *(
+            Action(
+                f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_ends, icon=LINK_ICONS[kind]
+            )
+            for kind in kinds.LINK_KINDS
+        ),
+    )
+    return tuple(replace(row, full=_full_name(row)) for row in rows)
+
+
+def _detail_actions() -> tuple[Action, ...]:
+    """Return the actions that insert what is on cards and beside them."""
+    return (
         Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
         Action(
             "emotion.add",
@@ -82,22 +104,7 @@ def inserting_actions() -> tuple[Action, ...]:
             "channel.add", tr("Channel…"), lambda host: host.card_dialogs.ask_channel(), icon="radio-tower"
         ),
         Action("tag.add", tr("Tag…"), lambda host: host.card_dialogs.ask_tag(), icon="tag"),
-        Action(
-            "link.draw",
-            tr("Link from here"),
-            lambda host: host.canvas.key_link.begin(),
-            ("Ctrl+Alt+L",),
-            enabled=_one_end,
-            icon="spline",
-        ),
-        *(
-            Action(
-                f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_ends, icon=LINK_ICONS[kind]
-            )
-            for kind in kinds.LINK_KINDS
-        ),
     )
-    return tuple(replace(row, full=_full_name(row)) for row in rows)
 
 
 def _full_name(row: Action) -> str:

@@ -58,6 +58,12 @@ def journey_actions() -> tuple[Action, ...]:
             enabled=_has_journeys,
             icon="columns-2",
         ),
+        *_changing_actions(),
+    )
+
+
+def _changing_actions() -> tuple[Action, ...]:
+    return (
         Action(
             "journey.duplicate",
             tr("Duplicate as to-be"),
