@@ -19,23 +19,25 @@ def support(language: str) -> Plan:
     insights = tr("Insights", language)
     return Plan(
         tr("Support journey", language),
-        (
-            PlannedStage(tr("Awareness", language), tr("Feels a need", language)),
-            PlannedStage(tr("Exploration", language), tr("Finds out what there is", language)),
-            PlannedStage(tr("Consideration", language), tr("Weighs and asks", language)),
-            PlannedStage(tr("Purchase", language), tr("Decides and pays", language)),
-            PlannedStage(tr("Delivery", language), tr("Receives and starts to use", language)),
-            PlannedStage(tr("Support", language), tr("Gets help when it is needed", language), steps),
+        _stages(
+            language,
+            "awareness",
+            "exploration",
+            "consideration",
+            "purchase",
+            "delivery",
+            "support",
+            steps=steps,
         ),
         (
-            PlannedLane("action", subtitle=tr("What the customer does", language)),
-            PlannedLane("touchpoint", subtitle=tr("Where we meet, by channel", language)),
-            PlannedLane("thought", subtitle=tr("In their own words", language)),
+            _lane("action", language),
+            _lane("touchpoint", language),
+            _lane("thought", language),
             PlannedLane("emotion"),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language), group=insights),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language), group=insights),
+            _lane("pain_point", language, group=insights),
+            _lane("opportunity", language, group=insights),
         ),
-        ((tr("Customer", language), "customer"),),
+        _customer(language),
         ("phone", "email", "live_chat", "self_service", "social_media", "in_person"),
     )
 
@@ -52,18 +54,18 @@ def see_think_do_care(language: str) -> Plan:
         " – ".join(stage.name for stage in stages),
         stages,
         (
-            PlannedLane("action", subtitle=tr("What the customer does", language)),
-            PlannedLane("thought", subtitle=tr("In their own words", language)),
-            PlannedLane("touchpoint", subtitle=tr("Where we meet, by channel", language)),
+            _lane("action", language),
+            _lane("thought", language),
+            _lane("touchpoint", language),
             PlannedLane(
                 "text",
                 tr("Message", language),
                 question=tr("What do we say or offer here?", language),
             ),
             _signs_of_success(language),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language)),
+            _lane("opportunity", language),
         ),
-        ((tr("Customer", language), "customer"),),
+        _customer(language),
         ("social_media", "website", "email", "app", "in_person"),
     )
 
@@ -93,7 +95,7 @@ def service_blueprint(language: str) -> Plan:
         ),
         (
             PlannedLane("physical_evidence", group=seen),
-            PlannedLane("action", subtitle=tr("What the customer does", language), group=seen),
+            _lane("action", language, group=seen),
             PlannedLane("interaction_line", group=seen),
             PlannedLane("frontstage", group=seen),
             PlannedLane("visibility_line"),
@@ -114,23 +116,17 @@ def several_personas(language: str) -> Plan:
     own = ("action", "thought", "emotion")
     return Plan(
         tr("Several personas", language),
+        _stages(language, "awareness", "consideration", "purchase", "delivery", "support"),
         (
-            PlannedStage(tr("Awareness", language), tr("Feels a need", language)),
-            PlannedStage(tr("Consideration", language), tr("Weighs and asks", language)),
-            PlannedStage(tr("Purchase", language), tr("Decides and pays", language)),
-            PlannedStage(tr("Delivery", language), tr("Receives and starts to use", language)),
-            PlannedStage(tr("Support", language), tr("Gets help when it is needed", language)),
-        ),
-        (
-            PlannedLane("touchpoint", subtitle=tr("Where we meet, by channel", language)),
+            _lane("touchpoint", language),
             *(PlannedLane(kind, persona=persona) for persona in (0, 1) for kind in own),
             PlannedLane(
                 "text",
                 tr("Branch", language),
                 question=tr("Where do their ways part, and why?", language),
             ),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language)),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language)),
+            _lane("pain_point", language),
+            _lane("opportunity", language),
         ),
         ((tr("First persona", language), "customer"), (tr("Second persona", language), "customer")),
     )
@@ -140,25 +136,19 @@ def channel_matrix(language: str) -> Plan:
     """Return the plan of a matrix of channels below the touchpoints."""
     return Plan(
         tr("Channel matrix", language),
+        _stages(language, "awareness", "exploration", "purchase", "delivery", "support"),
         (
-            PlannedStage(tr("Awareness", language), tr("Feels a need", language)),
-            PlannedStage(tr("Exploration", language), tr("Finds out what there is", language)),
-            PlannedStage(tr("Purchase", language), tr("Decides and pays", language)),
-            PlannedStage(tr("Delivery", language), tr("Receives and starts to use", language)),
-            PlannedStage(tr("Support", language), tr("Gets help when it is needed", language)),
-        ),
-        (
-            PlannedLane("touchpoint", subtitle=tr("Where we meet, by channel", language)),
+            _lane("touchpoint", language),
             PlannedLane("channel"),
             PlannedLane(
                 "text",
                 tr("Channel switch", language),
                 question=tr("Which channel comes next, and what gets lost?", language),
             ),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language)),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language)),
+            _lane("pain_point", language),
+            _lane("opportunity", language),
         ),
-        ((tr("Customer", language), "customer"),),
+        _customer(language),
         ("website", "app", "email", "live_chat", "phone", "social_media", "in_person", "delivery"),
     )
 
@@ -175,19 +165,19 @@ def onboarding(language: str) -> Plan:
             PlannedStage(tr("Regular use", language)),
         ),
         (
-            PlannedLane("action", subtitle=tr("What the customer does", language)),
-            PlannedLane("touchpoint", subtitle=tr("Where we meet, by channel", language)),
+            _lane("action", language),
+            _lane("touchpoint", language),
             PlannedLane("emotion"),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language)),
+            _lane("pain_point", language),
             PlannedLane(
                 "text",
                 tr("Support", language),
                 question=tr("What helps them to go on?", language),
             ),
             _signs_of_success(language),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language)),
+            _lane("opportunity", language),
         ),
-        ((tr("Customer", language), "customer"),),
+        _customer(language),
         ("app", "website", "email", "live_chat", "self_service", "phone"),
     )
 
@@ -205,18 +195,18 @@ def complaint(language: str) -> Plan:
             PlannedStage(tr("Follow-up", language)),
         ),
         (
-            PlannedLane("action", subtitle=tr("What the customer does", language)),
-            PlannedLane("thought", subtitle=tr("In their own words", language)),
+            _lane("action", language),
+            _lane("thought", language),
             PlannedLane("emotion"),
             PlannedLane("interaction_line"),
             PlannedLane("frontstage", question=tr("What do we say, promise and do?", language)),
             PlannedLane("visibility_line"),
             PlannedLane("backstage"),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language)),
+            _lane("pain_point", language),
             PlannedLane("opportunity", question=tr("How do we keep it from happening again?", language)),
             PlannedLane("time"),
         ),
-        ((tr("Customer", language), "customer"),),
+        _customer(language),
         ("phone", "email", "live_chat", "social_media", "in_person"),
     )
 
@@ -235,11 +225,11 @@ def employee(language: str) -> Plan:
         (
             PlannedLane("action", question=tr("What do they do?", language)),
             PlannedLane("touchpoint", question=tr("Whom and what do they meet at work?", language)),
-            PlannedLane("thought", subtitle=tr("In their own words", language)),
+            _lane("thought", language),
             PlannedLane("emotion"),
-            PlannedLane("pain_point", subtitle=tr("Severity and frequency", language)),
+            _lane("pain_point", language),
             PlannedLane("support_process"),
-            PlannedLane("opportunity", subtitle=tr("Impact against effort", language)),
+            _lane("opportunity", language),
         ),
         ((tr("Employee", language), "staff"),),
         ("in_person", "email", "phone", "app"),
@@ -264,14 +254,43 @@ def day(language: str) -> Plan:
                 tr("Place and people", language),
                 question=tr("Where are they, and with whom?", language),
             ),
-            PlannedLane("thought", subtitle=tr("In their own words", language)),
+            _lane("thought", language),
             PlannedLane("emotion"),
             PlannedLane("pain_point"),
             PlannedLane("opportunity"),
         ),
-        ((tr("Customer", language), "customer"),),
+        _customer(language),
         (),
     )
+
+
+def _stages(language: str, *keys: str, steps: tuple[str, ...] = ()) -> tuple[PlannedStage, ...]:
+    """Return some of the usual stages of a customer journey, the last one with steps."""
+    usual = {
+        "awareness": (tr("Awareness", language), tr("Feels a need", language)),
+        "exploration": (tr("Exploration", language), tr("Finds out what there is", language)),
+        "consideration": (tr("Consideration", language), tr("Weighs and asks", language)),
+        "purchase": (tr("Purchase", language), tr("Decides and pays", language)),
+        "delivery": (tr("Delivery", language), tr("Receives and starts to use", language)),
+        "support": (tr("Support", language), tr("Gets help when it is needed", language)),
+    }
+    return tuple(PlannedStage(*usual[key], steps if key == keys[-1] else ()) for key in keys)
+
+
+def _lane(kind: str, language: str, group: str = "") -> PlannedLane:
+    """Return a lane with the usual words below its title."""
+    below = {
+        "action": tr("What the customer does", language),
+        "touchpoint": tr("Where we meet, by channel", language),
+        "thought": tr("In their own words", language),
+        "pain_point": tr("Severity and frequency", language),
+        "opportunity": tr("Impact against effort", language),
+    }
+    return PlannedLane(kind, subtitle=below[kind], group=group)
+
+
+def _customer(language: str) -> tuple[tuple[str, str], ...]:
+    return ((tr("Customer", language), "customer"),)
 
 
 def _signs_of_success(language: str) -> PlannedLane:
