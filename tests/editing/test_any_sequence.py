@@ -21,6 +21,7 @@ from journey_editor.editing.commands import (
     curves,
     journeys,
     lane_groups,
+    lane_spans,
     lanes,
     personas,
     pictures,
@@ -36,6 +37,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model import kinds
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document, run_of
+from journey_editor.model.lane_groups import spannable
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
@@ -176,6 +178,8 @@ class Journeying(RuleBasedStateMachine):
             lambda draft: cards.move_cards(draft, chosen, step, lane),
             lambda draft: [self._span(data, draft, each) for each in chosen],
             lambda draft: spans.extend_spans(draft, chosen, number),
+            lambda draft: [self._span_lanes(data, draft, each) for each in chosen],
+            lambda draft: lane_spans.extend_lane_spans(draft, chosen, number),
             lambda draft: cards.duplicate_cards(draft, chosen),
             lambda draft: [cards.set_card_personas(draft, each, [persona]) for each in chosen],
             lambda draft: [cards.link_cards(draft, each, other) for each in chosen],
@@ -204,6 +208,11 @@ class Journeying(RuleBasedStateMachine):
         columns = [step.id for step in draft.columns_of(draft.journey_of(card))]
         first, last = (data.draw(st.sampled_from(columns)) for _ in range(2))
         spans.set_span(draft, card, first, last)
+
+    def _span_lanes(self, data: st.DataObject, draft: Draft, card: str) -> None:
+        ends = spannable(draft, draft.get(Card, card).lane)
+        first, last = (data.draw(st.sampled_from(ends)) for _ in range(2))
+        lane_spans.set_lane_span(draft, card, first, last)
 
     @rule(data=st.data(), text=TEXTS, by=st.integers(-2, 2))
     def refer(self, data: st.DataObject, text: str, by: int) -> None:

@@ -332,13 +332,13 @@ class Pointer(QObject):
         self._show(self._found if self._button is None else None, shown)
 
     def _find_edge(self, place: QPointF, across: float, zoom: float) -> None:
-        """Find the edge under the pointer. That of the selected card is above the handle for links."""
+        """Find the edge under the pointer. That of the selected card is above the buttons beside it."""
         edge = None
         above = self._found is not None and self._found.kind in _ABOVE_EDGES
         if not above and not self._writing.active and not self._scene.session.read_only:
             layout, card, reach = self._scene.layout, self._selection.single or "", EDGE_TOLERANCE
             edge = card_edge_at(layout, card, place.x(), place.y(), reach / zoom)
-            if edge is not None and self._button is not None and self._button.what == "link":
+            if edge is not None and self._button is not None and self._button.what in ("link", "card"):
                 self._button = None
             if self._button is not None:
                 edge = None

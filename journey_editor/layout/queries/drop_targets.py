@@ -6,13 +6,8 @@ from itertools import groupby
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import (
-    cards_in,
-    covering,
-    free_room,
-    inner_columns,
-    talls_in,
-)
+from journey_editor.layout.queries.free_room import free_room, talls_in
+from journey_editor.layout.queries.hit_testing import cards_in, covering, inner_columns
 from journey_editor.model import kinds
 
 MARK = 3.0

@@ -1,6 +1,6 @@
 """Hit testing on a finished map: pure functions over the layout's boxes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from math import hypot
 from typing import Literal
 
@@ -11,7 +11,6 @@ from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
 from journey_editor.layout.chart_layout import OTHER_SIGN
 from journey_editor.layout.reference_sign import target_of
-from journey_editor.layout.theme import CARD_GAP
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -142,43 +141,6 @@ def cards_across(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     if not others and not cell.body.wide:
         return own
     return tuple(sorted((*own, *others), key=lambda card: card.box.y))
-
-
-def free_room(layout: MapLayout, cell: CellLayout, moving: Collection[str] = ()) -> Box:
-    """Return the highest part of an empty cell that no card covers, unless it is moving.
-
-    A card over several lanes in a stack of its own leaves the part beside it.
-    """
-    covers = [each for each in (*covering(layout, cell), *talls_in(layout, cell)) if each.id not in moving]
-    room = cell.box
-    for each in covers:
-        if in_own_stack(layout, cell, each):
-            room = _before(room, each.box, rtl=layout.rtl)
-    boxes = sorted((each.box for each in covers if each.box.overlaps(room)), key=lambda box: box.y)
-    tops = [room.y, *(box.bottom for box in boxes)]
-    bottoms = [*(box.y for box in boxes), room.bottom]
-    top, bottom = max(zip(tops, bottoms, strict=True), key=lambda room: room[1] - room[0])
-    return Box(room.x, top, room.width, bottom - top)
-
-
-def _before(room: Box, box: Box, *, rtl: bool) -> Box:
-    """Return the part of a room before a box, in reading direction."""
-    if rtl:
-        left = max(room.x, box.right + CARD_GAP)
-        return Box(left, room.y, max(room.right - left, 0.0), room.height)
-    return Box(room.x, room.y, max(min(room.right, box.x - CARD_GAP) - room.x, 0.0), room.height)
-
-
-def in_own_stack(layout: MapLayout, cell: CellLayout, card: CardLayout) -> bool:
-    """Return True if a card over several lanes is beside the other cards of a cell."""
-    if not card.last_lane:
-        return False
-    return card.box.right < cell.box.right - 1 if layout.rtl else cell.box.x + 1 < card.box.x
-
-
-def talls_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
-    """Return the cards of a cell that cover further lanes."""
-    return tuple(card for card in cards_in(layout, cell) if card.last_lane) if cell.body.wide else ()
 
 
 def inner_columns(cards: tuple[CardLayout, ...], *, rtl: bool) -> tuple[tuple[CardLayout, ...], ...]:

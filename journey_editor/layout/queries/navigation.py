@@ -7,6 +7,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
 from journey_editor.layout.chart_boxes import ChartLayout, CurveLayout, PointLayout
+from journey_editor.layout.queries.free_room import in_own_stack
 from journey_editor.layout.queries.hit_testing import (
     card_order,
     cards_across,
@@ -14,7 +15,6 @@ from journey_editor.layout.queries.hit_testing import (
     cell_of,
     chart_of,
     covering,
-    in_own_stack,
     inner_columns,
 )
 from journey_editor.model import kinds

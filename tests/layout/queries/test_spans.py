@@ -11,7 +11,8 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.queries.block_drop_targets import block_drop
 from journey_editor.layout.queries.drop_targets import CardDrop, card_drop
 from journey_editor.layout.queries.emotion_points import pen_targets
-from journey_editor.layout.queries.hit_testing import cell_of, free_room, touched_by
+from journey_editor.layout.queries.free_room import free_room
+from journey_editor.layout.queries.hit_testing import cell_of, touched_by
 from journey_editor.layout.queries.navigation import Place, end_of_lane, neighbour, place_in, place_of
 from journey_editor.layout.queries.presentation_masks import covered, outside
 from journey_editor.layout.queries.presentation_stops import Screen, steps, stops

@@ -1,6 +1,7 @@
 """Buttons near the pointer: “+” at the end of stages, lanes and cells, and handles for new links."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from math import hypot
 from typing import Literal
 
@@ -8,8 +9,10 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import LaneLayout, MapLayout
+from journey_editor.layout.queries.edges import lanes_for_span
 from journey_editor.layout.queries.emotion_points import drawn_personas
-from journey_editor.layout.queries.hit_testing import cards_in, cell_at, covering, free_room, hit
+from journey_editor.layout.queries.free_room import beside, free_room
+from journey_editor.layout.queries.hit_testing import cards_in, cell_at, covering, hit
 
 TARGET = 24.0
 """Minimum size of a click target in pixels."""
@@ -62,7 +65,7 @@ def affordances(
     reach = TARGET / 2 / zoom
     return [
         *_handles(layout, selected or "", x, y, zoom),
-        *_card_button(layout, x, y, zoom),
+        *_card_button(layout, selected or "", x, y, zoom),
         *_ends(layout, x, y, reach),
         *_personas(layout, x, y, reach, persona_in, shown_name),
     ]
@@ -95,13 +98,16 @@ def _handles(layout: MapLayout, selected: str, x: float, y: float, zoom: float) 
         yield Affordance("link", side, card.box.bottom + _BELOW_EDGE / zoom, card.id)
 
 
-def _card_button(layout: MapLayout, x: float, y: float, zoom: float) -> Iterator[Affordance]:
+def _card_button(layout: MapLayout, selected: str, x: float, y: float, zoom: float) -> Iterator[Affordance]:
     cell = cell_at(layout, x, y)
     lane = next((lane for lane in layout.lanes if cell is not None and lane.id == cell.lane), None)
     if cell is None or lane is None or lane.kind == "emotion" or lane.collapsed is not None:
         return
-    cards, others, radius = cards_in(layout, cell), covering(layout, cell), DISC / 2 / zoom
-    free = free_room(layout, cell)
+    radius, free = DISC / 2 / zoom, free_room(layout, cell)
+    every = cards_in(layout, cell), covering(layout, cell)
+    # Others are beside a card over several lanes that is in a stack of its own.
+    whole = beside(layout, cell, chain.from_iterable(every))
+    cards, others = ([each for each in some if each.box.overlaps(whole)] for some in every)
     if not cards and (not others or free.height >= 2 * radius + 4):
         yield Affordance("card", *free.center, step=cell.step, lane=cell.lane)
         return
@@ -109,15 +115,27 @@ def _card_button(layout: MapLayout, x: float, y: float, zoom: float) -> Iterator
     if cell.body.wide or others:
         # Below the lowest card, in the middle of the cell.
         lowest = max(each.box.bottom for each in (*others, *cards))
-        last = Box(cell.box.x, last.y, cell.box.width, lowest - last.y)
+        last = Box(whole.x, last.y, whole.width, lowest - last.y)
     room = cell.box.bottom - last.bottom
+    middle = last.center[0] + _beside_handle(layout, selected, last)
     if room >= 2 * radius + 2:
-        yield Affordance("card", last.center[0], last.bottom + radius + 2, step=cell.step, lane=cell.lane)
+        yield Affordance("card", middle, last.bottom + radius + 2, step=cell.step, lane=cell.lane)
         return
     # Between this card and the next lane, over nothing but the paddings of cards.
     half = (room + theme.LANE_PADDING) / 2
     if radius <= half + theme.CARD_PADDING_Y:
-        yield Affordance("card", last.center[0], last.bottom + half, step=cell.step, lane=cell.lane)
+        yield Affordance("card", middle, last.bottom + half, step=cell.step, lane=cell.lane)
+
+
+def _beside_handle(layout: MapLayout, selected: str, above: Box) -> float:
+    """Return how far a button below some cards is from their middle: beside the handle of the selected card.
+
+    It has one in the middle of its lower edge if it can span several lanes.
+    """
+    card = layout.cards.get(selected)
+    if card is None or abs(card.box.bottom - above.bottom) > 1 or len(lanes_for_span(layout, selected)) < 2:
+        return 0.0
+    return card.box.width / 4 * (-1 if layout.rtl else 1)
 
 
 def _personas(

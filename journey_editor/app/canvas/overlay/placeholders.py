@@ -18,7 +18,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.brand_theme import theme_named
-from journey_editor.layout.queries.hit_testing import free_room
+from journey_editor.layout.queries.free_room import free_room
 from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import Lane
 from journey_editor.text.ruler import ruler_for
