@@ -32,10 +32,12 @@ class LeftSide(QSplitter):
         """Hide the whole side if both of its panels are hidden."""
         self.setHidden(self.outline.isHidden() and self.history.isHidden())
 
-    def follow_width(self, width: int) -> None:
-        """Hide or show the whole side if the window became narrow or wide."""
-        if self._gives_way != (width < _LEAST_WINDOW):
-            self._gives_way = not self._gives_way
-            self.fit()
-            if self._gives_way:
-                self.hide()
+    def follow_width(self, width: int) -> bool:
+        """Hide or show the whole side if the window became narrow or wide; return True if it did."""
+        if self._gives_way == (width < _LEAST_WINDOW):
+            return False
+        self._gives_way = not self._gives_way
+        self.fit()
+        if self._gives_way:
+            self.hide()
+        return True

@@ -315,8 +315,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
-        if not self.presenting:
-            self._left_side.follow_width(self.width())
+        if not self.presenting and self._left_side.follow_width(self.width()):
+            self.actions_of_table.refresh()
 
     def _clear_surroundings(self) -> Callable[[], None]:
         """Hide everything around the canvas; return a function that shows it again."""

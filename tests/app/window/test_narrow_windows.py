@@ -202,7 +202,6 @@ def test_a_choice_that_is_too_long_for_its_box_ends_with_dots(sample: MainWindow
 
 def test_the_outline_gives_way_in_a_narrow_window_until_it_is_wanted(sample: MainWindow) -> None:
     def outline_is_shown() -> bool:
-        sample.actions_of_table.refresh()
         assert sample.actions_of_table["view.outline"].isChecked() == sample.outline.isVisible()
         return sample.outline.isVisible()
 
