@@ -19,9 +19,10 @@ _MARKS = re.compile(r"\\[*_]|\*+(?![\ufe0f\u20e3])|_+|\n")
 _BOLD, _ITALIC = ("**", "***"), ("*", "_", "***")
 _ITEMS = re.compile(r"^([-*\u2022]) (?=\S)", re.MULTILINE)
 _SPECIAL = re.compile(r"[*_]|^[-\u2022] ", re.MULTILINE)
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = (
+    ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u2e80", "\ua4cf"),
+    ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
 """Characters of scripts in which words are not separated by spaces, or have endings without a space."""
 
 
@@ -72,7 +73,7 @@ def without_empty_item(text: str) -> str:
 
 def is_within_word(char: str) -> bool:
     """Return whether a single mark beside this character would be within a word."""
-    return char.isalnum() and not _UNSPACED.match(char)
+    return char.isalnum() and not any(first <= char <= last for first, last in _UNSPACED)
 
 
 def from_before_emphasis(text: str) -> str:

@@ -53,6 +53,9 @@ _CLUSTER = (
     "cl|[clb]|p*(?:L*+(?:V++|HV*+|J)T*+|L++|T++|rr|x(?:[ekf]*+zx)*+|n(?:[ez]*+k[ekz]*+n)*+|[^clb])[ekfzs]*+"
 )
 
+# At least `LONGEST` characters that are neither Latin nor dashes and quotation marks: most texts have none,
+# and do not wait until the next pattern is compiled.
+_FOREIGN = f"[^\x00-\u02ff\u2010-\u2027]{{{LONGEST}}}"
 # At least `LONGEST` characters, excluding letters, digits and signs that are always clusters of their own.
 _MAY_BE_LONG = (
     "[^ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u1e00-\u1fff"
@@ -67,7 +70,9 @@ def cluster_ends(text: str) -> Sequence[int]:
 
 def split_points(text: str) -> Sequence[int]:
     """Return the places where clusters longer than `LONGEST` are split."""
-    if len(text) <= LONGEST or text.isascii() or not re.search(_MAY_BE_LONG, text):
+    if len(text) <= LONGEST or text.isascii():
+        return ()
+    if not re.search(_FOREIGN, text) or not re.search(_MAY_BE_LONG, text):
         return ()
     ends = _ends(text)
     return [

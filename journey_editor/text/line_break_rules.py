@@ -31,12 +31,18 @@ _LETTERS = dict(
 _LIKE = {"AI": "AL", "SG": "AL", "XX": "AL", "CJ": "NS", "CR": "BK", "LF": "BK", "NL": "BK"}
 
 
-_OF_ASCII = {
-    "AL": "#&*<=>@^_`~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "BA": "|", "CL": "}",
-    "CP": ")]", "EX": "!?", "HY": "-", "IS": ",.:;", "NU": "0123456789", "OP": "([{", "PO": "%", "PR": "$+\\",
+_COMMON = {
+    "AL": "#&*<=>@^_`~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\xa7\xa9\xae\xb7\u2022"
+    + "".join(map(chr, range(0xC0, 0x250))),
+    "B2": "\u2014", "BA": "|", "CL": "}", "CP": ")]", "EX": "!?", "GL": "\xa0", "HH": "\u2010\u2013",
+    "HY": "-", "IN": "\u2026", "IS": ",.:;", "NU": "0123456789", "OP": "([{\xa1\xbf\u201a\u201e",
+    "PO": "%\xb0", "PR": "$+\\\xa3\u20ac", "Pf": "\xbb\u2019\u201d", "Pi": "\xab\u2018\u201c",
     "QU": "\"'", "SP": " ", "SY": "/",
 }  # fmt: skip
-"""Classes of the characters of ASCII: most maps need no others, and reading their table takes a while."""
+"""Classes of ASCII, of letters with accents, and of common signs: most maps need no others.
+
+Reading the table of all takes a while.
+"""
 
 
 class _Classes(dict[int, int]):
@@ -72,9 +78,9 @@ def _class_of(code: int) -> str:
     return "DC" if code == 0x25CC else _LIKE.get(name, name)
 
 
-_ASCII = {ord(char): ord(_LETTERS[name, False]) for name, chars in _OF_ASCII.items() for char in chars}
-_CLASSES = _Classes(_ASCII)
-_KOREAN_CLASSES = _KoreanClasses(_ASCII)
+_LETTER_OF = {ord(char): ord(_LETTERS[name, False]) for name, chars in _COMMON.items() for char in chars}
+_CLASSES = _Classes(_LETTER_OF)
+_KOREAN_CLASSES = _KoreanClasses(_LETTER_OF)
 
 
 _GROUPS = {

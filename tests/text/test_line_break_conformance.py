@@ -51,3 +51,13 @@ def test_grapheme_clusters_are_those_of_unicode() -> None:
 def test_the_classes_of_ascii_are_those_of_the_table() -> None:
     for code in range(32, 127):
         assert line_break_rules._CLASSES[code] == line_break_rules._Classes()[code], chr(code)
+
+
+def test_the_classes_of_common_characters_are_those_of_the_table() -> None:
+    common = "".join(line_break_rules._COMMON.values())
+    assert len(set(common)) == len(common) > 450
+    for kept, made in (
+        (line_break_rules._CLASSES, line_break_rules._Classes()),
+        (line_break_rules._KOREAN_CLASSES, line_break_rules._KoreanClasses()),
+    ):
+        assert {char: kept[ord(char)] for char in common} == {char: made[ord(char)] for char in common}
