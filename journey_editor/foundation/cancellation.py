@@ -41,8 +41,10 @@ def uncancellable() -> Iterator[None]:
 
 def raise_if_cancelled() -> None:
     """Raise `CancelledError` if the work of this thread is cancelled. Long work calls this in its loops."""
-    if is_cancelled():
-        raise CancelledError
+    # As `is_cancelled`, which is not called because this is called very often.
+    for token in _tokens.get():
+        if not token():
+            raise CancelledError
 
 
 def is_cancelled() -> bool:

@@ -1,6 +1,7 @@
 """Immutable document: a flat table of records by id."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from journey_editor.model.change_set import ChangeSet
@@ -31,7 +32,11 @@ class Document(Queries):
         for record in records:
             self._records[record.id] = record
             for key in group_keys(record):
-                self._groups.setdefault(key, {})[record.id] = None
+                group = self._groups.get(key)
+                if group is None:
+                    self._groups[key] = {record.id: None}
+                else:
+                    group[record.id] = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Document) and self._records == other._records
@@ -70,8 +75,8 @@ class Document(Queries):
 
     def in_order(self) -> Sequence[Record]:
         """Return all records sorted by kind, so that each follows the records it refers to, then by id."""
-        rank = {each.KIND: index for index, each in enumerate(RECORD_TYPES)}
-        return sorted(self._records.values(), key=lambda record: (rank[record.KIND], record.id))
+        ids = chain.from_iterable(sorted(self._groups.get((each.KIND, (), ()), ())) for each in RECORD_TYPES)
+        return [self._records[each] for each in ids]
 
     def applying(self, changes: ChangeSet) -> "Document":
         """Return the document after `changes`."""

@@ -186,4 +186,6 @@ def day_of(text: str) -> date | None:
 def is_id(value: str, kind: str) -> bool:
     """Return whether `value` has the form of an id of `kind`: the kind, a colon, letters, digits and `-`."""
     prefix, _, rest = value.partition(":")
-    return prefix == kind and 0 < len(rest) <= 64 and rest.isascii() and rest.replace("-", "a").isalnum()
+    if prefix != kind or not 0 < len(rest) <= 64 or not rest.isascii():
+        return False
+    return rest.isalnum() or rest.replace("-", "a").isalnum()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain, count
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from journey_editor.model.kinds import CARD_LANES
@@ -49,6 +50,11 @@ _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     each.KIND: ((), *((name,) for name in references(each)), *each.GROUPED_BY) for each in RECORD_TYPES
 }
 
+_SINGLE_GROUPINGS = {
+    each.KIND: ([(name,) for name in references(each)], attrgetter("id", *references(each)))
+    for each in RECORD_TYPES
+}
+
 
 _OWNERS = ("journey", "stage", "step", "card", "curve", "source", "source_stage", "link", "view", "lane")
 _PARENTS = {each.KIND: tuple(name for name in _OWNERS if name in references(each)) for each in RECORD_TYPES}
@@ -58,7 +64,12 @@ _PARENTS = {each.KIND: tuple(name for name in _OWNERS if name in references(each
 def group_keys(record: Record) -> list[GroupKey]:
     """Return the keys of a record's groups: by kind, by each reference, and by the kind's own groupings."""
     kind = record.KIND
-    return [(kind, fields, tuple([getattr(record, name) for name in fields])) for fields in _GROUPINGS[kind]]
+    keys: list[GroupKey] = [(kind, (), ())]
+    singles, values_of = _SINGLE_GROUPINGS[kind]
+    if singles:
+        keys += [(kind, names, (value,)) for names, value in zip(singles, values_of(record)[1:], strict=True)]
+    keys += [(kind, names, tuple([getattr(record, name) for name in names])) for names in record.GROUPED_BY]
+    return keys
 
 
 def run_of(lane: Lane) -> tuple[str, str]:
@@ -382,6 +393,10 @@ class Queries:
         """Return the id of the journey that contains a record, or "" for records that journeys share."""
         record = self._records.get(record_id)
         while record is not None and not isinstance(record, Journey):
-            parents = (getattr(record, name) for name in _PARENTS[record.KIND])
-            record = self._records.get(next(filter(None, parents), ""))
+            parent = ""
+            for name in _PARENTS[record.KIND]:
+                parent = getattr(record, name)
+                if parent:
+                    break
+            record = self._records.get(parent)
         return record.id if record is not None else ""

@@ -1,6 +1,9 @@
 """Consistency rules of a map. Each violation is reported with a message for the user."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import MISSING, fields
+from functools import cache
+from operator import attrgetter
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
@@ -9,6 +12,7 @@ from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
+    TYPE_OF_KIND,
     Brand,
     Card,
     CardPersona,
@@ -53,13 +57,35 @@ def check_fields(record: Record) -> None:
     """Check the type, range and length of each value of a record. Raises `RuleError`."""
     if not is_id(record.id, record.KIND):
         raise RuleError(tr("“{id}” is not the id of a {kind}.").format(id=record.id, kind=record.KIND))
-    for name, spec in specs(type(record)).items():
-        if not spec.holds(getattr(record, name)):
-            raise RuleError(
-                tr("The {kind}’s field “{field}” cannot have this value, so nothing was changed.").format(
-                    kind=record.KIND.replace("_", " "), field=name.replace("_", " ")
-                )
-            )
+    values_of, usual, holds = _checks(record.KIND)
+    # Most values are the usual ones, which need no check.
+    for value, default, is_valid in zip(values_of(record), usual, holds, strict=True):
+        if value is not default and not is_valid(value):
+            raise _invalid_field(record)
+
+
+@cache
+def _checks(
+    kind: str,
+) -> tuple[Callable[[Record], tuple[object, ...]], list[object], list[Callable[[object], bool]]]:
+    """Return a function for the values of records of a kind, their valid defaults, and their checks."""
+    defaults = {each.name: each.default for each in fields(TYPE_OF_KIND[kind])}
+    found = specs(TYPE_OF_KIND[kind])
+    usual = [default if spec.holds(default := defaults[name]) else MISSING for name, spec in found.items()]
+    return (
+        attrgetter("id", *found),
+        [MISSING, *usual],
+        [lambda _: True, *(each.holds for each in found.values())],
+    )
+
+
+def _invalid_field(record: Record) -> RuleError:
+    wrong = (name for name, spec in specs(type(record)).items() if not spec.holds(getattr(record, name)))
+    return RuleError(
+        tr("The {kind}’s field “{field}” cannot have this value, so nothing was changed.").format(
+            kind=record.KIND.replace("_", " "), field=next(wrong).replace("_", " ")
+        )
+    )
 
 
 def check_references(records: Queries, record: Record) -> None:

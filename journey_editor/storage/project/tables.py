@@ -4,8 +4,10 @@
 import SQLAlchemy.
 """
 
+import dataclasses
+from collections.abc import Callable, Sequence
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -42,34 +44,62 @@ def row_of(record: Record) -> tuple[SqlValue, ...]:
     """Return the row of a record, in the order of its table's columns."""
     values: tuple[SqlValue, ...] = _VALUES[record.KIND](record)
     empty = [at for at in _MAY_BE_NULL[record.KIND] if values[at] == ""]
-    return tuple(None if at in empty else value for at, value in enumerate(values)) if empty else values
+    if empty:
+        row = list(values)
+        for at in empty:
+            row[at] = None
+        return tuple(row)
+    return values
 
 
 def record_of(kind: str, row: Row) -> Record:
-    """Return the record of a row, not yet checked against the rules.
+    """Return the record of a row, not yet checked; a field without a column has its default.
 
     Raises `TypeError` or `KeyError` if the row has other columns than the kind has fields.
     """
-    values: dict[str, Any] = dict(row)
-    for name in _REFERENCES[kind]:
-        if values[name] is None:
-            values[name] = ""
-    for name in _FLAGS[kind]:
-        values[name] = _YES_OR_NO.get(values[name], values[name])
-    return TYPE_OF_KIND[kind](**values)
+    if len(row) != len(COLUMNS[kind]):
+        row = {**_defaults(kind), **row}
+        if len(row) != len(COLUMNS[kind]):
+            raise TypeError(f"a row of the table {kind} has other columns")
+    values: list[Any] = list(_IN_ORDER[kind](row))
+    for at in _MAY_BE_NULL[kind]:
+        if values[at] is None:
+            values[at] = ""
+    for at in _FLAGS[kind]:
+        values[at] = _YES_OR_NO.get(values[at], values[at])
+    return _maker(kind)(values)
+
+
+def _defaults(kind: str) -> Row:
+    every = dataclasses.fields(TYPE_OF_KIND[kind])
+    return {each.name: each.default for each in every if each.default is not dataclasses.MISSING}
+
+
+@cache
+def _maker(kind: str) -> Callable[[Sequence[object]], Record]:
+    """Return a function that makes a record of a kind of its values, in the order of the columns.
+
+    It is compiled, because an `__init__` with so many keywords takes three times as long.
+    """
+    fields = ", ".join(f"record.{name}" for name in COLUMNS[kind])
+    names: dict[str, Any] = {"new": object.__new__, "kind": TYPE_OF_KIND[kind]}
+    exec(f"def made(values):\n record = new(kind)\n {fields} = values\n return record", names)
+    made: Callable[[Sequence[object]], Record] = names["made"]
+    return made
 
 
 _YES_OR_NO = {0: False, 1: True}
+_IN_ORDER = {kind: itemgetter(*COLUMNS[kind]) for kind in RECORD_TABLES}
 _VALUES = {each.KIND: attrgetter("id", *specs(each)) for each in RECORD_TYPES}
-_REFERENCES = {
-    each.KIND: [name for name, spec in specs(each).items() if isinstance(spec, fields.Ref) and spec.optional]
+_MAY_BE_NULL = {
+    each.KIND: [
+        at
+        for at, spec in enumerate(specs(each).values(), 1)
+        if isinstance(spec, fields.Ref) and spec.optional
+    ]
     for each in RECORD_TYPES
 }
-_MAY_BE_NULL = {
-    kind: [at for at, column in enumerate(COLUMNS[kind]) if column in _REFERENCES[kind]]
-    for kind in RECORD_TABLES
-}
 _FLAGS = {
-    each.KIND: [name for name, spec in specs(each).items() if isinstance(spec, fields.Flag)]
+    each.KIND: [at for at, spec in enumerate(specs(each).values(), 1) if isinstance(spec, fields.Flag)]
     for each in RECORD_TYPES
 }
