@@ -224,7 +224,8 @@ def test_an_export_of_a_view_is_drawn_exactly_as_the_canvas(sample: MainWindow) 
             session.document, session.journey_id, export.Sheet("map", view=view.id), now()
         )
         # Only files have links.
-        assert replace(page.drawing, links=()) == sample.canvas.map_scene.drawing
+        canvas = sample.canvas.map_scene.drawing
+        assert replace(page.drawing, links=(), journey=canvas.journey) == canvas
         session.shown_view.show("")
 
 
