@@ -15,7 +15,8 @@ class Curve(Record):
 
     It belongs to one persona, or to everyone if `persona` is empty. `levels` are the words of a scale of its
     own, one per line from best to worst, and replace those of `scale`. With `peaks`, its peak, valley and end
-    are marked; with `shaded`, the area to the next curve of the chart is shaded.
+    are marked; with `shaded`, the area to the next curve of the chart is shaded. A curve of `figures` has no
+    points of its own: it shows the figures of the measures of that kind where these are.
     """
 
     KIND: ClassVar[str] = "curve"
@@ -31,6 +32,7 @@ class Curve(Record):
     style: Annotated[str, Choice(kinds.CURVE_STYLES)] = ""
     peaks: YesNo = False
     shaded: YesNo = False
+    figures: Annotated[str, Choice(kinds.CURVE_FIGURES)] = ""
     order: Order = FIRST
 
 

@@ -43,6 +43,7 @@ CARD_DETAILS = (
     "owner",
     "tags",
     "references",
+    "evidence",
     "signs",
 )
 """Details of cards that a lane can leave out. `signs` are those of a moment of truth, fail point and note."""
@@ -133,6 +134,15 @@ MEASURE_KINDS = (
     "own",
 )
 """Kinds of measures; each has a formula (see `insight.measures`)."""
+
+SUMMARIES = ("mean", "median", "sum", "last")
+"""Ways in which several rows of a table become one reading."""
+
+TIME_SPANS = ("", "day", "week", "month", "quarter", "year")
+"""Spans of time whose rows become one reading; empty if each row is one."""
+
+CURVE_FIGURES = ("", *MEASURE_KINDS)
+"""Kinds of measures whose figures a curve shows; empty if its points are set by hand."""
 
 JOURNEY_STATES = ("as_is", "to_be")
 """States of a journey: today's, or the intended one."""

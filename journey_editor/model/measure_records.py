@@ -4,11 +4,13 @@ from typing import Annotated, ClassVar
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model import kinds
-from journey_editor.model.fields import Choice, Day, Name, Order, Real, Ref, Whole, Words, YesNo
+from journey_editor.model.fields import Choice, Day, Name, Order, Real, Ref, Text, Whole, Words, YesNo
 from journey_editor.model.order import FIRST
 from journey_editor.model.record import Record
 
 Number = Annotated[float | None, Real(-1e12, 1e12, optional=True)]
+PATH_LIMIT = 4_000
+"""Maximum length of the path of a file, in characters."""
 Count = Annotated[int | None, Whole(0, 1_000_000_000)]
 
 
@@ -59,3 +61,32 @@ class Reading(Record):
     positive: Count = None
     negative: Count = None
     total: Count = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSource(Record):
+    """File of the computer from which the readings of a measure are read again; it is never written.
+
+    `path` is relative to the project's folder if the file is in it. A table's columns are named by their
+    headings in the row `heading_row` (1 is the first), or by their letters if it is 0. Rows count in which
+    `filter_column` has `filter_value`. `summary` says how the rows of a `span` of time become one reading:
+    with an empty span each row is a reading. If `cell` is set, such as `B7`, only that cell is read.
+    """
+
+    KIND: ClassVar[str] = "data_source"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("measure",),)
+
+    measure: Annotated[str, Ref("measure")]
+    path: Annotated[str, Text(limit=PATH_LIMIT, lines=False)]
+    sheet: Name = ""
+    cell: Name = ""
+    heading_row: Annotated[int, Whole(0, 1_000, optional=False)] = 1
+    day_column: Name = ""
+    value_column: Name = ""
+    positive_column: Name = ""
+    negative_column: Name = ""
+    total_column: Name = ""
+    filter_column: Name = ""
+    filter_value: Name = ""
+    summary: Annotated[str, Choice(kinds.SUMMARIES)] = "mean"
+    span: Annotated[str, Choice(kinds.TIME_SPANS)] = ""

@@ -40,6 +40,7 @@ from journey_editor.model.lane_records import LaneKind as LaneKind
 from journey_editor.model.lane_records import Size
 from journey_editor.model.link_records import Link as Link
 from journey_editor.model.link_records import RecoveryAction as RecoveryAction
+from journey_editor.model.measure_records import DataSource as DataSource
 from journey_editor.model.measure_records import Measure as Measure
 from journey_editor.model.measure_records import Reading as Reading
 from journey_editor.model.order import FIRST
@@ -79,7 +80,10 @@ class Project(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey(Record):
-    """A journey, drawn as one map. `owner` keeps it up to date, and should review it by `review_date`."""
+    """A journey, drawn as one map. `owner` keeps it up to date, and should review it by `review_date`.
+
+    `reviewed` is the day of the last review.
+    """
 
     KIND: ClassVar[str] = "journey"
 
@@ -90,6 +94,7 @@ class Journey(Record):
     owner: Name = ""
     status: Annotated[str, Choice(kinds.JOURNEY_STATUSES)] = ""
     review_date: Annotated[str, Day()] = ""
+    reviewed: Annotated[str, Day()] = ""
     state: Annotated[str, Choice(kinds.JOURNEY_STATES)] = "as_is"
     version: Name = ""
     language: Annotated[str, Text(limit=35, lines=False)] = "en"
@@ -345,6 +350,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     EvidencePlace,
     Measure,
     Reading,
+    DataSource,
     Link,
     RecoveryAction,
     Note,

@@ -18,6 +18,7 @@ from journey_editor.model.records import (
     CardPersona,
     CardTag,
     Curve,
+    DataSource,
     EmotionPoint,
     EvidencePlace,
     Journey,
@@ -32,6 +33,7 @@ from journey_editor.model.records import (
     Record,
     Stage,
     Step,
+    SupportOffer,
     ViewItem,
     references,
     referrers,
@@ -257,9 +259,13 @@ def _check_columns(records: Queries, journey_id: str) -> None:
 
 
 def _check_relations(records: Queries, record: Record) -> None:
-    rule = _RULES.get(type(record))
-    if rule is not None:
-        rule(records, record)
+    kind = type(record)
+    if kind in _UNIQUE:
+        names, message = _UNIQUE[kind]
+        if len(records.select(kind, **{name: getattr(record, name) for name in names})) > 1:
+            raise RuleError(message())
+    if kind in _RULES:
+        _RULES[kind](records, record)
 
 
 def _check_stage(records: Queries, stage: Stage) -> None:
@@ -326,18 +332,6 @@ def _check_card(records: Queries, card: Card) -> None:
 def _check_card_persona(records: Queries, about: CardPersona) -> None:
     if not _is_in(records, about.persona, records.journey_of(about.card)):
         raise RuleError(tr("A card can only be about personas of its own journey."))
-    if len(records.select(CardPersona, card=about.card, persona=about.persona)) > 1:
-        raise RuleError(tr("This persona is already on the card."))
-
-
-def _check_card_tag(records: Queries, tagged: CardTag) -> None:
-    if len(records.select(CardTag, card=tagged.card, tag=tagged.tag)) > 1:
-        raise RuleError(tr("This tag is already on the card."))
-
-
-def _check_persona_channel(records: Queries, preferred: PersonaChannel) -> None:
-    if len(records.select(PersonaChannel, persona=preferred.persona, channel=preferred.channel)) > 1:
-        raise RuleError(tr("The persona already prefers this channel."))
 
 
 def _check_evidence_place(_records: Queries, place: EvidencePlace) -> None:
@@ -351,11 +345,6 @@ def _check_measure(records: Queries, measure: Measure) -> None:
         raise RuleError(tr("A measure is about a journey, or one stage, step, card or channel in it."))
     if any(records.journey_of(each) != measure.journey for each in places):
         raise RuleError(tr("A measure is about something in its own journey."))
-
-
-def _check_lane_channel(records: Queries, chosen: LaneChannel) -> None:
-    if len(records.select(LaneChannel, lane=chosen.lane, channel=chosen.channel)) > 1:
-        raise RuleError(tr("The lane already shows this channel."))
 
 
 def _check_view_item(records: Queries, item: ViewItem) -> None:
@@ -373,11 +362,6 @@ def _check_view_item(records: Queries, item: ViewItem) -> None:
         item.persona and not _is_in(records, item.persona, journey)
     ):
         raise RuleError(tr("A view can only have lanes and personas of its own journey."))
-
-
-def _check_journey_persona(records: Queries, place: JourneyPersona) -> None:
-    if len(records.select(JourneyPersona, journey=place.journey, persona=place.persona)) > 1:
-        raise RuleError(tr("This persona is already in the journey."))
 
 
 def _check_note(records: Queries, note: Note) -> None:
@@ -429,10 +413,6 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     Lane: _check_lane,
     Card: _check_card,
     CardPersona: _check_card_persona,
-    CardTag: _check_card_tag,
-    LaneChannel: _check_lane_channel,
-    PersonaChannel: _check_persona_channel,
-    JourneyPersona: _check_journey_persona,
     Curve: _check_curve,
     EmotionPoint: _check_point,
     Link: _check_link,
@@ -442,3 +422,14 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     ViewItem: _check_view_item,
 }
 """Rules about the relation of a record to others, by type."""
+
+_UNIQUE: dict[type[Record], tuple[tuple[str, ...], Callable[[], str]]] = {
+    CardPersona: (("card", "persona"), lambda: tr("This persona is already on the card.")),
+    CardTag: (("card", "tag"), lambda: tr("This tag is already on the card.")),
+    LaneChannel: (("lane", "channel"), lambda: tr("The lane already shows this channel.")),
+    PersonaChannel: (("persona", "channel"), lambda: tr("The persona already prefers this channel.")),
+    JourneyPersona: (("journey", "persona"), lambda: tr("This persona is already in the journey.")),
+    SupportOffer: (("stage", "channel"), lambda: tr("The stage already has an offer for this channel.")),
+    DataSource: (("measure",), lambda: tr("The measure already has a data source.")),
+}
+"""Fields that no two records of a type may share, and what to say if they do."""

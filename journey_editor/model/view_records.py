@@ -14,8 +14,9 @@ class View(Record):
     """A named view of a journey: a filter of its cards, what it hides, and the zoom (1 is 100 %).
 
     Cards that do not match the filter are dimmed, or hidden if `hides` is true. `severity` is the least
-    severity of a pain point that matches; cards without a channel match if `no_channel` is true. The other
-    conditions and what is hidden are `ViewItem` records.
+    severity of a pain point that matches. Cards without a channel match if `no_channel` is true. Only cards
+    that evidence backs match if `backed` is true. The other conditions and what is hidden are `ViewItem`
+    records.
     """
 
     KIND: ClassVar[str] = "view"
@@ -24,6 +25,7 @@ class View(Record):
     name: Name = ""
     severity: OneToFive = None
     no_channel: YesNo = False
+    backed: YesNo = False
     hides: YesNo = False
     zoom: Annotated[float, Real(0.05, 8.0)] = 1.0
     order: Order = FIRST

@@ -49,6 +49,7 @@ def detail_name(value: str) -> str:
         "owner": tr("Owner and due date"),
         "tags": tr("Tags"),
         "references": tr("References"),
+        "evidence": tr("Evidence"),
         "signs": tr("Signs of moments of truth, fail points and notes"),
     }[value]
 

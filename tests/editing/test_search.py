@@ -31,6 +31,7 @@ from journey_editor.model.fields import Text
 from journey_editor.model.records import (
     RECORD_TYPES,
     Card,
+    DataSource,
     EmotionPoint,
     JourneyPersona,
     Lane,
@@ -53,6 +54,7 @@ _NOT_SEARCHED = {
     ("journey", "language"),
     ("asset", "sha256"),
     ("view", "name"),
+    *(("data_source", name) for name, spec in specs(DataSource).items() if isinstance(spec, Text)),
 }
 
 

@@ -60,7 +60,7 @@ def test_digests_do_not_change_between_versions() -> None:
 
 
 DIGEST = "115a0118f685c957701634d130b6f4e452bb087cb5ff5e0a1fa045a207270490"
-"""Digest of the records of file version 6."""
+"""Digest of the records of file version 7."""
 
 
 def test_other_types_have_no_digest() -> None:

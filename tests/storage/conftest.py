@@ -14,6 +14,7 @@ from journey_editor.model.records import (
     Brand,
     CardReference,
     CardTag,
+    DataSource,
     Dismissal,
     Evidence,
     EvidencePlace,
@@ -95,6 +96,7 @@ def project() -> Project:
         draft.add(EvidencePlace, evidence=said.id, card=one.id)
         csat = draft.add(Measure, journey=journey.id, stage=last.id, kind="csat", target=80.0)
         draft.add(Reading, measure=csat.id, day="2026-11-30", positive=42, total=56)
+        draft.add(DataSource, measure=csat.id, path="figures.csv", value_column="CSAT", span="month")
         draft.add(Dismissal, journey=journey.id, rule="no_pain", item=journey.id, reason="Not yet")
         group = draft.add(LaneGroup, journey=journey.id, name="Insights", collapsed=True)
         draft.change(lane, group=group.id)

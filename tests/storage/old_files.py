@@ -78,6 +78,7 @@ _NEW_FIELDS: dict[int, dict[str, tuple[str, ...]]] = {
             *("reason", "wanted", "noticed_by"),
         ),
     },
+    7: {"journey": ("reviewed",), "curve": ("figures",), "view": ("backed",)},
 }
 """Fields that a version added, by kind."""
 

@@ -14,6 +14,7 @@ from journey_editor.model.records import (
     Brand,
     Card,
     CardReference,
+    DataSource,
     Dismissal,
     Evidence,
     EvidencePlace,
@@ -41,7 +42,7 @@ from tests.storage.old_files import OLD_TABLES, STEP, file_of_version, old_file
 _NEWER_KINDS = (
     *(View, Tag, LaneKind, PersonaChannel, PersonaFact, Brand),
     *(LaneGroup, LaneChannel, CardReference, RecoveryAction, Dismissal, SupportOffer),
-    *(Evidence, EvidencePlace, Measure, Reading),
+    *(Evidence, EvidencePlace, Measure, Reading, DataSource),
 )
 
 

@@ -1,6 +1,6 @@
 """Migrations of the rows of older project files.
 
-When records change, add a module `m0006_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
+When records change, add a module `m0007_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
 has the old statements of the tables that change, and a function on rows.
 """
 
@@ -10,6 +10,7 @@ from journey_editor.storage.migrations import (
     m0003_add_tags_spans_and_views,
     m0004_add_sheets_brands_and_details,
     m0005_add_groups_and_references,
+    m0006_add_data_sources,
 )
 from journey_editor.storage.migrations.migration import Migration, Row, Rows, SqlValue
 
@@ -21,6 +22,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0003_add_tags_spans_and_views.MIGRATION,
     m0004_add_sheets_brands_and_details.MIGRATION,
     m0005_add_groups_and_references.MIGRATION,
+    m0006_add_data_sources.MIGRATION,
 )
 """Migrations in order: the first leads from version 1 to version 2."""
 
