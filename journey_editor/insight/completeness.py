@@ -14,16 +14,21 @@ _ENOUGH_CARDS = 8
 
 
 def stages_without_evidence(facts: Facts) -> Iterator[Finding]:
-    """Yield the stages without evidence all of whose emotions are assumed. A to-be journey has none yet."""
-    if facts.journey.state != "as_is":
+    """Yield the stages with content that neither evidence nor an emotion that was not assumed backs.
+
+    A to-be journey has none yet, and neither has a map with few cards.
+    """
+    if facts.journey.state != "as_is" or len(facts.cards) < _ENOUGH_CARDS:
         return
-    sources: dict[str, set[str]] = {}
+    backed, filled = facts.backed_stages(), {facts.stage_of[card.step] for card in facts.cards}
     for _, points in facts.curves:
         for point in points:
-            sources.setdefault(facts.stage_of[facts.step_of(point)], set()).add(point.source)
-    backed = facts.backed_stages()
+            stage_id = facts.stage_of[facts.step_of(point)]
+            filled.add(stage_id)
+            if point.source != "assumed":
+                backed.add(stage_id)
     for stage in facts.stages:
-        if stage.id not in backed and sources.get(stage.id) == {"assumed"}:
+        if stage.id in filled and stage.id not in backed:
             yield Finding("stage_without_evidence", (stage.id,), {"stage": stage.name})
 
 

@@ -57,8 +57,9 @@ def bad_memories(facts: Facts) -> Iterator[Finding]:
     """Yield the curves whose peak–end score is below neutral."""
     for curve, points in facts.curves:
         score = peak_end_score([point.value for point in points])
-        if score is not None and score < 0:
-            strongest = max(points, key=lambda point: abs(point.value))
+        # A score that is shown as 0.0 is not below neutral.
+        if score is not None and round(score, 1) < 0:
+            strongest = max(points, key=lambda point: (abs(point.value), -point.value))
             items = (*_items(strongest), *_items(points[-1]))
             yield Finding("bad_memory", items, {"score": score, "persona": curve.persona})
 

@@ -22,8 +22,8 @@ _GAP = 6.0
 _SIGN = 14.0
 _LINE_HEIGHT, _LINE_WIDTH = 18.0, 56.0
 """Size of the line of the values."""
-_NARROWEST = 144.0
-"""Least width of a figure; several are side by side where there is more room."""
+_NARROWEST = 160.0
+"""Least width of a figure with its line; several are side by side where there is more room."""
 
 
 def lay_out_metrics(place: SummaryPlace) -> SummaryLayout:
@@ -78,9 +78,9 @@ def lay_out_metrics(place: SummaryPlace) -> SummaryLayout:
 def _group(
     document: Queries, group: Sequence[Figure], left: float, top: float, width: float, typesetter: Typesetter
 ) -> list[FigureLayout]:
-    """Lay out figures side by side as far as there is room, in rows of equal height."""
+    """Lay out figures of equal width side by side as far as there is room, in rows of equal height."""
     in_row = max(1, int((width + _GAP) // (_NARROWEST + _GAP)))
-    each = (width - (in_row - 1) * _GAP) / in_row if len(group) >= in_row else min(width, _NARROWEST)
+    each = (width - (in_row - 1) * _GAP) / in_row
     placed: list[FigureLayout] = []
     for start in range(0, len(group), in_row):
         row = [
@@ -110,7 +110,7 @@ def _figure(document: Queries, figure: Figure, place: Box, typesetter: Typesette
     )
     line = (
         _line(figure.values, Box(place.right - _PADDING - _LINE_WIDTH, value.y + 2, _LINE_WIDTH, 0))
-        if (with_line)
+        if with_line
         else ()
     )
     target = None

@@ -158,6 +158,8 @@ def test_what_people_remember(support: SupportJourney) -> None:
     assert support.sentences("bad_memory") == ["Everyone: the peak–end score is −0.5."]
     support.feel(0.5, -0.5, 0.0, 0.5, 1.0)
     assert not support.found("bad_memory")
+    support.feel(0.5, -0.7, 0.7, 0.5, 0.61)
+    assert not support.found("bad_memory"), "it is shown as 0.0"
 
 
 def test_a_moment_of_truth_is_not_below_neutral(support: SupportJourney) -> None:
@@ -168,12 +170,15 @@ def test_a_moment_of_truth_is_not_below_neutral(support: SupportJourney) -> None
 
 
 def test_opinion_is_told_from_evidence(support: SupportJourney) -> None:
-    support.feel(0.5, 0.0, source="assumed")
+    support.feel(0.5, source="assumed")
     support.feel(None, None, 0.5)
-    found = support.sentences("stage_without_evidence")
-    assert found == ["“Notice”", "“Contact”"]
     for _ in range(3):
+        assert not support.found("stage_without_evidence"), "a map that was just begun"
         support.pain(0)
+    found = support.sentences("stage_without_evidence")
+    assert found == ["“Notice”", "“Contact”", "“Resolve”", "“Follow up”"]
+    support.feel(None, 0.5)
+    assert support.sentences("stage_without_evidence") == ["“Notice”", "“Resolve”", "“Follow up”"]
     assert support.found("no_feedback") and not support.found("no_pain")
     support.touch(0, satisfaction=4)
     assert not support.found("no_feedback")

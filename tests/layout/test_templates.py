@@ -1,16 +1,19 @@
 """Templates are starting points in every language: all their texts and questions fit."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.insight.rules import findings
 from journey_editor.layout.columns import BEST
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.theme import CARD_PADDING, CARD_TEXT
 from journey_editor.model.document import Document
+from journey_editor.model.records import DataSource
 from journey_editor.model.rules import check_document
 from journey_editor.text.fonts import default_book
 from journey_editor.text.ruler import default_ruler
@@ -79,6 +82,21 @@ def test_the_sample_of_a_blueprint_is_laid_out_with_nothing_cut_off_or_covered()
     layout = lay_out(document, document.journeys()[0].id, today=date(2026, 11, 22))
     check_all(layout)
     assert len(layout.links) == 4 and len(layout.charts) == 1 and len(layout.notes) == 1
+
+
+def test_the_sample_of_support_shows_what_support_needs_and_its_table_is_shipped() -> None:
+    document = project_from_template("sample_support", new_id=counting_ids())
+    check_document(document)
+    journey = document.journeys()[0].id
+    layout = lay_out(document, journey, today=date(2026, 11, 22))
+    check_all(layout)
+    [matrix, _time, numbers] = layout.summaries
+    assert len(matrix.offers) > 8 and len(numbers.figures) == 6
+    assert all(each.line for each in numbers.figures), "each has the line of its readings"
+    found = {each.rule for each in findings(document, journey)}
+    assert {"lost_context", "missed_target", "missed_promise", "forced_channel"} <= found
+    for source in document.select(DataSource):
+        assert Path(source.path).is_file()
 
 
 def test_a_template_for_two_personas_gives_each_lanes_and_a_curve_of_its_own() -> None:

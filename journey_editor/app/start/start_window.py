@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from journey_editor.storage.journal.recovered import Recoverable
     from journey_editor.storage.project.versions import KeptProject
 
-_MARGIN = 48
+_MARGIN = 32
 """Pixels at the left and right of the page."""
 _TIDYING_DELAY = 1500
 """Milliseconds after which old journals and drafts are deleted."""

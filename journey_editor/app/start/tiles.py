@@ -32,11 +32,11 @@ from journey_editor.wording.map_words import long_date
 _FRAME = 4
 """Pixels by which a tile is wider than its picture."""
 TILE_WIDTH = SIZE[0] + _FRAME
-_TEMPLATE_SIZE = (176, 96)
-"""Width and height of the picture of a template: six fit side by side where four projects do."""
+_TEMPLATE_SIZE = (158, 88)
+"""Width and height of the picture of a template: seven fit side by side where four projects do."""
 _BUTTONS = 56
 """Pixels beside the caption of a project for its buttons."""
-_GAP = 16
+_GAP = 10
 """Pixels between two tiles."""
 
 
@@ -60,12 +60,12 @@ class Tile(QFrame):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setFixedSize(*size)
         self.words = QHBoxLayout()
-        self.words.setContentsMargins(12, 8, 8, 10)
+        self.words.setContentsMargins(8, 8, 6, 10)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         heading = QLabel(textFormat=Qt.TextFormat.PlainText)
         heading.setProperty("role", "tile")
-        room = size[0] - 20 - room_for_buttons
+        room = size[0] - 14 - room_for_buttons
         heading.setText(heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
         heading.setToolTip(plain_tool_tip(title))
         below = QLabel(second, textFormat=Qt.TextFormat.PlainText, wordWrap=True)

@@ -36,11 +36,12 @@ def templates() -> tuple[Template, ...]:
         _planned("several_personas", tr("Several personas"), tr("Two people on one way")),
         _planned("channel_matrix", tr("Channel matrix"), tr("Which channel, and when")),
         _planned("onboarding", tr("Onboarding"), tr("The first days of use")),
-        _planned("complaint", tr("Complaint and recovery"), tr("Making a mistake good")),
+        _planned("complaint", tr("Service recovery"), tr("Making a mistake good")),
         _planned("employee", tr("Employee journey"), tr("From entry to farewell")),
         _planned("day", tr("Day in the life"), tr("From morning to evening")),
         Template("sample", tr("Sample: moving house"), tr("A finished map to explore"), _sample),
         Template("sample_blueprint", tr("Sample: complaint"), tr("A finished blueprint"), _blueprint),
+        Template("sample_support", tr("Sample: wrong bill"), tr("Support, evidence and figures"), _support),
     )
 
 
@@ -94,3 +95,9 @@ def _blueprint(draft: "Draft", language: str) -> None:
     from journey_editor.editing.templates import sample_blueprint
 
     sample_blueprint.build(draft)
+
+
+def _support(draft: "Draft", _language: str) -> None:
+    from journey_editor.editing.templates import sample_support
+
+    sample_support.build(draft)

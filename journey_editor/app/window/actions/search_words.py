@@ -68,6 +68,9 @@ def _project() -> dict[str, _Words]:
         "project.new": _Words(tr("create blank template start")),
         "template.": _Words(tr("create template start example")),
         "template.channel_matrix": _Words(tr("create template start example omnichannel touchpoints")),
+        "template.sample_support": _Words(
+            tr("create template start example customer service care measures evidence coverage")
+        ),
         "template.sample_blueprint": _Words(tr("create template start example service blueprint storyboard")),
         "template.service_blueprint": _Words(
             tr("create template start example frontstage backstage line of visibility interaction swimlane")
