@@ -213,6 +213,7 @@ class _Copied:
         if kind_of(record_id) == "lane":
             lane = document.get(Lane, record_id)
             self.keep(*([document.get(Persona, lane.persona)] if lane.persona else ()))
+            self.keep(*([document.get(LaneGroup, lane.group)] if lane.group else ()))
             self.keep(*document.select(LaneChannel, lane=lane.id), *document.chosen_channels(lane.id))
         elif kind_of(record_id) == "stage":
             for offer in document.select(SupportOffer, stage=record_id):

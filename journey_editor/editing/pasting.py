@@ -21,13 +21,12 @@ from journey_editor.editing.commands.support import copy_offer
 from journey_editor.editing.commands.tags import add_tag, set_card_tags
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.paste_losses import Losses
-from journey_editor.editing.tables import raise_if_too_many
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Point
-from journey_editor.foundation.text import clean_text, in_one_line, is_blank
+from journey_editor.foundation.text import is_blank
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, sort_key
-from journey_editor.model.lane_groups import lane_spans_of, lanes_in
+from journey_editor.model.lane_groups import group_named, lane_spans_of, lanes_in
 from journey_editor.model.records import (
     NOTE_DISTANCE,
     Card,
@@ -70,7 +69,8 @@ def paste_clip(
 ) -> Pasted:
     """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`, and personas.
 
-    Lanes after a lane in a group go into the group, unless they are copied with a group of their own. Cards
+    Lanes after a lane in a group go into the group, unless they are copied with a group of their own. Other
+    lanes from another journey go into a group with the name of theirs, which is added if necessary. Cards
     beyond the last step or lane are inserted into the last one. `pictures` has the bytes of other available
     pictures. `free_place` returns the place for notes at steps if the journey has none. Raises `UserError` if
     there is no place for the cards.
@@ -96,18 +96,6 @@ def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) ->
         return Pasted(tuple(new), tuple(paste.losses.remarks()))
 
     return Block(clip.places(cards), add)
-
-
-def paste_lines(draft: Draft, text: str, cell: Cell, before: str | None) -> tuple[str, ...]:
-    """Add a card to a cell for each line of a text that is not blank, before one of its cards or at the end.
-
-    Raises `UserError` if the text of a card would be too long, or if there would be more than `MOST_CARDS`.
-    """
-    # The limit applies to each card.
-    lines = [in_one_line(line) for line in clean_text(text, limit=len(text)).split("\n")]
-    words = [line for line in lines if line.strip()]
-    raise_if_too_many(len(words))
-    return tuple(add_card(draft, *cell, each, before=before).id for each in words)
 
 
 def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
@@ -220,21 +208,29 @@ class _Paste:
             span = [self.copies[each] for each in self.clip.lane_span_of(card) if each in self.copies]
             if card.id in self.copies and len(span) > 1:
                 set_lane_span(self.draft, self.copies[card.id], span[0], span[-1])
-        yield from (self.copies[each.id] for each in self.clip.of(LaneGroup) if each.id in self.copies)
+        groups = [each.id for each in self.clip.of(LaneGroup) if each.id in self.clip.chosen]
+        yield from (self.copies[each] for each in groups if each in self.copies)
 
     def _group_for(self, lane: Lane, persona: str, above: Record | None) -> str:
-        """Return the copy of a lane's group if that is copied, too, or else the group of the lane above.
+        """Return the group for a copied lane, which is of the persona of its other lanes.
 
-        The lanes of a group are of the same persona.
+        It is the copy of the lane's group if that is copied itself, or else the group of the lane above. If
+        that has none, a lane from another journey goes into the group with the name of its own.
         """
         original = next((each for each in self.clip.of(LaneGroup) if each.id == lane.group), None)
-        if original is None:
+        if original is None or original.id not in self.clip.chosen:
             joins = isinstance(above, Lane) and above.persona == persona
             group = above.group if joins and isinstance(above, Lane) else ""
-            return "" if group in self.copies.values() else group
+            if group and group not in self.copies.values():
+                return group
+            here = self.draft.find(lane.group)
+            if original is None or (isinstance(here, LaneGroup) and here.journey == self.journey_id):
+                return ""
         if original.id not in self.copies:
+            name = "" if original.id in self.clip.chosen else original.name
+            same = group_named(self.draft, self.journey_id, name, persona)
             fields = {"name": original.name, "collapsed": original.collapsed}
-            self.copies[original.id] = self.draft.add(LaneGroup, journey=self.journey_id, **fields).id
+            self.copies[original.id] = same or self.draft.add(LaneGroup, journey=self.journey_id, **fields).id
         return self.copies[original.id]
 
     def loose_cards(self, cell: Cell | None) -> Iterator[str]:

@@ -1,11 +1,14 @@
-"""Tables on the clipboard, from spreadsheets and web pages."""
+"""Tables and lines of text on the clipboard, from spreadsheets, web pages and other programs."""
 
 import re
 from collections.abc import Iterable, Iterator
 
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text, in_one_line, is_blank
 from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Cell
 
 Table = tuple[tuple[int, int, str], ...]
 """Cells that are not blank: the column and the row, counted from 0, and the text in one line."""
@@ -49,6 +52,18 @@ def raise_if_too_many(count: int) -> None:
                 "Nothing was changed. Paste the text in parts."
             ).format(count=count, limit=MOST_CARDS)
         )
+
+
+def paste_lines(draft: Draft, text: str, cell: Cell, before: str | None) -> tuple[str, ...]:
+    """Add a card to a cell for each line of a text that is not blank, before one of its cards or at the end.
+
+    Raises `UserError` if the text of a card would be too long, or if there would be more than `MOST_CARDS`.
+    """
+    # The limit applies to each card.
+    lines = [in_one_line(line) for line in clean_text(text, limit=len(text)).split("\n")]
+    words = [line for line in lines if line.strip()]
+    raise_if_too_many(len(words))
+    return tuple(add_card(draft, *cell, each, before=before).id for each in words)
 
 
 def _filled(cells: Iterable[tuple[int, int, str]]) -> Table:

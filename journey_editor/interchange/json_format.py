@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from journey_editor.interchange.pictures import IncomingPicture
 
 FORMAT = "journey-editor"
-VERSION = 6
+VERSION = 7
 _WITHOUT_EMPHASIS, _WITHOUT_VIEWS, _WITHOUT_PICTURES = 4, 3, 1
 """The last versions without emphasis in texts, views and pictures. Else, later ones only add fields with
 default values.

@@ -275,6 +275,28 @@ def test_pasted_lanes_join_the_group_of_the_lane_before_them(map_: Map) -> None:
     assert str(map_) == "a[bc]dexxyz", "a lane of a persona stays among those"
 
 
+def test_lanes_keep_the_group_of_their_name_in_another_journey(map_: Map) -> None:
+    map_.group("bc")
+    clip = clip_of(map_.document, map_.journey, [map_.lanes[each] for each in "bcd"])
+    with map_.edit() as draft:
+        here = paste_clip(draft, map_.journey, clip, None, map_.lanes["e"])
+    assert str(map_) == "a[bc]debcdxyz" and len(here.ids) == 3, "out of its group, as a drag does it"
+    with map_.edit() as draft:
+        map_.journey = add_journey(draft, title="Another one").id
+        there = paste_clip(draft, map_.journey, Clip.from_json(clip.to_json()), None)
+    assert str(map_) == "[bc]d" and len(there.ids) == 3
+    (group,) = {lane.group for lane in map_.document.lanes_of(map_.journey)} - {""}
+    assert map_.document.get(LaneGroup, group).name == "BC"
+    with map_.edit() as draft:
+        paste_clip(draft, map_.journey, clip, None)
+    assert str(map_) == "[bcbc]dd", "the second time they join it"
+    map_.editor.undo()
+    with map_.edit() as draft:
+        draft.change(draft.get(LaneGroup, group), name="Blueprint")
+        paste_clip(draft, map_.journey, clip, None, there.ids[0])
+    assert str(map_) == "[bbcdc]d", "after a lane in a group they are in that one"
+
+
 def test_a_to_be_copy_and_a_merged_project_have_the_groups_too(map_: Map) -> None:
     map_.group("bc")
     with map_.edit() as draft:

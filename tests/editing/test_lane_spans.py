@@ -171,12 +171,12 @@ def test_copied_lanes_and_groups_keep_the_cards_over_them(map_: Map) -> None:
     check_document(map_.document)
     (copy,) = map_.document.cards_of(journey)
     assert map_.span(copy.id) == "bcd"
-    # Lanes that are copied without their group are in none.
+    # Lanes that are copied without their group join the one of its name.
     begun = clip_of(map_.document, map_.journey, [map_.lanes["b"], map_.lanes["c"]])
     with map_.edit() as draft:
         paste_clip(draft, journey, begun, None)
     check_document(map_.document)
-    assert sorted(map_.span(each.id) for each in map_.document.cards_of(journey)) == ["b", "bcd"]
+    assert sorted(map_.span(each.id) for each in map_.document.cards_of(journey)) == ["bc", "bcd"]
 
 
 def test_files_merges_and_versions_keep_the_lanes_of_a_card(map_: Map) -> None:

@@ -258,6 +258,13 @@ def test_the_help_page_names_every_kind_and_field() -> None:
             assert f"| `{name}` |" in section, f"{record_type.KIND}.{name}"
 
 
+def test_the_example_of_the_help_page_is_a_project() -> None:
+    page = (Path(__file__).parents[2] / "resources" / "help" / "json.md").read_text(encoding="utf-8")
+    example = page.partition("```json\n")[2].partition("```")[0]
+    assert json.loads(example)["version"] == VERSION
+    assert [each.title for each in loads(example).select(Journey)] == ["The line moves along"]
+
+
 def test_marks_that_had_no_meaning_in_older_versions_are_still_shown() -> None:
     content = json.loads(_sample())
     card = content["records"]["card"][0]

@@ -1,4 +1,4 @@
-"""Commands `check` and `repair` for project files that may be damaged."""
+"""Commands `check` and `repair` for files that may be damaged."""
 
 import argparse
 import sys
@@ -6,22 +6,30 @@ from pathlib import Path
 
 from journey_editor.app.command_line.remarks import print_remarks
 from journey_editor.app.runtime.interrupts import may_be_stopped
+from journey_editor.conversion import formats
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import tr
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Check a project file; if it is damaged, list what is lost. Return the exit status."""
+    """Check a project or its JSON; if it is damaged, list what is lost. Return the exit status.
+
+    Raises `UserError` with the place if a JSON is not valid.
+    """
     from journey_editor.interchange.pictures import reencoded
     from journey_editor.storage.project.project_file import read_project
     from journey_editor.storage.project.refusal import FileRefusedError
     from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
     path = Path(chosen.source)
+    remarks: tuple[str, ...] = ()
     try:
         with may_be_stopped():
-            read_project(path)
+            if path.suffix.lower() == ".json":
+                remarks = formats.read(path).remarks
+            else:
+                read_project(path)
     except FileRefusedError as refused:
         if refused.reason != "damaged":
             raise
@@ -32,6 +40,7 @@ def check(chosen: argparse.Namespace) -> int:
         print(tr("To save its readable parts, run: repair {file} -o NEW.journey").format(file=path))
         return 1
     print(tr("“{name}” is intact.").format(name=path.name))
+    _list(remarks)
     return 0
 
 

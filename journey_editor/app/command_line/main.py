@@ -213,7 +213,7 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     info.add_argument("source", metavar="FILE", help=tr("input file"))
     info.add_argument("--json", action="store_true", help=tr("print JSON for programs"))
     check = commands.add_parser(
-        "check", add_help=False, description=tr("Checks a project file for damage and lists what is lost.")
+        "check", add_help=False, description=tr("Checks a project or JSON for damage and lists what is lost.")
     )
     check.add_argument("source", metavar="FILE", help=tr("file to check"))
     repair = commands.add_parser(

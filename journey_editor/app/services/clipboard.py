@@ -19,8 +19,8 @@ from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
-from journey_editor.editing.pasting import block_of_clip, duplicate, paste_clip, paste_lines
-from journey_editor.editing.tables import table_in
+from journey_editor.editing.pasting import block_of_clip, duplicate, paste_clip
+from journey_editor.editing.tables import paste_lines, table_in
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.translation import tr

@@ -34,6 +34,16 @@ def test_an_intact_file_is_reported_as_intact(sound: Path, capsys: pytest.Captur
     assert capsys.readouterr().out == "“Eigene Übung.journey” is intact.\n"
 
 
+def test_a_json_is_checked_too(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = sound.with_name("map.json")
+    assert main(["convert", str(sound), str(text)]) == 0
+    assert main(["check", str(text)]) == 0
+    assert capsys.readouterr().out == "“map.json” is intact.\n"
+    text.write_text(text.read_text(encoding="utf-8").replace('"touchpoint"', '"NaN"', 1), encoding="utf-8")
+    assert main(["check", str(text)]) == 1
+    assert "records.lane[" in capsys.readouterr().err
+
+
 def test_the_losses_of_a_damaged_file_are_listed(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = damaged.read_bytes()
     assert main(["check", str(damaged)]) == 1
