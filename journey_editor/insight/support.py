@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from journey_editor.insight.finding import Facts, Finding
 from journey_editor.insight.measures import figures
+from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Link, SupportOffer
 
 _SUPPORT_CHANNELS = frozenset(
@@ -37,7 +38,7 @@ def pains_without_support(facts: Facts) -> Iterator[Finding]:
 
 
 def uncovered_channels(facts: Facts) -> Iterator[Finding]:
-    """Yield the touchpoints through channels that offer no support in their stage, if any support is known.
+    """Yield the contacts through channels that offer no support in their stage, if any support is known.
 
     Of several in a stage through the same channel, only the first.
     """
@@ -47,11 +48,23 @@ def uncovered_channels(facts: Facts) -> Iterator[Finding]:
     seen = set(offered)
     for card in facts.of_kind("touchpoint"):
         place = facts.stage_of[card.step], card.channel
-        channel = facts.document.find(card.channel)
-        if place not in seen and isinstance(channel, Channel) and channel.kind in _SUPPORT_CHANNELS:
+        if place not in seen and asks_for_support(facts.document, card):
             seen.add(place)
-            values = {"channel": channel.id, "stage": facts.name_of_stage(place[0])}
+            values = {"channel": card.channel, "stage": facts.name_of_stage(place[0])}
             yield Finding("uncovered_channel", (card.id,), values)
+
+
+def asks_for_support(document: Queries, card: Card) -> bool:
+    """Return True if customers come to a channel of support at a touchpoint.
+
+    They do not if the organisation starts it, and a parcel or a website is no place to ask.
+    """
+    channel = document.find(card.channel)
+    return (
+        isinstance(channel, Channel)
+        and channel.kind in _SUPPORT_CHANNELS
+        and card.started_by != "organisation"
+    )
 
 
 def missed_promises(facts: Facts) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
+from journey_editor.insight.support import asks_for_support
 from journey_editor.layout import theme
 from journey_editor.layout.columns import Column
 from journey_editor.layout.summary_boxes import OfferLayout, SummaryLayout
@@ -27,7 +28,7 @@ _Found = tuple[SupportOffer | None, str, TextBlock | None]
 
 
 def lay_out_coverage(place: SummaryPlace) -> SummaryLayout:
-    """Lay out a row for each channel that is offered or used, with a box for each stage.
+    """Lay out a row for each channel that is offered or that customers come to, with a box for each stage.
 
     The rows are below the top of `frame`.
     """
@@ -38,6 +39,7 @@ def lay_out_coverage(place: SummaryPlace) -> SummaryLayout:
         for stage in place.document.stages_of(place.lane.journey)
         for step in place.document.steps_of(stage.id)
         for card in place.cards.touchpoints(step.id)
+        if asks_for_support(place.document, card)
     }
     shown = {channel for _, channel in (*offers, *used)}
     channels = [each for each in place.document.channels() if each.id in shown]

@@ -23,7 +23,7 @@ def lanes_in(document: Queries, group_id: str) -> tuple[Lane, ...]:
 
 
 def group_named(document: Queries, journey_id: str, name: str, persona: str) -> str:
-    """Return the id of the first group with a name and with lanes of a persona, or of everyone; else empty."""
+    """Return the id of the first group with a name and lanes of a persona, or of everyone; else empty."""
     lanes = document.lanes_of(journey_id)
     groups = (lane.group for lane in lanes if lane.group and lane.persona == persona)
     return next((each for each in groups if name and document.get(LaneGroup, each).name == name), "")

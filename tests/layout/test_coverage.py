@@ -103,3 +103,20 @@ def test_the_rules_know_what_is_offered() -> None:
         "“Calls”: Phone offers no support in Repair."
     )
     assert found["missed_promise"].items == (offer.id,)
+
+
+def test_nobody_needs_support_where_the_organisation_comes_to_the_customer() -> None:
+    support = Support()
+    _, call, repair = support.stages
+    offer_support(support.draft, call, support.phone)
+    for card in support.draft.cards_of(support.journey):
+        support.draft.change(card, started_by="organisation")
+    assert support.offers()[repair, support.phone].state == "none"
+    assert not [
+        each for each in findings(support.document, support.journey) if each.rule == "uncovered_channel"
+    ]
+    parcels = Support()
+    parcel = add_channel(parcels.draft, "", "delivery").id
+    for card in parcels.draft.cards_of(parcels.journey):
+        parcels.draft.change(card, channel=parcel)
+    assert not parcels.offers(), "a parcel answers no question"
