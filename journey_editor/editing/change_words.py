@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from journey_editor.editing.comparison import CARD_CHANGES, CHANGES, Change, Comparison
-from journey_editor.foundation.text import in_one_line
+from journey_editor.foundation.text import in_one_line, isolated
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Lane, LaneGroup, Stage, Step
@@ -128,8 +128,3 @@ def _place(document: Queries, card: Card) -> str:
 
 def _language(document: Queries, record_id: str) -> str:
     return document.get(Journey, document.journey_of(record_id)).language
-
-
-def isolated(text: str) -> str:
-    """Return a text that does not change the order of the words around it, in whatever direction it runs."""
-    return f"\u2068{text}\u2069"

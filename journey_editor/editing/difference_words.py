@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from journey_editor.editing.change_words import isolated
 from journey_editor.editing.persona_comparison import DIFFERENCES, Difference, PersonaComparison
+from journey_editor.foundation.text import isolated
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Channel, Curve, EmotionPoint, Journey, Persona

@@ -41,6 +41,11 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
     return text
 
 
+def isolated(text: str) -> str:
+    """Return a text that keeps its order within a text of another direction, such as a number with a sign."""
+    return f"\u2068{text}\u2069"
+
+
 def in_one_line(text: str) -> str:
     """Return clean text with each run of line ends, tabs and spaces replaced by one space, and trimmed.
 

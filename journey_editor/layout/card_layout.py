@@ -214,7 +214,7 @@ def _facts(card: Card, without: Sequence[str], language: str) -> Iterator[Fact]:
         yield from _timed(tr("wait {time}", language), card.wait, card.wait_target, language)
     owned = [tr("owner: {name}", language).format(name=card.owner)] if card.owner else []
     if card.due:
-        owned.append(tr("by {day}", language).format(day=card.due))
+        owned.append(tr("by {day}", language).format(day=map_words.keeping_order(card.due, language)))
     if card.status:
         owned.append(map_words.action_status_name(card.status, language))
     if owned and "owner" not in without:

@@ -66,7 +66,9 @@ def _owner(_: Queries, card: Card, language: str) -> str:
 
 
 def _due(_: Queries, card: Card, language: str) -> str:
-    words = tr("by {day}", language).format(day=card.due) if card.due else ""
+    words = (
+        tr("by {day}", language).format(day=map_words.keeping_order(card.due, language)) if card.due else ""
+    )
     return map_words.capitalised(words, language)
 
 

@@ -1,5 +1,6 @@
 """Levels of the scales of curves, and values in the words of a curve's scale."""
 
+from journey_editor.foundation.text import isolated
 from journey_editor.model.kinds import FEWEST_LEVELS, MOST_LEVELS
 from journey_editor.model.records import Curve
 from journey_editor.wording import map_words
@@ -31,17 +32,12 @@ def value_words(curve: Curve, value: float, language: str | None = None) -> str:
     if own_levels(curve):
         return words_on(curve, value)
     if curve.scale != "words":
-        return _number(words_on(curve, value))
+        return isolated(words_on(curve, value))
     # The map has words at the best, the middle and the worst level only.
     number = f"{value * 5:+.2g}".replace("-", "−") if value else "0"
     best, _, middle, _, worst = map_words.level_words("words", language)
     word = {1.0: best, 0.0: middle, -1.0: worst}.get(value)
-    return map_words.in_parentheses(_number(number), word, language) if word else _number(number)
-
-
-def _number(words: str) -> str:
-    """Return a number that keeps its sign in front in a text from right to left."""
-    return f"\u2066{words}\u2069"
+    return map_words.in_parentheses(isolated(number), word, language) if word else isolated(number)
 
 
 def step_on(curve: Curve) -> float:

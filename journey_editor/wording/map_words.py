@@ -5,10 +5,13 @@ whose lists and menus show the same names.
 """
 
 from datetime import date
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
+from journey_editor.foundation.text import isolated
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.languages import is_right_to_left
 
 if TYPE_CHECKING:
     # The start page writes dates but needs no records.
@@ -330,13 +333,19 @@ def long_date(day: date, language: str | None = None) -> str:
     )
 
 
+def keeping_order(text: str, language: str | None) -> str:
+    """Return a number or date whose signs stay in their places in a language from right to left."""
+    return isolated(text) if language is not None and is_right_to_left(language) else text
+
+
 def level_words(scale: str, language: str | None = None) -> tuple[str, str, str, str, str]:
     """Return the words or numbers at the five level lines of a scale, from best to worst."""
+    in_order = partial(keeping_order, language=language)
     return {
         "words": (tr("delighted", language), "", tr("neutral", language), "", tr("upset", language)),
         "one_to_five": ("5", "4", "3", "2", "1"),
-        "minus_two_to_two": ("+2", "+1", "0", "−1", "−2"),
-        "minus_five_to_five": ("+5", "", "0", "", "−5"),
+        "minus_two_to_two": (in_order("+2"), in_order("+1"), "0", in_order("−1"), in_order("−2")),
+        "minus_five_to_five": (in_order("+5"), "", "0", "", in_order("−5")),
         "zero_to_ten": ("10", "", "5", "", "0"),
     }[scale]
 

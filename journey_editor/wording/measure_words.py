@@ -4,7 +4,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.insight.measures import SHARES, TIMES, Figure
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Measure, Stage, Step
-from journey_editor.wording.map_words import channel_name, duration
+from journey_editor.wording.map_words import channel_name, duration, keeping_order
 from journey_editor.wording.spoken import end_words
 
 
@@ -58,7 +58,7 @@ def number_words(measure: Measure, value: float | None, language: str | None = N
         return duration(max(0, round(value)), language)
     text = _decimal(value, language)
     if measure.kind == "nps":
-        return text if value < 0 or text == "0" else f"+{text}"
+        return text if value < 0 or text == "0" else keeping_order(f"+{text}", language)
     if measure.kind in SHARES:
         return tr("{n} %", language).format(n=text)
     return f"{text}\u00a0{measure.unit}" if measure.unit else text
@@ -93,4 +93,4 @@ def _decimal(value: float, language: str | None) -> str:
     tenths = round(abs(value) * 10)
     whole, tenth = divmod(tenths, 10)
     text = tr("{whole}.{tenth}", language).format(whole=whole, tenth=tenth) if tenth else str(whole)
-    return f"−{text}" if value < 0 and tenths else text
+    return keeping_order(f"−{text}", language) if value < 0 and tenths else text

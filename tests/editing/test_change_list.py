@@ -147,5 +147,5 @@ def test_changed_emotions_are_at_their_cards_with_their_curve(draft: Draft) -> N
         curve = add_curve(draft, draft.journeys()[journey].id)
         set_emotion(draft, curve.id, cards(draft, journey)["Karte 1"].id, value)
     # A sign stays in front of its number in any direction.
-    values = ("\u2066−2.5\u2069", "\u2066+5\u2069 (begeistert)")
+    values = ("\u2068−2.5\u2069", "\u2068+5\u2069 (begeistert)")
     assert rows(draft) == [("Order", "Emotion", "Karte 1 liegt hier", "Alle", (values,))]

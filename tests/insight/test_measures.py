@@ -3,11 +3,14 @@
 import pytest
 
 from journey_editor.editing.commands.measures import add_measure, add_reading, set_measure_kind
+from journey_editor.foundation.translation import tr
 from journey_editor.insight.measures import figure, value_of
 from journey_editor.insight.rules import findings
 from journey_editor.model.records import Measure, Reading
 from journey_editor.model.rules import RuleError
+from journey_editor.text.bidi import levels, visual_order
 from journey_editor.wording.insight_words import finding_words
+from journey_editor.wording.map_words import keeping_order, level_words
 from journey_editor.wording.measure_words import figure_words, number_words
 from tests.insight.test_rules import SupportJourney
 
@@ -86,3 +89,17 @@ def test_a_measure_is_about_one_thing_in_its_journey() -> None:
     support.draft.change(measure, step=support.steps[0])
     with pytest.raises(RuleError, match="one stage, step, card"):
         support.draft.finish()
+
+
+def test_signs_and_dates_keep_their_places_in_a_language_from_the_right() -> None:
+    def shown(text: str) -> str:
+        """Return the visible characters from the left in a text from the right."""
+        seen = "".join(text[at] for at in visual_order(levels(text, right_to_left=True)))
+        return seen.replace("\u2068", "").replace("\u2069", "")
+
+    nps = Measure(id="measure:1", journey="journey:1", kind="nps")
+    assert shown(number_words(nps, -5.9, "he")) == "−5.9"
+    assert shown(number_words(nps, 30.0, "ar")) == "+30"
+    assert [shown(each) for each in level_words("minus_two_to_two", "fa")] == ["+2", "+1", "0", "−1", "−2"]
+    assert "2026-12-15" in shown(tr("by {day}", "ar").format(day=keeping_order("2026-12-15", "ar")))
+    assert number_words(nps, -5.9, "de") == "−5,9"
