@@ -15,10 +15,11 @@ def branded(document: Document, *, logo: bool = True, **values: object) -> Docum
     return draft.finish()
 
 
-def with_everything(document: Document) -> Document:
-    """Return a document with a brand that changes each part of the map."""
+def with_everything(document: Document, *, font: str = "") -> Document:
+    """Return a document with a brand that changes each part of the map, and perhaps the font."""
     return branded(
         document,
+        font=font,
         accent="#FF7900",
         touchpoint="#FF7900",
         pain_point="#000000",

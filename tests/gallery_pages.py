@@ -1,7 +1,8 @@
 """Pages of the gallery in one PDF: ``python3 main.py gallery OUT.pdf``.
 
 Each map has a page of its own size. Some are also shown in the other themes, and on A4 in rows. The last
-pages compare two versions of the sample, with the list of changes.
+pages show the sample with a brand in a font of this computer, and compare two versions of it, with the list
+of changes.
 """
 
 import sys
@@ -17,7 +18,9 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.atomic_file import replacing
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.records import Journey
+from journey_editor.text.families import families
 from tests.backends.sample import all_pictures
+from tests.brand_maps import with_everything
 from tests.gallery import GALLERY, sample
 
 IN_ALL_THEMES = ("sample", "from_the_right", "tags_everywhere")
@@ -41,6 +44,15 @@ def pages() -> Iterator[Page]:
             yield from sheet_pages(document, journey, Sheet(paper="map", personas=people), date_of_export())
         if name in IN_ROWS:
             yield from pages_for(document, journey, today=today, paper="a4", orientation="portrait")
+
+
+def in_a_font_of_the_computer() -> list[Page]:
+    """Return the sample with a brand in the first font of the computer that files may contain, if any."""
+    found = (families().family(name) for name in families().names())
+    name = next((each.name for each in found if each is not None and each.in_files), "")
+    document = with_everything(sample(), font=name)
+    journey = document.journeys()[0].id
+    return pages_for(document, journey, today=date_of_export().date(), paper="map") if name else []
 
 
 def changes() -> list[Page]:
@@ -73,7 +85,12 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         with replacing(Path(arguments[0])) as stream:
-            write_pdf([*pages(), *changes()], stream, pictures=all_pictures(), created=date_of_export())
+            write_pdf(
+                [*pages(), *in_a_font_of_the_computer(), *changes()],
+                stream,
+                pictures=all_pictures(),
+                created=date_of_export(),
+            )
     except UserError as error:
         print(error, file=sys.stderr)
         return 1

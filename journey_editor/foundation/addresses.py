@@ -72,12 +72,12 @@ class Address:
 @lru_cache(1024)
 def read_address(text: str) -> Address:
     """Return what an address is. Anything that is no URL is the path of a file."""
-    text = text.strip()
+    # The name of a file may end in a blank.
+    path, text = text.lstrip(), text.strip()
     if found := _WEB.fullmatch(text):
         return _web(text, *found.groups())
     if found := _MAIL.fullmatch(text):
         return _mail(text, *found.groups(""))
-    path = text
     if found := _FILE.fullmatch(text):
         server, rest = found.groups("")
         path = unquote(rest, errors="replace")

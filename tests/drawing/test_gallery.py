@@ -23,6 +23,7 @@ from journey_editor.model.records import Card
 from tests import gallery_pages
 from tests.backends.sample import pdf_of, png_of, svg_of
 from tests.fakes import Token
+from tests.fonts_of_a_computer import copy_font
 from tests.gallery import GALLERY, sample
 from tests.groups import every_group
 from tests.raster import Difference, difference, pdf_page, svg_page
@@ -203,8 +204,11 @@ def test_the_gallery_can_be_drawn_into_a_pdf(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(gallery_pages, "GALLERY", {name: GALLERY[name] for name in ("sample", "no_stages")})
+    copy_font(tmp_path, "Hausschrift")
+    monkeypatch.setenv("JOURNEY_EDITOR_FONTS", str(tmp_path))
     assert gallery_pages.main([str(tmp_path / "maps.pdf")]) == 0
-    # The sample in three themes, on A4, with its two personas side by side, and against another version.
-    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 10
+    # The sample in three themes, on A4, with its two personas side by side, with a brand, and against another
+    # version.
+    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 11
     assert gallery_pages.main([str(tmp_path / "maps.png")]) == 2
     assert "OUT.pdf" in capsys.readouterr().err

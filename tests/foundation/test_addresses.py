@@ -41,6 +41,8 @@ HOME, DRIVE, SHARE = PurePosixPath("/home/a"), PureWindowsPath("C:/Users/A"), Pu
         ("C:\\a\\b.pdf", "C:/a/b.pdf", None),
         ("file:///home/x%20y.pdf", "/home/x y.pdf", "/home/x y.pdf"),
         ("file:///C:/a/b.pdf", "C:/a/b.pdf", "C:/a/b.pdf"),
+        ("report.pdf ", "report.pdf ", None),
+        ("file:///home/x.pdf%20", "/home/x.pdf ", "/home/x.pdf "),
         ("report\u200ffdp.exe", "report\u200ffdp.exe", "report\\u200ffdp.exe"),
     ],
 )

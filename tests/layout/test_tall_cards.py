@@ -19,7 +19,7 @@ from journey_editor.layout.queries.drop_targets import card_drop
 from journey_editor.layout.queries.edges import card_edge_at, lanes_for_span
 from journey_editor.layout.queries.free_room import free_room
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of, hit, touched_by
-from journey_editor.layout.queries.navigation import Direction, Place, neighbour
+from journey_editor.layout.queries.navigation import Direction, Place, neighbour, next_cell
 from journey_editor.layout.theme import LANE_PADDING
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane
@@ -239,3 +239,18 @@ def test_its_upper_and_lower_edge_change_its_lanes(direction: str) -> None:
     # Below the chart there is no other lane that it could reach.
     box = map_["apart"]
     assert card_edge_at(map_.layout, map_.cards["apart"], box.center[0], box.bottom - 1, 6) is None
+
+
+def test_tab_passes_the_cells_that_a_card_covers_from_another_lane(direction: str) -> None:
+    cards = [("tall", 1, "frontstage", "support_process"), ("beside", 1, "support_process", "")]
+    map_ = Tall(cards, direction)
+
+    def next_step(step: int, kind: str, by: int) -> tuple[str, str] | None:
+        found = next_cell(map_.layout, map_.steps[step], map_.lanes[kind], by)
+        return (found.step, found.lane) if found is not None else None
+
+    covering, passed = (map_.steps[1], map_.lanes["frontstage"]), (map_.steps[2], map_.lanes["backstage"])
+    assert next_step(0, "frontstage", 1) == covering
+    assert next_step(0, "backstage", 1) == passed
+    assert next_step(2, "backstage", -1) == (map_.steps[0], map_.lanes["backstage"])
+    assert next_step(0, "support_process", 1) == (map_.steps[1], map_.lanes["support_process"])

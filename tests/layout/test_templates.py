@@ -82,6 +82,17 @@ def test_the_sample_of_a_blueprint_is_laid_out_with_nothing_cut_off_or_covered()
     layout = lay_out(document, document.journeys()[0].id, today=date(2026, 11, 22))
     check_all(layout)
     assert len(layout.links) == 4 and len(layout.charts) == 1 and len(layout.notes) == 1
+    assert [group.name.lines[0].text for group in layout.lane_groups] == ["Bohnwerk"]
+    assert [card.id for card in map(layout.cards.get, layout.cards) if card and card.last_lane], (
+        "a card over two lanes"
+    )
+
+
+def test_the_matrix_of_the_template_shows_its_channels_before_one_is_used() -> None:
+    document = project_from_template("channel_matrix", new_id=counting_ids())
+    layout = lay_out(document, document.journeys()[0].id, today=date(2026, 11, 22))
+    (matrix,) = layout.summaries
+    assert [row.name.lines[0].text for row in matrix.rows][:2] == ["Website", "App"] and len(matrix.rows) == 8
 
 
 def test_the_sample_of_support_shows_what_support_needs_and_its_table_is_shipped() -> None:

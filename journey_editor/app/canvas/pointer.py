@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.cursors import cursor_shape
+from journey_editor.app.canvas.cursors import OPENED, cursor_shape
 from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.other_journeys import follow
@@ -188,7 +188,7 @@ class Pointer(QObject):
             self.button_pushed.emit(self._button)
         elif self.edge is not None:
             self._selection.replace([self.edge.id], self._cell() if self.edge.kind == "card" else None)
-        elif not event.modifiers() and follow(self._scene, self._found):
+        elif self._opens(event.modifiers()) and follow(self._scene, self._found):
             pass
         elif self._draws(event.modifiers()):
             self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
@@ -378,6 +378,11 @@ class Pointer(QObject):
         self._overlay.show_pen(shown)
         if self.chart != before:
             self.hover_changed.emit()
+
+    def _opens(self, modifiers: Qt.KeyboardModifier) -> bool:
+        """Return True if a click follows what was pressed. Ctrl, which opens links elsewhere, does it too."""
+        on_sign = self._found is not None and self._found.field in OPENED
+        return not modifiers or (on_sign and modifiers == Qt.KeyboardModifier.ControlModifier)
 
     def _draws(self, modifiers: Qt.KeyboardModifier) -> bool:
         """Return True if a click on what was pressed sets a point of a curve."""

@@ -1,6 +1,7 @@
 """Dialogs for the channels, tags and files of cards, and for the sheets of personas."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -49,11 +50,11 @@ class CardDialogs:
         if kind_of(ids[0]) == "card":
             chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Choose files"), folder)
             if chosen:
-                add_references(session, ids, [(each, "") for each in chosen])
+                add_references(session, ids, [(Path(each).as_uri(), "") for each in chosen])
             return
         path, _ = QFileDialog.getOpenFileName(self._window, tr("Choose a file"), folder)
         if path:
-            change_address(session, tuple(ids), path)
+            change_address(session, tuple(ids), Path(path).as_uri())
 
     def manage_tags(self) -> None:
         """Show all tags, to rename, colour, order, merge and delete them."""

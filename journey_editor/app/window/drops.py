@@ -62,7 +62,7 @@ class Drops:
         projects = [file for file in files if file.suffix.lower() == ".journey"]
         others = [file for file in files if not formats.can_read(file) and file not in pictures]
         self._program.open_all(projects, self._window)
-        if others and add_references([(str(file), file.name) for file in others]):
+        if others and add_references([(file.as_uri(), file.name) for file in others]):
             files = [file for file in files if file not in others]
         self._imports.add(file for file in files if file not in (*projects, *pictures))
         if pictures:

@@ -17,6 +17,7 @@ from journey_editor.wording.reference_words import refusal_of
 def entered_address(text: str, folder: PurePath | None) -> str:
     """Return the address that a user means by a text; files below the project's `folder` are relative to it.
 
+    Files that are chosen come as URLs, so that nothing of their names is completed or removed.
     Raises `UserError` if it cannot be stored or would not be opened.
     """
     text = completed(text)

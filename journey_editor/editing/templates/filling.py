@@ -3,7 +3,7 @@
 from journey_editor.editing.commands.curves import add_curve
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
 from journey_editor.editing.commands.lane_groups import group_lanes
-from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.lanes import add_lane, choose_channels
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
@@ -25,7 +25,7 @@ class PlannedLane:
     """Lane. Its title and question are by default those of its kind, in the language of the journey.
 
     `persona` is the index of the persona whose lane it is, or None for everyone. Lanes with the same `group`
-    are in a group of this name.
+    are in a group of this name. A channel matrix with `all_channels` shows those of the plan, used or not.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class PlannedLane:
     question: str = ""
     persona: int | None = None
     group: str = ""
+    all_channels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,18 @@ def fill(draft: Draft, plan: Plan, language: str) -> None:
             else:
                 add_step(draft, stage.id, name=name)
     personas = [add_persona(draft, journey, name=name, kind=kind).id for name, kind in plan.personas]
+    channels = [add_channel(draft, "", channel).id for channel in plan.channels]
     groups: dict[str, list[str]] = {}
     for row in plan.lanes:
         owner = "" if row.persona is None else personas[row.persona]
         lane = add_lane(draft, journey, row.kind, title=row.title, subtitle=row.subtitle, persona=owner)
         draft.change(lane, question=row.question)
+        if row.all_channels:
+            choose_channels(draft, lane.id, channels)
         if row.group:
             groups.setdefault(row.group, []).append(lane.id)
     for name, lanes in groups.items():
         group_lanes(draft, lanes, name)
-    for channel in plan.channels:
-        add_channel(draft, "", channel)
     if any(row.kind == "emotion" for row in plan.lanes):
         for persona, (_, kind) in zip(personas, plan.personas, strict=True):
             if kind != "system":

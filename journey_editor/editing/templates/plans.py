@@ -139,7 +139,7 @@ def channel_matrix(language: str) -> Plan:
         _stages(language, "awareness", "exploration", "purchase", "delivery", "support"),
         (
             _lane("touchpoint", language),
-            PlannedLane("channel"),
+            PlannedLane("channel", all_channels=True),
             PlannedLane(
                 "text",
                 tr("Channel switch", language),

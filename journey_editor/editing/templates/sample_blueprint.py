@@ -5,6 +5,7 @@ from typing import Any
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
@@ -35,6 +36,9 @@ _LANES = (
     ("opportunity", "Impact against effort"),
     ("time", ""),
 )
+
+_OF_THE_SHOP = ("frontstage", "visibility_line", "backstage", "internal_interaction_line", "support_process")
+"""Kinds of lanes in a group, in which a card spans two of them."""
 
 _CHANNELS = (("phone", "Phone"), ("email", "E-mail"), ("website", "Web form"), ("delivery", "Courier"))
 
@@ -114,7 +118,13 @@ _CARDS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("mailbox", "complain", "support_process", "Shared mailbox", {}),
     ("cases", "wait", "support_process", "Case system, not linked to the web form", {}),
     ("stock", "solve", "support_process", "Spare machines in the warehouse", {}),
-    ("budget", "amends", "support_process", "20 euros per case, free to use", {}),
+    (
+        "budget",
+        "amends",
+        "backstage",
+        "20 euros per case, agreed with accounting, free to use",
+        {"last_lane": "support_process"},
+    ),
     ("list", "follow", "support_process", "List of causes for the maker", {}),
     ("twice", "complain", "pain_point", "Order number is asked for twice", {"severity": 2, "frequency": 4}),
     ("quiet", "wait", "pain_point", "Nobody says that it takes longer", {"severity": 5, "frequency": 4}),
@@ -173,9 +183,11 @@ def build(draft: Draft) -> None:
     stages = {key: add_stage(draft, journey, name=name, goal=goal).id for key, name, goal in _STAGES}
     lanes = {kind: add_lane(draft, journey, kind, subtitle=below).id for kind, below in _LANES}
     channels = {kind: add_channel(draft, name, kind).id for kind, name in _CHANNELS}
+    group_lanes(draft, [lanes[kind] for kind in _OF_THE_SHOP], "Bohnwerk")
     cards = {}
     for key, stage, lane, text, details in _CARDS:
-        more = {name: channels[value] if name == "channel" else value for name, value in details.items()}
+        records = {"channel": channels, "last_lane": lanes}
+        more = {name: records[name][value] if name in records else value for name, value in details.items()}
         cards[key] = add_card(draft, draft.steps_of(stages[stage])[0].id, lanes[lane], text, **more).id
     for who, values in (("lena", _LENA), ("ravi", _RAVI)):
         curve = add_curve(draft, journey, people[who].id)

@@ -90,13 +90,19 @@ def first_place(layout: MapLayout) -> Place | None:
 def next_cell(layout: MapLayout, step: str, lane: str, by: int) -> CellLayout | None:
     """Return the next (+1) or previous (−1) cell in reading order, or None at the ends of the map.
 
-    After the last step of a lane it is the first one of the next lane.
+    After the last step of a lane it is the first one of the next lane. Cells that a card of a lane above
+    covers are passed, unless there are other cards beside it.
     """
     cells = _open_cells(layout)
     at = next((index for index, cell in enumerate(cells) if (cell.step, cell.lane) == (step, lane)), None)
-    if at is None or not 0 <= at + by < len(cells):
+    if at is None:
         return None
-    return cells[at + by]
+    following = cells[at + 1 :] if by > 0 else reversed(cells[:at])
+    return next((cell for cell in following if cell.body.cards or not _is_covered(layout, cell)), None)
+
+
+def _is_covered(layout: MapLayout, cell: CellLayout) -> bool:
+    return any(card.last_lane and card.lane != cell.lane for card in covering(layout, cell))
 
 
 def end_of_lane(layout: MapLayout, focus: Place | None, by: int, persona: str = "") -> Place | None:

@@ -84,6 +84,11 @@ def test_a_click_on_the_sign_first_shows_what_it_opens(sample: MainWindow, deskt
     (below,) = [each.menu() for each in menu().actions() if each.text() == "Open reference"]
     assert isinstance(below, QMenu) and len(below.actions()) == 4
     menu().close()
+    # Ctrl, which opens links elsewhere, opens them without selecting the card.
+    sample.session.selection.clear()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
+    assert len(menu().actions()) == 4 and not sample.session.selection.ids
+    menu().close()
     # Where the sign is not drawn, nothing opens.
     sample.canvas.set_zoom(0.3)
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=sign_place(sample, card))
@@ -107,11 +112,11 @@ def test_references_are_added_changed_ordered_and_removed_in_the_inspector(
     assert "are not opened" in sample.notice_bar.text and field.line.text() == "javascript:alert(1)"
     assert len(addresses(sample)) == 2
     field.line.clear()
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (["/tmp/a b.pdf"], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (["/tmp/a b.pdf "], ""))
     field.browse.click()
     settle()
     first, second, third = field.rows
-    assert third.name.shown_instead == "a b.pdf"
+    assert third.name.shown_instead == "a b.pdf " and addresses(sample)[2] == "/tmp/a b.pdf "
     type_into(second.name, "Ann")
     paste_into_line(first.address, "https://ann:secret@аррӏе.com")
     assert first.address.text() == "https://•••@аррӏе.com" and first.hint.text() == "xn--80ak6aa92e.com"
@@ -130,7 +135,7 @@ def test_references_are_added_changed_ordered_and_removed_in_the_inspector(
     before = sample.session.document
     remove.trigger()
     settle()
-    assert addresses(sample) == ["https://ann:secret@example.com/b", "/tmp/a b.pdf"]
+    assert addresses(sample) == ["https://ann:secret@example.com/b", "/tmp/a b.pdf "]
     sample.session.undo()
     assert sample.session.document == before
     names = [each.name for each in sample.session.document.references_of(find(sample, "card", CARD))]

@@ -21,13 +21,14 @@ def test_files_are_opened_but_programs_are_not(
     qtbot.waitUntil(lambda: window.session.folder == tmp_path)
     docs = tmp_path / "docs"
     docs.mkdir()
-    for name in ("plan.txt", "run.sh", "readme", "setup.EXE", "shop.desktop"):
+    for name in ("plan.txt", "minutes.txt ", "run.sh", "readme", "setup.EXE", "shop.desktop"):
         (docs / name).write_text("x")
     (docs / "readme").chmod(0o755)
     (docs / "notes.txt").symlink_to(docs / "run.sh")
     os.mkfifo(docs / "pipe")
     expected = {
         "docs/plan.txt": ("plan.txt", ""),
+        "docs/minutes.txt ": ("minutes.txt%20", ""),
         "docs": ("", ""),
         "docs\\plan.txt": ("plan.txt", ""),
         str(docs / "plan.txt"): ("plan.txt", ""),
