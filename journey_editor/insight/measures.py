@@ -21,6 +21,25 @@ LOWER_IS_BETTER = TIMES | {"transfers", "reopened"}
 """Kinds of which less is better, as a rule."""
 
 
+ANSWERS = {"nps": (0, 10, 9, 6), "csat": (1, 5, 4, 0), "ces_share": (1, 7, 5, 0)}
+"""Lowest and highest answer, the lowest that counts for, and the highest that counts against, by kind."""
+
+
+def limits(kind: str) -> tuple[float, float] | None:
+    """Return the lowest and the highest value that a kind of measure can have, or None."""
+    if kind == "nps":
+        return -100.0, 100.0
+    if kind in SHARES:
+        return 0.0, 100.0
+    return (0.0, 1e12) if kind in TIMES else None
+
+
+def is_possible(kind: str, value: float) -> bool:
+    """Return whether a kind of measure can have a value."""
+    least, most = limits(kind) or (-1e12, 1e12)
+    return least <= value <= most
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Latest value of a measure, how good it is, and all values from the earliest on.

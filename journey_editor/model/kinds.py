@@ -135,8 +135,8 @@ MEASURE_KINDS = (
 )
 """Kinds of measures; each has a formula (see `insight.measures`)."""
 
-SUMMARIES = ("mean", "median", "sum", "last")
-"""Ways in which several rows of a table become one reading."""
+SUMMARIES = ("mean", "median", "sum", "last", "answers")
+"""Ways in which rows of a table become one reading. With `answers`, each row is an answer or a case."""
 
 TIME_SPANS = ("", "day", "week", "month", "quarter", "year")
 """Spans of time whose rows become one reading; empty if each row is one."""

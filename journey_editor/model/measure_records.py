@@ -70,7 +70,8 @@ class DataSource(Record):
     `path` is relative to the project's folder if the file is in it. A table's columns are named by their
     headings in the row `heading_row` (1 is the first), or by their letters if it is 0. Rows count in which
     `filter_column` has `filter_value`. `summary` says how the rows of a `span` of time become one reading:
-    with an empty span each row is a reading. If `cell` is set, such as `B7`, only that cell is read.
+    with an empty span each row is a reading, or all answers are one. If `cell` is set, such as `B7`, only
+    that cell is read.
     """
 
     KIND: ClassVar[str] = "data_source"

@@ -1,6 +1,5 @@
 """Field for a date, with a calendar."""
 
-import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint
@@ -11,6 +10,7 @@ from journey_editor.app.panels.binding import FieldBinding
 from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
+from journey_editor.foundation import dates
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import day_of
 
@@ -147,18 +147,16 @@ class _Calendar(QFrame):
 
 
 def date_from(text: str) -> date | None:
-    """Return the date that is written as year, month and day, or in the order of the system; or None.
+    """Return the date that is written as year, month and day, as the system does or in words; or None.
 
     Two digits of a year are of this century.
     """
-    numbers = re.fullmatch(r"(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,4})\.?", text)
-    if numbers is None:
-        return None
-    order = "yMd"
-    if len(numbers[1]) < 4:
-        # Each letter once, in the order in which the system writes them, such as “dMy”.
-        letters = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        order = "".join(dict.fromkeys(each for each in letters if each in "dMy"))
-    found = {letter: int(number) for letter, number in zip(order, numbers.groups(), strict=True)}
-    year = found["y"] + 2000 if found["y"] < 100 else found["y"]
-    return day_of(f"{year:04}-{found['M']:02}-{found['d']:02}")
+    found = dates.date_from(text, order_of_date())
+    return found if found and day_of(found.isoformat()) else None
+
+
+def order_of_date() -> str:
+    """Return the order in which the system writes day, month and year, such as `dMy`."""
+    letters = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    # Each letter once.
+    return "".join(dict.fromkeys(each for each in letters if each in "dMy"))

@@ -1,14 +1,15 @@
 """Fields for numbers: whole ones, and those of measures."""
 
-import re
+from PySide6.QtCore import QLocale
 
 from journey_editor.app.panels.binding import FieldBinding
 from journey_editor.app.panels.checked_field import CheckedField
-from journey_editor.app.panels.text_fields import seconds_from, time_text
+from journey_editor.app.panels.text_fields import time_text
+from journey_editor.foundation.quantities import DECIMAL_MARKS, number_from, seconds_from
 from journey_editor.foundation.translation import tr
 
 _MOST = 1_000_000_000
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
+_MOST_FIGURE = 1e12
 
 
 class NumberField(CheckedField):
@@ -20,9 +21,9 @@ class NumberField(CheckedField):
 
     def parsed(self, text: str) -> float | None:
         """Return a number that was typed, or None."""
-        digits = "".join(text.replace(",", "").replace(".", "").replace("’", "").split())
-        number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 10 else 0
-        return number if 1 <= number <= _MOST else None
+        number = number_from(text, decimal_mark())
+        whole = number is not None and number == int(number) and 1 <= number <= _MOST
+        return int(number) if number is not None and whole else None
 
     def cleared(self) -> None:
         """Return that there is no number."""
@@ -66,26 +67,28 @@ class FigureField(NumberField):
         return tr("“{text}” is not a valid number."), tr("Enter a number such as 80 or 4.5, or nothing.")
 
 
+def decimal_mark() -> str:
+    """Return the decimal mark of the system: a point or a comma."""
+    mark = QLocale().decimalPoint()
+    return mark if mark in DECIMAL_MARKS else "."
+
+
 def figure_text(value: float | None, *, times: bool) -> str:
     """Return a number of a measure as it is typed; empty for None."""
     if value is None:
         return ""
-    return time_text(round(value)) if times else f"{value:.6f}".rstrip("0").rstrip(".")
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return time_text(round(value)) if times else text.replace(".", decimal_mark())
 
 
 def figure_from(text: str, *, times: bool) -> float | None:
     """Return the number that a text stands for, or None for nothing. Raises `ValueError`.
 
-    A comma is a decimal point, and a percent sign and blanks are left out.
+    A time without a unit is in minutes. A percent sign is left out.
     """
-    plain = "".join(text.split()).replace("−", "-").replace(",", ".").removesuffix("%")
-    if not plain:
+    if not text.strip():
         return None
-    if times:
-        seconds = seconds_from(text.strip())
-        if seconds is None:
-            raise ValueError(text)
-        return float(seconds)
-    if not _NUMBER.fullmatch(plain):
+    number = seconds_from(text) if times else number_from(text, decimal_mark())
+    if number is None or abs(number) > _MOST_FIGURE:
         raise ValueError(text)
-    return float(plain)
+    return float(round(number)) if times else float(number)

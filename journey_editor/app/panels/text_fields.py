@@ -1,6 +1,5 @@
 """Text fields of the inspector: plain text and durations."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSignalBlocker, QSize, Qt, QTimer
@@ -34,6 +33,7 @@ from journey_editor.app.widgets.text_input import (
     text_in,
     with_text,
 )
+from journey_editor.foundation.quantities import seconds_from
 from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
@@ -42,19 +42,6 @@ _LONGEST_MEASURED = 4000
 """Characters of a paragraph to measure: more than the lines of a field can hold."""
 _TALLEST = 10_000
 """Pixels: higher than any field."""
-_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})")
-_AMOUNT = re.compile(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*([a-z]+)\.?")
-_SECONDS_OF_UNIT = {
-    unit: seconds
-    for units, seconds in (
-        ("s sec secs second seconds", 1),
-        ("m min mins minute minutes", 60),
-        ("h hr hrs hour hours", 3600),
-        ("d day days", 86_400),
-        ("w wk wks week weeks", 7 * 86_400),
-    )
-    for unit in units.split()
-}
 
 
 def _leaves_to_window(event: QEvent) -> bool:
@@ -286,7 +273,7 @@ def _measured(block: QTextBlock, document: QTextDocument, width: float, most: in
 class TimeField(CheckedField):
     """Duration field: shows `m:ss`, or `h:mm:ss` from an hour on; empty for none.
 
-    Numbers with units, such as `3 days`, are understood too.
+    Numbers with units, such as `3 days`, are understood too. A number alone is in minutes.
     """
 
     def shown(self, value: object) -> str:
@@ -295,7 +282,8 @@ class TimeField(CheckedField):
 
     def parsed(self, text: str) -> int | None:
         """Return the seconds of a duration, or None."""
-        return seconds_from(text)
+        seconds = seconds_from(text)
+        return None if seconds is None else round(seconds)
 
     def cleared(self) -> None:
         """Return that there is no duration."""
@@ -310,27 +298,6 @@ class TimeField(CheckedField):
         return tr("“{text}” is not a valid duration."), tr(
             "Enter a number with a unit, such as 45 s, 90 min, 2 h or 3 days, or minutes and seconds: 2:30."
         )
-
-
-def seconds_from(text: str) -> int | None:
-    """Return the seconds of a duration in a form that a `TimeField` understands, or None.
-
-    It is `m:ss`, `h:mm:ss`, a number of minutes, or numbers with units, such as `1 h 30 min` or `1,5 d`.
-    """
-    if match := _CLOCK.fullmatch(text):
-        hours, minutes, seconds = (int(part or 0) for part in match.groups())
-        if seconds > 59 or (match[1] and minutes > 59):
-            return None
-        return hours * 3600 + minutes * 60 + seconds
-    if re.fullmatch(r"\d{1,6}", text):
-        return int(text) * 60
-    text = text.lower()
-    if not re.fullmatch(rf"(?:{_AMOUNT.pattern}\s*)+", text):
-        return None
-    parts = [(float(number.replace(",", ".")), unit) for number, unit in _AMOUNT.findall(text)]
-    if any(unit not in _SECONDS_OF_UNIT for _, unit in parts):
-        return None
-    return round(sum(number * _SECONDS_OF_UNIT[unit] for number, unit in parts))
 
 
 def time_text(seconds: int) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlide
 from journey_editor.app.panels.choice_fields import ScaleField
 from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.picture_field import PictureField
-from journey_editor.app.panels.text_fields import seconds_from, time_text
+from journey_editor.app.panels.text_fields import time_text
 from journey_editor.app.program.application import Application
 from journey_editor.app.widgets.look.colors import CONTRAST
 from journey_editor.app.widgets.look.style import use_theme
@@ -268,34 +268,6 @@ def test_an_invalid_duration_changes_nothing_and_stays_to_be_corrected(sample: M
     press(first, Qt.Key.Key_Return)
     select(sample, "card", "Confirmation")
     assert field(sample, "first_answer").property("text") != "soon"
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [
-        ("45 s", 45),
-        ("90 min", 5400),
-        ("2:30", 150),
-        ("7", 420),
-        ("2 h", 7200),
-        ("1.5 h", 5400),
-        ("1,5 h", 5400),
-        ("1 h 30 min", 5400),
-        ("3 d", 259_200),
-        ("3d 2H", 266_400),
-        ("1 day", 86_400),
-        ("3 days", 259_200),
-        ("2 weeks", 1_209_600),
-        ("72:00:00", 259_200),
-        ("", None),
-        ("days", None),
-        ("3 x", None),
-        ("-1 h", None),
-        ("1:301:02:03", None),
-    ],
-)
-def test_durations_are_understood_with_their_units(text: str, seconds: int | None) -> None:
-    assert seconds_from(text) == seconds
 
 
 def test_another_kind_of_card_shows_other_fields(sample: MainWindow) -> None:

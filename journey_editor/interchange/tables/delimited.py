@@ -1,0 +1,172 @@
+"""Tables as text: CSV, TSV, and others whose separator is found out."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.interchange.tables.unlocked import UnlockedFile, buffered
+from journey_editor.interchange.tables.values import LONGEST_TEXT, MOST_COLUMNS, Budget, Row, Sheet
+
+_SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE_LINES = 200
+_LONGEST_LINE = 120_000
+"""Maximum number of characters of a line: fewer than a field of `csv` may have."""
+_MOST_LINES_OF_ROW = 1_000
+_CHUNK = 1 << 20
+_FOREIGN_SAMPLE = 60_000
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class DelimitedTable:
+    """Text file with a row in each line. It has a single sheet, without a name."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.sheets = (Sheet("", False),)
+        self.encoding = _encoding(path)
+        self._sep_line, self.separator = self._guess()
+        self._unclosed = 0
+
+    @property
+    def remarks(self) -> list[str]:
+        """Sentences about what was read so far."""
+        if not self._unclosed:
+            return []
+        return [
+            ntr("{n} row has a quotation mark that is never closed; it is read as text.",
+                "{n} rows have a quotation mark that is never closed; it is read as text.", self._unclosed)
+        ]  # fmt: skip
+
+    def rows(self, sheet: str = "") -> Iterator[Row]:
+        """Yield the rows that are not empty. All cells are text. Raises `UserError`."""
+        budget = Budget()
+        self._unclosed = 0
+        with self._text() as stream:
+            if self._sep_line:
+                stream.readline(_LONGEST_LINE)
+            number = int(self._sep_line)
+            for fields in self._fields(stream):
+                number += 1
+                cells = {
+                    index: text[:LONGEST_TEXT]
+                    for index, field in enumerate(fields[:MOST_COLUMNS])
+                    if (text := field.strip())
+                }
+                budget.spend(sum(map(len, fields)), len(fields))
+                if cells:
+                    yield Row(number, cells, {})
+
+    def _text(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(buffered(self._path), encoding=self.encoding, errors="replace", newline="")
+
+    def _fields(self, stream: io.TextIOWrapper) -> Iterator[list[str]]:
+        """Yield the fields of each row. A row whose quotation mark is never closed is read without quotes."""
+        pending: list[str] = []
+        done = ended = False
+
+        def lines() -> Iterator[str]:
+            nonlocal ended
+            while line := stream.readline(_LONGEST_LINE):
+                pending.append(line)
+                if len(pending) > _MOST_LINES_OF_ROW:
+                    raise csv.Error
+                yield line
+            ended = True
+
+        while not done:
+            reader = csv.reader(lines(), delimiter=self.separator)
+            try:
+                for fields in reader:
+                    if ended and len(pending) > 1 and sum(line.count('"') for line in pending) % 2:
+                        break
+                    pending.clear()
+                    yield fields
+                done = not pending
+            except csv.Error:
+                pass
+            if pending:
+                self._unclosed += 1
+                yield from csv.reader(pending, delimiter=self.separator, quoting=csv.QUOTE_NONE)
+                pending.clear()
+
+    def _guess(self) -> tuple[bool, str]:
+        """Return whether the first line names the separator, and the one that gives most equal rows."""
+        with self._text() as stream:
+            first = stream.readline(_LONGEST_LINE)
+            named = first.strip().lower().strip('"')
+            if named.startswith("sep=") and len(first.rstrip("\r\n").strip('"')) == 5:
+                return True, first.rstrip("\r\n").strip('"')[4]
+            lines = [first, *(stream.readline(_LONGEST_LINE) for _ in range(_SAMPLE_LINES))]
+        best = max(_SEPARATORS, key=lambda each: _equal_rows([line for line in lines if line], each))
+        return False, best
+
+
+def _equal_rows(lines: list[str], separator: str) -> tuple[int, int]:
+    """Return how many rows have as many fields as most have, at least two, and how many fields these are."""
+    try:
+        widths = Counter(len(fields) for fields in csv.reader(lines, delimiter=separator) if len(fields) > 1)
+    except csv.Error:
+        return 0, 0
+    if not widths:
+        return 0, 0
+    width, count = max(widths.items(), key=lambda each: (each[1], each[0]))
+    return count, width
+
+
+def _encoding(path: Path) -> str:
+    """Return the encoding: from its mark, UTF-8 if it is valid, UTF-16 by zero bytes, or a guess."""
+    file = UnlockedFile(path)
+    budget = Budget()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    foreign = bytearray()
+    first = b""
+    valid = True
+    while chunk := file.read(_CHUNK):
+        budget.spend(len(chunk))
+        if not first:
+            first = chunk
+            for mark, name in _BYTE_ORDER_MARKS:
+                if chunk.startswith(mark):
+                    return name
+            if name := _without_mark(chunk[:4096]):
+                return name
+        try:
+            if valid:
+                decoder.decode(chunk)
+        except UnicodeDecodeError:
+            valid = False
+        if not valid:
+            lines = [line for line in chunk.splitlines(keepends=True) if not line.isascii()]
+            foreign += b"".join(lines)[: _FOREIGN_SAMPLE - len(foreign)]
+            if len(foreign) >= _FOREIGN_SAMPLE:
+                break
+    return "utf-8" if valid else _guessed(bytes(foreign or first[:_FOREIGN_SAMPLE]))
+
+
+def _without_mark(start: bytes) -> str:
+    """Return the name of UTF-16 without a mark, whose letters have a zero byte in front or behind."""
+    zeros = [start[half::2].count(0) for half in (0, 1)]
+    if 0 not in start:
+        return ""
+    if 0 not in zeros:
+        raise UserError(tr("This file is neither text nor a spreadsheet that can be read."))
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _guessed(data: bytes) -> str:
+    # Imported on use: few texts have another encoding than UTF-8.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    return best.encoding if best is not None else "cp1252"
