@@ -1,36 +1,26 @@
 """Export of a journey to Mermaid, with a report of what Mermaid cannot represent."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from journey_editor.editing.commands.curves import emotion_curve
-from journey_editor.editing.commands.persona_sheets import is_described
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.interchange.mermaid.left_out import left_out
 from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTask
 from journey_editor.interchange.mermaid.writer import write
-from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.lane_groups import lane_spans_of
 from journey_editor.model.records import (
     Card,
     CardPersona,
     Curve,
     EmotionPoint,
     Journey,
-    LaneGroup,
     Persona,
     Stage,
 )
 
 _NEUTRAL = 3.0
-_DETAILS = (
-    "started_by", "importance", "importance_to_organisation", "satisfaction", "first_answer",
-    "answer_target", "duration", "duration_target", "wait", "wait_target", "severity", "frequency",
-    "impact", "effort", "owner", "due",
-)  # fmt: skip
-"""Fields of a card that Mermaid has no place for and that are not counted separately."""
 
 
 def mermaid_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
@@ -78,7 +68,12 @@ class _Export:
         read = MermaidJourney(
             journey.title, acc_descr=journey.scenario, sections=self.sections, tasks=self.tasks
         )
-        return read, [*self._lost(cards, len(cards) - len(chosen), stages), *self._changed()]
+        lost = left_out(document, journey.id, cards, {
+            "cards": len(cards) - len(chosen),
+            "points_in_steps": self.without_card,
+            "points_of_curves": self.of_other_curves,
+        })  # fmt: skip
+        return read, [*lost, *self._changed()]
 
     def _collect(self) -> None:
         for curve in self.document.curves_of(self.journey.id):
@@ -118,157 +113,6 @@ class _Export:
             [persona.name for persona in people if persona.name],
             index,
             [line for line in card.note.split("\n") if line],
-        )
-
-    def _lost(self, cards: Sequence[Card], left_out: int, stages: Iterable[Stage]) -> list[str]:
-        """Return what Mermaid has no place for."""
-        document, journey = self.document, self.journey
-        named_steps = sum(bool(step.name) for stage in stages for step in document.steps_of(stage.id))
-        in_steps, others = self.without_card, self.of_other_curves
-        lanes = document.lanes_of(journey.id)
-        lines = sum(lane.kind in kinds.LINE_KINDS for lane in lanes)
-        summaries = sum(lane.kind in kinds.SUMMARY_KINDS for lane in lanes)
-        charts = sum(lane.kind == "emotion" and bool(lane.other_journey) for lane in lanes)
-        groups = len(document.select(LaneGroup, journey=journey.id))
-        described = sum(is_described(document, each) for each in document.personas_of(journey.id))
-        links, notes = len(document.links_of(journey.id)), len(document.notes_of(journey.id))
-        lost = (
-            (left_out, ntr("{n} card was not exported.", "{n} cards were not exported.", left_out)),
-            (
-                named_steps,
-                ntr(
-                    "{n} name of a step was not exported.",
-                    "{n} names of steps were not exported.",
-                    named_steps,
-                ),
-            ),
-            *self._lost_of_cards(cards),
-            (
-                lines,
-                ntr(
-                    "{n} line across the map was not exported.",
-                    "{n} lines across the map were not exported.",
-                    lines,
-                ),
-            ),
-            (
-                groups,
-                ntr("{n} group of lanes was not exported.", "{n} groups of lanes were not exported.", groups),
-            ),
-            (
-                summaries,
-                ntr(
-                    "{n} lane with a summary was not exported.",
-                    "{n} lanes with a summary were not exported.",
-                    summaries,
-                ),
-            ),
-            (
-                charts,
-                ntr(
-                    "{n} chart was exported without the curves of another journey.",
-                    "{n} charts were exported without the curves of another journey.",
-                    charts,
-                ),
-            ),
-            (
-                described,
-                ntr(
-                    "{n} description of a persona was not exported.",
-                    "{n} descriptions of personas were not exported.",
-                    described,
-                ),
-            ),
-            (links, ntr("{n} link was not exported.", "{n} links were not exported.", links)),
-            (notes, ntr("{n} note was not exported.", "{n} notes were not exported.", notes)),
-            (
-                in_steps,
-                ntr(
-                    "{n} emotion point without a card was not exported.",
-                    "{n} emotion points without a card were not exported.",
-                    in_steps,
-                ),
-            ),
-            (
-                others,
-                ntr(
-                    "{n} point of a further curve was not exported.",
-                    "{n} points of further curves were not exported.",
-                    others,
-                ),
-            ),
-        )
-        return [sentence for count, sentence in lost if count]
-
-    def _lost_of_cards(self, cards: Sequence[Card]) -> Iterator[tuple[int, str]]:
-        """Yield the count of each part of cards that Mermaid has no place for, with its sentence."""
-        channels = sum(bool(card.channel) for card in cards)
-        yield (
-            channels,
-            ntr(
-                "{n} channel of a card was not exported.",
-                "{n} channels of cards were not exported.",
-                channels,
-            ),
-        )
-        tags = sum(len(self.document.tags_on(card.id)) for card in cards)
-        yield tags, ntr("{n} tag of a card was not exported.", "{n} tags of cards were not exported.", tags)
-        references = sum(len(self.document.references_of(card.id)) for card in cards)
-        yield (
-            references,
-            ntr(
-                "{n} reference of a card was not exported.",
-                "{n} references of cards were not exported.",
-                references,
-            ),
-        )
-        pictures = sum(bool(card.picture) for card in cards)
-        yield pictures, ntr("{n} picture was not exported.", "{n} pictures were not exported.", pictures)
-        moments = sum(card.moment_of_truth for card in cards)
-        yield (
-            moments,
-            ntr("{n} moment of truth was not exported.", "{n} moments of truth were not exported.", moments),
-        )
-        fails = sum(card.fail_point for card in cards)
-        yield (
-            fails,
-            ntr("{n} fail point was not exported.", "{n} fail points were not exported.", fails),
-        )
-        details = sum(getattr(card, name) not in ("", None) for card in cards for name in _DETAILS)
-        yield (
-            details,
-            ntr(
-                "{n} rating, time, owner or similar detail was not exported.",
-                "{n} ratings, times, owners and similar details were not exported.",
-                details,
-            ),
-        )
-        opened = sum(bool(card.detail) for card in cards)
-        yield (
-            opened,
-            ntr(
-                "{n} link of a card to another journey was not exported.",
-                "{n} links of cards to other journeys were not exported.",
-                opened,
-            ),
-        )
-        spans = sum(len(self.document.span_of(card)) > 1 for card in cards)
-        yield (
-            spans,
-            ntr(
-                "{n} span of a card over several steps was not exported.",
-                "{n} spans of cards over several steps were not exported.",
-                spans,
-            ),
-        )
-        spans = len(lane_spans_of(self.document, self.journey.id))
-        yield (
-            spans,
-            ntr(
-                "{n} span of a card over several lanes was not exported.",
-                "{n} spans of cards over several lanes were not exported.",
-                spans,
-            ),
         )
 
     def _changed(self) -> list[str]:

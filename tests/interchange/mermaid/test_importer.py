@@ -213,6 +213,7 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
     assert all(1 <= task.score <= 5 for task in read.tasks)
     assert lost == [
         "28 cards were not exported.",
+        "6 goals of stages were not exported.",
         "3 names of steps were not exported.",
         "16 channels of cards were not exported.",
         "3 references of cards were not exported.",
@@ -225,6 +226,16 @@ def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
         "1 task has no point on a curve and got the score 3.",
         "2 tasks got the average of the scores of several personas.",
     ]
+
+
+def test_what_support_offers_measures_and_evidence_are_reported_as_left_out() -> None:
+    document = project_from_template("sample_support")
+    _, lost = mermaid_text(document, document.journeys()[0].id)
+    assert {
+        "10 offers of support were not exported.",
+        "6 measures were not exported.",
+        "6 pieces of evidence were not exported.",
+    } <= set(lost)
 
 
 def test_the_export_reports_the_fields_of_a_journey_without_a_place() -> None:
