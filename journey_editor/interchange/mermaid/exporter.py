@@ -213,6 +213,15 @@ class _Export:
         )
         tags = sum(len(self.document.tags_on(card.id)) for card in cards)
         yield tags, ntr("{n} tag of a card was not exported.", "{n} tags of cards were not exported.", tags)
+        evidence = sum(self.document.backing(card.id) for card in cards)
+        yield (
+            evidence,
+            ntr(
+                "{n} place of evidence at a card was not exported.",
+                "{n} places of evidence at cards were not exported.",
+                evidence,
+            ),
+        )
         references = sum(len(self.document.references_of(card.id)) for card in cards)
         yield (
             references,
