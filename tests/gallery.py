@@ -6,6 +6,7 @@ from typing import Any
 
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
+from journey_editor.editing.commands.evidence import add_evidence, place_evidence
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane, add_lane_kind
 from journey_editor.editing.commands.personas import add_persona
@@ -380,6 +381,9 @@ def references_everywhere() -> Document:
             ("ينتظر", {"owner": "Ann Lee", "due": "May"}),
             ("", {"kind": "touchpoint", "channel": phone.id, "moment_of_truth": True}),
         )
+        said = [add_evidence(draft, "ثلاث مرات").id for _ in range(3)]
+        for each in said:
+            place_evidence(draft, each, [stages[2].id])
         for kind in ("touchpoint", "storyboard"):
             lane = add_lane(draft, journey.id, kind)
             for count, step in zip((1, 12, 2), steps, strict=True):
@@ -390,6 +394,8 @@ def references_everywhere() -> Document:
                         set_card_personas(draft, card.id, [ana.id] if tagged else [])
                         for number in range(count):
                             add_reference(draft, card.id, f"https://example.com/{number}", f"تقرير {number}")
+                        if tagged and count > 1:
+                            place_evidence(draft, said[count % 3], [card.id])
     return made.document
 
 

@@ -22,7 +22,6 @@ from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody, CardContent
 from journey_editor.layout.brand_theme import theme_named
 from journey_editor.layout.card_layout import FRAME_HEIGHT
-from journey_editor.layout.reference_sign import ICON_OF_REFERENCES
 from journey_editor.layout.theme import Theme
 from journey_editor.layout.transform import mirrored
 from journey_editor.wording import map_words
@@ -74,9 +73,10 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         parts.extend(draw_badge(badge, theme))
     for tag in body.tags:
         parts.extend(draw_tag(tag, theme))
-    if body.references is not None and body.references.icon_box is not None:
-        parts.append(draw_icon(ICON_OF_REFERENCES, body.references.icon_box, theme.second))
-        parts.extend(draw_text(body.references.text, theme.second))
+    for sign in (body.evidence, body.references):
+        if sign is not None and sign.icon_box is not None:
+            parts.append(draw_icon(sign.fact.icon, sign.icon_box, theme.second))
+            parts.extend(draw_text(sign.text, theme.second))
     parts.extend(_signs(body, colors.ink, theme, rtl=rtl))
     return tuple(parts), _label(content, language)
 
@@ -126,6 +126,9 @@ def _label(content: CardContent, language: str) -> str:
     if content.references:
         names = map_words.named(references_name(language), ", ".join(content.references), language)
         label = map_words.in_parentheses(label, names, language)
+    if content.evidence:
+        backing = map_words.named(tr("Evidence", language), str(content.evidence), language)
+        label = map_words.in_parentheses(label, backing, language)
     return label
 
 

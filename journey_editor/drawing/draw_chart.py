@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import (
     curve_stroke,
+    draw_backing,
     draw_circle,
     draw_dot,
     draw_face,
@@ -124,6 +125,8 @@ def _point(point: PointLayout, curve: CurveLayout, look: PersonaLook, theme: The
     if point.source == "measured":
         parts.append(draw_measured(point.x, point.y + radius, look))
     parts.extend(draw_mark(each, point.x, point.y, radius, look) for each in point.marks)
+    if point.evidence:
+        parts.extend(draw_backing(point.x, point.y, radius, look, theme.paper))
     if point.in_legend and point.label is not None and point.label_box is not None:
         # A number without room is on its point.
         parts.extend(draw_point_number(point.label, point.label_box, look, theme.paper))

@@ -41,10 +41,10 @@ from journey_editor.layout.card_layout import ICON_OF_MISSED
 from journey_editor.layout.chart_boxes import OTHER_LINE
 from journey_editor.layout.group_layout import GROUP_GAP
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
-from journey_editor.layout.reference_sign import ICON_OF_REFERENCES
+from journey_editor.layout.reference_sign import ICON_OF_EVIDENCE, ICON_OF_REFERENCES
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
-from journey_editor.wording.map_words import named
+from journey_editor.wording.map_words import in_parentheses, named
 
 _PLATE_PADDING = 6.0
 """Distance of a logo from the edge of the plate behind it."""
@@ -108,7 +108,13 @@ def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme) -> Group:
     parts.extend(draw_text(stage.name, theme.stage_text))
     if stage.goal is not None:
         parts.extend(draw_text(stage.goal, theme.stage_second))
-    return Group(stage.id, "stage", 0, 0, tuple(parts), said(stage.name) or tr("Stage", layout.language))
+    sign, label = stage.evidence, said(stage.name) or tr("Stage", layout.language)
+    if sign is not None and sign.icon_box is not None:
+        parts.append(draw_icon(sign.fact.icon, sign.icon_box, theme.stage_second))
+        parts.extend(draw_text(sign.text, theme.stage_second))
+        backing = named(tr("Evidence", layout.language), sign.fact.parts[0], layout.language)
+        label = in_parentheses(label, backing, layout.language)
+    return Group(stage.id, "stage", 0, 0, tuple(parts), label)
 
 
 def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
@@ -241,6 +247,8 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         yield draw_note_mark(x + 4, y + 4, theme.second, rtl=rtl)
     elif entry.what == "reference":
         yield draw_icon(ICON_OF_REFERENCES, Box(x - 7, y - 7, 14, 14), theme.second)
+    elif entry.what == "backed":
+        yield draw_icon(ICON_OF_EVIDENCE, Box(x - 7, y - 7, 14, 14), theme.second)
     elif entry.what in PERSONA_KINDS:
         yield Path(badge_outline(entry.what), None, Stroke(theme.second, 1.5), x, y, 7.5)
     elif entry.what in KIND_OF_CHANGE:

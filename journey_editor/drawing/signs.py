@@ -10,6 +10,7 @@ from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import BadgeLayout, TagLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
+from journey_editor.layout.reference_sign import ICON_OF_EVIDENCE
 from journey_editor.layout.theme import (
     CURVE_LINE,
     CURVE_LINES,
@@ -24,6 +25,7 @@ from journey_editor.text.text_block import TextBlock
 from journey_editor.wording.map_words import level_of
 
 NOTE_MARK = 7.0
+_BACKING = 10.0
 
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:
@@ -107,6 +109,13 @@ def draw_mark(mark: str, x: float, y: float, radius: float, look: PersonaLook) -
 def draw_measured(x: float, y: float, look: PersonaLook) -> Rect:
     """Return the bar under a measured value; `y` is the lower edge of its sign."""
     return Rect(x - 6, y + 1.5, 12, 2.5, 1, look.color)
+
+
+def draw_backing(x: float, y: float, radius: float, look: PersonaLook, paper: str) -> Iterator[Primitive]:
+    """Yield the sign of the evidence of a point of this radius, above its right edge."""
+    x, y = x + radius * 0.9, y - radius * 0.9
+    yield Path(circle(), paper, None, x, y, _BACKING / 2)
+    yield draw_icon(ICON_OF_EVIDENCE, Box(x - _BACKING / 2, y - _BACKING / 2, _BACKING, _BACKING), look.color)
 
 
 def draw_marker(

@@ -1,4 +1,4 @@
-"""Filter of cards by persona, channel, tag, kind and severity."""
+"""Filter of cards by persona, channel, tag, kind, severity and evidence."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, CardTag, Lane, ViewItem
+from journey_editor.model.records import Card, CardPersona, CardTag, EvidencePlace, Lane, ViewItem
 
 _rejected: Memo[frozenset[str]] = Memo(8192)
 
@@ -19,7 +19,7 @@ class CardFilter:
 
     A card about nobody in particular meets each condition on personas. `channels` contains "" for cards
     without a channel. `severity` is the least severity of a pain point. A card needs one of the `tags`. Cards
-    that do not match are hidden if `hides` is true, else dimmed.
+    that do not match are hidden if `hides` is true, else dimmed. If `backed` is true, a card needs evidence.
     """
 
     personas: frozenset[str] = frozenset()
@@ -28,6 +28,7 @@ class CardFilter:
     severity: int = 0
     tags: frozenset[str] = frozenset()
     hides: bool = False
+    backed: bool = False
 
     @property
     def active(self) -> bool:
@@ -43,6 +44,8 @@ class CardFilter:
         if self.severity and (card.severity or 0) < self.severity:
             return False
         if self.tags and self.tags.isdisjoint(each.id for each in document.tags_on(card.id)):
+            return False
+        if self.backed and not document.backing(card.id):
             return False
         if not self.personas:
             return True
@@ -67,6 +70,7 @@ class CardFilter:
             self,
             Same(document.select(CardPersona)),
             Same(document.select(CardTag)),
+            Same(document.select(EvidencePlace)),
             tuple((lane.id, lane.persona) for lane in document.select(Lane, journey=journey_id)),
         )
         found: set[str] = set()

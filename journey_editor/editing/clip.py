@@ -7,6 +7,7 @@ from dataclasses import asdict, field, replace
 from pathlib import PurePath
 from typing import Any
 
+from journey_editor.editing.commands.evidence import evidence_with_places
 from journey_editor.editing.commands.lane_spans import going_beyond_lanes
 from journey_editor.editing.commands.persona_sheets import sheet_of
 from journey_editor.editing.commands.sizes import steps_in
@@ -188,6 +189,8 @@ def clip_of(
         copied.keep_card(card)
     cells = copied.places_of_notes()
     copied.keep_links(document.links_of(journey_id))
+    backed = [each for each in copied.records if kind_of(each) != Persona.KIND or each in chosen]
+    copied.keep(*evidence_with_places(document, backed))
     lanes = [each for each in copied.records.values() if isinstance(each, Lane)]
     copied.keep(*(document.get(LaneKind, lane.own_kind) for lane in lanes if lane.own_kind))
     used = {each.sha256 for each in copied.records.values() if isinstance(each, Picture)}

@@ -7,6 +7,7 @@ from journey_editor.editing.blocks import Block, Pasted, axes_of
 from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, kind_in, link_cards
 from journey_editor.editing.commands.curves import copy_point, curve_for, curve_like
+from journey_editor.editing.commands.evidence import copy_evidence
 from journey_editor.editing.commands.journeys import channel_of_kind, copy_note
 from journey_editor.editing.commands.lane_spans import last_lane_after, set_lane_span
 from journey_editor.editing.commands.lanes import add_lane, choose_channels, lane_kind_like
@@ -79,7 +80,7 @@ def paste_clip(
     people = tuple(paste.personas())
     new = (*people, *paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell))
     new += tuple(paste.notes(free_place))
-    paste.links()
+    paste.links_and_evidence()
     return Pasted(new, tuple(paste.losses.remarks()))
 
 
@@ -92,7 +93,7 @@ def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) ->
         pairs = zip(cards, cells, strict=True)
         new = [paste.copy_card(card, *cell) for card, cell in pairs if cell is not None]
         new += paste.notes(lambda: (0.0, 0.0))
-        paste.links()
+        paste.links_and_evidence()
         return Pasted(tuple(new), tuple(paste.losses.remarks()))
 
     return Block(clip.places(cards), add)
@@ -135,7 +136,7 @@ class _Paste:
         records = self.clip.records
         for persona in (each for each in self.clip.of(Persona) if each.id in self.clip.chosen):
             new = take_in(self.draft, self.journey_id, persona, records, self._channel_for, self.sizes)
-            self.people[persona.id] = new
+            self.people[persona.id] = self.copies[persona.id] = new
             yield new
 
     def stages(self, after: str | None) -> Iterator[str]:
@@ -298,7 +299,8 @@ class _Paste:
         here = record_id in self.draft and self.draft.journey_of(record_id) == self.journey_id
         return record_id if here else ""
 
-    def links(self) -> None:
+    def links_and_evidence(self) -> None:
+        copy_evidence(self.draft, self.clip.records, self.copies)
         for link in self.clip.of(Link):
             source, target = (self.copies.get(end) for end in link.ends)
             if source and target:
@@ -368,12 +370,10 @@ class _Paste:
         persona = original.persona if original is not None else ""
         if persona and not self._is_here(persona):
             return
+        where = self.draft, self.journey_id
         present = self.people.get(persona, "")
-        if original is not None:
-            curve = curve_like(self.draft, self.journey_id, original, present)
-        else:
-            curve = curve_for(self.draft, self.journey_id, present)
-        copy_point(self.draft, point, curve=curve.id, card=card, step=step)
+        curve = curve_like(*where, original, present) if original else curve_for(*where, present)
+        self.copies[point.id] = copy_point(self.draft, point, curve=curve.id, card=card, step=step).id
 
     def _channel_for(self, original: Channel) -> str:
         """Return the channel for a copied one: the same, or one with the same name."""

@@ -22,7 +22,7 @@ def filter_of(document: Queries, view_id: str) -> CardFilter:
     }
     if view.no_channel:
         chosen["channels"] |= {""}
-    return CardFilter(**chosen, severity=view.severity or 0, hides=view.hides)
+    return CardFilter(**chosen, severity=view.severity or 0, hides=view.hides, backed=view.backed)
 
 
 def hiding_as(document: Queries, view_id: str) -> Queries:

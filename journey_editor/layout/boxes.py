@@ -121,6 +121,8 @@ class CardContent:
     """True if it has a note."""
     references: tuple[str, ...] = ()
     """Names of its references that its lane shows."""
+    evidence: int = 0
+    """Number of pieces of evidence that back it, if its lane shows that."""
     continued: bool = False
     """True if it is a part of a card that begins in the band above."""
     framed: bool = False
@@ -147,6 +149,8 @@ class CardBody:
     tags: tuple[TagLayout, ...] = ()
     references: FactLayout | None = None
     """Sign of its references, with their number if there are several."""
+    evidence: FactLayout | None = None
+    """Sign of its evidence, with the number of pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,10 @@ def _placed(card: CardLayout, cell: Box) -> CardLayout:
 
 @dataclass(frozen=True, slots=True)
 class StageLayout:
-    """Chevron of a stage; `first` and `last` have a straight outer edge."""
+    """Chevron of a stage; `first` and `last` have a straight outer edge.
+
+    `evidence` is the sign of what backs it, with the number of pieces.
+    """
 
     id: str
     band: int
@@ -250,6 +257,7 @@ class StageLayout:
     goal: TextBlock | None
     first: bool
     last: bool
+    evidence: FactLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)

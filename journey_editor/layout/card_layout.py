@@ -19,7 +19,7 @@ from journey_editor.layout.boxes import (
     PictureContent,
     TagLayout,
 )
-from journey_editor.layout.reference_sign import with_references
+from journey_editor.layout.reference_sign import with_signs
 from journey_editor.layout.tag_layout import lay_out_tags
 from journey_editor.layout.transform import mirrored
 from journey_editor.model import kinds
@@ -39,6 +39,10 @@ FRAME_HEIGHT = 112.0
 """Height of the pictures in a storyboard."""
 BETWEEN_PARTS = " · "
 BADGE_STEP = theme.BADGE + 2
+_TURNED = (
+    "head", "text", "foot", "icon_box", "badges", "picture_box", "tags", "references", "evidence",
+)  # fmt: skip
+"""Parts of a card that are mirrored in right-to-left maps."""
 BADGES_SHARE = 0.45
 """Share of a card's width above which the badges move out of the row of the head."""
 
@@ -88,9 +92,13 @@ def card_content(
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
     references: tuple[str, ...],
+    evidence: int,
     language: str,
 ) -> CardContent:
-    """Return the visible content of a card in a lane, with its badges, its tags and names of references."""
+    """Return the visible content of a card in a lane, with its badges and tags.
+
+    `references` are the names of its references, `evidence` the number of pieces that back it.
+    """
     channel = document.get(Channel, card.channel) if card.channel else None
     picture = picture_content(document, card.picture)
     detail = ""
@@ -105,6 +113,7 @@ def card_content(
         badges,
         tags,
         references,
+        evidence,
         language,
         picture,
         own,
@@ -141,6 +150,7 @@ def _content(
     badges: tuple[Badge, ...],
     tags: tuple[Tag, ...],
     references: tuple[str, ...],
+    evidence: int,
     language: str,
     picture: PictureContent | None,
     own: LaneKind | None,
@@ -167,6 +177,7 @@ def _content(
         card.fail_point and signs,
         bool(card.note) and signs,
         () if "references" in without else references,
+        0 if "evidence" in without else evidence,
         framed=lane_kind == "storyboard" and picture is not None,
         own=own,
     )
@@ -291,7 +302,7 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
         height = FRAME_HEIGHT
         text = replace(text, y=height)
     body = CardBody(content, width, height, head, text, foot, icon, badges, picture, tags)
-    body = with_references(body, typesetter) if content.references else body
+    body = with_signs(body, typesetter) if content.references or content.evidence else body
     return _turned(body) if typesetter.rtl else body
 
 
@@ -331,10 +342,7 @@ def _in_lines(parts: Sequence[str], width: float, typesetter: Typesetter) -> lis
 
 
 def _turned(body: CardBody) -> CardBody:
-    parts = {
-        name: mirrored(getattr(body, name), body.width)
-        for name in ("head", "text", "foot", "icon_box", "badges", "picture_box", "tags", "references")
-    }
+    parts = {name: mirrored(getattr(body, name), body.width) for name in _TURNED}
     return replace(body, **parts)
 
 

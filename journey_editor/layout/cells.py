@@ -4,6 +4,7 @@ They are memoised as long as the cards of a cell are the same objects, so that a
 cells that it changed.
 """
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -25,6 +26,7 @@ from journey_editor.model.records import (
     CardReference,
     CardTag,
     Channel,
+    EvidencePlace,
     Lane,
     Persona,
     Picture,
@@ -130,11 +132,13 @@ class Contents:
         self._badges = _badges_by_card(document, colors)
         self._tags = _tags_by_card(document)
         self._references = _references(Same(document.select(CardReference)))
+        self._evidence = _evidence(Same(document.select(EvidencePlace)))
         # Everything that the contents of cards depend on, in addition to the cards and their lane.
         self._around = (
             Same(self._badges),
             Same(self._tags),
             Same(self._references),
+            Same(self._evidence),
             Same(document.select(Channel)),
             Same(document.select(Picture)),
             _details(document),
@@ -190,6 +194,7 @@ class Contents:
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
         tags = tuple([self._tags.get(card.id, ()) for card in cards])
         references = tuple([self._references.get(card.id, ()) for card in cards])
+        evidence = tuple([self._evidence.get(card.id, 0) for card in cards])
         return _equal_contents.get(
             (
                 Same(cards),
@@ -199,11 +204,12 @@ class Contents:
                 badges,
                 tags,
                 references,
+                evidence,
                 spanning,
                 self._former_of(cards),
-                *self._around[3:],
+                *self._around[4:],
             ),
-            lambda: self._made(cards, lane, badges, tags, references, spanning),
+            lambda: self._made(cards, lane, badges, tags, references, evidence, spanning),
             len(cards),
         )
 
@@ -217,13 +223,14 @@ class Contents:
         badges: tuple[tuple[Badge, ...], ...],
         tags: tuple[tuple[Tag, ...], ...],
         references: tuple[tuple[str, ...], ...],
+        evidence: tuple[int, ...],
         spanning: _Spanning,
     ) -> CellContent:
         wide, tall = spanning
         contents = {}
-        for card, own, tagged, named in zip(cards, badges, tags, references, strict=True):
+        for card, own, tagged, named, backing in zip(cards, badges, tags, references, evidence, strict=True):
             raise_if_cancelled()
-            content = card_content(self._document, card, lane, own, tagged, named, self._language)
+            content = card_content(self._document, card, lane, own, tagged, named, backing, self._language)
             if card.id in self._former:
                 content = replace(content, foot=(*_former_facts(*self._former[card.id]), *content.foot))
             contents[card.id] = content
@@ -234,6 +241,7 @@ class Contents:
             "missed": any(fact.missed for each in contents.values() for fact in each.foot),
             "note": any(each.noted for each in contents.values()),
             "reference": any(each.references for each in contents.values()),
+            "backed": any(each.evidence for each in contents.values()),
         }
         signs = frozenset(sign for sign, is_used in used.items() if is_used)
         return CellContent(contents, longest, signs, len(contents) - len(wide | tall), wide, tall)
@@ -391,6 +399,14 @@ def _references(of_cards: MethodType) -> Mapping[str, tuple[str, ...]]:
     for each in references:
         found[each.card] = (*found.get(each.card, ()), reference_name(each))
     return found
+
+
+@memoised(64)
+def _evidence(places: MethodType) -> Mapping[str, int]:
+    """Return the number of pieces of evidence of each card that has some."""
+    on_cards = places.__self__
+    assert isinstance(on_cards, tuple)
+    return Counter(each.card for each in on_cards if each.card)
 
 
 @memoised(64)

@@ -29,6 +29,8 @@ class PointLayout:
     label_box: Box | None = None
     leader: Point | None = None
     in_legend: str = ""
+    evidence: int = 0
+    """Number of pieces of evidence that back it."""
 
     @property
     def assumed(self) -> bool:

@@ -227,7 +227,7 @@ def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> 
     places = [(x, chart.y_of(point.value)) for point, x in plot.points]
     marked = _marked([point.value for point, _ in plot.points], places) if not plot.other else set()
     small = OTHER_SIGN if plot.other else DOT
-    marks = dict(plot.marks)
+    marks, backing = dict(plot.marks), dict(plot.backing)
     radii = [
         theme.FACE / 2 + (END_RING if "end" in marks.get(point.id, ()) else 0.0) for point, _ in plot.points
     ]
@@ -243,7 +243,7 @@ def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> 
     points = tuple(
         PointLayout(
             point.id, x, y, point.value, point.source, index in marked, not (point.card or plot.other),
-            marks.get(point.id, ()),
+            marks.get(point.id, ()), evidence=backing.get(point.id, 0),
         )
         for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True))
     )  # fmt: skip

@@ -8,6 +8,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import StageLayout, StepLayout
 from journey_editor.layout.columns import Column
+from journey_editor.layout.reference_sign import box_of_sign, stage_sign
 from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Stage, Step
@@ -41,21 +42,24 @@ def lay_out_stages(
             # The tip of a chevron that another row follows ends at the edge of its own.
             right -= theme.TIP
         left = x + STAGE_PADDING_X + (0 if first else NOTCH)
-        room = right - left - 8
+        backing = document.backing(stage_id)
+        taken = box_of_sign(stage_sign(backing, right - 8, y, typesetter) if backing else None)
+        room = (taken.x if taken is not None else right) - left - 8
         name = typesetter.block(stage.name, theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
         goal = None
         if stage.goal:
             goal = typesetter.block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
-        placed.append((stage_id, x, right - x, name, goal, first, last))
-    bottom = max([(goal or name).bottom for *_, name, goal, _, _ in placed], default=y - STAGE_PADDING_Y)
+        placed.append((stage_id, x, right - x, name, goal, first, last, backing))
+    bottom = max([(goal or name).bottom for *_, name, goal, _, _, _ in placed], default=y - STAGE_PADDING_Y)
     height = bottom + STAGE_PADDING_Y - y
     laid_out = []
-    for stage_id, x, width, name, goal, first, last in placed:
+    for stage_id, x, width, name, goal, first, last, backing in placed:
         # If other stages have a goal, a name without one is centred vertically in its chevron.
         down = (height - 2 * STAGE_PADDING_Y - ((goal or name).bottom - name.y)) / 2
         box = Box(x, y, width, height)
         texts = lowered(name, down), lowered(goal, down)
-        laid_out.append(StageLayout(stage_id, band, box, *texts, first, last))
+        sign = stage_sign(backing, box.right - 8, box.center[1], typesetter) if backing else None
+        laid_out.append(StageLayout(stage_id, band, box, *texts, first, last, sign))
     return y + height, laid_out
 
 

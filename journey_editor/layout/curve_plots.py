@@ -67,6 +67,8 @@ class Plot:
     marks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     other: str = ""
     partner: str = ""
+    backing: tuple[tuple[str, int], ...] = ()
+    """Number of pieces of evidence of those points that have some, by id."""
 
     @property
     def scale(self) -> tuple[str | tuple[str, ...], ...]:
@@ -141,7 +143,7 @@ def plots(
     language: str,
 ) -> list[Plot]:
     """Return the curves with those of their points that are in the row of a band."""
-    return [
+    found = [
         plot_of(
             Plot(
                 curve,
@@ -156,6 +158,13 @@ def plots(
         )
         for curve in curves
     ]
+    return [
+        replace(plot, backing=backing) if (backing := _backing(document, plot)) else plot for plot in found
+    ]
+
+
+def _backing(document: Queries, plot: Plot) -> tuple[tuple[str, int], ...]:
+    return tuple((point.id, count) for point, _ in plot.points if (count := document.backing(point.id)))
 
 
 def plot_of(plot: Plot, records: Sequence[EmotionPoint], rows: Sequence[Row], band: int) -> Plot:

@@ -39,11 +39,19 @@ def legend_of(
         ("missed", map_words.capitalised(tr("target missed", language), language)),
         ("note", tr("Has a note", language)),
         ("reference", references_name(language)),
+        ("backed", tr("Evidence", language)),
     ):
-        if sign in signs:
+        if sign in signs or (sign == "backed" and _has_evidence(document, journey, charts)):
             entries.append(LegendItem(sign, 0, said))
     entries += _links(document, links, language)
     return list(dict.fromkeys(entries))
+
+
+def _has_evidence(document: Queries, journey: Journey, charts: Sequence[ChartLayout]) -> bool:
+    """Return whether a stage or a point has the sign of evidence."""
+    if any(document.backing(stage.id) for stage in document.stages_of(journey.id)):
+        return True
+    return any(point.evidence for chart in charts for curve in chart.curves for point in curve.points)
 
 
 def _kinds_of_personas(document: Queries, journey: Journey) -> Iterator[LegendItem]:

@@ -292,6 +292,13 @@ class Queries:
         places = {each.evidence for each in self.select(EvidencePlace, **{field: record_id})}
         return tuple(each for each in self.evidence() if each.id in places) if places else ()
 
+    def backing(self, record_id: str) -> int:
+        """Return the number of pieces of evidence that back a record, as `evidence_on`."""
+        if not self._groups.get((EvidencePlace.KIND, (), ())):
+            return 0
+        field = {"emotion_point": "point"}.get(kind_of(record_id), kind_of(record_id))
+        return len({each.evidence for each in self.select(EvidencePlace, **{field: record_id})})
+
     def facts_of(self, persona_id: str) -> tuple[PersonaFact, ...]:
         """Return the free fields of a persona's sheet."""
         return self.select(PersonaFact, persona=persona_id)

@@ -66,15 +66,20 @@ def describe_card(document: Queries, card: Card, language: str | None = None) ->
         parts.append(tr("Moment of truth"))
     if card.fail_point:
         parts.append(tr("Fail point"))
-    backing = len(document.evidence_on(card.id))
-    if backing:
-        parts.append(ntr("backed by {n} piece of evidence", "backed by {n} pieces of evidence", backing))
+    parts.append(backing_words(document, card.id))
     if card.note:
         parts.append(tr("has a note"))
     if len(siblings) > 1:
         place = tr("card {number} of {count}")
         parts.append(place.format(number=siblings.index(card.id) + 1, count=len(siblings)))
     return ", ".join(part for part in parts if part)
+
+
+def backing_words(document: Queries, record_id: str) -> str:
+    """Return by how many pieces of evidence a record is backed; empty if by none."""
+    backing = document.backing(record_id)
+    said = ntr("backed by {n} piece of evidence", "backed by {n} pieces of evidence", backing)
+    return said if backing else ""
 
 
 def describe_persona(persona: Persona, language: str | None = None) -> str:

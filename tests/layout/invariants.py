@@ -83,13 +83,12 @@ def check_card_bodies(layout: MapLayout) -> None:
         assert not any(tag.marker.overlaps(tag.name.box) for tag in body.tags)
         below = [block for block in (body.text, *(line.text for line in body.foot)) if block.lines]
         assert not any(sign.overlaps(block.box) for sign in signs for block in below)
-        clip = sign_of(card)
-        if clip is not None:
+        for clip in filter(None, (sign_of(card), sign_of(card, "evidence"))):
             # It may be beside the last line of a text.
             written = [box for block in (body.head, *below) if block for box in line_boxes(block)]
             others = [*written, *signs, *([body.picture_box] if body.picture_box else [])]
-            clip = clip.moved(-card.box.x, -card.box.y)
-            assert inside(face, clip) and not any(clip.overlaps(other) for other in others)
+            on_card = clip.moved(-card.box.x, -card.box.y)
+            assert inside(face, on_card) and not any(on_card.overlaps(other) for other in others)
 
 
 def line_boxes(block: TextBlock) -> list[Box]:

@@ -27,6 +27,7 @@ from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.curve_scales import words_on
 from journey_editor.wording.map_words import named, titled
 from journey_editor.wording.spoken import (
+    backing_words,
     describe_card,
     describe_cell,
     describe_link,
@@ -56,7 +57,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         where = describe_cell(document, focus.step, focus.lane, language)
     others = _values_of_others(scene, focus)
     if isinstance(record, EmotionPoint):
-        return ", ".join([describe_point(document, record), where, *others])
+        backing = backing_words(document, record.id)
+        return ", ".join(filter(None, [describe_point(document, record), backing, where, *others]))
     if isinstance(record, Curve):
         return tr("Curve: {name}").format(name=curve_name(document, record, language))
     if not focus.id:
@@ -65,7 +67,8 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         return describe_link(document, record, language)
     groups = scene.drawing.groups
     if isinstance(record, Persona):
-        return describe_persona(record, language)
+        backing = backing_words(document, record.id)
+        return ", ".join(filter(None, [describe_persona(record, language), backing]))
     if isinstance(record, SupportOffer):
         return describe_offer(document, record, language)
     if isinstance(record, Note):

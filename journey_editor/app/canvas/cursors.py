@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from journey_editor.layout.queries.edges import Edge
 from journey_editor.layout.queries.hit_testing import Hit
 
-OPENED = ("detail", "references", "fold")
+SIGNS = ("detail", "references", "evidence")
+"""Fields of an item that are small signs; they are not drawn at low detail."""
+OPENED = (*SIGNS, "fold")
 """Fields of an item that a click follows: what they stand for opens, or folds."""
 
 _OF_EDGE = {

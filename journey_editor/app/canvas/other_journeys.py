@@ -19,6 +19,8 @@ def follow(scene: MapScene, found: Hit | None) -> bool:
         scene.session.open_detail(found.id)
     elif found is not None and found.field == "references":
         scene.session.opening.emit(found.id)
+    elif found is not None and found.field == "evidence":
+        scene.session.evidence_wanted.emit(found.id)
     elif found is not None and found.field == "fold":
         toggle_groups(scene.session, [found.id])
     elif found is not None and found.kind == "other_curve":

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.cursors import OPENED, cursor_shape
+from journey_editor.app.canvas.cursors import OPENED, SIGNS, cursor_shape
 from journey_editor.app.canvas.double_click import double_clicked
 from journey_editor.app.canvas.edge_scrolling import EdgeScrolling
 from journey_editor.app.canvas.other_journeys import follow
@@ -22,7 +22,7 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.app.session.reference_entries import tip_of_references
+from journey_editor.app.session.reference_entries import tip_of_sign
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.queries.edges import Edge, card_edge_at, edge_at
@@ -325,7 +325,7 @@ class Pointer(QObject):
         self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
         content = self._surface.content_at(at)
         self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
-        if self._found is not None and self._found.field in ("detail", "references") and zoom < LOW_DETAIL:
+        if self._found is not None and self._found.field in SIGNS and zoom < LOW_DETAIL:
             # What a click would open is not drawn.
             self._found = replace(self._found, field="text")
         self._find_edge(place, across or zoom, zoom)
@@ -360,8 +360,7 @@ class Pointer(QObject):
         on_button = self._button is not None and bool(buttons)
         shape = cursor_shape(found, self.edge, on_button=on_button, on_chart=self.chart is not None)
         viewport = self._surface.viewport()
-        on_sign = found is not None and found.field == "references"
-        viewport.setToolTip(tip_of_references(self._scene.document, found.id) if found and on_sign else "")
+        viewport.setToolTip(tip_of_sign(self._scene.document, found.id, found.field) if found else "")
         if viewport.cursor().shape() != shape:
             viewport.setCursor(shape)
 

@@ -1,8 +1,9 @@
 """Evidence of a project: quotes, surveys and other findings, and what each of them backs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.panels.evidence_form import evidence_form
 from journey_editor.app.panels.form import Form
+from journey_editor.app.panels.suggested_places import SuggestedPlaces
 from journey_editor.app.runtime.jobs import Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.evidence_drag import dragged_evidence
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.first_size import resize_within_screen
@@ -54,7 +57,8 @@ _FORM_WIDTH = 340
 class EvidenceDialog(QDialog):
     """List of the evidence, the form of the current one, and the buttons that place it.
 
-    It stays open beside the map: what is selected there is what evidence is placed on.
+    It stays open beside the map: what is selected there is what evidence is placed on. Evidence is also
+    dragged onto the map.
     """
 
     def __init__(self, parent: QWidget, session: Session, jobs: Jobs) -> None:
@@ -71,7 +75,7 @@ class EvidenceDialog(QDialog):
             placeholderText=tr("Filter by text, speaker or source"), clearButtonEnabled=True
         )
         self.filter.setAccessibleName(tr("Filter"))
-        self.list = QListWidget()
+        self.list = _EvidenceList()
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(tr("Evidence"))
@@ -79,6 +83,8 @@ class EvidenceDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._enable)
         self.area = QScrollArea(widgetResizable=True)
         self.area.setMinimumWidth(_FORM_WIDTH)
+        self.places = SuggestedPlaces(session, self)
+        self.places.place_chosen.connect(self._place_at)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.message.setProperty("role", "second")
         self.buttons: dict[str, QPushButton] = {}
@@ -128,6 +134,12 @@ class EvidenceDialog(QDialog):
             self._show_form()
         self._enable()
 
+    def show_selection(self) -> None:
+        """Show only the evidence that backs the selection."""
+        self.filter.clear()
+        self.scope.setCurrentIndex(2)
+        self.refresh()
+
     def read(self, path: Path) -> None:
         """Read a transcript in the background; each utterance becomes evidence without a place."""
         self._say(tr("Reading “{name}”…").format(name=path.name))
@@ -171,6 +183,7 @@ class EvidenceDialog(QDialog):
     def _show_form(self) -> None:
         row = self.list.currentRow()
         evidence = str(self.list.item(row).data(_ID)) if row >= 0 else ""
+        self.places.show_for(self._session.document.get(Evidence, evidence) if evidence else None)
         shown = self.area.widget()
         if isinstance(shown, Form) and shown.ids == (evidence,):
             shown.refresh()
@@ -260,6 +273,14 @@ class EvidenceDialog(QDialog):
                 place_evidence(draft, each, subjects)
         self.refresh()
 
+    def _place_at(self, subject: str) -> None:
+        """Let the current evidence back a suggested place."""
+        form = self.area.widget()
+        if isinstance(form, Form) and self._session.may_edit():
+            with self._session.edit(tr("Place evidence")) as draft:
+                place_evidence(draft, form.ids[0], [subject])
+            self.refresh()
+
     def _take(self) -> None:
         with self._session.edit(tr("Take evidence away")) as draft:
             for each in self.chosen:
@@ -292,7 +313,10 @@ class EvidenceDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.list, 3)
-        row.addWidget(self.area, 2)
+        side = QVBoxLayout()
+        side.addWidget(self.area, 1)
+        side.addWidget(self.places)
+        row.addLayout(side, 2)
         below = QHBoxLayout()
         below.addWidget(self.message, 1)
         for name in ("place", "take", "delete"):
@@ -304,6 +328,20 @@ class EvidenceDialog(QDialog):
         column.addLayout(row, 1)
         column.addLayout(below)
         resize_within_screen(self, QSize(960, 560))
+
+
+@reports_errors
+class _EvidenceList(QListWidget):
+    """List whose items can be dragged onto the map."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        """Return the dragged evidence, with the texts for other programs."""
+        texts = [item.text().partition("\n")[0] for item in items]
+        return dragged_evidence([str(item.data(_ID)) for item in items], "\n".join(texts))
 
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect

@@ -26,7 +26,10 @@ _BUTTON_WIDTH = 200
 
 @reports_errors
 class FilterBar(QFrame):
-    """Buttons with the personas, channels, tags, kinds and severities to show, and a count of the cards."""
+    """Buttons with the conditions on the cards to show, and a count of the cards.
+
+    The conditions are on personas, channels, tags, kinds, severity and evidence.
+    """
 
     save_wanted = Signal()
     """Emitted when the filter is to be saved as a view."""
@@ -41,6 +44,7 @@ class FilterBar(QFrame):
         self.buttons: dict[str, QToolButton] = {}
         # Only one of them is in effect.
         self._severities, self._effects = QActionGroup(self), QActionGroup(self)
+        self._backed = QActionGroup(self)
         conditions = QWidget()
         conditions.setObjectName("conditions")
         row = FlowLayout(conditions, 6, together=3)
@@ -53,6 +57,7 @@ class FilterBar(QFrame):
             "tags": self._fill_tags,
             "kinds": self._fill_kinds,
             "severity": self._fill_severities,
+            "backed": self._fill_backed,
             "hides": self._fill_effects,
         }
         for name, filler in fill.items():
@@ -136,6 +141,7 @@ class FilterBar(QFrame):
             "tags": [text for each, text in self._tags() if each in self.filter.tags],
             "kinds": [text for each, text in self._kinds() if each in self.filter.kinds],
             "severity": [_severity_text(self.filter.severity)] if self.filter.severity else [],
+            "backed": [tr("Only what is backed")] if self.filter.backed else [],
             "hides": [tr("Hide the others")] if self.filter.hides else [],
         }
         titles = {
@@ -144,6 +150,7 @@ class FilterBar(QFrame):
             "tags": tr("All tags"),
             "kinds": tr("All kinds"),
             "severity": tr("Any severity"),
+            "backed": tr("Backed or not"),
             "hides": tr("Dim the others"),
         }
         self.buttons["tags"].setVisible(bool(self._tags()))
@@ -203,6 +210,10 @@ class FilterBar(QFrame):
     def _fill_severities(self, menu: QMenu) -> None:
         texts = {each: _severity_text(each) if each else tr("Any severity") for each in _SEVERITIES}
         self._fill_choices(menu, self._severities, texts, "severity")
+
+    def _fill_backed(self, menu: QMenu) -> None:
+        texts = {False: tr("Backed or not"), True: tr("Only what is backed")}
+        self._fill_choices(menu, self._backed, texts, "backed")
 
     def _fill_effects(self, menu: QMenu) -> None:
         texts = {False: tr("Dim the others"), True: tr("Hide the others")}

@@ -34,7 +34,7 @@ from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.records import Card, CardReference, Lane, Link, Persona
 from journey_editor.text.bidi import starts_right_to_left
-from journey_editor.wording.spoken import describe_card, describe_link, describe_persona
+from journey_editor.wording.spoken import backing_words, describe_card, describe_link, describe_persona
 
 COUNT = int(Qt.ItemDataRole.UserRole)
 """Item role of the count at the end of a row."""
@@ -183,7 +183,8 @@ class Outline(QWidget):
         if isinstance(record, Card):
             return describe_card(self._session.document, record, language)
         if isinstance(record, Persona):
-            return describe_persona(record, language)
+            backing = backing_words(self._session.document, record.id)
+            return ", ".join(filter(None, [describe_persona(record, language), backing]))
         if isinstance(record, Link):
             return describe_link(self._session.document, record, language)
         kind = record.KIND if record is not None else ""
@@ -195,7 +196,9 @@ class Outline(QWidget):
         }
         words = patterns.get(kind, "{name}").format(name=row.text)
         cards = int(row.count) if kind in ("stage", "step") and row.count else 0
-        return f"{words}, {ntr('{n} card', '{n} cards', cards)}" if cards else words
+        said = ntr("{n} card", "{n} cards", cards) if cards else ""
+        backing = backing_words(self._session.document, row.id) if kind == "stage" else ""
+        return ", ".join(filter(None, [words, said, backing]))
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
         assert isinstance(item, _Item) and item.row is not None

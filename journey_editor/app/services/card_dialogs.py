@@ -27,6 +27,7 @@ class CardDialogs:
         inspector.channel_wanted.connect(self.ask_channel)
         inspector.sheet_wanted.connect(self.show_sheet)
         inspector.files_wanted.connect(self.choose_files)
+        self._session.evidence_wanted.connect(self.show_evidence)
 
     def ask_channel(self, ids: Sequence[str] | None = None) -> None:
         """Ask for a new channel, and assign it to cards or show it in lanes."""
@@ -78,11 +79,19 @@ class CardDialogs:
         dialog.shown_on_map.connect(show)
         dialog.show()
 
-    def show_evidence(self) -> None:
-        """Show the evidence of the project beside the map."""
+    def show_evidence(self, record_id: str = "") -> None:
+        """Show the evidence of the project beside the map, or only what backs a record, which is selected."""
         from journey_editor.app.dialogs.evidence import EvidenceDialog
 
-        EvidenceDialog(self._window, self._session, self._jobs).show()
+        if record_id:
+            self._session.selection.replace([record_id])
+        shown = self._window.findChild(EvidenceDialog)
+        dialog = shown or EvidenceDialog(self._window, self._session, self._jobs)
+        if record_id:
+            dialog.show_selection()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def show_measures(self, add_lane: Callable[[], object]) -> None:
         """Show the measures of the journey beside the map; `add_lane` inserts a lane of metrics."""

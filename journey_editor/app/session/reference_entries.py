@@ -8,7 +8,10 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.short_words import short_words
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
+from journey_editor.editing.search import shortened
 from journey_editor.foundation.addresses import Address, read_address
+from journey_editor.foundation.emphasis import plain
+from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import CardReference
@@ -57,7 +60,22 @@ def add_reference_entries(menu: QMenu, session: Session, card_ids: Sequence[str]
         entry.triggered.connect(lambda _=False, id=each.id: session.opening.emit(id))
 
 
-def tip_of_references(document: Queries, card_id: str) -> str:
+def tip_of_sign(document: Queries, record_id: str, field: str) -> str:
+    """Return the tool tip of the sign of references or evidence, or an empty text."""
+    if field == "references":
+        return _tip_of_references(document, record_id)
+    return _tip_of_evidence(document, record_id) if field == "evidence" else ""
+
+
+def _tip_of_evidence(document: Queries, record_id: str) -> str:
+    found = document.evidence_on(record_id)
+    lines = [shortened(in_one_line(plain(each.text))) or tr("No text") for each in found[:_MOST_IN_TIP]]
+    if rest := len(found) - len(lines):
+        lines.append(ntr("and {n} more", "and {n} more", rest))
+    return plain_tool_tip("\n".join([*lines, tr("Click to open")]))
+
+
+def _tip_of_references(document: Queries, card_id: str) -> str:
     """Return the tool tip of the sign of a card: the names and addresses of its references."""
     found = document.references_of(card_id)
     lines = []

@@ -106,6 +106,8 @@ class Session(QObject):
     """
     opening = Signal(str)
     """Emitted with the id of a card to show its references, or of a reference to open it."""
+    evidence_wanted = Signal(str)
+    """Emitted with the id of a record to show the evidence that backs it."""
     notice = Signal(str)
     """Emitted with a sentence for the user."""
     offered = Signal(str, object)

@@ -12,18 +12,20 @@ from journey_editor.app.services.clipboard import Clipboard, has_picture, pictur
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
 from journey_editor.app.services.references import ReferencePlace, References
+from journey_editor.app.session.evidence_drag import evidence_in
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import FileDrops, web_addresses
 from journey_editor.conversion import formats
+from journey_editor.editing.commands.evidence import can_be_backed, place_evidence
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import CellLayout
-from journey_editor.layout.queries.hit_testing import cell_at
+from journey_editor.layout.queries.hit_testing import Hit, cell_at, hit
 
 
 class Drops:
-    """Opens projects, imports other files, and adds pictures, texts and references where they are dropped."""
+    """Opens projects, imports other files, and adds what else is dropped where it is dropped."""
 
     def __init__(
         self,
@@ -85,6 +87,9 @@ class Drops:
         """Add a picture, web pages or a text from another program where they were dropped."""
         if not self._session.may_edit():
             return
+        if evidence_in(data):
+            self._place_evidence(evidence_in(data), at)
+            return
         picture = picture_in(data)
         if picture is not None:
             self._pictures.drop([picture], self._picture_place(at))
@@ -126,13 +131,40 @@ class Drops:
         """Mark where a picture, a web page or a text would be added."""
         if self._session.read_only:
             return
-        if has_picture(data):
+        if evidence_in(data):
+            found = self._backed_at(at)
+            self._mark(found.box if found is not None else None)
+        elif has_picture(data):
             self._pictures.show_drop(self._picture_place(at))
         elif web_addresses(data):
             self._mark_place(self._reference_place(at))
         else:
             cell = self._cell_at(at)
             self._mark(cell.box if cell is not None else None)
+
+    def _place_evidence(self, ids: Sequence[str], at: QPoint) -> None:
+        """Let evidence of this project back what it was dropped onto."""
+        session, found = self._session, self._backed_at(at)
+        own = [each for each in ids if each in session.document]
+        if found is None or not own:
+            session.notice.emit(
+                tr("Drop evidence of this project onto a card, a point, a persona or a stage.")
+            )
+            return
+        with session.edit(tr("Place evidence")) as draft:
+            for each in own:
+                place_evidence(draft, each, [found.id])
+        session.selection.replace([found.id])
+
+    def _backed_at(self, at: QPoint) -> Hit | None:
+        """Return the item at a position of the window that evidence can back."""
+        viewport = self._canvas.viewport()
+        on_map = viewport.mapFrom(self._window, at)
+        if not viewport.rect().contains(on_map):
+            return None
+        place = self._canvas.place_at(QPointF(on_map))
+        found = hit(self._canvas.map_scene.layout, place.x(), place.y())
+        return found if found is not None and found.id and can_be_backed([found.id]) else None
 
     def _cell_at(self, at: QPoint) -> CellLayout | None:
         """Return the cell at a position of the window."""

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.commands.card_relations import mark_related, set_related
+from journey_editor.editing.commands.evidence import place_evidence
 from journey_editor.editing.commands.journeys import copy_notes
 from journey_editor.editing.commands.lane_spans import last_lane_after
 from journey_editor.editing.commands.references import copy_references
@@ -59,7 +60,7 @@ def move_cards(
 
 
 def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
-    """Insert a copy of each card, with its personas, tags, references and notes, directly after it.
+    """Insert a copy of each card, with its personas, tags, references, evidence and notes, directly after it.
 
     Returns the copies.
     """
@@ -77,7 +78,8 @@ def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
 def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None = None) -> Card:
     """Insert a copy of a card in a step (by default its own) of its lane.
 
-    It has the same personas, tags and references, and comes before another card of the cell, or at its end.
+    It has the same personas, tags, references and evidence, and comes before another card of the cell, or at
+    its end.
     """
     card = draft.get(Card, card_id)
     values = {field.name: getattr(card, field.name) for field in fields(card)}
@@ -91,6 +93,8 @@ def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None 
     set_card_personas(draft, copy.id, [persona.id for persona in draft.personas_on(card_id)])
     set_card_tags(draft, copy.id, [tag.id for tag in draft.tags_on(card_id)])
     copy_references(draft, draft.references_of(card_id), copy.id)
+    for evidence in draft.evidence_on(card_id):
+        place_evidence(draft, evidence.id, [copy.id])
     return copy
 
 

@@ -55,10 +55,12 @@ def curve_like(draft: Draft, journey_id: str, curve: Curve, persona_id: str) -> 
     return draft.change(added, **{name: getattr(curve, name) for name in _OWN_FIELDS})
 
 
-def copy_point(draft: Draft, point: EmotionPoint, *, curve: str, card: str = "", step: str = "") -> None:
+def copy_point(
+    draft: Draft, point: EmotionPoint, *, curve: str, card: str = "", step: str = ""
+) -> EmotionPoint:
     """Add a copy of a point to a curve, at a card or in a step."""
     details = {name: getattr(point, name) for name in _COPIED_FIELDS}
-    draft.add(EmotionPoint, curve=curve, card=card, step=step, **details)
+    return draft.add(EmotionPoint, curve=curve, card=card, step=step, **details)
 
 
 def set_emotion(

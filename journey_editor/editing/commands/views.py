@@ -52,6 +52,7 @@ def update_view(draft: Draft, view_id: str, card_filter: CardFilter, zoom: float
         severity=card_filter.severity or None,
         no_channel="" in card_filter.channels,
         hides=card_filter.hides,
+        backed=card_filter.backed,
         zoom=zoom,
     )
 

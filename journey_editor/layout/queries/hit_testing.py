@@ -10,7 +10,7 @@ from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, NoteL
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
 from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
 from journey_editor.layout.chart_layout import OTHER_SIGN
-from journey_editor.layout.reference_sign import target_of
+from journey_editor.layout.reference_sign import around_sign, box_of_sign, target_of
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -275,10 +275,11 @@ def _card_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
 
 
 def _field_of_card(card: CardLayout, x: float, y: float) -> str:
-    """Return `detail` on the title of a detailed journey, `references` on their sign, else `text`."""
-    sign = target_of(card)
-    if sign is not None and sign.contains(x, y):
-        return "references"
+    """Return `detail` on the title of a detailed journey, or the sign that is hit, else `text`."""
+    for name in ("references", "evidence"):
+        sign = target_of(card, name)
+        if sign is not None and sign.contains(x, y):
+            return name
     detail = detail_box(card)
     return "detail" if detail is not None and detail.contains(x, y) else "text"
 
@@ -330,6 +331,9 @@ def _column_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
         if step.head is not None and step.head.contains(x, y):
             return Hit("step", step.id, step.head, step.id, field="name")
     for stage in layout.stages:
+        sign = box_of_sign(stage.evidence)
+        if sign is not None and around_sign(sign).contains(x, y):
+            return Hit("stage", stage.id, stage.box, field="evidence")
         if stage.box.contains(x, y):
             below = stage.goal is not None and y >= stage.goal.y
             return Hit("stage", stage.id, stage.box, field="goal" if below else "name")

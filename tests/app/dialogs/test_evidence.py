@@ -3,17 +3,22 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.evidence import EvidenceDialog
+from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.panels.form import Form
+from journey_editor.app.session.reference_entries import tip_of_sign
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.card_filter import CardFilter
+from journey_editor.layout.reference_sign import sign_of
 from journey_editor.model.records import Card, Evidence, EvidencePlace
 from journey_editor.wording.spoken import describe_card
-from tests.app.driver import choose, press, select, settle, type_into
+from tests.app.driver import choose, find, press, select, settle, type_into
+from tests.app.services.test_dropped_content import drop, in_window
 
 INTERVIEW = "Interviewer: How was it?\nSofie Berg: I told the story twice.\nInterviewer: And then?\n"
 
@@ -97,3 +102,49 @@ def test_evidence_is_pasted_described_and_deleted(sample: MainWindow, dialog: Ev
     QGuiApplication.clipboard().setText("  ")
     dialog.buttons["paste"].click()
     assert dialog.message.text() == "There is no text to read."
+
+
+def test_places_are_suggested_and_evidence_is_dragged_onto_the_map(
+    sample: MainWindow, dialog: EvidenceDialog
+) -> None:
+    session = sample.session
+    QGuiApplication.clipboard().setText("Sofie: On hold for half an hour, and then cut off.\nBen: Hm.")
+    dialog.buttons["paste"].click()
+    settle()
+    card = find(sample, "card", "On hold for 26")
+    places = dialog.places.list
+    assert dialog.places.isVisibleTo(dialog) and "On hold for 26 minutes" in places.item(0).text()
+    QTest.mouseClick(
+        places.viewport(), Qt.MouseButton.LeftButton, pos=places.visualItemRect(places.item(0)).center()
+    )
+    assert session.selection.ids == (card,) and not session.document.backing(card), "only shown"
+    press(places, Qt.Key.Key_Return)
+    settle()
+    assert session.document.backing(card) == 1
+    assert all("On hold for 26" not in places.item(row).text() for row in range(places.count()))
+    dialog.list.setCurrentRow(1)
+    assert not dialog.places.isVisibleTo(dialog), "nothing has a word of this"
+    data = dialog.list.mimeData([dialog.list.item(0), dialog.list.item(1)])
+    stage = find(sample, "stage", "Support")
+    box = next(each.box for each in sample.canvas.map_scene.layout.stages if each.id == stage)
+    assert drop(sample, data, in_window(sample, box.x + 30, box.center[1]))
+    assert session.document.backing(stage) == 2
+    lane = sample.canvas.map_scene.layout.lanes[0].label
+    drop(sample, data, in_window(sample, *lane.center))
+    assert "Drop evidence of this project onto a card" in sample.notice_bar.text
+    # Its sign on the map opens what backs it, in the same window.
+    dialog.scope.setCurrentIndex(0)
+    sample.canvas.reveal(card)
+    box = sign_of(sample.canvas.map_scene.layout.cards[card], "evidence")
+    assert box is not None
+    place = sample.canvas.mapFromScene(QPointF(*box.center))
+    assert "On hold for half an hour" in tip_of_sign(session.document, card, "evidence")
+    QTest.mouseClick(sample.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert len(rows(dialog)) == 1 and sample.findChildren(EvidenceDialog) == [dialog]
+    # The filter shows what is backed.
+    choose(sample, "view.filter")
+    bar = sample.findChild(FilterBar)
+    assert bar is not None
+    bar.set_filter(CardFilter(backed=True))
+    assert bar.count.text().startswith("1 of ") and bar.buttons["backed"].text() == "Only what is backed"

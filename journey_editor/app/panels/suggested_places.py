@@ -1,0 +1,69 @@
+"""Places on the map that evidence may back, which a user may choose."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.tool_tip import plain_tool_tip
+from journey_editor.editing.evidence_places import suggested_places
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Evidence
+from journey_editor.wording.evidence_words import subject_name
+
+_ID = Qt.ItemDataRole.UserRole
+_MAXIMUM_HEIGHT = 112
+
+
+@reports_errors
+class SuggestedPlaces(QWidget):
+    """List of the cards and stages that share words with evidence; it is hidden if there are none.
+
+    A click shows a place on the map, and Enter or a double click lets the evidence back it.
+    """
+
+    place_chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Suggested places"))
+        self.list.setMaximumHeight(_MAXIMUM_HEIGHT)
+        self.list.setToolTip(
+            plain_tool_tip(
+                tr(
+                    "These share words with the evidence. A click selects one on the map, and Enter or a "
+                    "double click places the evidence there."
+                )
+            )
+        )
+        self.list.currentItemChanged.connect(lambda item, _: self._select(item))
+        self.list.itemClicked.connect(self._select)
+        self.list.itemActivated.connect(lambda item: self.place_chosen.emit(item.data(_ID)))
+        label = QLabel(tr("Suggested places"))
+        label.setProperty("role", "second")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label)
+        column.addWidget(self.list)
+        self.hide()
+
+    def show_for(self, evidence: Evidence | None) -> None:
+        """Show the places for evidence, without those that it backs already."""
+        document, found = self._session.document, list[str]()
+        if evidence is not None:
+            # Enough remain if it backs some of them already.
+            best = suggested_places(document, self._session.journey_id, evidence.text, 12)
+            found = [each for each in best if evidence not in document.evidence_on(each)][:5]
+        if found != [self.list.item(row).data(_ID) for row in range(self.list.count())]:
+            with QSignalBlocker(self.list):
+                self.list.clear()
+                for each in found:
+                    item = QListWidgetItem(subject_name(document, each), self.list)
+                    item.setData(_ID, each)
+        self.setVisible(bool(found))
+
+    def _select(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._session.selection.replace([item.data(_ID)])
