@@ -9,6 +9,7 @@ from journey_editor.drawing.signs import draw_disc
 from journey_editor.foundation.geometry import PathCommand
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.brand_theme import theme_named
+from journey_editor.layout.link_boxes import LinkLayout
 from journey_editor.layout.theme import Theme
 from journey_editor.wording import map_words
 
@@ -89,13 +90,37 @@ def draw_changes(
         label = map_words.named(said, card.label, language)
         return replace(card, children=(face, *others, *signs), label=label)
 
-    groups = [
-        replace(group, children=tuple([marked(each) for each in group.children]))
-        if group.role == "cell"
-        else group
-        for group in drawing.groups
-    ]
+    links = {link.id: link for link in layout.links if link.id in marks}
+
+    def with_marks(group: Group) -> Group:
+        if group.role == "cell":
+            return replace(group, children=tuple([marked(each) for each in group.children]))
+        if group.owner in links:
+            return _marked_link(group, links[group.owner], marks[group.owner], theme, language)
+        return group
+
+    groups = [with_marks(group) for group in drawing.groups]
     return replace(drawing, groups=(*groups, *_gaps(layout, gaps, theme)))
+
+
+def _marked_link(
+    group: Group, link: LinkLayout, changes: Sequence[str], theme: Theme, language: str
+) -> Group:
+    """Return a link with the marks of its changes: at its number or label, or where its line begins."""
+    x, y = link.points[0]
+    ahead = link.points[1]
+    upright = abs(ahead[0] - x) < abs(ahead[1] - y)
+    if link.disc is not None:
+        disc = link.disc
+        x, y = (disc.right + MARK, disc.center[1]) if upright else (disc.center[0], disc.bottom + MARK)
+    elif link.label is not None:
+        x, y = link.label.box.x - MARK, link.label.box.y + MARK
+    else:
+        away = min(1.0, 1.5 * MARK / (abs(ahead[0] - x) + abs(ahead[1] - y) or 1.0))
+        x, y = x + away * (ahead[0] - x), y + away * (ahead[1] - y)
+    signs = [each for kind in changes for each in draw_change(x, y, kind, theme)]
+    said = map_words.named(", ".join(_name(each, language) for each in changes), group.label, language)
+    return replace(group, children=(*group.children, *signs), label=said)
 
 
 def _gaps(layout: MapLayout, gaps: Sequence[tuple[str, str]], theme: Theme) -> Iterator[Group]:

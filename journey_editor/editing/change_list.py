@@ -2,27 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 
-from journey_editor.editing.comparison import Change, Comparison
+from journey_editor.editing.change import Change
+from journey_editor.editing.comparison import Comparison
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document, Queries
 from journey_editor.model.lane_groups import groups_of, lanes_in
 from journey_editor.model.records import (
     Card,
+    Channel,
     Curve,
     EmotionPoint,
     Journey,
     Lane,
     LaneGroup,
+    Link,
     Record,
     Stage,
     Step,
+    SupportOffer,
 )
 from journey_editor.wording.card_details import changed_details
 from journey_editor.wording.change_rows import ChangeGroup, ChangeRow
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.curve_scales import value_words
-from journey_editor.wording.map_words import change_name, kind_name, lane_name, named, title_of
+from journey_editor.wording.link_words import changed_link_details, link_between, link_words
+from journey_editor.wording.map_words import (
+    change_name,
+    channel_name,
+    kind_name,
+    lane_name,
+    named,
+    title_of,
+)
 from journey_editor.wording.spoken import describe_column
+from journey_editor.wording.support_words import offer_words
 
 
 def change_groups(document: Document, comparison: Comparison) -> tuple[ChangeGroup, ...]:
@@ -59,6 +72,8 @@ def change_groups(document: Document, comparison: Comparison) -> tuple[ChangeGro
 
 def _owner(both: Queries, change: Change) -> str:
     """Return the record to which a change belongs; a point of a curve is at a card or a step."""
+    if change.place:
+        return change.place
     record = both.find(change.record)
     if isinstance(record, EmotionPoint):
         return record.card or record.step
@@ -88,6 +103,10 @@ class _Rows:
             return ChangeRow(change.record, change.kind, name, subject, place, ((one, other),))
         name = change_name(change.kind, language)
         shown = after or before
+        if isinstance(shown, Link | SupportOffer):
+            said, words = self._of_support(before, shown)
+            place = lane_name("coverage", language) if isinstance(shown, SupportOffer) else ""
+            return ChangeRow(change.record, change.kind, name, said, place, words)
         subject, place, pairs = "", "", [(self._text(before), self._text(after))]
         if isinstance(shown, Card):
             place = self._lane(shown)
@@ -97,6 +116,23 @@ class _Rows:
                 subject = self._text(shown)
                 pairs = list(changed_details(document, before, shown, language))
         return ChangeRow(change.record, change.kind, name, subject, place, tuple(pairs))
+
+    def _of_support(
+        self, before: Record | None, shown: Link | SupportOffer
+    ) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return what changed of a link or of the support that is offered, and its words before and after."""
+        document, language = self._document, self._language
+        if isinstance(shown, Link):
+            name = link_between(document, shown, language)
+            if isinstance(before, Link) and before != shown:
+                return name, tuple(changed_link_details(document, before, shown, language))
+            words = link_words(document, shown, language)
+        else:
+            channel = document.get(Channel, shown.channel)
+            name, words = channel_name(channel, language), offer_words(shown, language)
+            if isinstance(before, SupportOffer) and before != shown:
+                return name, ((offer_words(before, language), words),)
+        return name, ((words, "") if before is shown else ("", words),) if words else ()
 
     def _text(self, record: Record | None) -> str:
         """Return the text or the name of a record, or an empty text for none."""

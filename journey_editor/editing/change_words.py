@@ -3,13 +3,28 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from journey_editor.editing.comparison import CARD_CHANGES, CHANGES, Change, Comparison
+from journey_editor.editing.change import Change
+from journey_editor.editing.comparison import CARD_CHANGES, CHANGES, Comparison
 from journey_editor.foundation.text import in_one_line, isolated
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Lane, LaneGroup, Stage, Step
-from journey_editor.wording.map_words import change_name, emotion_words, kind_name, title_of
+from journey_editor.model.records import (
+    Card,
+    Channel,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    LaneGroup,
+    Link,
+    Stage,
+    Step,
+    SupportOffer,
+)
+from journey_editor.wording.link_words import changed_link_details, link_between, link_words
+from journey_editor.wording.map_words import change_name, channel_name, emotion_words, kind_name, title_of
 from journey_editor.wording.spoken import describe_cell, describe_column
+from journey_editor.wording.support_words import offer_words
 
 _SIGNS = {
     "added": "+",
@@ -81,6 +96,15 @@ class ChangeWords:
                 return _text(card), _about_card(document, change, card)
             case EmotionPoint() as point:
                 return _place_of_point(document, point), _about_emotion(document, change, point)
+            case Link() as link:
+                before = document.find(change.earlier)
+                name = isolated(link_between(document, link))
+                if not isinstance(before, Link) or before == link:
+                    return name, isolated(link_words(document, link))
+                pairs = changed_link_details(document, before, link)
+                return name, ", ".join(_from_to(one, other) for one, other in pairs)
+            case SupportOffer() as offer:
+                return _about_offer(document, change, offer)
             case Lane() as lane:
                 name = title_of(lane, _language(document, lane.id))
                 return tr("Lane “{name}”").format(name=isolated(name)), ""
@@ -101,6 +125,21 @@ def _about_card(document: Queries, change: Change, card: Card) -> str:
     if change.kind == "reworded":
         return tr("before: “{text}”").format(text=_text(before))
     return tr("{before} → {after}").format(before=_place(document, before), after=place)
+
+
+def _about_offer(document: Queries, change: Change, offer: SupportOffer) -> tuple[str, str]:
+    stage, channel = document.get(Stage, offer.stage), document.get(Channel, offer.channel)
+    name = tr("{channel} in {stage}").format(
+        channel=isolated(channel_name(channel)), stage=isolated(stage.name or tr("No name"))
+    )
+    before = document.find(change.earlier)
+    if isinstance(before, SupportOffer) and before != offer:
+        return name, _from_to(offer_words(before), offer_words(offer))
+    return name, isolated(offer_words(offer))
+
+
+def _from_to(before: str, after: str) -> str:
+    return tr("{before} → {after}").format(before=isolated(before or "–"), after=isolated(after or "–"))
 
 
 def _about_emotion(document: Queries, change: Change, point: EmotionPoint) -> str:

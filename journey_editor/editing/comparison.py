@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
+from journey_editor.editing.change import Change
 from journey_editor.editing.matching import match_journeys
+from journey_editor.editing.support_comparison import link_changes, link_partners, offer_changes
 from journey_editor.editing.views import with_their_links
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -28,6 +30,7 @@ from journey_editor.model.records import (
     Journey,
     JourneyPersona,
     Lane,
+    Link,
     Record,
     Stage,
     Step,
@@ -46,31 +49,13 @@ _NO_DETAILS = {"step", "last_step", "lane", "last_lane", "order", "text", "origi
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change: the ids of the record in the earlier and in the later journey; one of them may be empty.
-
-    The records are stages, steps, lanes, groups of lanes or cards, and points of curves for changes of an
-    emotion.
-    """
-
-    kind: str
-    earlier: str
-    later: str
-
-    @property
-    def record(self) -> str:
-        """Id of the record on the map of both journeys."""
-        return self.later or self.earlier
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two journeys in one.
 
     `document` has the later journey together with what only the earlier one, `earlier`, has: its cards in the
-    matching cells, and its curves. `marks` are the kinds of changes of each changed card, `faint` the ids of
-    what only the earlier journey has. `former` are the earlier text of each reworded card and the earlier
-    place of each moved one, in words; the other one may be empty.
+    matching cells, and its links and curves. `marks` are the kinds of changes of each changed card and link,
+    `faint` the ids of what only the earlier journey has. `former` are the earlier text of each reworded card
+    and the earlier place of each moved one, in words; the other one may be empty.
     """
 
     document: Document
@@ -101,11 +86,13 @@ def compare(document: Document, earlier_id: str, later_id: str) -> Comparison:
     changes = (
         *_columns_and_lanes(document, matched),
         *_cards(document, matched),
+        *link_changes(document, matched),
+        *offer_changes(document, matched),
         *_emotions(document, matched),
     )
     marks: dict[str, tuple[str, ...]] = {}
     for change in changes:
-        if isinstance(document.find(change.record), Card):
+        if isinstance(document.find(change.record), Card | Link):
             marks[change.record] = (*marks.get(change.record, ()), change.kind)
     both = _Both(document, matched)
     shown = both.made()
@@ -321,9 +308,10 @@ class _Both:
             self._put(replace(each, order=last, **where))
 
     def _links(self) -> None:
-        """Show the links of dropped cards, also those to cards that stay."""
+        """Show the links that only the earlier journey has, also those to cards that stay."""
+        partners = link_partners(self.document, self.matched)
         for link in self.document.links_of(self.matched.earlier):
-            if not set(link.ends) <= self.matched.partners.keys():
+            if link.id not in partners:
                 source, target, first, last = map(
                     self._there, (link.source, link.target, link.source_stage, link.target_stage)
                 )

@@ -43,7 +43,7 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
 
 def isolated(text: str) -> str:
     """Return a text that keeps its order within a text of another direction, such as a number with a sign."""
-    return f"\u2068{text}\u2069"
+    return f"\u2068{text}\u2069" if text else ""
 
 
 def in_one_line(text: str) -> str:

@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.kinds import RECOVERY_ACTIONS
 from journey_editor.model.records import Channel, Link, Persona, RecoveryAction
-from journey_editor.wording.map_words import capitalised, channel_name, duration, persona_name
+from journey_editor.wording.map_words import (
+    capitalised,
+    channel_name,
+    duration,
+    link_title,
+    named,
+    persona_name,
+)
+from journey_editor.wording.spoken import end_words
 
 _BETWEEN = " · "
 HANDED_OVER = frozenset(("handoff", "escalation"))
@@ -32,6 +41,30 @@ def link_words(document: Queries, link: Link, language: str | None = None) -> st
     said = [link.label or _change(document, link, language), *_details(document, link, language)]
     words = _BETWEEN.join(filter(None, said))
     return words if link.label or link.passed else capitalised(words, language)
+
+
+def link_between(document: Queries, link: Link, language: str | None = None) -> str:
+    """Return the kind of a link, and what it leads from and to, in one line."""
+    one, other = (in_one_line(end_words(document, each)) for each in link.ends)
+    return named(link_title(link, language), _from_to(one, other, language), language)
+
+
+def changed_link_details(
+    document: Queries, before: Link, after: Link, language: str | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the words before and after of what differs between two links."""
+    pairs = [
+        tuple(link_title(each, language) for each in (before, after)),
+        tuple(link_words(document, each, language) for each in (before, after)),
+        *((getattr(before, name), getattr(after, name)) for name in _TEXTS),
+        *(
+            tuple(_shared_name(document, getattr(each, name), language) for each in (before, after))
+            for name in _SHARED
+        ),
+    ]
+    for one, other in dict.fromkeys(pairs):
+        if one != other:
+            yield one, other
 
 
 def link_marks(link: Link) -> tuple[str, ...]:
@@ -66,6 +99,17 @@ def recovery_action_name(action: str) -> str:
         "follow_up": tr("Follow up"),
         "change_process": tr("Change the process"),
     }[action]
+
+
+_TEXTS = ("passed", "repeated", "trigger", "decided_by", "reason", "noticed_by")
+_SHARED = ("giver", "taker", "channel_before", "channel_after")
+
+
+def _shared_name(document: Queries, record_id: str, language: str | None) -> str:
+    record = document.find(record_id)
+    if isinstance(record, Persona):
+        return persona_name(record, language)
+    return channel_name(record, language) if isinstance(record, Channel) else ""
 
 
 _DETAILED = frozenset(("handoff", "escalation", "channel_switch", "service_recovery"))

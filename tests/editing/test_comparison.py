@@ -1,18 +1,24 @@
 """Comparison of two journeys: what changed, and the map of both."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from journey_editor.drawing.change_marks import draw_changes
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.editing.change_list import change_groups
 from journey_editor.editing.change_words import ChangeWords
-from journey_editor.editing.commands.cards import add_card, duplicate_cards
+from journey_editor.editing.commands.cards import add_card, duplicate_cards, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
-from journey_editor.editing.commands.journeys import add_journey, new_project
+from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.commands.support import offer_support
 from journey_editor.editing.comparison import Comparison, compare, order_of_time
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Journey, Stage, Step
 from tests.benchmarks.generated import generated_map
@@ -201,3 +207,55 @@ def test_four_times_as_many_cards_take_about_four_times_the_work() -> None:
         return calls_in(lambda: compare(both, *(each.id for each in both.journeys())))
 
     assert work(800) < 6 * work(200)
+
+
+def test_the_links_and_the_support_that_changed_are_found_and_marked(draft: Draft) -> None:
+    """Each side of the map has a handoff that improves, one that goes, and a promise that gets better."""
+    today, intended = (each.id for each in draft.journeys())
+    phone = add_channel(draft, "Phone", "phone").id
+    for number, journey in enumerate((today, intended)):
+        orders, waits, opens = (card(draft, text, number).id for text in ("Chooses", "Waits", "Opens"))
+        handoff = link_cards(draft, orders, waits, "handoff")
+        draft.change(handoff, passed="the order", context="lost" if journey == today else "kept", wait=3600)
+        stage = draft.stages_of(journey)[1].id
+        draft.change(offer_support(draft, stage, phone), first_answer=600 if journey == today else 60)
+        if journey == today:
+            gone = link_cards(draft, waits, opens, "channel_switch")
+            draft.change(gone, wanted="no")
+        else:
+            new = link_cards(draft, orders, opens, "next").id
+    # The link to a card that is new says nothing more than the card.
+    fresh = add_card(draft, steps(draft)[2].id, draft.lanes_of(intended)[0].id, "Sits down")
+    link_cards(draft, opens, fresh.id, "next")
+    document = draft.finish()
+    comparison = compare(document, today, intended)
+    about = [each for each in comparison.changes if not isinstance(document.find(each.record), Card)]
+    words = ChangeWords()
+    said = [(each.kind, *map(_plain, words.of(document, comparison, each))) for each in about]
+    assert said == [
+        ("dropped", "Channel switch: Waits at home → Opens the door", "Not wanted by the customer"),
+        (
+            "changed",
+            "Handoff: Chooses a chair → Waits at home",
+            "the order · wait 1 h · context lost → the order · wait 1 h",
+        ),
+        ("added", "Next: Chooses a chair → Opens the door", ""),
+        ("changed", "Phone in Wait", "first answer 10 min → first answer 1 min"),
+    ]
+    assert comparison.marks[new] == ("added",) and comparison.marks[gone.id] == ("dropped",)
+    assert gone.id in comparison.faint
+    layout = lay_out(comparison.document, intended, today=date(2026, 12, 1))
+    drawn = draw_changes(draw_map(comparison.document, layout), layout, comparison.marks, comparison.faint)
+    labels = {each.owner: each.label for each in drawn.groups if each.role == "link"}
+    assert labels[new].startswith("Added: ") and labels[gone.id].startswith("Dropped: ")
+    groups = {each.name: each.rows for each in change_groups(document, comparison)}
+    rows = [(row.subject, [tuple(map(_plain, pair)) for pair in row.pairs]) for row in groups["Wait"]]
+    assert rows == [
+        ("Phone", [("first answer 10 min", "first answer 1 min")]),
+        ("Channel switch: Waits at home → Opens the door", [("Not wanted by the customer", "")]),
+    ]
+
+
+def _plain(text: str) -> str:
+    """Return a text without signs for its direction, and with blanks at which it may be broken."""
+    return text.replace("\u2068", "").replace("\u2069", "").replace("\u00a0", " ")
