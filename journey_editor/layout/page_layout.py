@@ -1,12 +1,13 @@
 """Layout of a map on a page: as large as the map, or fitted to a paper size with its stages in rows."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.boxes import MapLayout, StageLayout
 from journey_editor.layout.columns import WIDEST_CARD, Rows
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.note_layout import NotePlace, place_of, places_on_paper
@@ -54,14 +55,26 @@ class PageLayout:
         """Size of the smallest type on the page, in points."""
         return self.scale * SMALLEST_TYPE
 
+    @property
+    def too_wide(self) -> StageLayout | None:
+        """The widest stage of several steps that not even a row of its own shows legibly, or None.
+
+        A row ends only between stages.
+        """
+        room = (self.width - 2 * UNPRINTED) * SMALLEST_TYPE / SMALLEST_LEGIBLE
+        room -= theme.LABEL_WIDTH + theme.LABEL_GAP
+        steps = Counter(step.stage for step in self.layout.steps)
+        found = (each for each in self.layout.stages if steps[each.id] > 1 and each.box.width > room)
+        return max(found, key=lambda stage: stage.box.width, default=None)
+
 
 class PageLayouts:
     """Layouts of a journey's map on a page.
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
     paper size the map is as large as possible, with its stages in one to three rows, from the top margin on
-    and between equal margins at the sides. If its height limits it, its columns get wider. All rows are equally
-    wide, unless that would stretch a row too much. All methods raise `CancelledError`.
+    and between equal margins at the sides. If its height limits it, its columns get wider. All rows are
+    equally wide, unless that would stretch a row too much. All methods raise `CancelledError`.
     """
 
     def __init__(

@@ -1,9 +1,11 @@
 """A map on a page: as large as possible, with its stages in rows that are filled."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from journey_editor.app.session.page_words import page_words
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
@@ -57,6 +59,21 @@ def test_a_row_of_few_stages_is_not_stretched_beyond_what_cards_can_fill() -> No
     layout = on_paper(draft.finish(), "a4", "landscape").layout
     assert [sum(step.band == band for step in layout.steps) for band in (0, 1)] == [9, 3]
     assert max(step.column.width for step in layout.steps) < STRETCHED
+
+
+def test_what_helps_against_tiny_text_is_said() -> None:
+    draft = Draft(Document(), counting_ids())
+    new_project(draft)
+    stage = add_stage(draft, add_journey(draft, title="One stage").id, name="Everything").id
+    for _ in range(11):
+        add_step(draft, stage, name="Step")
+    document = draft.finish()
+    words = page_words(on_paper(document, "a4", "portrait"))
+    assert "Split the stage “Everything”, so that it fills several rows" in words
+    assert "Split" not in page_words(on_paper(document, "a2", "landscape"))
+    assert "Choose a larger paper" in page_words(on_paper(five_personas(), "a5", "portrait"))
+    high = replace(on_paper(GALLERY["sample"](), "a0", "portrait"), scale=0.1)
+    assert "Collapse or hide lanes" in page_words(high)
 
 
 def test_columns_get_wider_if_the_height_of_the_map_limits_its_scale() -> None:
