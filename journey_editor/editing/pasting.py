@@ -119,6 +119,11 @@ def duplicate(draft: Draft, journey_id: str, record_id: str) -> tuple[str, ...]:
     return new
 
 
+def copy_at_end(draft: Draft, journey_id: str, record_id: str) -> str:
+    """Paste a copy of a stage, a lane or a group of lanes after all others, and return its id."""
+    return paste_clip(draft, journey_id, clip_of(draft, journey_id, [record_id]), None).ids[0]
+
+
 class _Paste:
     """Running paste, with the copy for each original."""
 

@@ -39,7 +39,8 @@ def lay_out_heading(
     That of a collapsed group says what its lanes have in the `columns`.
     """
     top = y + GROUP_GAP
-    room = theme.LABEL_WIDTH - theme.LABEL_TEXT
+    # A collapsed group has its icons and words beside the name, and an open one nothing.
+    room = (theme.LABEL_WIDTH if group.collapsed else inner - _PADDING_Y) - theme.LABEL_TEXT
     name = typesetter.block(
         group.name, theme.LANE_TITLE, theme.MARGIN + theme.LABEL_TEXT, top + _PADDING_Y, room
     )

@@ -1,13 +1,14 @@
 """Layout of a map on a page: as large as the map, or fitted to a paper size with its stages in rows."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.columns import Rows
+from journey_editor.layout.boxes import MapLayout, StageLayout
+from journey_editor.layout.columns import WIDEST_CARD, Rows
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.note_layout import NotePlace, place_of, places_on_paper
 from journey_editor.layout.paper import LONGEST_SIDE, MM, paper_size
@@ -18,6 +19,8 @@ MOST_ROWS = 3
 """Maximum number of rows of stages on a paper size."""
 WORTH_A_ROW = 1.15
 """Factor by which another row has to enlarge the type at least."""
+STRETCHED = 1.6 * WIDEST_CARD
+"""Width above which a column is too wide to fill a row: a card would be lost in it."""
 UNPRINTED = 5 * MM
 """Unprintable margin of most printers at each edge of the paper, in points."""
 SMALLEST_TYPE = 11.0
@@ -52,14 +55,26 @@ class PageLayout:
         """Size of the smallest type on the page, in points."""
         return self.scale * SMALLEST_TYPE
 
+    @property
+    def too_wide(self) -> StageLayout | None:
+        """The widest stage of several steps that not even a row of its own shows legibly, or None.
+
+        A row ends only between stages.
+        """
+        room = (self.width - 2 * UNPRINTED) * SMALLEST_TYPE / SMALLEST_LEGIBLE
+        room -= theme.LABEL_WIDTH + theme.LABEL_GAP
+        steps = Counter(step.stage for step in self.layout.steps)
+        found = (each for each in self.layout.stages if steps[each.id] > 1 and each.box.width > room)
+        return max(found, key=lambda stage: stage.box.width, default=None)
+
 
 class PageLayouts:
     """Layouts of a journey's map on a page.
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
     paper size the map is as large as possible, with its stages in one to three rows, from the top margin on
-    and between equal margins at the sides. If its height limits it, its columns get wider. All methods raise
-    `CancelledError`.
+    and between equal margins at the sides. If its height limits it, its columns get wider. All rows are
+    equally wide, unless that would stretch a row too much. All methods raise `CancelledError`.
     """
 
     def __init__(
@@ -113,7 +128,9 @@ class PageLayouts:
                 tried = self.with_rows(rows)
                 yield best
                 found = self._widened(tried)
-                best = found if found.scale >= best.scale * WORTH_A_ROW else best
+                same_rows = best.rows.most == count and not rows.even
+                least = 1.0 if same_rows and _is_stretched(best) else WORTH_A_ROW
+                best = found if found.scale >= best.scale * least else best
                 yield best
 
     def _widened(self, page: PageLayout) -> PageLayout:
@@ -168,6 +185,11 @@ class PageLayouts:
             owners=self._owners,
             pages=self._pages,
         )
+
+
+def _is_stretched(page: PageLayout) -> bool:
+    """Return True if a row of few stages fills the page with columns that are much wider than their cards."""
+    return any(step.column.width > STRETCHED for step in page.layout.steps)
 
 
 def _scale(layout: MapLayout, width: float, height: float) -> float:

@@ -89,6 +89,14 @@ def test_a_collapsed_group_leaves_one_row_that_says_what_it_holds(map_: Groups) 
     assert row.label == "Insights: 2 lanes · 5 cards, collapsed"
 
 
+def test_the_name_of_an_open_group_has_the_whole_strip(map_: Groups, from_the_right: Groups) -> None:
+    for each in (map_, from_the_right):
+        (line,) = each.group(LONG_NAME).name.lines
+        assert line.text == LONG_NAME
+    names = [each.name for each in map_.layout.lane_groups if each.folded is not None]
+    assert max(len(name.lines) for name in names) > 1, "the strip of a collapsed one says what it holds"
+
+
 def test_each_row_of_stages_says_what_a_collapsed_group_holds_there() -> None:
     rows = Groups(lane_groups(), rows=2)
     said = [rows.group("Insights", band).folded for band in range(2)]

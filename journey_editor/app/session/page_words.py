@@ -1,9 +1,12 @@
 """Words about the page on which a map is shown."""
 
+from journey_editor.editing.search import shortened
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.page_layout import SMALLEST_LEGIBLE, PageLayout
-from journey_editor.layout.paper import MM
+from journey_editor.layout.paper import MM, SIZES
 from journey_editor.wording.choice_names import paper_name
+
+_LARGEST = max(SIZES, key=lambda paper: SIZES[paper][1])
 
 
 def is_legible(page: PageLayout) -> bool:
@@ -12,11 +15,23 @@ def is_legible(page: PageLayout) -> bool:
 
 
 def page_words(page: PageLayout) -> str:
-    """Return the paper, its size and the size of the smallest text, with a warning if that is too small."""
+    """Return the paper, its size and the size of the smallest text, with what helps if that is too small."""
     if is_legible(page):
         words = tr("{paper} · {width} × {height} mm · smallest text {size} pt")
     elif page.paper == "map":
         words = tr("▲ The smallest text is {size} pt, as a page cannot be longer than {height} mm.")
+    elif (stage := page.too_wide) is not None:
+        name = shortened(" ".join(line.text for line in stage.name.lines))
+        words = tr(
+            "▲ The smallest text is {size} pt on {paper} ({width} × {height} mm). Split the stage “{stage}”, "
+            "so that it fills several rows, or choose a larger paper."
+        )
+        return words.format(stage=name or tr("No name"), **_parts(page))
+    elif page.paper == _LARGEST:
+        words = tr(
+            "▲ The smallest text is {size} pt on {paper} ({width} × {height} mm). Collapse or hide lanes, or "
+            "choose “Map size”."
+        )
     else:
         words = tr(
             "▲ The smallest text is {size} pt on {paper} ({width} × {height} mm). Choose a larger paper."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -36,6 +37,7 @@ _TEMPLATE_SIZE = (158, 88)
 """Width and height of the picture of a template: seven fit side by side where four projects do."""
 _BUTTONS = 56
 """Pixels beside the caption of a project for its buttons."""
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _GAP = 10
 """Pixels between two tiles."""
 
@@ -122,15 +124,42 @@ class Tile(QFrame):
             self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the tile with Enter or Space, or click its button that has the focus."""
+        """Choose the tile, or its button with the focus, by Enter or Space; arrow keys move to others."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             focused = self.focusWidget()
             if isinstance(focused, QToolButton):
                 focused.click()
             else:
                 self.chosen.emit()
-        else:
+        elif (found := _beside(self, event.key())) is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+            area = found.parentWidget()
+            while area is not None and not isinstance(area, QScrollArea):
+                area = area.parentWidget()
+            if area is not None:
+                area.ensureWidgetVisible(found)
+        elif event.key() not in _ARROWS:
             super().keyPressEvent(event)
+
+
+def _beside(tile: Tile, key: int) -> Tile | None:
+    """Return the tile of the page to which an arrow key leads, also from one list to the next, or None.
+
+    To the left and right it is the next one in reading order, up and down the nearest one.
+    """
+    if key not in _ARROWS:
+        return None
+    page = tile.window()
+    places = {each: each.mapTo(page, each.rect().center()) for each in page.findChildren(Tile)}
+    here, ahead = places[tile], 1 if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) else -1
+    if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        order = list(places)
+        at = order.index(tile) + (-ahead if tile.isRightToLeft() else ahead)
+        return order[at] if 0 <= at < len(order) else None
+    # The nearest row, and in it the nearest tile.
+    away = {each: ((at.y() - here.y()) * ahead, abs(at.x() - here.x())) for each, at in places.items()}
+    further = [each for each, (down, _) in away.items() if down > tile.height() / 2]
+    return min(further, key=lambda each: away[each], default=None)
 
 
 @reports_errors

@@ -183,6 +183,19 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
     return copy
 
 
+def copy_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> Step:
+    """Insert a copy of a step as `duplicate_step`, but elsewhere as `move_step`. Returns the copy.
+
+    Cards that span several steps stay where they are.
+    """
+    spans = draft.spans_of(draft.journey_of(step_id))
+    copy = duplicate_step(draft, step_id)
+    for card_id, span in spans.items():
+        set_span(draft, card_id, span[0], span[-1])
+    move_step(draft, copy.id, stage_id, before)
+    return draft.get(Step, copy.id)
+
+
 def _joined(texts: Iterable[str], too_long: str) -> str:
     """Return the texts that are not empty, each once. Raises `UserError` if they are too long together."""
     joined = " / ".join(dict.fromkeys(filter(None, texts)))

@@ -12,7 +12,7 @@ from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, EmotionPoint, Lane, Link, Note
+from journey_editor.model.records import Card, EmotionPoint, Lane, Link, Note, Step
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
 
@@ -89,6 +89,40 @@ def test_a_stage_can_be_dragged_before_another(driver: Driver) -> None:
     assert driver.stages() == ["Support", "Awareness", "Purchase"]
     driver.session.undo()
     assert driver.stages() == ["Awareness", "Purchase", "Support"]
+
+
+def test_with_ctrl_a_stage_a_step_and_a_lane_are_copied_with_their_cards(driver: Driver) -> None:
+    first = boxes_of(driver.layout, driver.stage("Awareness"))[0]
+    before = driver.document
+    driver.press(driver.middle(driver.stage("Support")), CTRL)
+    driver.drag_to(driver.at(first.x + 4, first.center[1]))
+    gesture = driver.view.pointer.gesture
+    assert gesture is not None and gesture.status_tip().startswith("Release to copy here")
+    assert not driver.view.map_scene.dragged, "the stage itself stays"
+    driver.release()
+    assert driver.stages() == ["Support", "Awareness", "Purchase", "Support"]
+    assert driver.session.editor.undo_name == "Copy stage"
+    copy, *_, original = driver.document.stages_of(driver.session.journey_id)
+    assert driver.session.selection.ids == (copy.id,)
+    texts: dict[str, list[str]] = {copy.id: [], original.id: []}
+    for card in driver.document.cards_of(driver.session.journey_id):
+        texts.get(driver.document.get(Step, card.step).stage, []).append(card.text)
+    assert sorted(texts[copy.id]) == sorted(texts[original.id]) != []
+    driver.session.undo()
+    assert driver.document == before
+
+    step, column = driver.step("Support", 1), driver.layout.steps[0].column
+    driver.press(driver.middle(step), CTRL).drag_to(driver.at(column.right - 4, column.y + 60)).release()
+    assert driver.steps("Support") == ["Asks", "Sends"] and driver.steps("Awareness") == ["", "Sends"]
+    assert driver.texts("Awareness", "Touchpoints", 1) == driver.texts("Support", "Touchpoints", 1) != []
+    driver.session.undo()
+
+    top = boxes_of(driver.layout, driver.lane("Actions"))[0]
+    driver.press(driver.middle(driver.lane("Pain points")), CTRL)
+    driver.drag_to(driver.at(top.center[0], top.y + 2)).release()
+    assert driver.lanes() == ["Pain points", "Actions", "Touchpoints", "Thoughts", "Emotion", "Pain points"]
+    assert driver.texts("Support", "Pain points") != []
+    assert driver.session.editor.undo_name == "Copy lane"
 
 
 def test_a_step_can_be_dragged_into_another_stage(driver: Driver) -> None:

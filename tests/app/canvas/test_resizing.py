@@ -70,7 +70,7 @@ def test_dragging_the_edge_of_a_stage_widens_it(drive: Callable[[Document], Driv
     assert driver.document.get(Step, step).width == pytest.approx(before.width + 160, abs=1)
     card = driver.layout.cards[driver.card("Orders two sizes")].box
     assert card.width == pytest.approx(before.width + 160, abs=1), "the cards use the new width"
-    assert driver.session.editor.undo_name == "Change the width of a step"
+    assert driver.session.editor.undo_name == "Change the width of a stage"
     driver.session.undo()
     driver.settle()
     assert column(driver, step) == before

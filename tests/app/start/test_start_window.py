@@ -113,6 +113,33 @@ def test_enter_on_a_tile_opens_a_window(program: Application) -> None:
     assert len(program.windows) == 1
 
 
+def test_arrow_keys_move_among_the_tiles_of_all_lists(program: Application, tmp_path: Path) -> None:
+    for number in range(2):
+        recent.remember(tmp_path / f"{number}.journey", f"Project {number}", now())
+    page = program.show_start_page()
+    page.resize(1280, 420)
+    settle()
+    projects, samples = page.findChildren(RecentTile), page.findChildren(TemplateTile)
+    projects[0].setFocus()
+
+    def after(*keys: Qt.Key) -> object:
+        for key in keys:
+            QTest.keyClick(page.focusWidget(), key)
+        return page.focusWidget()
+
+    assert after(Qt.Key.Key_Right) is projects[1]
+    assert after(Qt.Key.Key_Right) is samples[0], "on into the next list"
+    assert after(Qt.Key.Key_Left, Qt.Key.Key_Left) is projects[0] is after(Qt.Key.Key_Up, Qt.Key.Key_Left)
+    assert after(Qt.Key.Key_Down) is samples[0]
+    row = next(at for at, tile in enumerate(samples) if tile.y() > 0)
+    assert after(Qt.Key.Key_Down) is samples[row]
+    assert not samples[row].visibleRegion().isEmpty(), "the page follows"
+    assert after(Qt.Key.Key_Down) is samples[row]
+    assert after(Qt.Key.Key_Up, Qt.Key.Key_Up) is projects[0]
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert after(Qt.Key.Key_Left) is projects[1]
+
+
 def test_projects_are_listed_and_can_be_pinned_and_removed(
     program: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:

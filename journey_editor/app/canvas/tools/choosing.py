@@ -20,7 +20,6 @@ from journey_editor.app.canvas.tools.move_rows import MoveLane, MoveLaneGroup, M
 from journey_editor.app.canvas.tools.resize import ResizeLane, ResizeSteps
 from journey_editor.app.canvas.tools.span_card import SpanCard
 from journey_editor.app.canvas.tools.span_lanes import SpanLanes
-from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.layout.queries.edges import Edge
 from journey_editor.layout.queries.hit_testing import Hit, chart_at
 
@@ -81,7 +80,7 @@ def gesture_at_edge(
         return SpanCard(scene, overlay, start, edge.id, surface, leading=edge.leading)
     if edge.kind == "lane":
         return ResizeLane(scene, overlay, start, edge.id)
-    return ResizeSteps(scene, overlay, start, steps_in(scene.session.document, [edge.id]), surface)
+    return ResizeSteps(scene, overlay, start, edge.id, surface)
 
 
 def gesture_at_handle(scene: MapScene, overlay: Overlay, handle: Affordance) -> Gesture:

@@ -28,6 +28,9 @@ class Gesture(ABC):
     previews = False
     """True if the map shows the edit during the gesture."""
 
+    copying: bool | None = None
+    """True while a modifier makes a move a copy. None if the gesture never copies."""
+
     held = True
     """True if a mouse button is held during the gesture. Without one, a click or Enter ends it."""
 
@@ -56,7 +59,11 @@ class Gesture(ABC):
         """Return the status tip of a gesture that moves something to a drop mark."""
         if self.overlay.marked() is None:
             return tr("This cannot be dropped here · Esc cancels")
-        return tr("Release to move here · Esc cancels")
+        if self.copying is None:
+            return tr("Release to move here · Esc cancels")
+        if self.copying:
+            return tr("Release to copy here · let go of Ctrl or Alt to move · Esc cancels")
+        return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
 
     def take_key(self, text: str) -> bool:
         """Handle a character that is typed during the gesture; return False if it has no meaning."""

@@ -18,14 +18,12 @@ class MoveCards(Gesture):
         """Return the status tip."""
         if self.overlay.marked() is None:
             return tr("Cards cannot be dropped here · Esc cancels")
-        if self._copying:
-            return tr("Release to copy here · let go of Ctrl or Alt to move · Esc cancels")
-        return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
+        return self.drop_tip()
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.grabbed = card_id
-        self._copying = False
+        self.copying = False
         chosen = self.session.selection.ids
         moving = chosen if card_id in chosen else (card_id,)
         if len(moving) > 1:
@@ -39,7 +37,7 @@ class MoveCards(Gesture):
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Drag the cards, and mark their drop targets."""
-        copying = self._copying = bool(modifiers & COPYING)
+        copying = self.copying = bool(modifiers & COPYING)
         self.overlay.drag(at - self.start, leaving=copying)
         marked = [each.drop for each in self._drops(at, copying)]
         self.overlay.mark(

@@ -1,14 +1,17 @@
-"""Gestures that move lanes, groups of lanes, and all lanes of a persona up and down."""
+"""Gestures that move or copy lanes and groups of lanes, and move all lanes of a persona, up and down."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
-from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.app.canvas.tools.gesture import COPYING, Gesture
 from journey_editor.editing.commands.lane_groups import move_group
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.pasting import copy_at_end
 from journey_editor.editing.search import shortened
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.row_drop_targets import (
@@ -21,7 +24,7 @@ from journey_editor.model.records import Lane, LaneGroup
 
 
 class MoveRows(Gesture):
-    """Moves lanes up or down to the drop mark."""
+    """Moves lanes, or copies of them, up or down to the drop mark."""
 
     across = False
 
@@ -51,14 +54,31 @@ class MoveRows(Gesture):
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Drag the lanes, and mark their drop target."""
-        self.overlay.drag(QPointF(0.0, at.y() - self.start.y()))
+        if self.copying is not None:
+            self.copying = bool(modifiers & COPYING)
+        self.overlay.drag(QPointF(0.0, at.y() - self.start.y()), leaving=bool(self.copying))
         drop = self.drop(at.y())
         rooms = [drop.room] if drop is not None and drop.room is not None else []
         self.overlay.mark(lines=[drop.mark] if drop else (), rooms=rooms)
 
+    def copy(self, name: str, move: Callable[[Draft, str], None]) -> None:
+        """Copy the lanes as an undo step, in which `move` moves the copy, and select it."""
+        new = ""
+        transaction = self.session.edit(name)
+        with transaction as draft:
+            new = copy_at_end(draft, self.session.journey_id, self.record_id)
+            move(draft, new)
+        if transaction.succeeded:
+            self.session.selection.replace([new])
+
 
 class MoveLane(MoveRows):
-    """Moves a lane with its cards, also into or out of a group; a persona's lane stays among its lanes."""
+    """Moves a lane with its cards, or a copy of it, also into or out of a group.
+
+    A persona's lane stays among its lanes.
+    """
+
+    copying = False
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, record_id: str) -> None:
         super().__init__(scene, overlay, start, record_id)
@@ -70,6 +90,8 @@ class MoveLane(MoveRows):
         if not isinstance(group, LaneGroup):
             return self.drop_tip()
         name = shortened(group.name) or tr("No name")
+        if self.copying:
+            return tr("Release to copy the lane into the group “{name}” · Esc cancels").format(name=name)
         return tr("Release to put the lane into the group “{name}” · Esc cancels").format(name=name)
 
     def lanes(self) -> list[str]:
@@ -83,8 +105,12 @@ class MoveLane(MoveRows):
         return drop
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Move the lane to the mark."""
+        """Move the lane, or its copy, to the mark."""
         drop = self.drop(at.y())
+        if drop is not None and modifiers & COPYING:
+            before, group = drop.before, drop.group
+            self.copy(tr("Copy lane"), lambda draft, new: move_lane(draft, new, before, group))
+            return
         own = self.scene.document.get(Lane, self.record_id).group
         if drop is not None and (drop.before, drop.group) != (self.record_id, own):
             with self.session.edit(tr("Move lane")) as draft:
@@ -92,7 +118,9 @@ class MoveLane(MoveRows):
 
 
 class MoveLaneGroup(MoveRows):
-    """Moves all lanes of a group together."""
+    """Moves all lanes of a group together, or a copy of the group."""
+
+    copying = False
 
     def lanes(self) -> list[str]:
         """Return the ids of the lanes of the group."""
@@ -103,9 +131,12 @@ class MoveLaneGroup(MoveRows):
         return group_drop(self.scene.layout, y, self.record_id)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Move the group to the mark."""
+        """Move the group, or its copy, to the mark."""
         drop = self.drop(at.y())
-        if drop is not None:
+        if drop is not None and modifiers & COPYING:
+            before = drop.before
+            self.copy(tr("Copy group of lanes"), lambda draft, new: move_group(draft, new, before))
+        elif drop is not None:
             with self.session.edit(tr("Move group of lanes")) as draft:
                 move_group(draft, self.record_id, drop.before)
 

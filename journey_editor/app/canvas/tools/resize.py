@@ -1,6 +1,6 @@
 """Gestures that change the width of steps and the height of a lane at their edges."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -9,11 +9,11 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.previewing import PreviewingGesture, keeping_beginning
 from journey_editor.app.session.session import Session
-from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths
+from journey_editor.editing.commands.sizes import fit_content, set_height, set_widths, steps_in
 from journey_editor.editing.draft import Draft
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.edges import Edge
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, Stage, kind_of
 
 _LEAST = 0.5
 """Minimum change in map units. Less leaves a size that fits the content as it is."""
@@ -23,9 +23,12 @@ class ResizeSteps(PreviewingGesture):
     """Changes the width of steps, evenly for the steps of a stage."""
 
     def __init__(
-        self, scene: MapScene, overlay: Overlay, start: QPointF, steps: Sequence[str], surface: Surface
+        self, scene: MapScene, overlay: Overlay, start: QPointF, column: str, surface: Surface
     ) -> None:
+        """Change the width of the stage or step `column`."""
         super().__init__(scene, overlay, start)
+        self._column = column
+        steps = steps_in(scene.session.document, [column])
         self._surface = surface
         # Map units by which the view has followed the beginning of the map: so far, and at the last move.
         self._followed = self._scrolled = 0.0
@@ -39,7 +42,9 @@ class ResizeSteps(PreviewingGesture):
 
     def step_name(self) -> str:
         """Return the name of the undo step."""
-        return ntr("Change the width of a step", "Change the width of {n} steps", len(self._widths))
+        if kind_of(self._column) == Stage.KIND:
+            return tr("Change the width of a stage")
+        return tr("Change the width of a step")
 
     def apply(self, draft: Draft) -> None:
         """Set the widths."""
