@@ -9,11 +9,12 @@ from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.insight.rules import findings
+from journey_editor.interchange.tables.readings import read_source
 from journey_editor.layout.columns import BEST
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.theme import CARD_PADDING, CARD_TEXT
 from journey_editor.model.document import Document
-from journey_editor.model.records import DataSource
+from journey_editor.model.records import DataSource, Measure, Reading
 from journey_editor.model.rules import check_document
 from journey_editor.text.fonts import default_book
 from journey_editor.text.ruler import default_ruler
@@ -107,7 +108,12 @@ def test_the_sample_of_support_shows_what_support_needs_and_its_table_is_shipped
     found = {each.rule for each in findings(document, journey)}
     assert {"lost_context", "missed_target", "missed_promise", "forced_channel"} <= found
     for source in document.select(DataSource):
-        assert Path(source.path).is_file()
+        measure = document.get(Measure, source.measure)
+        read = read_source(source, measure.kind, Path(source.path)).readings
+        has = document.select(Reading, measure=measure.id)
+        assert sorted((each.day, each.value, each.positive, each.total) for each in read) == sorted(
+            (each.day, each.value, each.positive, each.total) for each in has
+        )
 
 
 def test_a_template_for_two_personas_gives_each_lanes_and_a_curve_of_its_own() -> None:
