@@ -1,6 +1,6 @@
 """Content of a card and the layout of its parts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from journey_editor.foundation.emphasis import BULLET, plain
@@ -202,27 +202,36 @@ def _head(
     return "", ""
 
 
+# Most fields of most cards are empty, so that their words are only looked up if they are needed.
+_JUDGED: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("importance", lambda language: tr("importance {n}", language)),
+    ("importance_to_organisation", lambda language: tr("importance to us {n}", language)),
+    ("satisfaction", lambda language: tr("satisfaction {n}", language)),
+)
+_TIMES: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
+    ("answer", "first_answer", "answer_target", lambda language: tr("first answer {time}", language)),
+    ("duration", "duration", "duration_target", lambda language: tr("duration {time}", language)),
+    ("duration", "wait", "wait_target", lambda language: tr("wait {time}", language)),
+)
+
+
 def _facts(card: Card, without: Sequence[str], language: str) -> Iterator[Fact]:
     """Yield the lines of a card's foot."""
-    if card.started_by and card.kind == "touchpoint" and "started_by" not in without:
+    touchpoint = card.kind == "touchpoint"
+    if card.started_by and touchpoint and "started_by" not in without:
         yield Fact((map_words.started_by(card.started_by, language),))
-    judged = []
-    for name, said in (
-        ("importance", tr("importance {n}", language)),
-        ("importance_to_organisation", tr("importance to us {n}", language)),
-        ("satisfaction", tr("satisfaction {n}", language)),
-    ):
-        value = getattr(card, name)
-        if value is not None and card.kind == "touchpoint" and name.partition("_")[0] not in without:
-            judged.append(said.format(n=value))
+    judged = [
+        said(language).format(n=value)
+        for name, said in _JUDGED
+        if (value := getattr(card, name)) is not None and touchpoint and name.partition("_")[0] not in without
+    ]
     if judged:
         yield Fact(tuple(judged))
-    if card.kind == "touchpoint" and "answer" not in without:
-        said = tr("first answer {time}", language)
-        yield from _timed(said, card.first_answer, card.answer_target, language)
-    if "duration" not in without:
-        yield from _timed(tr("duration {time}", language), card.duration, card.duration_target, language)
-        yield from _timed(tr("wait {time}", language), card.wait, card.wait_target, language)
+    for detail, name, aim, said in _TIMES:
+        actual, target = getattr(card, name), getattr(card, aim)
+        known = actual is not None or target is not None
+        if known and detail not in without and (touchpoint or detail != "answer"):
+            yield _timed(said(language), actual, target, language)
     owned = [tr("owner: {name}", language).format(name=card.owner)] if card.owner else []
     if card.due:
         owned.append(tr("by {day}", language).format(day=map_words.keeping_order(card.due, language)))
@@ -232,13 +241,12 @@ def _facts(card: Card, without: Sequence[str], language: str) -> Iterator[Fact]:
         yield Fact(tuple(owned))
 
 
-def _timed(said: str, actual: int | None, target: int | None, language: str) -> Iterator[Fact]:
-    """Yield the line for a time in seconds and its target. A number is not separated from its unit."""
+def _timed(said: str, actual: int | None, target: int | None, language: str) -> Fact:
+    """Return the line for a time in seconds and its target. A number is not separated from its unit."""
     parts = map_words.time_words(said, actual, target, language)
-    if parts:
-        missed = actual is not None and target is not None and actual > target
-        icon = ICON_OF_MISSED if missed else ""
-        yield Fact(tuple([part.replace(" ", "\u00a0") for part in parts]), icon, missed)
+    missed = actual is not None and target is not None and actual > target
+    icon = ICON_OF_MISSED if missed else ""
+    return Fact(tuple([part.replace(" ", "\u00a0") for part in parts]), icon, missed)
 
 
 @memoised(12_288)
