@@ -1,8 +1,8 @@
 """Pages of the gallery in one PDF: ``python3 main.py gallery OUT.pdf``.
 
 Each map has a page of its own size. Some are also shown in the other themes, and on A4 in rows. The last
-pages show the sample with a brand in a font of this computer, and compare two versions of it, with the list
-of changes.
+pages show the sample with a brand in a font of this computer, compare two versions of it, with the list of
+changes, and have its findings, priority matrix and backlog.
 """
 
 import sys
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journey_editor.backends.pdf.document import write_pdf
-from journey_editor.conversion.export import Sheet, date_of_export, sheet_pages
+from journey_editor.conversion.export import LISTS, Sheet, date_of_export, sheet_pages
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.editing.commands.projects import merge_project
@@ -78,6 +78,15 @@ def changes() -> list[Page]:
     return sheet_pages(draft.finish(), later, sheet, date_of_export())
 
 
+def lists() -> list[Page]:
+    """Return the pages with what the sample says, its priority matrix and its backlog, in German."""
+    draft = Draft(sample())
+    journey = draft.journeys()[0]
+    draft.change(journey, language="de")
+    sheet = Sheet(paper="a4", lists=LISTS, with_map=False)
+    return sheet_pages(draft.finish(), journey.id, sheet, date_of_export())
+
+
 def main(arguments: list[str]) -> int:
     """Draw the gallery into the PDF that is named, and return the exit status."""
     if len(arguments) != 1 or Path(arguments[0]).suffix.lower() != ".pdf":
@@ -86,7 +95,7 @@ def main(arguments: list[str]) -> int:
     try:
         with replacing(Path(arguments[0])) as stream:
             write_pdf(
-                [*pages(), *in_a_font_of_the_computer(), *changes()],
+                [*pages(), *in_a_font_of_the_computer(), *changes(), *lists()],
                 stream,
                 pictures=all_pictures(),
                 created=date_of_export(),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from journey_editor.drawing.pages import change_pages, pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
+from journey_editor.drawing.report_pages import list_pages
 from journey_editor.editing.change_list import change_groups
 from journey_editor.editing.comparison import Comparison, compare, names_apart
 from journey_editor.editing.persona_comparison import PersonaComparison, compare_side_by_side
@@ -19,6 +20,8 @@ from journey_editor.model.fields import Text
 from journey_editor.model.records import Journey, specs
 from journey_editor.wording import map_words
 
+LISTS = ("findings", "matrix", "backlog")
+"""Lists that can be drawn besides a map: what the map says, the priority matrix, and the backlog."""
 _MOST_TEXT = 4_000_000
 """Maximum size of the text in a drawing, in bytes. Laid out, each byte takes up to 300 bytes of memory."""
 USUAL_DPI = 150.0
@@ -51,6 +54,12 @@ class Sheet:
     """Ids of two personas to compare side by side, if they are in the journey."""
     with_changes: bool = False
     """True to add the list of changes after the map of a comparison, in formats with several pages."""
+    lists: tuple[str, ...] = ()
+    """Those of `LISTS` to add after the map, in formats with several pages."""
+    with_map: bool = True
+    """False to leave out the map if there are lists."""
+    in_pages: bool = True
+    """False for a format with one page, on which a list without the map is as long as it needs."""
 
     @property
     def has_sheets(self) -> bool:
@@ -90,11 +99,27 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
 
         return _list_of_changes(document, changes, imprint, settings) if changes is not None else []
 
-    count = len(people) + (not sheet.persona)
+    lists = sheet.lists if not sheet.persona and found is None else ()
+    with_map = not sheet.persona and (sheet.with_map or not lists)
+
+    def reports(first: int, count: int) -> list[Page]:
+        """Return the pages of the lists; `first` is the number of pages before them."""
+        made: list[Page] = []
+        for name in lists:
+            before = first + len(made)
+
+            def imprint(page: int, _: int, before: int = before) -> str:
+                return imprint_of(document, journey_id, when.date(), before + page, count)
+
+            in_one = not sheet.in_pages
+            made += list_pages(document, journey_id, name, imprint, in_one=in_one, **settings)
+        return made
+
+    count = len(people) + with_map
     # The number of pages is on each of them.
-    count += len(listed(count))
+    count += len(listed(count)) + len(reports(0, count))
     pages: list[Page] = []
-    if not sheet.persona:
+    if with_map:
         pages += pages_for(
             seen,
             journey_id,
@@ -110,6 +135,7 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
             **settings,
         )
         pages += listed(count)
+    pages += reports(len(pages), count)
     for persona in people:
         raise_if_cancelled()
         imprint = imprint_of(document, journey_id, when.date(), len(pages) + 1, count)

@@ -88,6 +88,7 @@ Draw = Callable[
 def formats() -> tuple[Format, ...]:
     """Return all formats, in the order in which they are offered."""
     compared = ("compare", "compare_personas")
+    lists = ("findings", "matrix", "backlog")
     journey, drawing = ("journey",), ("journey", "view", *compared, "paper", "orientation", "persona")
     return (
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
@@ -97,11 +98,11 @@ def formats() -> tuple[Format, ...]:
                _read_markdown, options=journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
-               options=(*drawing, "all_journeys", "changes", "sheets")),
+               options=(*drawing, "all_journeys", "changes", "sheets", *lists, "without_map")),
         Format("png", tr("PNG picture"), (".png",), _write_drawing, draw=_draw_png,
-               options=(*drawing, "dpi", "transparent")),
+               options=(*drawing, *lists, "dpi", "transparent")),
         Format("svg", tr("SVG drawing"), (".svg",), _write_drawing, draw=_draw_svg, has_fonts=True,
-               options=(*drawing, "transparent", "text")),
+               options=(*drawing, *lists, "transparent", "text")),
     )  # fmt: skip
 
 

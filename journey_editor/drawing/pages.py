@@ -143,11 +143,7 @@ def change_pages(
     For the texts see `lay_out_change_list`, for the settings `pages_for`. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
-    paper = paper or journey.paper
-    orientation = orientation or journey.orientation
-    way = "portrait" if orientation == "auto" or paper == "map" else orientation
-    width, height = paper_size("a4" if paper == "map" else paper, way)
-    scale = max(_LIST_SCALE, width / _WIDEST_LIST)
+    width, height, scale = list_size(journey, paper, orientation)
     pages = lay_out_change_list(
         groups,
         title=title,
@@ -162,6 +158,15 @@ def change_pages(
     )
     drawings = draw_change_list(document, journey_id, pages)
     return [Page(drawing, width, height, scale) for drawing in drawings]
+
+
+def list_size(journey: Journey, paper: str | None, orientation: str | None) -> tuple[float, float, float]:
+    """Return the size of the pages of a list in points, and its scale; by default they are upright."""
+    paper = paper or journey.paper
+    orientation = orientation or journey.orientation
+    way = "portrait" if orientation == "auto" or paper == "map" else orientation
+    width, height = paper_size("a4" if paper == "map" else paper, way)
+    return width, height, max(_LIST_SCALE, width / _WIDEST_LIST)
 
 
 def smallest_type(pages: list[Page]) -> float:

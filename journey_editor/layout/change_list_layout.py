@@ -270,9 +270,18 @@ class _Table:
 
 def _divided(row: ListRowLayout, height: float) -> tuple[ListRowLayout, ListRowLayout]:
     """Return the part of a row with the lines that fit into a height, and the rest from the top of a page."""
+    above, below = divided_cells(row.cells, height)
+    bottom = max((block.bottom for column in below for block in column), default=0.0)
+    part = replace(row, cells=above, box=replace(row.box, height=height))
+    rest = replace(row, mark=None, cells=below, box=replace(row.box, height=bottom + ROW_PADDING), line=None)
+    return part, rest
+
+
+def divided_cells(cells: Cells, height: float) -> tuple[Cells, Cells]:
+    """Return the lines of a row's cells that fit into a height, and the rest from the top of a row."""
     above: list[tuple[TextBlock, ...]] = []
     below: list[tuple[TextBlock, ...]] = []
-    for column in row.cells:
+    for column in cells:
         fitting: list[TextBlock] = []
         others: list[TextBlock] = []
         for block in column:
@@ -286,9 +295,4 @@ def _divided(row: ListRowLayout, height: float) -> tuple[ListRowLayout, ListRowL
         above.append(tuple(fitting))
         up = others[0].y - ROW_PADDING if others else 0.0
         below.append(tuple(lowered(block, -up) for block in others))
-    bottom = max((block.bottom for column in below for block in column), default=0.0)
-    part = replace(row, cells=tuple(above), box=replace(row.box, height=height))
-    rest = replace(
-        row, mark=None, cells=tuple(below), box=replace(row.box, height=bottom + ROW_PADDING), line=None
-    )
-    return part, rest
+    return tuple(above), tuple(below)

@@ -1,6 +1,7 @@
 """Layout of the priority matrix: opportunities by impact and effort, with a numbered list beside it."""
 
 from collections.abc import Sequence
+from math import inf
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.emphasis import plain
@@ -100,11 +101,14 @@ def lay_out_matrix(
     *,
     imprint: str = "",
     theme_name: str | None = None,
+    height: float | None = None,
     ruler: Ruler | None = None,
 ) -> MatrixLayout:
     """Lay out the rated opportunities among `items`, numbered in their order, in a journey's language.
 
-    Those that are not rated are listed without a dot. Raises `CancelledError`.
+    Those that are not rated are listed without a dot. If `height` is not None, the layout is that high or
+    higher, and entries of the list that would be below the matrix and this height are left out. Raises
+    `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
@@ -123,10 +127,11 @@ def lay_out_matrix(
         for place, index in enumerate(places.get((cell.impact, cell.effort), ())):
             dots.append(_dot(shown[index], index + 1, place, cell.box, typesetter))
     left = MARGIN + AXIS + 5 * COLUMN + _LIST_GAP
-    entries, list_bottom = _entries(document, shown, left, cells[0].box.y, typesetter)
-    line = typesetter.block(
-        imprint, DETAIL, MARGIN, max(bottom, list_bottom) + 16, WIDTH - 2 * MARGIN, "right"
-    )
+    high = DETAIL.line_height + 16 + MARGIN
+    limit = inf if height is None else max(bottom, height - high)
+    entries, list_bottom = _entries(document, shown, left, cells[0].box.y, limit, typesetter)
+    low = max(bottom, list_bottom, 0.0 if height is None else height - high)
+    line = typesetter.block(imprint, DETAIL, MARGIN, low + 16, WIDTH - 2 * MARGIN, "right")
     layout = MatrixLayout(
         theme=theme_key(theme_name or journey.theme, document.brand()),
         language=language,
@@ -212,10 +217,15 @@ def _ticks(cells: Sequence[CellOfRatings], typesetter: Typesetter) -> list[TextB
 
 
 def _entries(
-    document: Queries, items: Sequence[Item], left: float, top: float, typesetter: Typesetter
+    document: Queries,
+    items: Sequence[Item],
+    left: float,
+    top: float,
+    limit: float,
+    typesetter: Typesetter,
 ) -> tuple[tuple[EntryOfList, ...], float]:
-    """Return the entries of the list below `top`, and its bottom."""
-    entries = []
+    """Return the entries of the list between `top` and `limit`, at least one, and its bottom."""
+    entries: list[EntryOfList] = []
     room = WIDTH - MARGIN - left - DOT - 10
     for index, item in enumerate(items):
         raise_if_cancelled()
@@ -233,6 +243,8 @@ def _entries(
             said.append(tr("not rated", typesetter.language))
         words = " · ".join(filter(None, said))
         detail = typesetter.block(words, DETAIL, text.x, text.bottom, room) if words else None
+        if entries and (detail or text).bottom > limit:
+            break
         disc = Box(left, top - (DOT - ENTRY.line_height) / 2, DOT, DOT)
         number = typesetter.centered(str(index + 1) if item.score is not None else "–", NUMBER, disc)
         hollow = card.status in ("done", "dropped") or item.score is None

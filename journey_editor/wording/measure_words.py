@@ -56,7 +56,7 @@ def number_words(measure: Measure, value: float | None, language: str | None = N
         return "–"
     if measure.kind in TIMES:
         return duration(max(0, round(value)), language)
-    text = _decimal(value, language)
+    text = decimal_words(value, language)
     if measure.kind == "nps":
         return text if value < 0 or text == "0" else keeping_order(f"+{text}", language)
     if measure.kind in SHARES:
@@ -88,7 +88,7 @@ def measured_name(document: Queries, measure: Measure) -> str:
     return tr("Whole journey")
 
 
-def _decimal(value: float, language: str | None) -> str:
+def decimal_words(value: float, language: str | None) -> str:
     """Return a number with at most one decimal, in the form of the language."""
     tenths = round(abs(value) * 10)
     whole, tenth = divmod(tenths, 10)

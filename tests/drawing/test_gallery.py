@@ -87,9 +87,9 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s\ufffe]", "", text)
 
 
-def test_the_list_of_changes_looks_the_same_on_screen_and_paper() -> None:
+def test_lists_look_the_same_on_screen_and_paper() -> None:
     _, *listed = gallery_pages.changes()
-    for page in listed:
+    for page in (*listed, *gallery_pages.lists()):
         found = compared(page)
         assert found.share < 0.001 and found.worst < 0.12 and found.tint < 0.05, found
 
@@ -208,7 +208,7 @@ def test_the_gallery_can_be_drawn_into_a_pdf(
     monkeypatch.setenv("JOURNEY_EDITOR_FONTS", str(tmp_path))
     assert gallery_pages.main([str(tmp_path / "maps.pdf")]) == 0
     # The sample in three themes, on A4, with its two personas side by side, with a brand, and against another
-    # version.
-    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 11
+    # version, and its lists.
+    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 15
     assert gallery_pages.main([str(tmp_path / "maps.png")]) == 2
     assert "OUT.pdf" in capsys.readouterr().err

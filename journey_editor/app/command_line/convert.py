@@ -15,6 +15,8 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Persona, View
 from journey_editor.wording.map_words import state_name
 
+_LISTS = ("findings", "matrix", "backlog")
+
 
 def convert(chosen: argparse.Namespace) -> int:
     """Convert a file to another format; repairs and losses are reported on standard error."""
@@ -22,6 +24,7 @@ def convert(chosen: argparse.Namespace) -> int:
     out = formats.format_of(target)
     _check_options(chosen, out)
     _check_persona(chosen)
+    _check_lists(chosen, out)
     _check_places(source, target)
     with may_be_stopped():
         project = formats.read(source)
@@ -45,7 +48,8 @@ def convert(chosen: argparse.Namespace) -> int:
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
     drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets", "changes")
-    for name in ("journey", "all_journeys", *drawing, "compare", "compare_personas"):
+    several = (*_LISTS, "without_map", "compare", "compare_personas")
+    for name in ("journey", "all_journeys", *drawing, *several):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:
             raise UserError(
@@ -70,13 +74,37 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
 
 def _check_persona(chosen: argparse.Namespace) -> None:
     """Reject an option that does not apply to the sheet of a persona."""
-    for name in ("all_journeys", "view", "compare", "compare_personas", "sheets"):
+    for name in ("all_journeys", "view", "compare", "compare_personas", "sheets", *_LISTS):
         if chosen.persona is not None and getattr(chosen, name) not in (None, False):
             raise UserError(
                 tr("--{option} does not apply to the sheet of a persona. Nothing was written.").format(
                     option=name.replace("_", "-")
                 )
             )
+
+
+def _check_lists(chosen: argparse.Namespace, out: formats.Format) -> None:
+    """Reject lists that a format has no page for, and lists of two journeys or personas."""
+    lists = _lists(chosen)
+    if chosen.without_map and not lists:
+        words = tr("--without-map needs --findings, --matrix or --backlog. Nothing was written.")
+        raise UserError(words)
+    if len(lists) > 1 and "without_map" not in out.options:
+        words = tr("{format} has one page: choose one of {options}. Nothing was written.")
+        options = ", ".join(f"--{each}" for each in lists)
+        raise UserError(words.format(format=out.name, options=options))
+    for name in ("compare", "compare_personas"):
+        if lists and getattr(chosen, name) is not None:
+            raise UserError(
+                tr("{option} cannot be combined with {other}. Nothing was written.").format(
+                    option=f"--{name.replace('_', '-')}", other=f"--{lists[0]}"
+                )
+            )
+
+
+def _lists(chosen: argparse.Namespace) -> tuple[str, ...]:
+    """Return the lists to draw."""
+    return tuple(each for each in _LISTS if getattr(chosen, each))
 
 
 def _check_places(source: Path, target: Path) -> None:
@@ -97,6 +125,7 @@ def _draw(
     from journey_editor.text.font_words import about_font
     from journey_editor.text.missing_characters import about_missing, missing_characters
 
+    in_pages = "without_map" in formats.format_of(target).options
     sheet = Sheet(
         chosen.paper,
         chosen.orientation,
@@ -110,6 +139,9 @@ def _draw(
         with_fonts=formats.format_of(target).has_fonts,
         personas=_two_personas(project.document, journeys[0], chosen.compare_personas),
         with_changes=chosen.changes,
+        lists=_lists(chosen),
+        with_map=not chosen.without_map and in_pages,
+        in_pages=in_pages,
     )
     when = date_of_export()
     with may_be_stopped():

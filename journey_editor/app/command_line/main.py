@@ -291,6 +291,13 @@ def _add_choice_of_content(convert: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("add the list of changes to a PDF, after the map; only with --compare"),
     )
+    for option, help_text in (
+        ("--findings", tr("add what the map says to a PDF; a PNG or SVG has it instead of the map")),
+        ("--matrix", tr("add the priority matrix to a PDF; a PNG or SVG has it instead of the map")),
+        ("--backlog", tr("add the backlog to a PDF; a PNG or SVG has it instead of the map")),
+        ("--without-map", tr("leave the map out of a PDF; only with --findings, --matrix or --backlog")),
+    ):
+        convert.add_argument(option, action="store_true", help=help_text)
 
 
 def _dpi(text: str) -> float:

@@ -47,6 +47,8 @@ class BacklogDialog(QDialog):
 
     shown_on_map = Signal(str)
     """Emitted with the id of a card that is to be shown on the map."""
+    export_wanted = Signal(str)
+    """Emitted with the name of the list that is to be exported."""
 
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
@@ -144,6 +146,7 @@ class BacklogDialog(QDialog):
             ("show", tr("Show on the map"), self._show),
             ("list", tr("Copy list per owner"), self._copy_list),
             ("table", tr("Copy table"), self._copy_table),
+            ("export", tr("Export…"), self._export),
             ("close", tr("Close"), self.close),
         ):
             button = QPushButton(text, autoDefault=False)
@@ -157,6 +160,10 @@ class BacklogDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(below)
         resize_within_screen(self, QSize(1080, 620))
+
+    def _export(self) -> None:
+        """Ask for an export of the shown tab."""
+        self.export_wanted.emit("matrix" if self.tabs.currentWidget() is self.matrix else "backlog")
 
     def _fit(self) -> None:
         header = self.table.horizontalHeader()

@@ -18,7 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.dialogs.export_fields import WHOLE_NAME, add_names, combo_of, labelled
+from journey_editor.app.dialogs.export_fields import (
+    WHOLE_NAME,
+    WITH_SHEETS,
+    combo_of,
+    content_combo,
+    labelled,
+    view_combo,
+)
 from journey_editor.app.dialogs.page_turner import PageTurner
 from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
@@ -31,7 +38,7 @@ from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
-from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages
+from journey_editor.conversion.export import DPI_CHOICES, LISTS, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
 from journey_editor.conversion.formats import Format, formats, write_drawing
 from journey_editor.drawing.pages import smallest_type
@@ -52,8 +59,6 @@ from journey_editor.wording.map_words import persona_name
 _FORM_WIDTH = 280
 """Minimum width of the options, in pixels."""
 _PREVIEW_SIDE = 1100
-_WITH_SHEETS = "sheets"
-"""Content with the map and the sheets of its personas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class ExportDialog(QDialog):
         persona: str = "",
         personas: tuple[str, str] | None = None,
     ) -> None:
-        """`compared` are two journeys to draw as one map; `persona` is one whose sheet is chosen at first.
+        """`compared` are two journeys to draw as one map; the sheet of `persona`, or that list, comes first.
 
         `personas` are two of the second journey to compare on its map.
         """
@@ -108,6 +113,9 @@ class ExportDialog(QDialog):
     @property
     def sheet(self) -> Sheet:
         """Chosen options."""
+        content, in_pages = str(self.content.currentData()), "sheets" in self._format.options
+        boxes = self.with_lists.items()
+        lists = tuple(name for name, box in boxes if box.isVisibleTo(self) and box.isChecked())
         return Sheet(
             str(self.paper.currentData()),
             str(self.orientation.currentData()),
@@ -116,12 +124,15 @@ class ExportDialog(QDialog):
             str(self.theme.currentData()),
             self.real_text.isVisibleTo(self) and self.real_text.isChecked(),
             str(self.view.currentData()),
-            str(self.content.currentData()) if self.content.currentData() != _WITH_SHEETS else "",
-            self.content.currentData() == _WITH_SHEETS and "sheets" in self._format.options,
+            content if content not in ("", WITH_SHEETS, *LISTS) else "",
+            content == WITH_SHEETS and in_pages,
             earlier=self._earlier,
             with_fonts=self._format.has_fonts,
             personas=self._personas,
             with_changes=self.with_changes.isVisibleTo(self) and self.with_changes.isChecked(),
+            lists=(content,) if content in LISTS else lists,
+            with_map=content not in LISTS,
+            in_pages=in_pages,
         )
 
     @property
@@ -149,6 +160,8 @@ class ExportDialog(QDialog):
         name = self._journey.title
         if self.sheet.persona:
             name = tr("{title} – {view}").format(title=name, view=self._person)
+        elif not self.sheet.with_map:
+            name = tr("{title} – {view}").format(title=name, view=self.content.currentText())
         elif self._personas:
             people = (self._session.document.get(Persona, each) for each in self._personas)
             name = tr("{title} – {view}").format(title=name, view=" – ".join(map(persona_name, people)))
@@ -212,14 +225,21 @@ class ExportDialog(QDialog):
         journey = self._journey
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = combo_of(drawn, "pdf")
-        self.view = self._view_combo()
-        self.content = self._content_combo(persona)
+        views = () if self._is_comparison else self._session.document.views_of(self._journey_id)
+        self.view = view_combo(views, self._session.shown_view.id)
+        people = self._session.document.personas_of(self._journey_id)
+        self.content = content_combo(people, persona, with_lists=not self._is_comparison)
         self.paper = combo_of([(each, paper_name(each)) for each in PAPERS], journey.paper)
         orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
         self.orientation = combo_of(orientations, journey.orientation)
         self.theme = combo_of([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = combo_of([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.with_changes = QCheckBox(tr("List of changes after the map"))
+        self.with_lists = {
+            "findings": QCheckBox(tr("What the map says after the map")),
+            "matrix": QCheckBox(tr("Priority matrix after the map")),
+            "backlog": QCheckBox(tr("Backlog after the map")),
+        }
         self.transparent = QCheckBox(tr("Transparent background"))
         self.real_text = QCheckBox(tr("Editable text"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -238,32 +258,11 @@ class ExportDialog(QDialog):
         for box in self._boxes():
             box.toggled.connect(self._show_choices)
 
-    def _view_combo(self) -> QComboBox:
-        session = self._session
-        views = () if self._is_comparison else session.document.views_of(self._journey_id)
-        names = {each.id: each.name or tr("No name") for each in views}
-        combo = combo_of([("", tr("Whole map"))], "")
-        add_names(combo, names)
-        combo.setCurrentIndex(max(0, combo.findData(session.shown_view.id)))
-        return combo
-
-    def _content_combo(self, chosen: str) -> QComboBox:
-        """Return a combo box of the map, the map with all sheets, and the sheet of each persona."""
-        session = self._session
-        people = session.document.personas_of(self._journey_id)
-        combo = combo_of([("", tr("Map"))], "")
-        if people:
-            combo.addItem(tr("Map and persona sheets"), _WITH_SHEETS)
-        names = {each.id: tr("Sheet of {name}").format(name=persona_name(each)) for each in people}
-        add_names(combo, names)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
-        return combo
-
     def _choices(self) -> tuple[QComboBox, ...]:
         return self.format, self.content, self.view, self.paper, self.orientation, self.theme, self.dpi
 
     def _boxes(self) -> tuple[QCheckBox, ...]:
-        return self.with_changes, self.transparent, self.real_text
+        return self.with_changes, *self.with_lists.values(), self.transparent, self.real_text
 
     def _lay_out(self) -> None:
         self.preview, self.turner = Preview(), PageTurner()
@@ -314,7 +313,7 @@ class ExportDialog(QDialog):
     def _show_choices(self) -> None:
         """Show the options of the format, and redraw the preview after a short pause."""
         self._error = ""
-        if self.content.currentData() == _WITH_SHEETS and "sheets" not in self._format.options:
+        if self.content.currentData() == WITH_SHEETS and "sheets" not in self._format.options:
             # A picture has only one page.
             self.content.setCurrentIndex(0)
         self._show_fields()
@@ -327,12 +326,15 @@ class ExportDialog(QDialog):
         self.with_changes.setEnabled(not self.sheet.persona)
         self.transparent.setVisible("transparent" in options)
         self.real_text.setVisible("text" in options)
-        with_sheets = self.content.findData(_WITH_SHEETS)
+        for box in self.with_lists.values():
+            on_pages = "sheets" in options and self.content.currentData() in ("", WITH_SHEETS)
+            box.setVisible(on_pages and not self._is_comparison)
+        with_sheets = self.content.findData(WITH_SHEETS)
         model = self.content.model()
         if isinstance(model, QStandardItemModel) and with_sheets >= 0:
             model.item(with_sheets).setEnabled("sheets" in options)
-        # A sheet is the same in each view.
-        self.view.setEnabled(not self.sheet.persona)
+        # A sheet or a list is the same in each view.
+        self.view.setEnabled(self.content.currentData() in ("", WITH_SHEETS))
         # A page of the size of the map has the orientation of the map.
         self.orientation.setEnabled(self.paper.currentData() != "map")
 

@@ -45,6 +45,8 @@ class InsightPanel(QWidget):
 
     left = Signal()
     """Emitted when the focus must return to the map."""
+    export_wanted = Signal()
+    """Emitted when a page with the findings is wanted."""
     chosen = Signal(tuple)
     """Emitted with the ids of what a finding is about, to show them on the map."""
 
@@ -80,10 +82,13 @@ class InsightPanel(QWidget):
         self.reason.escaped.connect(self._close_reason)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 0, 8, 8)
+        self.export = QPushButton(tr("Export…"), autoDefault=False)
+        self.export.clicked.connect(lambda _=False: self.export_wanted.emit())
         for widget in (self.reason_of_rule, self.dismiss, self.reason):
             beside.addWidget(widget)
         beside.setAlignment(self.dismiss, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
+        beside.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.tree, 5)

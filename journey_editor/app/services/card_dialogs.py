@@ -76,6 +76,7 @@ class CardDialogs:
             reveal(card)
 
         dialog = BacklogDialog(self._window, self._session)
+        dialog.export_wanted.connect(self._export)
         dialog.shown_on_map.connect(show)
         dialog.show()
 

@@ -156,13 +156,13 @@ class Files(QObject):
 
         KeptVersionsDialog(self._window, self._opener).open()
 
-    def export(self, persona: str = "") -> None:
-        """Open the export dialog, with the sheet of a persona if one is given."""
+    def export(self, content: str = "") -> None:
+        """Open the export dialog, with the sheet of a persona, or with a list, if its id or name is given."""
         from journey_editor.app.dialogs.export import ExportDialog
 
         jobs = self._opener.jobs
         ExportDialog(
-            self._window, self._session, self._settings, self._notice_bar, jobs, persona=persona
+            self._window, self._session, self._settings, self._notice_bar, jobs, persona=content
         ).open()
 
     def compare(self) -> None:

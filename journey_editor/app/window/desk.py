@@ -23,6 +23,8 @@ class Desk(QSplitter):
     """Emitted when the focus must return to the map."""
     item_revealed = Signal(str)
     """Emitted with the id of what a chosen finding is about, to show it on the map."""
+    export_wanted = Signal(str)
+    """Emitted with the name of the list that is to be exported."""
 
     def __init__(self, session: Session, parent: QWidget, finish_typing: Callable[[], bool]) -> None:
         super().__init__(Qt.Orientation.Vertical, parent, handleWidth=1, childrenCollapsible=False)
@@ -43,6 +45,7 @@ class Desk(QSplitter):
         self.setSizes([round(height * (1 - _SHARE)), round(height * _SHARE)])
         panel.left.connect(self.left)
         panel.chosen.connect(self._show_items)
+        panel.export_wanted.connect(lambda: self.export_wanted.emit("findings"))
         return panel
 
     def panels(self) -> list[QWidget]:

@@ -399,6 +399,7 @@ class MainWindow(QMainWindow):
         for panel in (self._left_side, self._desk, self.inspector):
             panel.left.connect(self.canvas.setFocus)
         self._desk.item_revealed.connect(self.canvas.reveal)
+        self._desk.export_wanted.connect(self.files.export)
         self.outline.chosen.connect(self.canvas.reveal)
         self.history.step_chosen.connect(self._go_to_step)
         self.history.cancelled.connect(self.history_walk.cancel)

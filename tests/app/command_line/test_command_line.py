@@ -329,6 +329,28 @@ def test_a_card_leads_to_the_page_of_the_journey_that_shows_it_in_detail(
     assert "journey:" not in "".join(re.findall('xlink:href="([^"]*)"', drawing.read_text("utf-8")))
 
 
+def test_lists_are_drawn_after_the_map_or_instead_of_it(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, svg = sample.with_name("lists.pdf"), sample.with_name("list.svg")
+    assert main(["convert", str(sample), str(pdf), "--findings", "--backlog"]) == 0
+    texts = [page.extract_text() for page in PdfReader(pdf).pages]
+    assert "What this map says" in texts[1] and "Backlog" in texts[-1] + texts[-2]
+    assert main(["convert", str(sample), str(pdf), "--matrix", "--without-map"]) == 0
+    assert "Quick wins" in PdfReader(pdf).pages[0].extract_text()
+    assert main(["convert", str(sample), str(svg), "--backlog"]) == 0
+    assert "Backlog" in svg.read_text("utf-8")
+    for target, words, said in (
+        (svg, ["--backlog", "--matrix"], "has one page"),
+        (svg, ["--backlog", "--without-map"], "--without-map does not apply"),
+        (pdf, ["--without-map"], "needs --findings"),
+        (pdf, ["--findings", "--persona", "1"], "does not apply to the sheet"),
+        (pdf, ["--findings", "--compare", "1"], "cannot be combined"),
+        (sample.with_suffix(".json"), ["--findings"], "--findings does not apply"),
+    ):
+        assert said in refused(capsys, "convert", str(sample), str(target), *words)
+
+
 def test_a_journey_is_drawn_with_what_changed_since_another_one(
     sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.dialogs.backlog import BacklogDialog
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
@@ -227,6 +228,32 @@ def test_an_export_of_a_view_is_drawn_exactly_as_the_canvas(sample: MainWindow) 
         canvas = sample.canvas.map_scene.drawing
         assert replace(page.drawing, links=(), journey=canvas.journey) == canvas
         session.shown_view.show("")
+
+
+def test_lists_are_exported_after_the_map_or_alone(
+    dialog: ExportDialog, sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.with_lists["findings"].setChecked(True)
+    dialog.with_lists["backlog"].setChecked(True)
+    pick(dialog, qtbot, paper="a4")
+    assert dialog.sheet.lists == ("findings", "backlog")
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "all.pdf")
+    texts = [page.extract_text() for page in PdfReader(tmp_path / "all.pdf").pages]
+    assert "What this map says" in texts[1] and "Backlog" in "".join(texts[2:])
+    # From the backlog, its own tab is exported, as a picture, too.
+    choose(sample, "edit.backlog")
+    backlog = sample.findChild(BacklogDialog)
+    assert backlog is not None
+    backlog.tabs.setCurrentWidget(backlog.matrix)
+    backlog.buttons["export"].click()
+    own = sample.findChildren(ExportDialog)[-1]
+    assert own.sheet.lists == ("matrix",) and not own.sheet.with_map and not own.view.isEnabled()
+    pick(own, qtbot, format="png")
+    assert not own.with_lists["findings"].isVisibleTo(own)
+    with qtbot.waitSignal(own.exported):
+        own.export(tmp_path / "matrix.png")
+    assert QImage(str(tmp_path / "matrix.png")).width() > 1000
 
 
 def test_the_sheets_of_personas_are_exported_after_the_map_or_alone(
