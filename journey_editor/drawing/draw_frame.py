@@ -261,10 +261,10 @@ def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primit
         if entry.line == OTHER_LINE:
             yield draw_hollow_marker(x, y, look, theme.paper)
         else:
-            yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
+            yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5, signs=entry.signs)
     elif entry.what == "measured":
         look = theme.persona(entry.color)
-        yield from draw_marker(x, y - 2, look, 0.5, theme.paper, 6.5)
+        yield from draw_marker(x, y - 2, look, 0.5, theme.paper, 6.5, signs=entry.signs)
         yield draw_measured(x, y + 4.5, look)
     elif entry.what == "marks":
         look = theme.persona(entry.color)

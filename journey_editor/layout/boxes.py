@@ -358,7 +358,7 @@ class LegendEntry:
     It is `curve`, `assumed_curve`, `told_curve`, `measured`, `marks` for those of points, `evidence` with the
     `share` of the points that have some, `star`, `link` with the `look` of a kind,
     and `point_number` or `number` for a point's or a link's label that has no room there. `owner` is the
-    curve that the entry names, or the point with that label.
+    curve that the entry names, or the point with that label. `signs` are those of the curve.
     """
 
     what: str
@@ -370,6 +370,7 @@ class LegendEntry:
     owner: str = ""
     line: str = ""
     share: float = 0.0
+    signs: str = "faces"
 
 
 @dataclass(frozen=True, slots=True)

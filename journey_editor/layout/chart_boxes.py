@@ -54,7 +54,8 @@ class CurveLayout:
     """Curve in a chart: its points from left to right, the segments between them and to other rows.
 
     `name` is at the curve, or beside its strip; `full_name` is that in the legend. `signs` are those of its
-    scale. `shades` are the outlines of the area to the next curve.
+    scale. `shades` are the outlines of the area to the next curve. `confidence` is that of all its points, if
+    it is the same.
     """
 
     id: str
@@ -67,6 +68,7 @@ class CurveLayout:
     name: TextBlock | None
     signs: str = "faces"
     shades: tuple[tuple[Point, ...], ...] = ()
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> 
     )  # fmt: skip
     return CurveLayout(
         plot.curve.id, plot.curve.persona, plot.color, plot.line, plot.name, points,
-        _stretches(plot, chart, places), None, plot.curve.signs,
+        _stretches(plot, chart, places), None, plot.curve.signs, confidence=plot.confidence,
     )  # fmt: skip
 
 
@@ -315,11 +315,11 @@ def _aside(
 
 
 def _labels(drawn: Sequence[Plot], language: str) -> dict[str, str]:
-    """Return the labels of points, which have the confidence in them, by id."""
+    """Return the labels of points by id, with their confidence unless that of the whole curve is known."""
     labels = {}
-    for point in (point for plot in drawn for point, _ in plot.points):
+    for point, common in ((point, plot.confidence) for plot in drawn for point, _ in plot.points):
         parts = [point.label] if point.label else []
-        if point.confidence is not None:
+        if point.confidence is not None and common is None:
             parts.append(tr("{n} %", language).format(n=point.confidence))
         if parts:
             labels[point.id] = " · ".join(parts)

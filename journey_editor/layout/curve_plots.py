@@ -69,6 +69,8 @@ class Plot:
     partner: str = ""
     backing: tuple[tuple[str, int], ...] = ()
     """Number of pieces of evidence of those points that have some, by id."""
+    confidence: int | None = None
+    """Confidence of its points, if it is the same for all in all rows."""
 
     @property
     def scale(self) -> tuple[str | tuple[str, ...], ...]:
@@ -171,8 +173,10 @@ def plot_of(plot: Plot, records: Sequence[EmotionPoint], rows: Sequence[Row], ba
     """Return a plot with those of the points of its curve that are in the row of a band."""
     parts = [_apart(records, row.places) for row in rows]
     crossings = _crossings(parts, rows)
+    sure = {point.confidence for point in records}
     return replace(
         plot,
+        confidence=sure.pop() if len(records) > len(sure) == 1 else None,
         points=tuple(parts[band]),
         enters=crossings.get(band),
         leaves=crossings.get(band + 1),

@@ -28,6 +28,8 @@ TOP = theme.MARGIN - 10
 BELOW_HEADER = 24.0
 LARGEST_LOGO = (240.0, 64.0)
 BESIDE_LOGO = 32.0
+SIGN, CURVE_SIGN = 24.0, 44.0
+"""Widths of signs in the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class LegendItem:
     line: str = ""
     number: int = 0
     share: float = 0.0
+    signs: str = "faces"
 
 
 def lay_out_header(
@@ -115,18 +118,30 @@ def lay_out_footer(
     placed = []
     for item in entries:
         raise_if_cancelled()
-        text_width = min(typesetter.width(item.text, theme.LEGEND_TEXT) + 1, width - 32)
-        if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
+        # The line of a curve is seen on both sides of its sign.
+        sign_width = CURVE_SIGN if item.what.endswith("curve") else SIGN
+        beside = sign_width + 8
+        text_width = min(typesetter.width(item.text, theme.LEGEND_TEXT) + 1, width - beside)
+        if x > theme.MARGIN and x + beside + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row
-        entry = typesetter.block(item.text, theme.LEGEND_TEXT, x + 32, line, text_width)
-        sign = Box(x, line + high / 2 - 9, 24, 18)
+        entry = typesetter.block(item.text, theme.LEGEND_TEXT, x + beside, line, text_width)
+        sign = Box(x, line + high / 2 - 9, sign_width, 18)
         number = None
         if item.number:
             style = theme.LINK_NUMBER if item.what == "number" else theme.POINT_NUMBER
             number = typesetter.centered(str(item.number), style, sign)
         placed.append(
             LegendEntry(
-                item.what, item.color, sign, entry, number, item.look, item.owner, item.line, item.share
+                item.what,
+                item.color,
+                sign,
+                entry,
+                number,
+                item.look,
+                item.owner,
+                item.line,
+                item.share,
+                item.signs,
             )
         )
         x = entry.x + text_width + 24

@@ -85,15 +85,17 @@ def _curves(charts: Sequence[ChartLayout], language: str) -> Iterator[LegendItem
         sign = f"{min(sources)}_curve" if sources in ({"assumed"}, {"told"}) else "curve"
         curve = own[0]
         name = said.format(name=curve.full_name)
-        yield LegendItem(sign, curve.color, name, owner=curve.id, line=curve.line)
+        if curve.confidence is not None:
+            name = f"{name} · {tr('{n} %', language).format(n=curve.confidence)}"
+        yield LegendItem(sign, curve.color, name, owner=curve.id, line=curve.line, signs=curve.signs)
 
 
 def _signs(journey: Journey, charts: Sequence[ChartLayout]) -> Iterator[LegendItem]:
     """Yield the meanings of the signs at points, and how many of the points are backed by evidence."""
-    points: list[tuple[PointLayout, int]] = [
-        (point, curve.color) for chart in charts for curve in chart.curves for point in curve.points
+    points: list[tuple[PointLayout, CurveLayout]] = [
+        (point, curve) for chart in charts for curve in chart.curves for point in curve.points
     ]
-    of_others = [(point, curve.color) for chart in charts for curve in chart.others for point in curve.points]
+    of_others = [(point, curve) for chart in charts for curve in chart.others for point in curve.points]
     for what, marked, said in (
         (
             "measured",
@@ -104,7 +106,7 @@ def _signs(journey: Journey, charts: Sequence[ChartLayout]) -> Iterator[LegendIt
     ):
         first = next(marked, None)
         if first is not None:
-            yield LegendItem(what, first[1], said)
+            yield LegendItem(what, first[1].color, said, signs=first[1].signs)
     backed = sum(not point.assumed for point, _ in points)
     # An intended journey has no evidence yet.
     if journey.state == "as_is" and 0 < backed < len(points):

@@ -329,6 +329,24 @@ def test_a_stretch_is_as_weak_as_its_weaker_end_and_missing_in_a_gap() -> None:
     assert "evidence" not in {entry.what for entry in rows.footer.legend}
 
 
+def test_the_legend_shows_the_line_and_the_signs_of_a_curve_and_the_confidence_of_all_its_points() -> None:
+    chart = Chart("Ada", "Bo", stages=3)
+    values = [0.1, 0.3, -0.4]
+    for style, measures, name in (("dashed", "Effort", "Ada"), ("dash_dotted", "Trust", "Bo")):
+        owner = chart.personas[("Ada", "Bo").index(name)]
+        curve = chart.curve(owner, values, measures=measures, signs="circles", style=style)
+        for number, point in enumerate(chart.draft.points_of(curve)):
+            chart.draft.change(point, confidence=70 + 10 * number * (name == "Bo"))
+    layout = chart.layout()
+    ada, bo = layout.charts[0].curves
+    assert [said(point.label) for point in ada.points] == ["", "", ""]
+    assert sorted(said(point.label) for point in bo.points) == ["70 %", "80 %", "90 %"]
+    first, second, *_ = layout.footer.legend
+    assert [said(first.text), said(second.text)] == ["Ada: Effort, observed · 70 %", "Bo: Trust, observed"]
+    for entry in (first, second):
+        assert entry.sign.width >= 40 and entry.signs == "circles"
+
+
 def test_peak_valley_and_end_are_marked_and_the_area_between_two_curves_is_shaded() -> None:
     chart = Chart("Ada", "Bo", stages=5)
     curve = chart.curve(chart.personas[0], [0.1, 1.0, -0.4, -1.0, 0.2], label="Label {n}")

@@ -174,6 +174,20 @@ def test_links_go_around_wide_cards(small: SmallMap) -> None:
     check_links(layout)
 
 
+def test_wide_cards_that_begin_together_are_linked_at_that_side(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    first, second, *_ = (step.id for step in draft.columns_of(draft.journeys()[0].id))
+    cell = first, small["actions"]
+    short = add_card(draft, *cell, "Over two steps", last_step=second).id
+    alone = add_card(draft, *cell, "Over one step").id
+    link = link_cards(draft, short, alone).id
+    layout = laid_out(draft.finish())
+    check_links(layout)
+    start = layout.cards[alone].box
+    way = next(each for each in layout.links if each.id == link)
+    assert all(x >= start.right if layout.rtl else x <= start.x for x, _ in way.points)
+
+
 def test_a_link_finds_its_way_to_a_card_between_two_wide_cards(small: SmallMap) -> None:
     draft = Draft(small.document)
     step, lane = small["buy1"], small["actions"]

@@ -189,7 +189,7 @@ class Roads:
         """Yield the ways to try: forwards from right to left side, backwards from left to right side.
 
         A way to a card above or below leaves and arrives at the same side. In the last column it is the left
-        one, so that it stays inside the margins.
+        one, so that it stays inside the margins; it is also the left one if only that needs no way between.
         """
         from_band, to_band = self.band_of[source.step], self.band_of[target.step]
         from_first, from_last = self._stacks(source, from_band)
@@ -198,6 +198,7 @@ class Roads:
         if not forwards and (to_band, to_last) >= (from_band, from_first):
             last = len(self.stacks[from_band]) - 1
             usual = max(from_last, to_last) < last or max(from_first, to_first) == 0
+            ways = []
             for right in (usual, not usual):
                 edge: Edge = "right" if right else "left"
                 first = self._beside(from_band, from_last if right else from_first, right)
@@ -205,7 +206,9 @@ class Roads:
                 gaps: tuple[Gap, ...] = (first,)
                 if first != second:
                     gaps = (first, self._along(source, target, from_band), second)
-                yield Way(source, target, edge, edge, gaps)
+                ways.append(Way(source, target, edge, edge, gaps))
+            # Cards that span steps may begin or end together only at the other side.
+            yield from sorted(ways, key=lambda way: len(way.gaps))
             return
         first = self._beside(from_band, from_last if forwards else from_first, forwards)
         second = self._beside(to_band, to_first if forwards else to_last, not forwards)
