@@ -1,13 +1,16 @@
 """Small drawing with all variants of each primitive, to be drawn by every output."""
 
 import io
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from unittest.mock import patch
 
 from PIL import Image
 
+from journey_editor.backends import png_stream
 from journey_editor.backends.pdf import write_pdf
 from journey_editor.backends.png import write_png
 from journey_editor.backends.svg import write_svg
@@ -221,10 +224,14 @@ def pdf_of(*pages: Page) -> bytes:
     return stream.getvalue()
 
 
-def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Image:
-    """Return a page as an image read from its PNG; at 288 dpi it has 4 pixels per point."""
+def png_of(page: Page, dpi: float = 288, transparent: bool = False, compressed: bool = False) -> Image.Image:
+    """Return a page as an image read from its PNG; at 288 dpi it has 4 pixels per point.
+
+    To compress it would take longer than all the rest.
+    """
     stream = io.BytesIO()
-    write_png(page, stream, dpi=dpi, pictures=all_pictures(), transparent=transparent)
+    with nullcontext() if compressed else patch.object(png_stream, "_LEVEL", 0):
+        write_png(page, stream, dpi=dpi, pictures=all_pictures(), transparent=transparent)
     image = Image.open(stream)
     image.load()
     return image

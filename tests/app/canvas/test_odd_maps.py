@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -58,6 +59,8 @@ MAPS: dict[str, Callable[[], Document]] = {
 
 _ELSEWHERE = ("project.", "template.", "program.", "help.", "view.", "picture.add", "channel.add")
 """Actions that open dialogs or windows, or do not change the map."""
+TURNS = 1 if settings.get_current_profile_name() == "thorough" else 4
+"""Selections with which each kind of lane is added once: with all of them, the map grows large each time."""
 KEYS = (
     *(KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_End, KEY.Key_Tab),
     *(
@@ -156,9 +159,14 @@ def test_every_enabled_action_works_with_any_selection(odd: MainWindow) -> None:
     whole = odd.session.document
     everything = [record.id for record in whole.in_order()]
     one_of_each = {kind_of(each): (each,) for each in everything}.values()
-    for chosen in [(), *one_of_each, tuple(everything)]:
-        for row, action in odd.actions_of_table.rows():
-            if row.id.startswith(_ELSEWHERE):
+    actions = [
+        (row, action) for row, action in odd.actions_of_table.rows() if not row.id.startswith(_ELSEWHERE)
+    ]
+    kinds = [row.id for row, _ in actions if row.id.startswith("lane.add.")]
+    for turn, chosen in enumerate([(), *one_of_each, tuple(everything)]):
+        left_out = {each for at, each in enumerate(kinds) if (at + turn) % TURNS}
+        for row, action in actions:
+            if row.id in left_out:
                 continue
             odd.session.selection.replace(each for each in chosen if each in odd.session.document)
             # As a refresh does for all actions, which would take most of the time.
