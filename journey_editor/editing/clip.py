@@ -30,15 +30,18 @@ from journey_editor.model.records import (
     CardTag,
     Channel,
     Curve,
+    DataSource,
     EmotionPoint,
     Lane,
     LaneChannel,
     LaneGroup,
     LaneKind,
     Link,
+    Measure,
     Note,
     Persona,
     Picture,
+    Reading,
     Record,
     RecoveryAction,
     Stage,
@@ -81,11 +84,7 @@ class Clip:
 
     def located(self, folder: PurePath | None) -> "Clip":
         """Return the clip with the full paths of files whose addresses are relative to a folder."""
-        records = tuple(
-            replace(each, address=absolute(each.address, folder)) if isinstance(each, CardReference) else each
-            for each in self.records
-        )
-        return replace(self, records=records)
+        return replace(self, records=tuple(_located(each, folder) for each in self.records))
 
     def lane_span_of(self, card: Card) -> tuple[str, ...]:
         """Return the ids of the lanes that a copied card spanned. All of them are copied, too."""
@@ -182,6 +181,7 @@ def clip_of(
         copied.keep_parts_of(each)
     for step_id in steps:
         copied.keep(document.get(Step, step_id))
+        copied.keep_measures(step=step_id)
         copied.keep_points(document.select(EmotionPoint, step=step_id))
     notes = document.notes_of(journey_id)
     copied.keep(*(each for each in notes if each.step in steps or each.lane in chosen))
@@ -219,6 +219,7 @@ class _Copied:
             self.keep(*([document.get(LaneGroup, lane.group)] if lane.group else ()))
             self.keep(*document.select(LaneChannel, lane=lane.id), *document.chosen_channels(lane.id))
         elif kind_of(record_id) == "stage":
+            self.keep_measures(stage=record_id)
             for offer in document.select(SupportOffer, stage=record_id):
                 self.keep(offer, document.get(Channel, offer.channel))
 
@@ -245,6 +246,13 @@ class _Copied:
             self.keep(document.get(Picture, card.picture))
         self.keep_points(document.select(EmotionPoint, card=card.id))
         self.keep(*document.select(Note, card=card.id))
+        self.keep_measures(card=card.id)
+
+    def keep_measures(self, **where: str) -> None:
+        """Copy the measures of a stage, a step or a card, with their readings and data sources."""
+        for measure in self._document.select(Measure, **where):
+            self.keep(measure, *self._document.select(Reading, measure=measure.id))
+            self.keep(*self._document.select(DataSource, measure=measure.id))
 
     def places_of_notes(self) -> dict[str, Cell]:
         """Return the cell of each copied note that is not free, and copy its lane."""
@@ -287,6 +295,12 @@ def clip_text(clip: Clip) -> str:
             text = record.name
         lines += [in_one_line(text)] if text.strip() else []
     return "\n".join(lines)
+
+
+def _located(record: Record, folder: PurePath | None) -> Record:
+    if isinstance(record, CardReference):
+        return replace(record, address=absolute(record.address, folder))
+    return replace(record, path=absolute(record.path, folder)) if isinstance(record, DataSource) else record
 
 
 def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.journeys import channel_of_kind, copy_note
 from journey_editor.editing.commands.lane_spans import last_lane_after, set_lane_span
 from journey_editor.editing.commands.lanes import add_lane, choose_channels, lane_kind_like
 from journey_editor.editing.commands.links import copy_details
+from journey_editor.editing.commands.measures import copy_measures
 from journey_editor.editing.commands.persona_sheets import take_in
 from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.references import copy_references
@@ -55,6 +56,11 @@ from journey_editor.model.records import (
 )
 from journey_editor.wording.map_words import channel_kind_name, persona_name, title_of
 
+_OWN_FIELDS = (
+    *("id", "step", "last_step", "origin", "lane", "last_lane", "order"),
+    *("channel", "detail", "text", "picture", "picture_text"),
+)
+"""Fields of a card that its copy does not simply have, too."""
 _NOTE_SHIFT = 24.0
 """Distance of a copied note from its original, in map units."""
 
@@ -80,7 +86,7 @@ def paste_clip(
     people = tuple(paste.personas())
     new = (*people, *paste.stages(after), *paste.lanes(after), *paste.loose_cards(cell))
     new += tuple(paste.notes(free_place))
-    paste.links_and_evidence()
+    paste.links_and_facts()
     return Pasted(new, tuple(paste.losses.remarks()))
 
 
@@ -93,7 +99,7 @@ def block_of_clip(clip: Clip, journey_id: str, pictures: Mapping[str, bytes]) ->
         pairs = zip(cards, cells, strict=True)
         new = [paste.copy_card(card, *cell) for card, cell in pairs if cell is not None]
         new += paste.notes(lambda: (0.0, 0.0))
-        paste.links_and_evidence()
+        paste.links_and_facts()
         return Pasted(tuple(new), tuple(paste.losses.remarks()))
 
     return Block(clip.places(cards), add)
@@ -304,13 +310,15 @@ class _Paste:
         here = record_id in self.draft and self.draft.journey_of(record_id) == self.journey_id
         return record_id if here else ""
 
-    def links_and_evidence(self) -> None:
+    def links_and_facts(self) -> None:
+        """Copy the links, the evidence and the measures of what was copied."""
         copy_evidence(self.draft, self.clip.records, self.copies)
         for link in self.clip.of(Link):
             source, target = (self.copies.get(end) for end in link.ends)
             if source and target:
                 copy = link_cards(self.draft, source, target, link.kind, link.label)
                 copy_details(self.draft, link, copy, self.clip.of(RecoveryAction), self._place_for)
+        copy_measures(self.draft, self.journey_id, self.clip.records, self.copies)
 
     def _place_for(self, record_id: str) -> str:
         """Return the persona or channel here for that of a copied link; empty if there is none."""
@@ -325,20 +333,7 @@ class _Paste:
 
     def copy_card(self, card: Card, step: str, lane: str) -> str:
         details = {field.name: getattr(card, field.name) for field in fields(card)}
-        for name in (
-            "id",
-            "step",
-            "last_step",
-            "origin",
-            "lane",
-            "last_lane",
-            "order",
-            "channel",
-            "detail",
-            "text",
-            "picture",
-            "picture_text",
-        ):
+        for name in _OWN_FIELDS:
             del details[name]
         old_lane = next(each for each in self.clip.of(Lane) if each.id == card.lane)
         if card.kind == kind_in(old_lane):

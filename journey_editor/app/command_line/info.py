@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from journey_editor.app.command_line.measures import measure_facts
 from journey_editor.app.command_line.remarks import print_remarks
 from journey_editor.app.runtime.interrupts import may_be_stopped
 from journey_editor.conversion import formats
@@ -22,7 +23,9 @@ def info(chosen: argparse.Namespace) -> int:
         project = formats.read(path)
     if chosen.json:
         # Use escapes, because the reading program may expect another encoding than that of this output.
-        print(json.dumps(_facts(path, project), indent=2))
+        with may_be_stopped():
+            facts = _facts(path, project)
+        print(json.dumps(facts, indent=2))
     else:
         # Flush first: if the reader closes the pipe, the remarks are not printed either.
         print(_summary(project.document), flush=True)
@@ -65,6 +68,7 @@ def _facts_of(document: Document, journey: Journey) -> dict[str, object]:
         "emotion_points": sum(len(document.points_of(curve.id)) for curve in document.curves_of(journey.id)),
         "links": len(document.links_of(journey.id)),
         "notes": len(document.notes_of(journey.id)),
+        "measures": measure_facts(document, journey.id),
         "findings": [
             {
                 "rule": finding.rule,

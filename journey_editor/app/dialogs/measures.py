@@ -19,19 +19,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.dialogs.figures.source_part import SourcePart
 from journey_editor.app.panels.date_field import date_from
 from journey_editor.app.panels.form import Form
 from journey_editor.app.panels.measure_form import measure_form
 from journey_editor.app.panels.number_field import figure_from, figure_text
+from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.figure_sources import FigureSources
+from journey_editor.app.session.number_forms import decimal_mark
 from journey_editor.app.session.session import Session
+from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.two_line_delegate import TwoLineDelegate
-from journey_editor.editing.commands.measures import PLACES, add_measure, add_reading
+from journey_editor.editing.commands.measures import PLACES, add_measure, add_reading, source_of
+from journey_editor.foundation.quantities import number_from
 from journey_editor.foundation.translation import tr
-from journey_editor.insight.measures import TIMES, figure, value_of
-from journey_editor.model.records import Measure, Reading, kind_of
+from journey_editor.insight.measures import TIMES, figure, is_possible, value_of
+from journey_editor.model.records import DataSource, Measure, Reading, kind_of
 from journey_editor.wording.map_words import named
 from journey_editor.wording.measure_words import figure_words, measured_name, number_words
 
@@ -45,8 +51,16 @@ _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 class MeasuresDialog(QDialog):
     """List of the measures; the form and the readings of the current one. It stays open beside the map."""
 
-    def __init__(self, parent: QWidget, session: Session, add_lane: Callable[[], object]) -> None:
-        """`add_lane` inserts a lane of metrics."""
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        add_lane: Callable[[], object],
+        sources: FigureSources,
+        jobs: Jobs,
+        settings: Settings,
+    ) -> None:
+        """`add_lane` inserts a lane of metrics; `sources` reads the readings of measures from files."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Measures"))
@@ -62,6 +76,7 @@ class MeasuresDialog(QDialog):
         self.readings.verticalHeader().hide()
         self.readings.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.readings.itemChanged.connect(self._write)
+        self.source = SourcePart(session, sources, jobs, settings)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.message.setProperty("role", "second")
         self.buttons = {
@@ -92,7 +107,7 @@ class MeasuresDialog(QDialog):
         document = session.document
         found = document.select(Measure, journey=session.journey_id)
         readings = [each for measure in found for each in document.select(Reading, measure=measure.id)]
-        shown = (*found, *readings)
+        shown = (*found, *readings, *document.select(DataSource))
         if shown != self._shown:
             self._shown = shown
             current = self.measure
@@ -112,6 +127,10 @@ class MeasuresDialog(QDialog):
         self.buttons["lane"].setVisible("metrics" not in kinds)
         for name, button in self.buttons.items():
             button.setEnabled(not session.read_only and (name in ("add", "lane") or bool(self.measure)))
+        if source_of(document, self.measure) is not None:
+            # The file decides.
+            for name in ("reading", "no_reading"):
+                self.buttons[name].setEnabled(False)
 
     def _show_measure(self) -> None:
         measure = self._session.document.find(self.measure)
@@ -130,20 +149,25 @@ class MeasuresDialog(QDialog):
                 form.refresh()
                 self.area.setWidget(form)
         self._show_readings(measure if isinstance(measure, Measure) else None)
+        self.source.show_measure(self.measure)
 
     def _show_readings(self, measure: Measure | None) -> None:
         names = (tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All"))
         self.readings.setHorizontalHeaderLabels(names)
         found = self._session.document.select(Reading, measure=measure.id) if measure else ()
         rows = sorted(found, key=lambda each: (each.day, each.id))
+        bound = measure is not None and source_of(self._session.document, measure.id) is not None
         with QSignalBlocker(self.readings):
             self.readings.setRowCount(len(rows))
             for row, reading in enumerate(rows):
                 for column, name in enumerate(_FIELDS):
                     item = QTableWidgetItem(self._text(measure, reading, name))
                     item.setData(_ID, reading.id)
-                    if name == "value" and measure and value_of(measure.kind, reading) != reading.value:
-                        # The counts decide.
+                    computed = (
+                        name == "value" and measure and value_of(measure.kind, reading) != reading.value
+                    )
+                    if computed or bound:
+                        # The counts decide, or the file.
                         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                     self.readings.setItem(row, column, item)
 
@@ -161,7 +185,8 @@ class MeasuresDialog(QDialog):
         reading, name = str(item.data(_ID)), _FIELDS[item.column()]
         measure = self._session.document.find(self.measure)
         try:
-            value = _value(name, item.text(), times=isinstance(measure, Measure) and measure.kind in TIMES)
+            kind = measure.kind if isinstance(measure, Measure) else ""
+            value = _value(name, item.text(), kind)
         except ValueError:
             self._say(
                 tr("“{text}” is no valid value here. Nothing was changed.").format(text=item.text()[:40])
@@ -232,6 +257,7 @@ class MeasuresDialog(QDialog):
             row.addWidget(self.buttons[name])
         row.addStretch(1)
         right.addLayout(row)
+        right.addWidget(self.source)
         both = QHBoxLayout()
         both.setSpacing(12)
         both.addLayout(left, 1)
@@ -243,10 +269,13 @@ class MeasuresDialog(QDialog):
         resize_within_screen(self, QSize(980, 680))
 
 
-def _value(name: str, text: str, *, times: bool) -> float | int | str | None:
-    """Return the value of a cell of a reading. Raises `ValueError`."""
+def _value(name: str, text: str, kind: str) -> float | int | str | None:
+    """Return the value of a cell of a reading of a kind of measure. Raises `ValueError`."""
     if name == "value":
-        return figure_from(text, times=times)
+        value = figure_from(text, times=kind in TIMES)
+        if value is not None and not is_possible(kind, value):
+            raise ValueError(text)
+        return value
     if not text.strip():
         return "" if name == "day" else None
     if name == "day":
@@ -254,7 +283,7 @@ def _value(name: str, text: str, *, times: bool) -> float | int | str | None:
         if day is None:
             raise ValueError(text)
         return day.isoformat()
-    plain = "".join(text.split()).replace(",", "").replace(".", "")
-    if not (plain.isascii() and plain.isdigit() and int(plain) <= _MOST_COUNT):
+    number = number_from(text, decimal_mark())
+    if number is None or number != int(number) or not 0 <= number <= _MOST_COUNT:
         raise ValueError(text)
-    return int(plain)
+    return int(number)

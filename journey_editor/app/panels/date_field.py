@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, Q
 from journey_editor.app.panels.binding import FieldBinding
 from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.number_forms import order_of_date
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation import dates
 from journey_editor.foundation.translation import tr
@@ -153,10 +154,3 @@ def date_from(text: str) -> date | None:
     """
     found = dates.date_from(text, order_of_date())
     return found if found and day_of(found.isoformat()) else None
-
-
-def order_of_date() -> str:
-    """Return the order in which the system writes day, month and year, such as `dMy`."""
-    letters = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    # Each letter once.
-    return "".join(dict.fromkeys(each for each in letters if each in "dMy"))

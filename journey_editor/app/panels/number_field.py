@@ -1,11 +1,10 @@
 """Fields for numbers: whole ones, and those of measures."""
 
-from PySide6.QtCore import QLocale
-
 from journey_editor.app.panels.binding import FieldBinding
 from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.panels.text_fields import time_text
-from journey_editor.foundation.quantities import DECIMAL_MARKS, number_from, seconds_from
+from journey_editor.app.session.number_forms import decimal_mark
+from journey_editor.foundation.quantities import number_from, seconds_from
 from journey_editor.foundation.translation import tr
 
 _MOST = 1_000_000_000
@@ -65,12 +64,6 @@ class FigureField(NumberField):
                 "Enter a time such as 2:30, 90 s or 3 days, or nothing."
             )
         return tr("“{text}” is not a valid number."), tr("Enter a number such as 80 or 4.5, or nothing.")
-
-
-def decimal_mark() -> str:
-    """Return the decimal mark of the system: a point or a comma."""
-    mark = QLocale().decimalPoint()
-    return mark if mark in DECIMAL_MARKS else "."
 
 
 def figure_text(value: float | None, *, times: bool) -> str:

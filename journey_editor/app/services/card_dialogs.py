@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.session.card_references import add_references, change_address
+from journey_editor.app.session.figure_sources import FigureSources
 from journey_editor.app.session.session import Session
+from journey_editor.app.session.settings import Settings
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Lane, Persona, kind_of
 
@@ -17,10 +19,17 @@ class CardDialogs:
     """Opens the dialogs over the window; by default they are about the selected cards."""
 
     def __init__(
-        self, window: QWidget, session: Session, jobs: Jobs, export: Callable[[str], object]
+        self,
+        window: QWidget,
+        session: Session,
+        jobs: Jobs,
+        export: Callable[[str], object],
+        figure_sources: FigureSources,
+        settings: Settings,
     ) -> None:
         """`export` opens the export dialog with the sheet of a persona."""
         self._window, self._session, self._jobs, self._export = window, session, jobs, export
+        self._figure_sources, self._settings = figure_sources, settings
 
     def serve(self, inspector: Inspector) -> None:
         """Open the dialogs that an inspector asks for."""
@@ -98,7 +107,9 @@ class CardDialogs:
         """Show the measures of the journey beside the map; `add_lane` inserts a lane of metrics."""
         from journey_editor.app.dialogs.measures import MeasuresDialog
 
-        MeasuresDialog(self._window, self._session, add_lane).show()
+        MeasuresDialog(
+            self._window, self._session, add_lane, self._figure_sources, self._jobs, self._settings
+        ).show()
 
     def show_sheet(self, persona_id: str = "") -> None:
         """Show the sheet of a persona, by default of the selected one."""

@@ -231,8 +231,8 @@ class Files(QObject):
         self.saved_as.emit()
         if moved:
             words = ntr(
-                "{n} reference has another path now, because the project is in another folder.",
-                "{n} references have other paths now, because the project is in another folder.",
+                "{n} file has another path now, because the project is in another folder.",
+                "{n} files have other paths now, because the project is in another folder.",
                 moved,
             )
             status = replace(status, remark=f"{words} {status.remark}".rstrip())

@@ -9,6 +9,7 @@ from journey_editor.editing.commands.references import (
     add_reference,
     entered_address,
     move_reference,
+    names_files,
     relocate_references,
 )
 from journey_editor.editing.ordering import next_sibling
@@ -75,10 +76,10 @@ def relocate(session: Session, before: Path | None, after: Path | None) -> int:
 
     Returns the number of references that changed, as one undo step.
     """
-    if before == after or not session.document.select(CardReference):
+    if before == after or not names_files(session.document):
         return 0
     changed = 0
-    transaction = session.edit(tr("Adapt the paths of references"))
+    transaction = session.edit(tr("Adapt the paths of files"))
     with transaction as draft:
         changed = relocate_references(draft, before, after)
     return changed if transaction.succeeded else 0

@@ -22,6 +22,7 @@ from journey_editor.app.services.pictures import Pictures
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.references import References
 from journey_editor.app.services.thumbnail_updater import Thumbnail
+from journey_editor.app.session.figure_sources import FigureSources
 from journey_editor.app.session.history_walk import HistoryWalk
 from journey_editor.app.session.insertion_point import insertion_cell, why_no_cell
 from journey_editor.app.session.program import Program
@@ -362,7 +363,10 @@ class MainWindow(QMainWindow):
             self, session, settings, bar, self.jobs, lambda: self.canvas.map_scene.layout
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
-        self.card_dialogs = CardDialogs(self, session, program.jobs, self.files.export)
+        self.figure_sources = FigureSources(session, self, self.jobs)
+        self.card_dialogs = CardDialogs(
+            self, session, program.jobs, self.files.export, self.figure_sources, settings
+        )
         self.references = References(self, session, self.canvas, bar, self.jobs)
         self.clipboard = Clipboard(session, self.canvas.placing.begin, self.place_of_new_note)
         self.canvas.writing.table_pasted.connect(self.clipboard.paste_at)
@@ -386,6 +390,7 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.notice_bar.show_notice)
         session.offered.connect(partial(self.notice_bar.show_notice, stays=False))
         MissingNotice(session, self).found.connect(self.notice_bar.add_notice)
+        self.figure_sources.failed.connect(self.notice_bar.add_notice)
         session.changed.connect(refresh)
         session.changed.connect(self._show_state)
         self.settings.changed.connect(self._apply_settings)

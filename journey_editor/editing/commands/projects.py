@@ -15,6 +15,7 @@ from journey_editor.model.records import (
     Brand,
     Card,
     Channel,
+    DataSource,
     Journey,
     Lane,
     LaneKind,
@@ -22,6 +23,7 @@ from journey_editor.model.records import (
     Persona,
     Picture,
     Project,
+    Reading,
     Record,
     Tag,
     references,
@@ -134,9 +136,9 @@ def renewed(document: Document, new_id: IdSource = random_id) -> Document:
 
 
 def structure_of(document: Document) -> Document:
-    """Return a project without cards, notes and points of curves, and without what belongs to them."""
+    """Return a project without cards, notes, points of curves and readings, and what belongs to them."""
     draft = Draft(document)
-    for record_type in (Card, Note, EmotionPoint):
+    for record_type in (Card, Note, EmotionPoint, Reading, DataSource):
         for each in document.select(record_type):
             draft.remove(each.id)
     return draft.finish()

@@ -1,4 +1,4 @@
-"""Commands on the references of cards: web pages and files."""
+"""Commands on the references of cards, web pages and files, and on the paths of all files."""
 
 from collections.abc import Iterable
 from pathlib import PurePath
@@ -9,9 +9,12 @@ from journey_editor.foundation.addresses import absolute, completed, read_addres
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import is_blank, is_clean
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Document
-from journey_editor.model.records import ADDRESS_LIMIT, CardReference
+from journey_editor.model.document import Document, Queries
+from journey_editor.model.records import ADDRESS_LIMIT, CardReference, DataSource, Record
 from journey_editor.wording.reference_words import refusal_of
+
+_FILES: tuple[tuple[type[Record], str], ...] = ((CardReference, "address"), (DataSource, "path"))
+"""Records that name files, with the field that does."""
 
 
 def entered_address(text: str, folder: PurePath | None) -> str:
@@ -75,23 +78,29 @@ def relocate_references(
 ) -> int:
     """Adapt the addresses of files to a project that moves from one folder to another, or has none.
 
-    They lead to the same files. If `new`, only the references that the edit has added are adapted. Returns
-    the number of addresses that changed.
+    They lead to the same files: those of references, and of data sources. If `new`, only the ones that the
+    edit has added are adapted. Returns the number of addresses that changed.
     """
     changed = 0
-    for each in draft.select(CardReference):
-        if new and each.id in draft.before:
-            continue
-        address = relative(absolute(each.address, before), after)
-        if address != each.address:
-            draft.change(each, address=address)
-            changed += 1
+    for record_type, field in _FILES:
+        for each in draft.select(record_type):
+            if new and each.id in draft.before:
+                continue
+            address = relative(absolute(getattr(each, field), before), after)
+            if address != getattr(each, field):
+                draft.change(each, **{field: address})
+                changed += 1
     return changed
+
+
+def names_files(document: Queries) -> bool:
+    """Return whether a project has references or data sources."""
+    return any(document.select(record_type) for record_type, _ in _FILES)
 
 
 def located(document: Document, before: PurePath | None, after: PurePath | None) -> Document:
     """Return a project whose addresses of files are adapted as by `relocate_references`."""
-    if not document.select(CardReference):
+    if not names_files(document):
         return document
     draft = Draft(document)
     relocate_references(draft, before, after)

@@ -229,7 +229,7 @@ class _Reader:
     def _remarks(self, readings: tuple[FoundReading, ...] = ()) -> list[str]:
         said = list(self._table.remarks)
         if self._error_count:
-            rows = ", ".join(tr("{n} (“{text}”)").format(n=n, text=text) for n, text in self._errors)
+            rows = ", ".join(tr("row {n} (“{text}”)").format(n=n, text=text) for n, text in self._errors)
             rows += ", …" if self._error_count > len(self._errors) else ""
             said.append(
                 ntr("{n} row without a valid value was left out: {rows}.",

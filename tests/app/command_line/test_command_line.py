@@ -23,7 +23,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.identity import counting_ids
-from journey_editor.model.records import Journey
+from journey_editor.model.records import DataSource, Journey
 from journey_editor.model.rules import check_document
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.fonts_of_a_computer import copy_font
@@ -176,6 +176,22 @@ def test_info_prints_text_or_json(sample: Path, capsys: pytest.CaptureFixture[st
     facts = json.loads(capsys.readouterr().out)
     assert facts["journeys"][0]["personas"] == ["Amira Haddad", "Tom Lindqvist"]
     assert facts["journeys"][0]["cards_by_kind"]["touchpoint"] == 16
+
+
+def test_info_shows_measures_with_the_state_of_their_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = Draft(project_from_template("sample_support"))
+    (first, *_) = sources = draft.select(DataSource)
+    draft.change(first, path="gone.csv")
+    file = tmp_path / "support.journey"
+    write_project(file, draft.finish(), {})
+    assert main(["info", str(file), "--json"]) == 0
+    (journey,) = json.loads(capsys.readouterr().out)["journeys"]
+    states = [each["data_source"]["state"] for each in journey["measures"]]
+    assert sorted(states) == ["current"] * (len(sources) - 1) + ["failed"]
+    (failed,) = [each for each in journey["measures"] if each["data_source"]["state"] == "failed"]
+    assert failed["data_source"]["error"] == "“gone.csv” was not found." and failed["readings"] == 6
 
 
 def test_info_shows_the_lane_titles_of_the_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

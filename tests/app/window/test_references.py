@@ -272,7 +272,7 @@ def test_paths_stay_right_when_the_project_or_a_card_goes_elsewhere(
         "far.txt",
     ]
     window.files.save_as(new / "map.journey")
-    qtbot.waitUntil(lambda: "2 references have other paths now" in window.notice_bar.text)
+    qtbot.waitUntil(lambda: "2 files have other paths now" in window.notice_bar.text)
     assert addresses(window) == [str(old / "plan.txt"), "far.txt"]
     window.files.save_as(tmp_path / "missing" / "map.journey")
     # Nothing was saved there, so the paths are the old ones again.

@@ -61,7 +61,7 @@ def test_counts_are_added_up(tmp_path: Path) -> None:
         FoundReading("2025-10-01", None, 60, 10, 100),
         FoundReading("2026-01-01", None, 1, 1, 3),
     )
-    assert outcome.remarks == ("1 row without a valid value was left out: 4 (“9”).",)
+    assert outcome.remarks == ("1 row without a valid value was left out: row 4 (“9”).",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Dialogs about the files from which figures are read."""

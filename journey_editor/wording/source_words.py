@@ -1,0 +1,47 @@
+"""Words of data sources: how rows of a file become readings."""
+
+from pathlib import PurePath
+
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import DataSource
+
+
+def summary_name(summary: str) -> str:
+    """Return the name of a way in which rows become one reading."""
+    return {
+        "mean": tr("Mean"),
+        "median": tr("Median"),
+        "sum": tr("Sum"),
+        "last": tr("Last value"),
+        "answers": tr("Count of answers: each row is one"),
+    }[summary]
+
+
+def span_name(span: str) -> str:
+    """Return the name of a span of time whose rows become one reading."""
+    return {
+        "": tr("Each row"),
+        "day": tr("Each day"),
+        "week": tr("Each week"),
+        "month": tr("Each month"),
+        "quarter": tr("Each quarter"),
+        "year": tr("Each year"),
+    }[span]
+
+
+def source_words(source: DataSource) -> str:
+    """Return the name of the file of a data source, and what of it is read."""
+    name = PurePath(source.path.replace("\\", "/")).name
+    if source.sheet:
+        name = tr("“{name}”, sheet “{sheet}”").format(name=name, sheet=source.sheet)
+    else:
+        name = tr("“{name}”").format(name=name)
+    if source.cell:
+        return tr("{file}: cell {cell}").format(file=name, cell=source.cell)
+    columns = (source.value_column, source.positive_column, source.negative_column, source.total_column)
+    said = ", ".join(tr("“{name}”").format(name=each) for each in columns if each)
+    if source.filter_column:
+        return tr("{file}: {columns}, if “{column}” is “{value}”").format(
+            file=name, columns=said, column=source.filter_column, value=source.filter_value
+        )
+    return tr("{file}: {columns}").format(file=name, columns=said)
