@@ -74,7 +74,9 @@ class MeasuresDialog(QDialog):
         self.readings = QTableWidget(0, len(_FIELDS))
         self.readings.setAccessibleName(tr("Readings"))
         self.readings.verticalHeader().hide()
-        self.readings.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.readings.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.readings.itemChanged.connect(self._write)
         self.source = SourcePart(session, sources, jobs, settings)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -266,7 +268,7 @@ class MeasuresDialog(QDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.addLayout(both, 1)
         column.addWidget(self.message)
-        resize_within_screen(self, QSize(980, 680))
+        resize_within_screen(self, QSize(980, 840))
 
 
 def _value(name: str, text: str, kind: str) -> float | int | str | None:
