@@ -81,9 +81,14 @@ def _check_saved(window: MainWindow, report: Report) -> None:
     session, store = window.session, window.session.store
     store.save_now(lambda _: None)
     troubles = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
-    if not wait(lambda: not store.unsaved or store.status.state in troubles):
+
+    def is_over() -> bool:
+        saved = not store.unsaved and store.status.state is not SaveState.SAVING
+        return saved or store.status.state in troubles
+
+    if not wait(is_over):
         report.add_fault("check", f"a save does not end: {store.status}")
-    elif not store.unsaved and (session.editor.history.done or store.path.exists()):
+    elif store.status.state not in troubles and (session.editor.history.done or store.path.exists()):
         # A project without a name and without an edit has no file yet.
         try:
             read = document_digest(read_project(store.path).document)

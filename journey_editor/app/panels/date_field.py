@@ -109,6 +109,8 @@ class _Calendar(QFrame):
         self.calendar = QCalendarWidget()
         # The system decides with which day a week begins.
         self.calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        # The years that Python knows, with which days are stored.
+        self.calendar.setDateRange(QDate(1, 1, 1), QDate(9999, 12, 31))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName(field.accessibleName())
         self._dress()

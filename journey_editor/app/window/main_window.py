@@ -136,12 +136,15 @@ class MainWindow(QMainWindow):
         seen, selection = self.canvas.free_part_of_map(), self.session.selection
         return place_of_note(self.canvas.map_scene.layout, seen, selection.ids, selection.cell)
 
-    def open_field(self, name: str) -> None:
-        """Open a field of the selection, or else of the journey, in the inspector."""
+    def open_field(self, name: str, *, of_journey: bool = False) -> None:
+        """Open a field of the selection, or of the journey, in the inspector."""
         if not self.session.may_edit():
             return
         if self.presenting:
             self.presentation.end()
+        if of_journey:
+            # The end of a presentation selects again what was selected before it.
+            self.session.selection.clear()
         if self.inspector.isHidden():
             self.toggle_panel("inspector")
         self.inspector.go_to(name)

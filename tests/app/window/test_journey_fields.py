@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 from pytestqt.qtbot import QtBot
@@ -77,6 +77,14 @@ def test_a_date_is_chosen_in_a_calendar_whose_week_begins_as_the_system_says(
         press(popup.findChild(QTableView), Qt.Key.Key_Escape)
         assert QApplication.activePopupWidget() is None
         assert sample.session.journey.review_date == "2027-03-08"
+        day.open_calendar()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        view = popup.findChild(QTableView)
+        # A year before our era cannot be stored.
+        popup.findChild(QCalendarWidget).setSelectedDate(QDate(-4713, 1, 1))
+        press(view, Qt.Key.Key_Return)
+        assert sample.session.journey.review_date == "0001-01-01"
     finally:
         QLocale.setDefault(before)
 

@@ -175,6 +175,16 @@ def test_escape_returns_to_exactly_what_was_there_before(window: MainWindow) -> 
     assert not window.canvas.veil.faded.map
 
 
+def test_the_language_of_the_map_is_chosen_after_it_was_presented(window: MainWindow) -> None:
+    window.session.selection.replace([window.session.document.lanes_of(window.session.journey_id)[0].id])
+    choose(window, "view.present")
+    choose(window, "journey.language")
+    assert not window.presenting
+    choices = window.inspector.form.fields["language"].view()
+    assert choices.isVisible()
+    choices.window().close()
+
+
 def test_a_line_goes_on_being_typed_after_escape(window: MainWindow) -> None:
     window.activateWindow()
     line = window.bars.capture_line.line

@@ -160,7 +160,7 @@ class ActionHost(Protocol):
     def place_of_new_note(self) -> NotePlace:
         """Return the free place of the visible map that is nearest to its middle."""
 
-    def open_field(self, name: str) -> None:
+    def open_field(self, name: str, *, of_journey: bool = False) -> None:
         """Open a field of the selection, or else of the journey, in the inspector."""
 
     def shows_panel(self, name: str) -> bool:

@@ -97,8 +97,7 @@ def _changing_actions() -> tuple[Action, ...]:
 
 
 def _choose_language(host: ActionHost) -> None:
-    host.session.selection.clear()
-    host.open_field("language")
+    host.open_field("language", of_journey=True)
 
 
 def _add_journey(host: ActionHost) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from journey_editor.foundation.quick_dataclass import dataclass
 
@@ -45,17 +46,28 @@ def search(commands: Sequence[Searchable], words: str, recent: Sequence[str] = (
 def _quality(command: Searchable, wanted: list[str]) -> int | None:
     """Return the quality of the worst word, or None if a word does not match."""
     name = command.names.casefold()
-    if wanted and any(_WORD.findall(each) == wanted for each in name.splitlines()):
+    if wanted and any(_words_of(each) == wanted for each in name.splitlines()):
         return _IS_NAME
-    of_words = [_quality_of_word(name, command.synonyms.casefold(), word) for word in wanted]
-    if None not in of_words:
-        return max((each for each in of_words if each is not None), default=_BEGINS)
+    worst = _BEGINS
+    for word in wanted:
+        quality = _quality_of_word(name, command.synonyms.casefold(), word)
+        if quality is None:
+            break
+        worst = max(worst, quality)
+    else:
+        return worst
     letters = "".join(wanted)
     return _IN_ORDER if len(letters) > 1 and _has_in_order(name, letters) else None
 
 
+@lru_cache(2_000)
+def _words_of(text: str) -> list[str]:
+    """Return the words of a text. The same texts are searched after each letter."""
+    return _WORD.findall(text)
+
+
 def _quality_of_word(name: str, synonyms: str, word: str) -> int | None:
-    of_name, of_synonyms = _WORD.findall(name), _WORD.findall(synonyms)
+    of_name, of_synonyms = _words_of(name), _words_of(synonyms)
     if name.startswith(word):
         return _BEGINS
     if any(each.startswith(word) for each in of_name):
