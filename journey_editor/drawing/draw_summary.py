@@ -52,6 +52,8 @@ def _bars(summary: SummaryLayout, theme: Theme, colors: KindColors) -> Iterator[
 
 
 def _times(summary: SummaryLayout, theme: Theme) -> Iterator[Primitive]:
+    if summary.total is not None:
+        yield from draw_text(summary.total, theme.second)
     for bar in summary.times:
         ink = theme.of_kind("pain_point" if bar.missed else "touchpoint").ink
         yield from draw_text(bar.text, ink if bar.missed else theme.text)

@@ -256,7 +256,12 @@ class _SideBySide:
         owner = {card.id: set(draft.people_of(card)) & set(self.personas) for card in cards}
         if not lane.persona and all(len(each) != 1 for each in owner.values()):
             return [lane.id]
-        named_rows = [self._row(lane, each) for each in self._names]
+        # Each row has the title of the persona's own lane.
+        own = {each.persona: each for each in reversed(lanes)}
+        named_rows = [
+            self._row(own.get(persona, lane), name)
+            for persona, name in zip(self.personas, self._names, strict=True)
+        ]
         shared = [card for card in cards if len(owner[card.id]) != 1]
         both = self._row(lane, ", ".join(self._names)) if shared else ""
         for card in cards:

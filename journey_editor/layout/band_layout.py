@@ -356,12 +356,14 @@ class BandBuilder:
             room = max(bars, least - 2 * theme.LANE_PADDING)
         start = {"count": top, "metrics": top, "time": top + 4}.get(lane.kind, label_bottom + 4)
         frame = Box(left, start, width, room)
-        place = SummaryPlace(self.document, lane, band, columns, cards, frame, self.typesetter)
+        place = SummaryPlace(self.document, lane, band, columns, cards, frame, self.typesetter, label_bottom)
         if lane.kind in _SUMMARIES:
             summary = _SUMMARIES[lane.kind](place)
         else:
             summary = lay_out_channels(place, {persona: colors[persona]} if persona else colors)
         self.summaries.append(summary)
+        if summary.total is not None:
+            least = max(least, summary.total.bottom + 12 - y)
         return max(summary.frame.bottom + theme.LANE_PADDING - y, least)
 
     def _collapsed(self, columns: Sequence[Column], lane: Lane, y: float) -> TextBlock | None:

@@ -94,7 +94,8 @@ class FigureLayout:
 class SummaryLayout:
     """Summary of the cards of a band in a lane: bars, a matrix of channels, times, or offers of support.
 
-    `kind` is the kind of the cards, for the colours; `said` are the values in words.
+    `kind` is the kind of the cards, for the colours; `said` are the values in words, and `total` those of the
+    whole journey, below the name of the lane.
     """
 
     lane: str
@@ -109,3 +110,4 @@ class SummaryLayout:
     offers: tuple[OfferLayout, ...] = ()
     figures: tuple[FigureLayout, ...] = ()
     said: str = ""
+    total: TextBlock | None = None

@@ -55,6 +55,8 @@ class SummaryPlace:
     cards: CardsByStep
     frame: Box
     typesetter: Typesetter
+    label_bottom: float = 0.0
+    """The y of the bottom of the lane's name and subtitle."""
 
     def frame_to(self, bottom: float) -> Box:
         """Return the frame down to a y, but not above its top."""

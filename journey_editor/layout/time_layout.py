@@ -1,6 +1,6 @@
 """Layout of a lane of times: for each step, bars of the duration and the waiting time of its cards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from journey_editor.foundation.geometry import Box
@@ -11,6 +11,7 @@ from journey_editor.layout.columns import Column
 from journey_editor.layout.summary_boxes import SummaryLayout, TimeBar
 from journey_editor.layout.summary_layout import SummaryPlace, words_of_steps
 from journey_editor.model.records import Card
+from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
@@ -22,6 +23,7 @@ GAP = 12.0
 BEHIND = 6.0
 """Minimum width of a bar behind the tick of a target that it misses; half of the tick covers it."""
 MEASURES = ("duration", "wait")
+_SUM, _BETWEEN = "Σ", " · "
 SHORTEST = 4.0
 """Minimum width of a bar, so that minutes can be seen beside days. A time of zero has no bar."""
 
@@ -63,7 +65,7 @@ def lay_out_times(place: SummaryPlace) -> SummaryLayout:
 
     All bars of the journey have one scale, on which the longest fills its column. A card that spans several
     steps counts in its first one. A measure that no card has gets no room. Very short bars are longer than
-    their time, so that they can be seen.
+    their time, so that they can be seen. The sums of several steps are below the name of the lane.
     """
     times = {
         (step, each): step_time([card for card in found if card.step == step], each)
@@ -92,6 +94,8 @@ def lay_out_times(place: SummaryPlace) -> SummaryLayout:
             y = lowest + 1 + BAR_HEIGHT + 2 * TICK + GAP
     bottom = y - GAP if bars else y
     said = []
+    total = _total(place, times)
+    summed = [" ".join(line.text.strip() for line in total.lines)] if total is not None else []
     for column in place.columns:
         words = [" ".join(line.text for line in bar.text.lines) for bar in bars if bar.step == column.step]
         if words:
@@ -102,8 +106,29 @@ def lay_out_times(place: SummaryPlace) -> SummaryLayout:
         "action",
         place.frame_to(bottom),
         times=tuple(bars),
-        said=words_of_steps(place.document, said, place.typesetter.language),
+        said="; ".join([words_of_steps(place.document, said, place.typesetter.language), *summed]),
+        total=total,
     )
+
+
+def _total(place: SummaryPlace, times: Mapping[tuple[str, str], StepTime]) -> TextBlock | None:
+    """Return the sums of the times of several steps, in the first row of stages, or None."""
+    lines = []
+    for measure in MEASURES if place.band == 0 else ():
+        found = [time for (_, each), time in times.items() if each == measure and time != StepTime()]
+        if len(found) > 1:
+            aimed = any(time.target is not None for time in found)
+            wanted = (time.actual if time.target is None else time.target for time in found)
+            total = StepTime(
+                sum(time.actual or 0 for time in found),
+                sum(each or 0 for each in wanted) if aimed else None,
+            )
+            words = _words(measure, total, place.typesetter.language)
+            lines.append(f"{_SUM}\u00a0{words}".replace(_BETWEEN, "\n"))
+    if not lines:
+        return None
+    x, room = theme.MARGIN + theme.LABEL_TEXT, theme.LABEL_WIDTH - theme.LABEL_TEXT
+    return place.typesetter.block("\n".join(lines), theme.LANE_SUBTITLE, x, place.label_bottom + 2, room)
 
 
 def _bars(
@@ -141,5 +166,5 @@ def _words(measure: str, time: StepTime, language: str) -> str:
     parts = [said.format(time=actual)]
     if time.target is not None:
         parts.append(tr("target {time}", language).format(time=map_words.duration(time.target, language)))
-    words = " · ".join(part.replace(" ", "\u00a0") for part in parts)
+    words = _BETWEEN.join(part.replace(" ", "\u00a0") for part in parts)
     return map_words.capitalised(words, language)

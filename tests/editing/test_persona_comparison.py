@@ -1,5 +1,7 @@
 """Comparison of two personas of a journey: a row for each, what both share once, and what differs."""
 
+from datetime import date
+
 import pytest
 
 from journey_editor.editing.change_words import comparison_text
@@ -7,6 +9,7 @@ from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.measures import add_measure, add_reading
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.spans import set_span
 from journey_editor.editing.commands.stages import add_stage
@@ -15,6 +18,7 @@ from journey_editor.editing.difference_words import DifferenceWords
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.persona_comparison import PersonaComparison, compare_side_by_side
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Curve, Journey, Lane, Note
 
@@ -111,6 +115,24 @@ def test_each_has_a_row_and_what_both_share_is_there_once(story: Story) -> None:
     # The project itself is as before, and the other order has Bo above.
     assert story.draft.get(Journey, story.journey).title == "A bike"
     assert [subtitle for _, subtitle, _ in rows(story.compared(story.bo, story.ada))[:2]] == ["Bo", "Ada"]
+
+
+def test_rows_keep_the_titles_of_their_lanes_and_figures_belong_to_both(story: Story) -> None:
+    for persona, title in ((story.ada, "Patient"), (story.bo, "Daughter")):
+        story.draft.change(story.draft.get(Lane, story.does[persona]), title=title)
+        add_card(story.draft, story.steps[1], story.does[persona], "Waits")
+    add_lane(story.draft, story.journey, "metrics")
+    add_reading(story.draft, add_measure(story.draft, story.journey, story.steps[1], "waiting").id, value=90)
+    for pair, titles in (
+        ((story.ada, story.bo), ["Patient", "Daughter"]),
+        ((story.bo, story.cy), ["Daughter"]),
+    ):
+        found = story.compared(*pair)
+        lanes = found.document.lanes_of(story.journey, hidden=False)
+        assert [lane.title for lane in lanes if lane.kind == "action"][: len(titles)] == titles
+        layout = lay_out(found.document, story.journey, today=date(2026, 12, 1), owners=found.owners)
+        (figures,) = (each.figures for each in layout.summaries if each.figures)
+        assert len(figures) == 1, "the figures of a step are not of one persona"
 
 
 def test_different_channels_and_what_only_one_has_are_marked_and_listed(story: Story) -> None:

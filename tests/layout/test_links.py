@@ -10,6 +10,7 @@ from journey_editor.drawing.primitives import Path
 from journey_editor.editing.commands.cards import add_card, link_cards
 from journey_editor.editing.commands.curves import add_curve, set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
+from journey_editor.editing.commands.lane_groups import group_lanes
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
@@ -164,6 +165,18 @@ def test_each_kind_has_its_own_line_head_or_sign_at_its_start() -> None:
         looks.add(tuple((part.commands, part.stroke and part.stroke.dash) for part in parts
                         if isinstance(part, Path)))  # fmt: skip
     assert len(looks) == len(LINK_KINDS)
+
+
+def test_a_loop_to_the_next_card_below_the_heading_of_a_group_is_straight() -> None:
+    blueprint = Blueprint()
+    cards = [blueprint.card(column, "action") for column in range(4)]
+    near, back = (
+        link_cards(blueprint.draft, cards[one], cards[other], "loop").id for one, other in ((0, 1), (3, 1))
+    )
+    group_lanes(blueprint.draft, [blueprint.lanes["action"], blueprint.lanes["frontstage"]], "Journey")
+    layout = blueprint.laid_out()
+    assert len(link_of(layout, near).points) == 2
+    assert len(link_of(layout, back).points) == 4, "around the card between them"
 
 
 def test_a_loop_leads_back_above_the_cards_and_the_legend_has_own_names() -> None:

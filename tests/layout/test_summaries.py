@@ -198,6 +198,27 @@ def test_times_are_said_with_their_targets() -> None:
     assert "Leave: Wait\u00a0– · target\u00a015\u00a0min" in times.said
 
 
+@pytest.mark.parametrize("made", [summaries, summaries_from_the_right])
+def test_the_sums_of_the_times_of_the_journey_are_below_the_name_of_the_lane(made) -> None:
+    document = made()
+    layout = laid_out(document)
+    times = of_kind(layout, "time")
+    row = next(lane for lane in layout.lanes if lane.id == times.lane)
+    assert times.total is not None
+    lines = [line.text.strip().replace("\u00a0", " ") for line in times.total.lines]
+    if not layout.rtl:
+        assert lines == ["Σ Duration 33 min", "target 31 min", "Σ Wait 30 min", "target 25 min"]
+    assert row.title.bottom < times.total.y and times.total.bottom < row.box.bottom
+    assert times.said.replace("\u00a0", " ").endswith("; " + " ".join(lines))
+    rows = lay_out(document, layout.journey, today=date(2026, 11, 22), rows=2)
+    assert [each.total is None for each in rows.summaries if each.lane == times.lane] == [False, True]
+    draft = Draft(document)
+    for card in draft.select(Card):
+        duration = 60 if card.text == "Pays" else None
+        draft.change(card, duration=duration, wait=None, wait_target=None, duration_target=None)
+    assert of_kind(laid_out(draft.finish()), "time").total is None, "a single step is its own sum"
+
+
 def test_a_target_of_one_card_does_not_judge_the_time_of_another() -> None:
     draft = Draft(summaries())
     pays = next(card for card in draft.select(Card) if card.text == "Pays")

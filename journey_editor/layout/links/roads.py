@@ -112,6 +112,10 @@ class Roads:
         if source.lane != target.lane or band != self.band_of[target.step]:
             return None
         lane = self.lanes[source.lane, band]
+        above = self._beside_line(lane.y)
+        if above.high - above.low < SHORTEST and (direct := self._straight(source, target)) is not None:
+            # Below the heading of a group, there is hardly room for a head.
+            return direct
         edges: tuple[Edge, ...] = ("top",) if source.last_lane or target.last_lane else ("top", "bottom")
         for edge in edges:
             rooms = [
