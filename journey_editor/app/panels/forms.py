@@ -9,6 +9,7 @@ from journey_editor.app.panels.curve_forms import curve_form, point_form
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.link_forms import link_form
+from journey_editor.app.panels.measure_form import figure_form
 from journey_editor.app.panels.persona_forms import persona_form
 from journey_editor.app.panels.references_field import ChooseFiles
 from journey_editor.app.panels.support_forms import add_offers, offer_form
@@ -391,5 +392,6 @@ _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "emotion_point": point_form,
     "link": link_form,
     "support_offer": offer_form,
+    "measure": figure_form,
     "note": _note_form,
 }
