@@ -344,9 +344,11 @@ def _journey_form(session: Session, parent: QWidget) -> Form:
     form.choice(tr("Status"), "status", choices(kinds.JOURNEY_STATUSES, journey_status_name))
     form.side_by_side()
     form.name(tr("Owner"), "owner")
-    form.day(tr("Review by"), "review_date")
-    form.side_by_side()
     form.name(tr("Version"), "version")
+    form.side_by_side()
+    form.day(tr("Review by"), "review_date")
+    form.day(tr("Last reviewed"), "reviewed")
+    form.side_by_side()
     form.language(tr("Language"), "language", lambda: language_choices(session.journey.language))
     form.choice(
         tr("Reading direction"),

@@ -41,6 +41,11 @@ def _project() -> dict[str, _Words]:
         "help.keys": _Words(tr("hotkeys keys cheat sheet help")),
         "help.pages": _Words(tr("manual guide help instructions")),
         "journey.add": _Words(tr("new map create tab page")),
+        "journey.reviewed": _Words(tr("review check approve stale up to date owner date version")),
+        "journey.review_changes": _Words(
+            tr("review diff difference compare stale version history"),
+            tr("Mark the journey as reviewed first"),
+        ),
         "journey.compare": _Words(
             tr("difference changes diff as-is to-be future state side by side"),
             tr("Add another journey first"),
