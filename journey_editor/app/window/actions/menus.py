@@ -205,6 +205,8 @@ def views_menu() -> Submenu:
         tr("Views"),
         (
             "views.save",
+            "views.support",
+            "views.experience",
             "views.update",
             Submenu("change_view", tr("Change view"), change),
             None,
