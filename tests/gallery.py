@@ -22,6 +22,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey, Lane, Tag
 from tests.brand_maps import with_everything
+from tests.figures_map import figures_from_the_right
 from tests.group_maps import (
     lane_groups,
     lane_groups_from_the_right,
@@ -545,6 +546,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         tall_cards,
         tall_cards_from_the_right,
         branded_from_the_right,
+        figures_from_the_right,
     )
 }
 """Every map of the gallery by name."""

@@ -46,19 +46,25 @@ def draw_chart(chart: ChartLayout, theme: Theme) -> Iterator[Group]:
         )
     for level in chart.levels:
         line = Stroke(theme.level, figures.LEVEL_LINE, (0.5, 5.5), "round")
-        if abs(level.value) < _NEUTRAL:
+        if abs(level.value) < _NEUTRAL and not chart.figures:
             line = Stroke(theme.neutral, figures.LEVEL_LINE)
         parts.append(Path((("M", frame.x + 1, level.y), ("L", frame.right - 1, level.y)), None, line))
         x, y = level.face_box.center
         radius = level.face_box.width / 2 - 0.75
         if level.number is not None:
             parts.extend(draw_text(level.number, theme.second))
+        elif not level.sign:
+            pass
         elif level.sign == "circles":
             parts.extend(draw_circle(x, y, level.value, theme.second, theme.paper, radius))
         else:
             parts.extend(draw_face(x, y, level.value, theme.second, theme.paper, radius))
         if level.text is not None:
             parts.extend(draw_text(level.text, theme.second))
+    for target in chart.targets:
+        line = Stroke(theme.second, 1.25, (5.0, 3.0))
+        parts.append(Path((("M", frame.x + 1, target.y), ("L", frame.right - 1, target.y)), None, line))
+        parts.extend(draw_text(target.text, theme.second))
     # Leader lines are below the curves and the labels that they cross.
     parts.extend(
         Path(

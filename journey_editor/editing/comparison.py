@@ -272,7 +272,9 @@ class _Both:
         if journey.title == before.title:
             title = named(journey.title, title, journey.language)
         # The other fields are those of one journey.
-        empty = dict.fromkeys(("scenario", "goal", "expectations", "owner", "status", "review_date"), "")
+        empty = dict.fromkeys(
+            ("scenario", "goal", "expectations", "owner", "status", "review_date", "reviewed"), ""
+        )
         self._put(replace(journey, title=title[:NAME_LIMIT], version="", **empty))
 
     def _personas(self) -> None:

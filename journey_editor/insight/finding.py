@@ -80,7 +80,9 @@ class Facts:
     @cached_property
     def curves(self) -> tuple[tuple[Curve, tuple[EmotionPoint, ...]], ...]:
         """The curves of emotion, each with its points from the first to the last."""
-        emotions = (each for each in self.document.curves_of(self.journey.id) if not each.measures)
+        emotions = (
+            each for each in self.document.curves_of(self.journey.id) if not (each.measures or each.figures)
+        )
         return tuple((each, self._in_order(each)) for each in emotions)
 
     @cached_property

@@ -84,11 +84,20 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetLine:
+    """Line of a target of measures in a chart, with its words above it."""
+
+    y: float
+    text: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
 class ChartLayout:
     """Frame of an emotion lane in which curves are drawn, with value +1 at `top` and −1 at `bottom`.
 
     A strip is a chart with other ones above or below it. That of a single curve has its name beside it.
-    `others` are curves of another journey, which are not edited here.
+    `others` are curves of another journey, which are not edited here. Curves of `figures` are not edited
+    either: the ids of their points are those of measures.
     """
 
     lane: str
@@ -100,6 +109,8 @@ class ChartLayout:
     levels: tuple[Level, ...]
     curves: tuple[CurveLayout, ...]
     others: tuple[CurveLayout, ...] = ()
+    figures: bool = False
+    targets: tuple[TargetLine, ...] = ()
 
     def y_of(self, value: float) -> float:
         """Return the y of a value."""

@@ -9,7 +9,14 @@ from journey_editor.foundation.geometry import Box, Point
 from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
-from journey_editor.layout.chart_boxes import ChartLayout, CurveLayout, Level, PointLayout, StretchLayout
+from journey_editor.layout.chart_boxes import (
+    ChartLayout,
+    CurveLayout,
+    Level,
+    PointLayout,
+    StretchLayout,
+    TargetLine,
+)
 from journey_editor.layout.curve import shades_between, stretches
 from journey_editor.layout.curve_plots import Plot, weaker
 from journey_editor.layout.point_labels import (
@@ -23,7 +30,6 @@ from journey_editor.layout.point_labels import (
     point_label,
 )
 from journey_editor.layout.transform import lowered
-from journey_editor.model.records import Curve
 from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
@@ -55,6 +61,8 @@ DOT = 3.0
 """Radius of a point without a marker."""
 OTHER_SIGN = 5.0
 """Radius of the sign of a point of another journey."""
+_BESIDE_TARGET = 6.0
+"""Distance of the words of a target from the side of the chart."""
 _ROUNDING = 1e-6
 
 
@@ -97,7 +105,8 @@ def _chart(
     alone = strip and 1 in (len(own), len(drawn))
     step, least_pad = (STRIP_STEP, STRIP_PAD) if alone else (LEVEL_STEP, PAD)
     labels, of_others = _labels(own, typesetter.language), _labels(others, typesetter.language)
-    levels = _levels(drawn[0].curve if drawn else None, x, typesetter)
+    levels = _levels(drawn[0] if drawn else None, x, typesetter)
+    figures = bool(drawn) and bool(drawn[0].curve.figures)
     height = max(4 * step, (len(levels) - 1) * _closest(levels))
     above, below = _label_rooms(own, labels, height / 4, typesetter)
     pad = max(least_pad, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
@@ -118,7 +127,7 @@ def _chart(
         bottom = max(top + height, least - pad_below)
         room = Box(x, 0.0, width, bottom + pad_below)
         placed = tuple(lowered(each, top + (bottom - top) * (1 - each.value) / 2) for each in levels)
-        chart = ChartLayout("", 0, strip, room, top, bottom, placed, ())
+        chart = ChartLayout("", 0, strip, room, top, bottom, placed, (), figures=figures)
         signs: list[tuple[Point, float]] = []
         curves = [_curve(plot, chart, signs) for plot in (*own, *others)]
         labelled = place_labels(
@@ -143,7 +152,26 @@ def _chart(
         replace(curve, shades=_shades(curve, to)) if plot.curve.shaded and to is not None else curve
         for plot, curve, to in zip(own, of_own, towards, strict=True)
     )
-    return replace(chart, curves=shaded, others=tuple(of_other))
+    targets = _targets(drawn[0], chart, shaded[0], typesetter) if figures else ()
+    return replace(chart, curves=shaded, others=tuple(of_other), targets=targets)
+
+
+def _targets(
+    plot: Plot, chart: ChartLayout, curve: CurveLayout, typesetter: Typesetter
+) -> tuple[TargetLine, ...]:
+    """Return the lines of the targets; their words are at the end that is farther from the curve."""
+    lines = []
+    for value, words in plot.targets:
+        y = chart.y_of(value)
+        ends = [abs(point.y - y) for point in (*curve.points[:1], *curve.points[-1:])]
+        width = min(typesetter.width(words, theme.LEVEL_TEXT) + 1, chart.frame.width / 2)
+        at_end = not ends or ends[-1] >= ends[0]
+        x = chart.frame.right - width - _BESIDE_TARGET if at_end else chart.frame.x + _BESIDE_TARGET
+        text = typesetter.block(words, theme.LEVEL_TEXT, x, 0.0, width)
+        # A target at the upper edge has its words below it.
+        top = y - text.height - 1 if y - text.height > chart.frame.y + 2 else y + 1
+        lines.append(TargetLine(y, replace(text, y=top)))
+    return tuple(lines)
 
 
 def _shaded_towards(
@@ -175,30 +203,37 @@ def _likely_growth(labels: Mapping[str, str], width: float, typesetter: Typesett
 
 def _name_beside(plot: Plot, left: float, typesetter: Typesetter) -> TextBlock:
     """Return the name of the curve of a strip, to the left of the words at its levels."""
-    words = levels_of(plot.curve, typesetter.language)
+    words = _words_of(plot, typesetter.language)
     widest = max(typesetter.width(word, theme.LEVEL_TEXT) for word in words)
     right = left - LEVEL_WORDS + WIDEST_LEVEL_WORD - min(widest, WIDEST_LEVEL_WORD) - 12
     return typesetter.block(plot.name, theme.POINT_LABEL, LEFT_OF_NAMES, NAME_TOP, right - LEFT_OF_NAMES)
 
 
-def _levels(curve: Curve | None, left: float, typesetter: Typesetter) -> tuple[Level, ...]:
+def _levels(plot: Plot | None, left: float, typesetter: Typesetter) -> tuple[Level, ...]:
     """Return the levels of the scale of a curve, all at y 0."""
     words: tuple[str, ...] = map_words.level_words("words", typesetter.language)
     sign = "faces"
-    if curve is not None:
-        words, sign = levels_of(curve, typesetter.language), curve.signs
+    if plot is not None:
+        words, sign = _words_of(plot, typesetter.language), "" if plot.curve.figures else plot.curve.signs
     levels = []
     for index, text in enumerate(words):
         value = 1 - 2 * index / (len(words) - 1)
         face = Box(left - 20 - theme.FACE / 2, -theme.FACE / 2, theme.FACE, theme.FACE)
         said = number = None
         if text:
-            said = typesetter.block(text, theme.LEVEL_TEXT, left - LEVEL_WORDS, 0, WIDEST_LEVEL_WORD, "right")
+            # Without a sign, the words have its place.
+            at = left - LEVEL_WORDS + (0.0 if sign else theme.FACE)
+            said = typesetter.block(text, theme.LEVEL_TEXT, at, 0, WIDEST_LEVEL_WORD, "right")
             said = replace(said, y=-said.height / 2)
         if sign == "numbers":
             number = typesetter.centered(str(len(words) - index), theme.POINT_LABEL, face)
         levels.append(Level(0.0, value, face, said, sign, number))
     return tuple(levels)
+
+
+def _words_of(plot: Plot, language: str) -> tuple[str, ...]:
+    """Return the words at the levels of a curve's scale, from the highest to the lowest."""
+    return plot.levels or levels_of(plot.curve, language)
 
 
 def _closest(levels: Sequence[Level]) -> float:
@@ -242,14 +277,16 @@ def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> 
     signs += [(place, radii[index] if index in marked else small) for index, place in enumerate(places)]
     points = tuple(
         PointLayout(
-            point.id, x, y, point.value, point.source, index in marked, not (point.card or plot.other),
+            point.id, x, y, point.value, point.source, index in marked,
+            not (point.card or plot.other or plot.curve.figures),
             marks.get(point.id, ()), evidence=backing.get(point.id, 0),
         )
         for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True))
     )  # fmt: skip
     return CurveLayout(
         plot.curve.id, plot.curve.persona, plot.color, plot.line, plot.name, points,
-        _stretches(plot, chart, places), None, plot.curve.signs, confidence=plot.confidence,
+        _stretches(plot, chart, places), None, "circles" if plot.curve.figures else plot.curve.signs,
+        confidence=plot.confidence,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
+from journey_editor.insight.figure_curves import figure_curve, points_shown
 from journey_editor.layout import theme
 from journey_editor.layout.columns import Column
 from journey_editor.layout.curve import slopes
@@ -14,7 +15,9 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint
 from journey_editor.wording.curve_names import curve_name, curves_like, names_at_curves
 from journey_editor.wording.curve_scales import own_levels
+from journey_editor.wording.figure_levels import figure_levels, target_words
 from journey_editor.wording.map_words import named
+from journey_editor.wording.measure_words import number_words
 
 CURVES_IN_ONE_CHART = 3
 WITH_OTHERS = 4
@@ -71,11 +74,17 @@ class Plot:
     """Number of pieces of evidence of those points that have some, by id."""
     confidence: int | None = None
     """Confidence of its points, if it is the same for all in all rows."""
+    levels: tuple[str, ...] = ()
+    """Words at the levels of a curve of figures, from the highest to the lowest."""
+    targets: tuple[tuple[float, str], ...] = ()
+    """Values of the targets of a curve of figures, with their words."""
 
     @property
     def scale(self) -> tuple[str | tuple[str, ...], ...]:
         """Levels of the chart in which the curve is drawn; curves with the same ones can share a chart."""
         curve = self.curve
+        if curve.figures:
+            return curve.figures, self.levels
         return own_levels(curve) or curve.scale, curve.signs, curve.unit
 
 
@@ -154,15 +163,25 @@ def plots(
                 _line(document, curve),
                 (),
             ),
-            document.points_of(curve.id),
+            points_shown(document, curve),
             rows,
             band,
         )
         for curve in curves
     ]
+    found = [_with_figures(document, plot, language) if plot.curve.figures else plot for plot in found]
     return [
         replace(plot, backing=backing) if (backing := _backing(document, plot)) else plot for plot in found
     ]
+
+
+def _with_figures(document: Queries, plot: Plot, language: str) -> Plot:
+    """Return the plot of a curve of figures with its levels and targets, and its numbers as labels."""
+    shown = figure_curve(document, plot.curve)
+    said = {each.measure.id: number_words(each.measure, each.value, language) for each in shown.figures}
+    points = tuple((replace(point, label=said[point.id]), x) for point, x in plot.points)
+    levels = figure_levels(plot.curve, shown, language)
+    return replace(plot, points=points, levels=levels, targets=target_words(shown, language))
 
 
 def _backing(document: Queries, plot: Plot) -> tuple[tuple[str, int], ...]:

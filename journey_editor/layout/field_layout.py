@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
@@ -41,12 +42,15 @@ class FieldLayout:
 
 
 def lay_out_fields(
-    journey: Journey, x: float, y: float, width: float, typesetter: Typesetter
+    journey: Journey, x: float, y: float, width: float, today: date, typesetter: Typesetter
 ) -> tuple[tuple[FieldLayout, ...], float]:
-    """Lay out the fields that are not empty, in rows of the inner `width`; return them and their bottom."""
+    """Lay out the fields that are not empty, in rows of the inner `width`; return them and their bottom.
+
+    A review that should have been before `today` is overdue.
+    """
     placed: list[FieldLayout] = []
     left, top, bottom = x, y, y
-    fields = list(_fields(journey, typesetter.language))
+    fields = list(_fields(journey, today, typesetter.language))
     for field, name, text in fields:
         raise_if_cancelled()
         room = min(_width(name, text, typesetter), width)
@@ -65,9 +69,12 @@ def lay_out_fields(
     return tuple(placed), bottom
 
 
-def _fields(journey: Journey, language: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the fields that are not empty: field, name and text."""
-    day = day_of(journey.review_date)
+def _fields(journey: Journey, today: date, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the fields that are not empty: field, name and text. A review that is overdue is marked so."""
+    day, last = day_of(journey.review_date), day_of(journey.reviewed)
+    due = map_words.long_date(day, language) if day else ""
+    if day is not None and day < today:
+        due = map_words.in_parentheses(due, map_words.status_name("outdated", language), language)
     for field, name, text in (
         ("scenario", tr("Scenario", language), journey.scenario),
         ("goal", tr("Goal", language), journey.goal),
@@ -75,7 +82,8 @@ def _fields(journey: Journey, language: str) -> Iterator[tuple[str, str, str]]:
         ("state", tr("State", language), map_words.state_name(journey.state, language)),
         ("status", tr("Status", language), map_words.status_name(journey.status, language)),
         ("owner", tr("Owner", language), journey.owner),
-        ("review_date", tr("Review by", language), map_words.long_date(day, language) if day else ""),
+        ("review_date", tr("Review by", language), due),
+        ("reviewed", tr("Reviewed", language), map_words.long_date(last, language) if last else ""),
         ("version", tr("Version", language), journey.version),
     ):
         if text:

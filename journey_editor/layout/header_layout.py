@@ -51,15 +51,16 @@ def lay_out_header(
     journey: Journey,
     personas: Personas,
     width: float,
+    today: date,
     typesetter: Typesetter,
     logo: LogoLayout | None = None,
 ) -> HeaderLayout:
-    """Lay out the title, the fields, the personas and a logo of the map in the inner `width`."""
+    """Lay out the title, the fields, the personas and a logo of the map in the inner `width`, as of today."""
     language = typesetter.language
     x, y = theme.MARGIN, TOP
     room = width - (logo.box.width + BESIDE_LOGO if logo else 0.0)
     title = typesetter.block(journey.title or tr("Untitled journey", language), theme.TITLE, x, y, room)
-    fields, y = lay_out_fields(journey, x, title.bottom + 8, room, typesetter)
+    fields, y = lay_out_fields(journey, x, title.bottom + 8, room, today, typesetter)
     y = max(y, logo.box.bottom if logo else 0.0)
     placed, bottom = (
         lay_out_personas(personas, journey.persona_style, x, y + 16, width, typesetter)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from journey_editor.foundation.geometry import Box
+from journey_editor.insight.figure_curves import points_shown
 from journey_editor.layout import theme
 from journey_editor.layout.chart_boxes import ChartLayout
 from journey_editor.layout.chart_layout import LEVEL_WORDS, lay_out_chart
@@ -87,7 +88,7 @@ class LaneCharts:
     def _rows(self) -> list[Row]:
         """Places of the points and edges of the charts, by band."""
         curves = self._document.curves_of(self._journey.id)
-        points = [(each.persona, self._document.points_of(each.id)) for each in curves]
+        points = [(each.persona, points_shown(self._document, each)) for each in curves]
         for others in self._others.values():
             points += [(each.curve.persona, each.points) for each in others]
         return rows_of(self._document, points, self._bands, self._left, self._right)

@@ -93,9 +93,18 @@ def _curves(charts: Sequence[ChartLayout], language: str) -> Iterator[LegendItem
 def _signs(journey: Journey, charts: Sequence[ChartLayout]) -> Iterator[LegendItem]:
     """Yield the meanings of the signs at points, and how many of the points are backed by evidence."""
     points: list[tuple[PointLayout, CurveLayout]] = [
-        (point, curve) for chart in charts for curve in chart.curves for point in curve.points
+        (point, curve)
+        for chart in charts
+        if not chart.figures
+        for curve in chart.curves
+        for point in curve.points
     ]
-    of_others = [(point, curve) for chart in charts for curve in chart.others for point in curve.points]
+    of_others = [
+        (point, curve)
+        for chart in charts
+        for curve in (chart.curves if chart.figures else chart.others)
+        for point in curve.points
+    ]
     for what, marked, said in (
         (
             "measured",

@@ -93,7 +93,7 @@ def lay_out(
         (persona, persona_badge(document, persona, content.colors[persona.id]))
         for persona in document.personas_of(journey_id, hidden=False)
     ]
-    header = lay_out_header(journey, personas, inner, typesetter, lay_out_logo(document, inner))
+    header = lay_out_header(journey, personas, inner, today, typesetter, lay_out_logo(document, inner))
     builder = BandBuilder(document, content, columns or [[]], inner, typesetter)
     links_of = with_words(document, document.links_of(journey_id), journey.language)
     above = [room_above({column.stage for column in row}, links_of) for row in builder.rows]

@@ -40,7 +40,7 @@ def other_curves(document: Queries, journey: Journey, other_id: str) -> tuple[Ot
     for curve in document.curves_of(other_id):
         own = partners.get(_likeness(curve), [])
         partner = own.pop(0) if own else None
-        if curve.persona not in shown:
+        if curve.persona not in shown or curve.figures:
             continue
         said = named(name, curve_name(document, curve, language), language)
         scale = partner or curve
@@ -90,7 +90,7 @@ def _shown(document: Queries, journey_id: str) -> set[str]:
 
 def _partners(document: Queries, journey_id: str) -> dict[tuple[str, str, str], list[Curve]]:
     found: dict[tuple[str, str, str], list[Curve]] = {}
-    for curve in document.curves_of(journey_id):
+    for curve in (each for each in document.curves_of(journey_id) if not each.figures):
         found.setdefault(_likeness(curve), []).append(curve)
     return found
 

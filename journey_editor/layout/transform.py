@@ -9,7 +9,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardBody, CardLayout, CellBody, CellLayout
-from journey_editor.layout.chart_boxes import ChartLayout, Level, PointLayout
+from journey_editor.layout.chart_boxes import ChartLayout, Level, PointLayout, TargetLine
 from journey_editor.model.records import LaneKind
 from journey_editor.text.text_block import Align, TextBlock
 
@@ -87,6 +87,7 @@ _UNMOVED = (str, int, float, bool, type(None), CardBody, LaneKind)
 _ALONE = {
     PointLayout: (("x",), ("y",)),
     Level: ((), ("y",)),
+    TargetLine: ((), ("y",)),
     ChartLayout: ((), ("top", "bottom")),
 }
 """Fields that are a single x, and fields that are a single y, by class."""

@@ -6,6 +6,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Curve, Journey, Persona
 from journey_editor.wording.map_words import in_parentheses, lane_name, named, persona_name, state_name
+from journey_editor.wording.measure_names import measure_kind_name
 
 
 def curve_name(document: Queries, curve: Curve, language: str | None = None) -> str:
@@ -15,7 +16,7 @@ def curve_name(document: Queries, curve: Curve, language: str | None = None) -> 
     the first.
     """
     who, what = _parts(document, curve, language)
-    if not what and not curve.name and len(curves_like(document, curve)) > 1:
+    if not (what or curve.name or curve.measures or curve.figures) and len(curves_like(document, curve)) > 1:
         what = _emotion(document, curve, language)
     return named(who, what, language) if what else who
 
@@ -42,8 +43,8 @@ def name_of_other(journey: Journey, shown: Journey, language: str | None = None)
 
 def _parts(document: Queries, curve: Curve, language: str | None) -> tuple[str, str]:
     """Return the name of a curve or of its persona, and what the curve measures, with its unit."""
-    what = curve.measures
-    if what and curve.unit:
+    what = measure_kind_name(curve.figures, language) if curve.figures else curve.measures
+    if what and curve.unit and not curve.figures:
         what = in_parentheses(what, curve.unit, language)
     if curve.name:
         return curve.name, ""
@@ -55,7 +56,9 @@ def _parts(document: Queries, curve: Curve, language: str | None) -> tuple[str, 
 def _emotion(document: Queries, curve: Curve, language: str | None) -> str:
     """Return the name of a curve of the emotion, such as “Emotion 2” for the second one of a persona."""
     name = lane_name("emotion", language)
-    alike = [each.id for each in curves_like(document, curve) if not each.measures and not each.name]
+    alike = [
+        each.id for each in curves_like(document, curve) if not (each.measures or each.figures or each.name)
+    ]
     number = alike.index(curve.id) + 1 if curve.id in alike else 1
     return f"{name} {number}" if number > 1 else name
 

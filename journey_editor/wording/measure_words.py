@@ -5,26 +5,8 @@ from journey_editor.insight.measures import SHARES, TIMES, Figure
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Measure, Stage, Step
 from journey_editor.wording.map_words import channel_name, duration, keeping_order
+from journey_editor.wording.measure_names import measure_kind_name
 from journey_editor.wording.spoken import end_words
-
-
-def measure_kind_name(kind: str, language: str | None = None) -> str:
-    """Return the name of a kind of measure."""
-    return {
-        "csat": "CSAT",
-        "nps": "NPS",
-        "ces": "CES",
-        "ces_share": tr("CES, low effort", language),
-        "fcr": tr("First-contact resolution", language),
-        "first_answer": tr("First answer", language),
-        "handling": tr("Handling time", language),
-        "resolution": tr("Resolution time", language),
-        "service_level": tr("Service level", language),
-        "waiting": tr("Waiting time", language),
-        "transfers": tr("Transfers", language),
-        "reopened": tr("Reopened cases", language),
-        "own": tr("Measure", language),
-    }[kind]
 
 
 def measure_definition(kind: str) -> str:

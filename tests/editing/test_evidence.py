@@ -61,7 +61,7 @@ def test_a_copy_in_the_project_is_backed_by_the_same_evidence(draft: Draft) -> N
     copy = copy_card(draft, "card:1")
     pasted = paste_clip(draft, "journey:1", clip_of(draft, "journey:1", ["card:1"]), None).ids
     assert len(draft.evidence()) == 1
-    assert "3 places of evidence at cards were not exported." in mermaid_text(draft, "journey:1")[1]
+    assert "1 piece of evidence was not exported." in mermaid_text(draft, "journey:1")[1]
     assert [draft.backing(each) for each in (copy.id, *pasted)] == [1, 1]
 
 

@@ -24,6 +24,7 @@ FULL = {
     "owner": "Ida",
     "status": "in_review",
     "review_date": "2027-03-01",
+    "reviewed": "2026-09-01",
     "version": "1.2",
 }
 LONG = "Two households move within a week of each other, one with a deadline at work. " * 40
@@ -47,9 +48,12 @@ def texts(layout: MapLayout) -> dict[str, tuple[str, str]]:
 def test_each_field_has_its_name_in_the_language_of_the_map() -> None:
     found = texts(laid_out(**FULL)[0])
     assert list(found) == ["scenario", "goal", "expectations", "state", "status", "owner", "review_date",
-                           "version"]  # fmt: skip
+                           "reviewed", "version"]  # fmt: skip
     assert found["status"] == ("Status", "In Prüfung")
     assert found["review_date"] == ("Prüfen bis", "1. März 2027")
+    assert found["reviewed"] == ("Geprüft", "1. September 2026")
+    overdue = texts(laid_out(**FULL | {"review_date": "2026-11-30"})[0])
+    assert overdue["review_date"][1] == "30. November 2026 (Veraltet)"
     assert found["owner"] == ("Zuständig", "Ida")
 
 

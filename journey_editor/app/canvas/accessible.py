@@ -12,6 +12,7 @@ from journey_editor.app.session.session import journey_behind
 from journey_editor.app.widgets.announce import describe
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
+from journey_editor.insight.measures import figure
 from journey_editor.layout.queries.navigation import Place, others_at
 from journey_editor.model.records import (
     Card,
@@ -19,6 +20,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     Link,
+    Measure,
     Note,
     Persona,
     SupportOffer,
@@ -26,6 +28,7 @@ from journey_editor.model.records import (
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.curve_scales import words_on
 from journey_editor.wording.map_words import named, titled
+from journey_editor.wording.measure_words import figure_words, measured_name
 from journey_editor.wording.spoken import (
     backing_words,
     describe_card,
@@ -71,6 +74,9 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         return ", ".join(filter(None, [describe_persona(record, language), backing]))
     if isinstance(record, SupportOffer):
         return describe_offer(document, record, language)
+    if isinstance(record, Measure):
+        said = figure_words(figure(document, record), language)
+        return tr("Measure of {place}: {figure}").format(place=measured_name(document, record), figure=said)
     if isinstance(record, Note):
         return describe_note(document, record, language)
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")

@@ -18,7 +18,7 @@ _OF_EDGE = {
 }
 _OF_KIND = {
     "point": Qt.CursorShape.SizeVerCursor,
-    **dict.fromkeys(("curve", "other_curve", "link"), Qt.CursorShape.PointingHandCursor),
+    **dict.fromkeys(("curve", "other_curve", "link", "measure"), Qt.CursorShape.PointingHandCursor),
 }
 
 

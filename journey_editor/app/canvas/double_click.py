@@ -14,7 +14,9 @@ def double_clicked(found: Hit | None, session: Session, writing: Writing) -> str
         return ""
     if found.field == "portrait":
         return found.id
-    if found.kind == "offer":
+    if found.kind == "measure":
+        session.measure_wanted.emit(found.id)
+    elif found.kind == "offer":
         if not found.id and session.may_edit():
             with session.edit(tr("Offer support")) as draft:
                 offer = offer_support(draft, found.step, found.field)

@@ -30,7 +30,11 @@ class Pen:
         A strip draws its own curve, or the first points of a persona who has no strip yet.
         """
         layout = self._scene.layout
-        charts = [each for each in layout.charts if (each.lane, each.band) == (chart.lane, chart.band)]
+        charts = [
+            each
+            for each in layout.charts
+            if (each.lane, each.band) == (chart.lane, chart.band) and not each.figures
+        ]
         own = {curve.persona for curve in chart.curves}
         strips = {curve.persona for each in charts for curve in each.curves} if len(charts) > 1 else set()
         return [each for each in drawn_personas(layout, chart.lane) if each in own or each not in strips]
@@ -54,7 +58,7 @@ class Pen:
         for each in reversed(self._session.selection.ids):
             record = document.find(each)
             if isinstance(record, Curve):
-                return record.id
+                return record.id if not record.figures else ""
             if isinstance(record, EmotionPoint):
                 return record.curve
         return ""
@@ -91,6 +95,7 @@ class Pen:
             each.frame
             for each in self._scene.layout.charts
             if (each.lane, each.band) == (chart.lane, chart.band)
+            and not each.figures
             and any(curve.persona == persona_id for curve in each.curves)
         )
         strip = next(strips, None)
@@ -130,6 +135,6 @@ class Pen:
                 return record.id
             if isinstance(record, EmotionPoint):
                 return document.get(Curve, record.curve).persona
-            if isinstance(record, Curve):
+            if isinstance(record, Curve) and not record.figures:
                 return record.persona
         return None

@@ -37,7 +37,7 @@ EDGE_TOLERANCE = 6
 _ABOVE_EDGES = ("note", "point", "link")
 _SELECTABLE = (
     *("card", "point", "curve", "link", "note", "stage", "step", "lane", "lane_group", "persona_lane"),
-    *("persona", "offer"),
+    *("persona", "offer", "measure"),
 )
 _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,

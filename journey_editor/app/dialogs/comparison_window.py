@@ -238,6 +238,10 @@ class ComparisonWindow(QDialog):
         """Return the ids and names of what can be compared."""
         raise NotImplementedError
 
+    def _document_of(self, document: Document) -> Document:
+        """Return the document with both of what is compared."""
+        return document
+
     def _compare_two(self, document: Document, first: str, second: str) -> Compared:
         """Compare two of them."""
         raise NotImplementedError
@@ -277,7 +281,8 @@ class ComparisonWindow(QDialog):
         self._document = document
 
         def work() -> _Drawn:
-            found = self._compare_two(document, first, second)
+            both = self._document_of(document)
+            found = self._compare_two(both, first, second)
             layout = lay_out(
                 found.document,
                 found.journey,
@@ -288,7 +293,7 @@ class ComparisonWindow(QDialog):
             )
             drawing = draw_map(found.document, layout)
             drawing = draw_changes(drawing, layout, found.marks, found.faint, found.gaps)
-            return _Drawn(document, found, drawing, layout.rtl)
+            return _Drawn(both, found, drawing, layout.rtl)
 
         self._jobs.cancel(self._job)
         self._job = self._jobs.start(work, self._show, self._show_error)

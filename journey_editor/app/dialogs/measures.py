@@ -103,6 +103,12 @@ class MeasuresDialog(QDialog):
         row = self.list.currentRow()
         return str(self.list.item(row).data(_ID)) if row >= 0 else ""
 
+    def show_measure(self, measure_id: str) -> None:
+        """Show a measure of the list."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_ID) == measure_id:
+                self.list.setCurrentRow(row, _ALONE)
+
     def refresh(self) -> None:
         """Show the measures of the journey as they are now."""
         session = self._session
@@ -206,9 +212,7 @@ class MeasuresDialog(QDialog):
         with session.edit(tr("Add measure")) as draft:
             new = [add_measure(draft, session.journey_id, place).id for place in places]
         self.refresh()
-        for row in range(self.list.count()):
-            if self.list.item(row).data(_ID) == new[-1]:
-                self.list.setCurrentRow(row, _ALONE)
+        self.show_measure(new[-1])
 
     def _delete(self) -> None:
         if self.measure and self._session.may_edit():

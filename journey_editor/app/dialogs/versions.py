@@ -159,7 +159,9 @@ class VersionsDialog(QDialog):
     def _fill(self) -> None:
         self.list.clear()
         for version in versions_of(self._path):
-            item = QListWidgetItem(_moment(version.saved_at))
+            moment = _moment(version.saved_at)
+            words = tr("{moment} · review").format(moment=moment) if version.reviewed else moment
+            item = QListWidgetItem(words)
             size = QLocale().formattedDataSize(version.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
             item.setData(TwoSidedDelegate.RIGHT, size)
             item.setData(_VERSION, version)

@@ -6,9 +6,10 @@ from journey_editor.app.panels.form import Form
 from journey_editor.app.panels.form_words import choices
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.insight.figure_curves import figure_curve, points_shown
 from journey_editor.model import kinds
 from journey_editor.model.records import Curve, EmotionPoint
-from journey_editor.wording.choice_names import scale_name, sign_name, source_name, style_name
+from journey_editor.wording.choice_names import figures_name, scale_name, sign_name, source_name, style_name
 from journey_editor.wording.curve_names import curve_name
 from journey_editor.wording.curve_scales import own_levels, words_on
 from journey_editor.wording.map_words import persona_name
@@ -50,6 +51,8 @@ def curve_form(session: Session, curve_id: str, parent: QWidget) -> Form:
         instead=lambda: curve_name(session.document, curve(), session.journey.language),
     )  # fmt: skip
     form.choice(tr("Persona"), "persona", owners)
+    form.choice(tr("Points"), "figures", choices(kinds.CURVE_FIGURES, figures_name))
+    form.remark(lambda: _words_about_figures(session, curve()))
     form.name(tr("Measures (empty: emotion)"), "measures")
     form.name(tr("Unit"), "unit")
     form.choice(tr("Line"), "style", choices(kinds.CURVE_STYLES, style_name))
@@ -63,6 +66,17 @@ def curve_form(session: Session, curve_id: str, parent: QWidget) -> Form:
     return form
 
 
+def _words_about_figures(session: Session, curve: Curve) -> str:
+    if not curve.figures:
+        return tr("The points are set by hand. A kind of measures shows its latest figures instead.")
+    count = len(figure_curve(session.document, curve).points)
+    return ntr(
+        "{n} measure of this kind is at a stage, a step or a card. Its scale is that of the numbers.",
+        "{n} measures of this kind are at stages, steps or cards. The scale is that of the numbers.",
+        count,
+    )
+
+
 def _words_about_levels(curve: Curve) -> str:
     if curve.levels and not own_levels(curve):
         return tr("The curve has its own scale as soon as there are {fewest} to {most} levels.").format(
@@ -72,7 +86,7 @@ def _words_about_levels(curve: Curve) -> str:
 
 
 def _words_about_points(session: Session, curve_id: str) -> str:
-    count = len(session.document.points_of(curve_id))
+    count = len(points_shown(session.document, session.document.get(Curve, curve_id)))
     return ntr("{n} point", "{n} points", count)
 
 

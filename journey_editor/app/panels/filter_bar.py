@@ -17,6 +17,7 @@ from journey_editor.app.widgets.staying_menu import StayingMenu
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.records import EvidencePlace
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name
 
 _SEVERITIES = (0, 2, 3, 4, 5)
@@ -154,6 +155,8 @@ class FilterBar(QFrame):
             "hides": tr("Dim the others"),
         }
         self.buttons["tags"].setVisible(bool(self._tags()))
+        placed = self._session.document.select(EvidencePlace)
+        self.buttons["backed"].setVisible(bool(placed) or self.filter.backed)
         for name, button in self.buttons.items():
             words = ", ".join(names[name]) or titles[name]
             button.setText(short_words(button, words, _BUTTON_WIDTH))

@@ -9,6 +9,7 @@ from journey_editor.app.panels.curve_forms import curve_form, point_form
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.panels.link_forms import link_form
+from journey_editor.app.panels.measure_form import figure_form
 from journey_editor.app.panels.persona_forms import persona_form
 from journey_editor.app.panels.references_field import ChooseFiles
 from journey_editor.app.panels.support_forms import add_offers, offer_form
@@ -343,9 +344,11 @@ def _journey_form(session: Session, parent: QWidget) -> Form:
     form.choice(tr("Status"), "status", choices(kinds.JOURNEY_STATUSES, journey_status_name))
     form.side_by_side()
     form.name(tr("Owner"), "owner")
-    form.day(tr("Review by"), "review_date")
-    form.side_by_side()
     form.name(tr("Version"), "version")
+    form.side_by_side()
+    form.day(tr("Review by"), "review_date")
+    form.day(tr("Last reviewed"), "reviewed")
+    form.side_by_side()
     form.language(tr("Language"), "language", lambda: language_choices(session.journey.language))
     form.choice(
         tr("Reading direction"),
@@ -391,5 +394,6 @@ _FORMS: dict[str, Callable[[Session, str, QWidget], Form]] = {
     "emotion_point": point_form,
     "link": link_form,
     "support_offer": offer_form,
+    "measure": figure_form,
     "note": _note_form,
 }

@@ -19,6 +19,7 @@ from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
+from journey_editor.insight.figure_curves import points_shown
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL, ICON_OF_KIND, lane_icon
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.document import run_of
@@ -192,7 +193,7 @@ def _curve_rows(session: Session, curves: Sequence[Curve]) -> list[Row]:
         Row(
             curve.id,
             _name_of_curve(session, curve),
-            str(len(document.points_of(curve.id)) or ""),
+            str(len(points_shown(document, curve)) or ""),
             icon=RowIcon(MARKER_ICONS[look.marker], look.color),
         )
         for curve, look in zip(curves, looks, strict=True)

@@ -103,13 +103,22 @@ class CardDialogs:
         dialog.raise_()
         dialog.activateWindow()
 
-    def show_measures(self, add_lane: Callable[[], object]) -> None:
-        """Show the measures of the journey beside the map; `add_lane` inserts a lane of metrics."""
+    def show_measures(self, add_lane: Callable[[], object], measure_id: str = "") -> None:
+        """Show the measures of the journey beside the map, at first one of them if its id is given.
+
+        `add_lane` inserts a lane of metrics.
+        """
         from journey_editor.app.dialogs.measures import MeasuresDialog
 
-        MeasuresDialog(
+        shown = self._window.findChild(MeasuresDialog)
+        dialog = shown or MeasuresDialog(
             self._window, self._session, add_lane, self._figure_sources, self._jobs, self._settings
-        ).show()
+        )
+        if measure_id:
+            dialog.show_measure(measure_id)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def show_sheet(self, persona_id: str = "") -> None:
         """Show the sheet of a persona, by default of the selected one."""

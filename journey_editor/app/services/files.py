@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.runtime.jobs import Job
 from journey_editor.app.services.read_only import ReadOnlyNotice
+from journey_editor.app.services.reviews import Reviews
 from journey_editor.app.session.card_references import relocate
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
@@ -47,6 +48,7 @@ class Files(QObject):
         self._notice_bar, self._opener, self._read_only = notice_bar, opener, read_only
         self._commit_typing = commit_typing
         self._give_up = False
+        self.reviews = Reviews(window, session, settings, notice_bar, opener)
         session.store.save_failed.connect(self._notify_error)
         settings.changed.connect(self._follow_settings)
         self._follow_settings()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _SELECTABLE = (
     *("card", "stage", "step", "lane", "lane_group", "persona", "emotion_point", "curve", "link", "note"),
-    "support_offer",
+    *("support_offer", "measure"),
 )
 
 
@@ -108,6 +108,8 @@ class Session(QObject):
     """Emitted with the id of a card to show its references, or of a reference to open it."""
     evidence_wanted = Signal(str)
     """Emitted with the id of a record to show the evidence that backs it."""
+    measure_wanted = Signal(str)
+    """Emitted with the id of a measure to show its readings."""
     notice = Signal(str)
     """Emitted with a sentence for the user."""
     offered = Signal(str, object)

@@ -3,14 +3,17 @@
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.actions.menus import journey_menu, make_menu
 from journey_editor.editing.commands.projects import move_journey
+from journey_editor.editing.commands.reviews import is_overdue
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import state_name
 
@@ -60,6 +63,7 @@ class JourneyBar(QWidget):
             self._tabs.addTab("")
         while self._tabs.count() > len(journeys):
             self._tabs.removeTab(self._tabs.count() - 1)
+        today = self._session.today()
         titles = Counter(journey.title for journey in journeys)
         for index, journey in enumerate(journeys):
             state = state_name(journey.state)
@@ -72,6 +76,10 @@ class JourneyBar(QWidget):
             # Setting a text makes Qt measure all tabs again.
             if self._tabs.tabText(index) != text:
                 self._tabs.setTabText(index, text)
+            overdue = is_overdue(journey, today)
+            if overdue == self._tabs.tabIcon(index).isNull():
+                self._tabs.setTabIcon(index, style.icon("clock") if overdue else QIcon())
+                self._tabs.setTabToolTip(index, tr("The review date has passed.") if overdue else "")
         self._ids = [journey.id for journey in journeys]
         self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
         self._tabs.blockSignals(False)

@@ -416,6 +416,8 @@ class MainWindow(QMainWindow):
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
         self.card_dialogs.serve(self.inspector)
+        add_lane = self.actions_of_table["lane.add.metrics"].trigger
+        session.measure_wanted.connect(lambda each: self.card_dialogs.show_measures(add_lane, each))
         self.pictures.serve(self.inspector)
         self._splitter.splitterMoved.connect(self._keep_sizes)
         fill_when_opened(self.top_bar.menus, self.program, session, self.actions_of_table, self)

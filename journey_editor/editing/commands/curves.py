@@ -8,7 +8,7 @@ from journey_editor.editing.ordering import place_before
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, EmotionPoint
 
-_OWN_FIELDS = ("name", "measures", "unit", "scale", "levels", "signs", "style", "peaks", "shaded")
+_OWN_FIELDS = ("name", "measures", "unit", "scale", "levels", "signs", "style", "peaks", "shaded", "figures")
 _COPIED_FIELDS = ("at", "value", "source", "confidence", "label", "note", "gap")
 
 
@@ -30,8 +30,12 @@ def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
 
 
 def emotion_curve(document: Queries, journey_id: str, persona_id: str = "") -> Curve | None:
-    """Return the emotion curve of a persona: the first that does not measure another thing, or else any."""
-    own = [each for each in document.curves_of(journey_id) if each.persona == persona_id]
+    """Return the emotion curve of a persona: the first that does not measure another thing, or else any.
+
+    A curve of figures is none.
+    """
+    curves = document.curves_of(journey_id)
+    own = [each for each in curves if each.persona == persona_id and not each.figures]
     return next((each for each in own if not each.measures), next(iter(own), None))
 
 
@@ -46,10 +50,14 @@ def curve_like(draft: Draft, journey_id: str, curve: Curve, persona_id: str) -> 
     """Return the curve of a journey that is like one of another document: the same, or a copy of it."""
     own = [each for each in draft.curves_of(journey_id) if each.persona == persona_id]
     same = [each for each in own if each.id == curve.id]
-    named = [each for each in own if (each.name, each.measures) == (curve.name, curve.measures)]
+    named = [
+        each
+        for each in own
+        if (each.name, each.measures, each.figures) == (curve.name, curve.measures, curve.figures)
+    ]
     if same or named:
         return (same or named)[0]
-    if not curve.name and not curve.measures:
+    if not (curve.name or curve.measures or curve.figures):
         return curve_for(draft, journey_id, persona_id)
     added = add_curve(draft, journey_id, persona_id)
     return draft.change(added, **{name: getattr(curve, name) for name in _OWN_FIELDS})

@@ -109,6 +109,7 @@ def duplicate_as_to_be(draft: Draft, journey_id: str) -> str:
         state="to_be",
         status="draft" if draft.get(Journey, journey_id).status else "",
         review_date="",
+        reviewed="",
     )
     copies = {each.origin: each for each in draft.cards_of(new)}
     for card in draft.cards_of(journey_id):

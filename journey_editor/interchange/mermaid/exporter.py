@@ -123,6 +123,7 @@ class _Export:
             "owner": tr("The owner of the journey was not exported."),
             "status": tr("The status of the journey was not exported."),
             "review_date": tr("The review date of the journey was not exported."),
+            "reviewed": tr("The day of the last review of the journey was not exported."),
         }
         remarks = [said for field, said in fields.items() if getattr(self.journey, field)]
         if self.without_score:

@@ -91,7 +91,7 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
     for note in layout.notes:
         if note.id == record_id:
             yield "text", note.text, note.box
-    for chart in layout.charts:
+    for chart in (each for each in layout.charts if not each.figures):
         for curve in chart.curves:
             for point in curve.points:
                 if point.id == record_id:

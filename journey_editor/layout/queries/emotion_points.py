@@ -122,7 +122,8 @@ def drawn_personas(layout: MapLayout, lane: str = "") -> list[str]:
     if owners.get(lane):
         return [owners[lane]]
     people = [each.id for each in layout.header.personas]
-    if not people or any(not curve.persona for chart in layout.charts for curve in chart.curves):
+    drawn = [curve for chart in layout.charts if not chart.figures for curve in chart.curves]
+    if not people or any(not curve.persona for curve in drawn):
         people.append("")
     elsewhere = set(filter(None, owners.values())) if lane in owners else set()
     return [each for each in people if each not in elsewhere]

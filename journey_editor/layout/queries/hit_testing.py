@@ -30,6 +30,7 @@ HitKind = Literal[
     "chart",
     "journey",
     "offer",
+    "measure",
 ]
 
 _AROUND_SIGN = 6.0
@@ -172,6 +173,7 @@ def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
     points = [
         point.id
         for chart in layout.charts
+        if not chart.figures
         for curve in chart.curves
         for point in curve.points
         if _around(point.x, point.y, POINT_RADIUS / 2).overlaps(area)
@@ -221,10 +223,16 @@ def _point_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | 
                 away = hypot(point.x - x, point.y - y)
                 if away <= POINT_RADIUS + tolerance and (nearest is None or away < nearest[0]):
                     box = _around(point.x, point.y, POINT_RADIUS)
-                    nearest = away, Hit("point", point.id, box, lane=chart.lane)
+                    nearest = away, Hit(_kind_in(chart), point.id, box, lane=chart.lane)
                 elif point.label_box is not None and point.label_box.contains(x, y) and nearest is None:
-                    nearest = away, Hit("point", point.id, point.label_box, lane=chart.lane, field="label")
+                    kind = _kind_in(chart)
+                    nearest = away, Hit(kind, point.id, point.label_box, lane=chart.lane, field="label")
     return nearest[1] if nearest else None
+
+
+def _kind_in(chart: ChartLayout) -> HitKind:
+    """Return the kind of the points of a chart."""
+    return "measure" if chart.figures else "point"
 
 
 def _curve_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
@@ -312,12 +320,18 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
             field = "fold" if heading.sign.grown(_AROUND_SIGN).contains(x, y) else "name"
             return Hit("lane_group", heading.id, heading.header, field=field)
     for chart in layout.charts:
+        if chart.figures and chart.frame.contains(x, y):
+            # The pen does not draw there.
+            return Hit("curve", chart.curves[0].id, chart.frame, lane=chart.lane)
         if chart.frame.contains(x, y):
             return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
     for summary in layout.summaries:
         for offer in summary.offers:
             if offer.box.contains(x, y):
                 return Hit("offer", offer.id, offer.box, offer.stage, summary.lane, offer.channel)
+        for figure in summary.figures:
+            if figure.box.contains(x, y):
+                return Hit("measure", figure.id, figure.box, lane=summary.lane)
     for lane in layout.lanes:
         if lane.handle.contains(x, y):
             below = lane.subtitle is not None and y >= lane.subtitle.y
@@ -398,9 +412,8 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
             box = curve.name.box if curve.name is not None else chart.frame
             yield Hit("curve", curve.id, box, lane=chart.lane)
             for point in curve.points:
-                yield Hit(
-                    "point", point.id, _around(point.x, point.y, POINT_RADIUS), lane=chart.lane, field="label"
-                )
+                box = _around(point.x, point.y, POINT_RADIUS)
+                yield Hit(_kind_in(chart), point.id, box, lane=chart.lane, field="label")
         for curve in chart.others:
             yield Hit("other_curve", curve.id, curve.name.box if curve.name else chart.frame, lane=chart.lane)
     for link in layout.links:
@@ -410,4 +423,6 @@ def _objects_outside_cards(layout: MapLayout) -> Iterator[Hit]:
     for summary in layout.summaries:
         for offer in (each for each in summary.offers if each.id):
             yield Hit("offer", offer.id, offer.box, offer.stage, summary.lane, offer.channel)
+        for figure in summary.figures:
+            yield Hit("measure", figure.id, figure.box, lane=summary.lane)
     yield Hit("journey", layout.journey, layout.header.title.box, field="title")

@@ -3,7 +3,7 @@
 The last 20 versions of each file are kept, and the first one of each of the last 60 minutes, 24 hours and 30
 days in which it was saved. Versions are ordered by their numbers. Times only tell whether two successive
 versions belong to the same minute, hour or day, and never how old one is. So a wrong clock adds versions, and
-never deletes one that a right clock would keep.
+never deletes one that a right clock would keep. The version of a review is kept for ever.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -32,16 +32,20 @@ LAST = 20
 MINUTES = 60
 HOURS = 24
 DAYS = 30
+_REVIEWED = " reviewed"
 _SPANS = ((MINUTES, "%Y-%m-%d %H:%M"), (HOURS, "%Y-%m-%d %H"), (DAYS, "%Y-%m-%d"))
-_NAME = re.compile(r"(?:(\d{6,18}) )?(\d{8}T\d{12})Z-([0-9a-f]{16})\.journey", re.ASCII)
-"""Number, time of the replacement and beginning of the SHA-256. Older programs wrote no number."""
+_NAME = re.compile(r"(?:(\d{6,18}) )?((\d{8}T\d{12})Z-([0-9a-f]{16})( reviewed)?\.journey)", re.ASCII)
+"""Number, time of the replacement, beginning of the SHA-256, and a mark for the version of a review.
+
+Older programs wrote no number, and do not list versions of reviews.
+"""
 _DESCRIPTION = "project.json"
 """File with the project's path, and its title if it is unnamed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier version of a file, with its size in bytes."""
+    """An earlier version of a file, with its size in bytes. A `reviewed` one was kept at a review."""
 
     path: Path
     saved_at: datetime
@@ -50,6 +54,7 @@ class Version:
     number: int
     mark: str
     """Beginning of the SHA-256 of the content."""
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,10 @@ class VersionNotKeptError(UserError):
     """The old file could not be kept as a version. The save continues nevertheless."""
 
 
-def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
+def keep_version(path: Path, clock: Clock = now, *, title: str = "", reviewed: bool = False) -> None:
     """Keep the file at `path`, if there is one, as a version. An unnamed project needs a `title`.
 
-    Call this before a save. Raises `VersionNotKeptError`.
+    Call this before a save, or after one if it is the version of a review. Raises `VersionNotKeptError`.
     """
     try:
         data, stamp = read_stamped(path)
@@ -95,9 +100,12 @@ def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
         known = versions_of(path)
         mark = stamp.sha256[:16]
         if known and known[0].mark == mark:
+            if reviewed and not known[0].reviewed:
+                old = known[0].path
+                old.replace(old.with_name(f"{old.stem}{_REVIEWED}{old.suffix}"))
             return
         replaced_at = f"{clock().astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
-        new = folder / f"{_next_number(known):06} {replaced_at}-{mark}.journey"
+        new = folder / f"{_next_number(known):06} {replaced_at}-{mark}{_REVIEWED if reviewed else ''}.journey"
         # The permissions of the file itself, without execution, and with writing for the owner.
         mode = stat.S_IMODE(file_system.disk.status(path).st_mode) & 0o666 | stat.S_IWUSR
         write_file(new, data, mode=mode)
@@ -122,8 +130,9 @@ def move_versions(old: Path, new: Path) -> None:
         target = _described_folder(new)
         first = _next_number(versions_of(new))
         for number, each in enumerate(reversed(carried), first):
-            numberless = each.path.name.split(" ")[-1]
-            each.path.replace(target / f"{number:06} {numberless}")
+            named = _NAME.fullmatch(each.path.name)
+            assert named is not None
+            each.path.replace(target / f"{number:06} {named[2]}")
         _remove(_folder_of(old))
     _thin(new)
 
@@ -134,6 +143,12 @@ def versions_of(path: Path) -> list[Version]:
     with contextlib.suppress(OSError, UserError):
         return _versions_in(_folder_of(path))
     return []
+
+
+def version_of_day(versions: Sequence[Version], day: date) -> Version | None:
+    """Return the version of the review that was saved nearest to a day, or else any version, or None."""
+    of_reviews = [each for each in versions if each.reviewed]
+    return min(of_reviews or versions, key=lambda each: abs((each.saved_at.date() - day).days), default=None)
 
 
 def kept_of(path: Path) -> KeptProject:
@@ -194,8 +209,9 @@ def _version(file: Path) -> Version:
         raise ValueError(file.name)
     status = file.stat()
     saved_at = local_time(status.st_mtime)
-    replaced_at = datetime.strptime(named[2] + "+0000", "%Y%m%dT%H%M%S%f%z").astimezone()
-    return Version(file, saved_at, replaced_at, status.st_size, int(named[1] or 0), named[3])
+    replaced_at = datetime.strptime(named[3] + "+0000", "%Y%m%dT%H%M%S%f%z").astimezone()
+    number = int(named[1] or 0)
+    return Version(file, saved_at, replaced_at, status.st_size, number, named[4], bool(named[5]))
 
 
 def _next_number(versions: Sequence[Version]) -> int:
@@ -211,7 +227,7 @@ def _thin(path: Path) -> None:
 
 def _to_go(versions: Sequence[Version]) -> list[Version]:
     """Return those of `versions` (the last one first) that are no longer needed."""
-    kept = set(versions[:LAST])
+    kept = {*versions[:LAST], *(each for each in versions if each.reviewed)}
     for count, span in _SPANS:
         in_spans = groupby(reversed(versions), lambda each: each.replaced_at.strftime(span))  # noqa: B023
         kept.update([next(of_span) for _, of_span in in_spans][-count:])

@@ -95,6 +95,8 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             session.open_detail(card)
     if action_id == "edit.paste":
         choose(window, "edit.copy")
+    elif action_id == "journey.review_changes":
+        choose(window, "journey.reviewed")
     elif action_id == "span.fewer":
         choose(window, "span.more")
     elif action_id.endswith("_lanes") and action_id.startswith("span."):

@@ -286,9 +286,39 @@ def test_forty_views_with_long_names_fit_the_menu(sample: MainWindow) -> None:
     with sample.session.edit("Save views") as draft:
         for number in range(40):
             save_view(draft, sample.session.journey_id, f"{number} " + "Anna & Tom " * 20, SEVERE, 1.0)
-    assert len(entries(sample)) == len(entries(sample)) == 48
+    assert len(entries(sample)) == len(entries(sample)) == 50
     menu = sample.top_bar.menus["views"]
     menu.popup(QPoint(0, 0))
     settle()
     assert menu.width() < 1000 and menu.height() <= menu.screen().availableGeometry().height()
     menu.close()
+
+
+def test_the_map_is_seen_as_support_and_as_an_experience(sample: MainWindow) -> None:
+    session = sample.session
+    before = save(sample, "Severe", SEVERE)
+    choose(sample, "views.whole")
+    whole = {lane.kind for lane in sample.canvas.map_scene.layout.lanes}
+    choose(sample, "views.support")
+    assert names(sample) == ["Severe", "Support"] and session.shown_view.record is not None
+    assert session.shown_view.record.name == "Support"
+    kinds = [lane.kind for lane in sample.canvas.map_scene.layout.lanes]
+    assert kinds == ["touchpoint", "pain_point", "coverage", "metrics"]
+    # What was added for it is neither on the whole map nor in other views.
+    for other in ("", before):
+        session.shown_view.show(other)
+        settle()
+        assert {lane.kind for lane in sample.canvas.map_scene.layout.lanes} == whole
+    choose(sample, "views.experience")
+    kinds = [lane.kind for lane in sample.canvas.map_scene.layout.lanes]
+    assert set(kinds) == {"action", "touchpoint", "thought", "emotion", "opportunity"}
+    choose(sample, "views.support")
+    assert names(sample)[-1] == "Support (2)"
+    lanes = session.document.select(Lane, journey=session.journey_id)
+    assert sum(lane.kind == "coverage" for lane in lanes) == 1
+    session.undo()
+    session.undo()
+    session.undo()
+    settle()
+    assert names(sample) == ["Severe"]
+    assert all(lane.kind != "coverage" for lane in session.document.select(Lane, journey=session.journey_id))

@@ -27,6 +27,7 @@ from journey_editor.storage.project.versions import (
     kept_of,
     kept_projects,
     move_versions,
+    version_of_day,
     versions_of,
 )
 from tests.attacks.disks import FullDisk, disk_in_use
@@ -278,3 +279,21 @@ class TestDeleting:
 
 def test_the_real_disk_is_used_after_the_simulated_one() -> None:
     assert type(file_system.disk) is file_system.FileSystem
+
+
+def test_the_version_of_a_review_is_kept_for_ever_and_found_by_its_day(project, path: Path) -> None:
+    path.write_bytes(b"state of the review " * 100)
+    os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+    keep_version(path, lambda: NOON)
+    keep_version(path, lambda: NOON, reviewed=True)
+    (kept,) = versions_of(path)
+    assert kept.reviewed and kept.number == 1, "the version that is there already is that of the review"
+    kept_at(path, [NOON + timedelta(minutes=each * 7) for each in range(1, 400)])
+    assert versions_of(path)[-1].mark == kept.mark and len(versions_of(path)) < 200
+    found = version_of_day(versions_of(path), NOON.date() + timedelta(days=40))
+    assert found is not None and found.mark == kept.mark
+    write_project(path, project.document, project.pictures)
+    other = path.with_name("Other.journey")
+    move_versions(path, other)
+    assert versions_of(other)[-1].reviewed
+    assert version_of_day([], NOON.date()) is None

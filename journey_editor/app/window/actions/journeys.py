@@ -58,6 +58,19 @@ def journey_actions() -> tuple[Action, ...]:
             enabled=_has_journeys,
             icon="columns-2",
         ),
+        Action(
+            "journey.reviewed",
+            tr("Mark as reviewed"),
+            lambda host: host.files.reviews.mark(),
+            icon="circle-check",
+        ),
+        Action(
+            "journey.review_changes",
+            tr("Changes since the last review"),
+            lambda host: host.files.reviews.show_changes(),
+            enabled=lambda host: bool(host.session.journey.reviewed),
+            icon="history",
+        ),
         *_changing_actions(),
     )
 

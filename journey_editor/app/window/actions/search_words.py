@@ -41,6 +41,11 @@ def _project() -> dict[str, _Words]:
         "help.keys": _Words(tr("hotkeys keys cheat sheet help")),
         "help.pages": _Words(tr("manual guide help instructions")),
         "journey.add": _Words(tr("new map create tab page")),
+        "journey.reviewed": _Words(tr("review check approve stale up to date owner date version")),
+        "journey.review_changes": _Words(
+            tr("review diff difference compare stale version history"),
+            tr("Mark the journey as reviewed first"),
+        ),
         "journey.compare": _Words(
             tr("difference changes diff as-is to-be future state side by side"),
             tr("Add another journey first"),
@@ -226,6 +231,12 @@ def _viewing() -> dict[str, _Words]:
         "views.next": _Words(tr("saved perspective switch"), tr("Save a view first")),
         "views.previous": _Words(tr("saved perspective switch back"), tr("Save a view first")),
         "views.save": _Words(tr("saved perspective filter new create store bookmark"), presenting),
+        "views.support": _Words(
+            tr("reactive service problem contact coverage metrics lens perspective lanes"), presenting
+        ),
+        "views.experience": _Words(
+            tr("emotion thoughts feelings whole care long term lens perspective lanes"), presenting
+        ),
         "views.update": _Words(tr("saved perspective filter store overwrite replace"), view),
         "views.whole": _Words(tr("everything all reset clear filter saved"), tr("The whole map is shown")),
         "view.as_on_paper": _Words(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
+from journey_editor.editing.commands.lens_views import Lens, add_lens_view
 from journey_editor.editing.commands.views import (
     compare_personas,
     duplicate_view,
@@ -86,6 +87,18 @@ def _changing() -> tuple[Action, ...]:
             enabled=lambda host: len(host.session.document.personas_of(host.session.journey_id)) > 1,
             icon="columns-2",
         ),
+        Action(
+            "views.support",
+            tr("New support view"),
+            _add_lens_view("support", tr("Add support view")),
+            icon="life-buoy",
+        ),
+        Action(
+            "views.experience",
+            tr("New experience view"),
+            _add_lens_view("experience", tr("Add experience view")),
+            icon="heart",
+        ),
         Action("views.update", tr("Update view"), _update, enabled=_is_shown),
         Action(
             "views.rename",
@@ -128,6 +141,20 @@ def _update(host: ActionHost) -> None:
     shown = host.session.shown_view
     with host.session.edit(tr("Update view")) as draft:
         update_view(draft, shown.id, shown.filter, host.canvas.zoom())
+
+
+def _add_lens_view(lens: Lens, name: str) -> Handler:
+    """Return a handler that saves a view with the lanes of a lens, and shows it."""
+
+    def run(host: ActionHost) -> None:
+        session, new = host.session, ""
+        transaction = session.edit(name)
+        with transaction as draft:
+            new = add_lens_view(draft, session.journey_id, lens, host.canvas.zoom()).id
+        if transaction.succeeded:
+            session.shown_view.show(new)
+
+    return run
 
 
 def _compared(session: Session) -> list[str]:
