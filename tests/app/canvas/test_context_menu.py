@@ -14,6 +14,8 @@ from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
 from tests.app.driver import choose, find, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 def opened(window: MainWindow, place: QPointF | None = None) -> dict[str, QAction]:
     """Open the context menu and return its entries; those of a submenu as `Kind › Text`."""

@@ -11,6 +11,8 @@ from journey_editor.app.canvas.picture.rectangle import qrect
 from journey_editor.app.window.main_window import MainWindow
 from tests.app.driver import choose, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 @pytest.fixture
 def minimap(sample: MainWindow) -> Minimap:

@@ -12,6 +12,8 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card
 from tests.app.driver import choose, press, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 @pytest.fixture
 def dialog(sample: MainWindow) -> BacklogDialog:

@@ -16,6 +16,8 @@ from journey_editor.layout.brand_theme import theme_named
 from journey_editor.model.records import Picture as PictureRecord
 from tests.app.driver import choose, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 @pytest.fixture
 def dialog(sample: MainWindow) -> BrandDialog:

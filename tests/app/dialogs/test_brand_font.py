@@ -14,9 +14,9 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.brands import PLAIN, Design, set_brand
 from journey_editor.editing.draft import Draft
 from journey_editor.model.document import Document
-from tests.app.conftest import sample_map
 from tests.app.dialog_driver import opened
 from tests.app.driver import choose, find, settle
+from tests.app.sample_window import sample_map
 from tests.fonts_of_a_computer import copy_font
 
 

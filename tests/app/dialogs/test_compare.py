@@ -20,6 +20,8 @@ from journey_editor.model.records import Card, Journey
 from tests.app.dialog_driver import every_opened, opened
 from tests.app.driver import choose, press, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 @pytest.fixture
 def pair(sample: MainWindow) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,8 @@ from journey_editor.editing.commands.personas import add_persona, remove_persona
 from tests.app.dialog_driver import every_opened, opened
 from tests.app.dialogs.test_compare import listed, plain
 from tests.app.driver import choose, press, select, settle
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 
 def test_two_personas_are_compared_found_swapped_and_exported(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
@@ -36,6 +37,8 @@ from journey_editor.model.records import Stage
 from tests.app.dialog_driver import EVERY_DIALOG, button, every_opened, folders, opened
 from tests.app.driver import choose, press, settle
 from tests.app.program.test_recovery import crashed, offered
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 WITH_A_DEFAULT = EVERY_DIALOG.keys() - {"commands", "keys", "documentation", "last save", "tags"}
 

@@ -20,6 +20,8 @@ from journey_editor.wording.spoken import describe_card
 from tests.app.driver import choose, find, press, select, settle, type_into
 from tests.app.services.test_dropped_content import drop, in_window
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 INTERVIEW = "Interviewer: How was it?\nSofie Berg: I told the story twice.\nInterviewer: And then?\n"
 
 

@@ -22,6 +22,8 @@ from journey_editor.foundation.identity import now
 from tests.app.dialog_driver import name_file, name_line
 from tests.app.driver import choose, find, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 @pytest.fixture
 def dialog(sample: MainWindow, qtbot: QtBot) -> ExportDialog:

@@ -16,6 +16,8 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.resources import resources
 from tests.app.driver import settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 HELP = resources() / "help"
 ROOT = Path(__file__).parents[3]
 FOR_DEVELOPERS = HELP / "architecture.md"

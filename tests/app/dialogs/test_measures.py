@@ -10,6 +10,8 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Measure, Reading
 from tests.app.driver import choose, press, select, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 @pytest.fixture
 def dialog(sample: MainWindow) -> MeasuresDialog:

@@ -22,6 +22,8 @@ from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lan
 from journey_editor.wording.map_words import channel_name
 from tests.app.driver import choose, find, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 
 

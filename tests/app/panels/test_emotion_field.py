@@ -12,6 +12,8 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.model.records import Curve, EmotionPoint, Persona
 from tests.app.driver import find, press, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 def emotion(window: MainWindow) -> EmotionField:
     field = window.inspector.form.fields["emotion"]

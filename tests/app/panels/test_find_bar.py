@@ -19,6 +19,8 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card, Channel, Lane, Stage
 from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,

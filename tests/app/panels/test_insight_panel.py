@@ -13,6 +13,8 @@ from journey_editor.editing.commands.insights import switch_rule
 from journey_editor.model.records import Card, Dismissal, Lane
 from tests.app.driver import choose, press, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 
 

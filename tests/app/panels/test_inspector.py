@@ -23,6 +23,8 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Link, Persona, Stage
 from tests.app.driver import choose, find, menu_text, paste_into, press, select, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 def field(window: MainWindow, name: str) -> Any:
     """Return a field of the current form."""

@@ -1,5 +1,6 @@
 """Details of links in the inspector: who passes the customer on, what is lost, what is repaired."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -9,6 +10,8 @@ from journey_editor.editing.commands.links import recovery_action
 from journey_editor.model.records import Link
 from tests.app.driver import press, select, settle, type_into
 from tests.app.panels.test_inspector import field, pick
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 
 def test_a_handoff_that_loses_the_context_is_described_and_undone(sample: MainWindow) -> None:

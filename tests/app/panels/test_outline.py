@@ -15,6 +15,8 @@ from journey_editor.model.records import Card, Link, Persona
 from journey_editor.wording.spoken import describe_link
 from tests.app.driver import choose, find, press, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 
 def rows(window: MainWindow) -> list[str]:
     """Return the visible rows of the tree, each with its count."""

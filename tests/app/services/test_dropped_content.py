@@ -1,5 +1,6 @@
 """Text and pictures dragged onto the map from other programs, such as a browser."""
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,8 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.records import Card
 from tests.app.driver import find, settle
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 COPY = Qt.DropAction.CopyAction
 

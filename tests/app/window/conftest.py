@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from tests.app.conftest import running
+from tests.app.sample_window import running
 from tests.app.window.hand import Hand
 
 

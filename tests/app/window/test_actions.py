@@ -25,6 +25,8 @@ from journey_editor.model.records import Card
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, find, menu_text, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 # These open a dialog of the system or end the program; they have tests of their own.
 _ASKING = {
     "project.open",

@@ -19,6 +19,8 @@ from journey_editor.model.records import Card, EmotionPoint, Journey, kind_of
 from tests.app.driver import choose, find, settle
 from tests.pictures import tiny_png
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 _LINE = "The agent cannot see the chat and asks for it once more."
 _WORDS = "can calls tracking it nobody since waits hotline the customer and because Monday new page again"
 TEXTS = (

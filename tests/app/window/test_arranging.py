@@ -12,6 +12,8 @@ from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Card, Curve, EmotionPoint, JourneyPersona, Lane, Note, Persona, Step
 from tests.app.driver import choose, find, menu_text, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

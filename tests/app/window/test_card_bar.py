@@ -19,6 +19,8 @@ from journey_editor.model.records import Card, Channel, EmotionPoint, Persona
 from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
 from tests.app.driver import find, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 ORDER, ADVISER, CALENDAR = "Order with a fixed date", "Adviser compares", "One calendar"

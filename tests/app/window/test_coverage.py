@@ -1,5 +1,6 @@
 """Coverage in the window: support is offered by a double click or a tick, described and withdrawn."""
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
@@ -9,6 +10,8 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.layout.summary_boxes import OfferLayout
 from journey_editor.model.records import SupportOffer
 from tests.app.driver import choose, select, settle, type_into
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 
 def box_of(window: MainWindow, state: str) -> OfferLayout:

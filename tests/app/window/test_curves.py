@@ -1,5 +1,6 @@
 """Curves of one's own: added, named, drawn, ordered, found and removed in the window."""
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,8 @@ from tests.app.canvas.test_context_menu import checked, opened
 from tests.app.driver import choose, paste_into, press, select, settle
 from tests.app.panels.test_find_bar import open_bar
 from tests.app.panels.test_outline import item, rows
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 
 def charts(window: MainWindow) -> list[ChartLayout]:

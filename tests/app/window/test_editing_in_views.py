@@ -14,6 +14,8 @@ from journey_editor.editing.commands.views import hide_lane_in_view, save_view
 from journey_editor.model.records import Card, EmotionPoint, Lane, Step
 from tests.app.driver import choose, find, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 PAINS = CardFilter(kinds=frozenset({"pain_point"}), hides=True)
 
 

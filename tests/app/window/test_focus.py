@@ -21,6 +21,8 @@ from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project.project_file import read_project
 from tests.app.driver import choose, find, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

@@ -14,6 +14,8 @@ from journey_editor.editing.commands.views import save_view
 from journey_editor.model.records import Card
 from tests.app.driver import choose, find, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 SEVERE = CardFilter(severity=4, hides=True)
 
 

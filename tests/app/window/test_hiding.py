@@ -1,5 +1,6 @@
 """Hiding, showing and collapsing lanes and personas."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -7,6 +8,8 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.visibility import hide_lanes, hide_personas
 from journey_editor.model.records import Card, EmotionPoint, Lane
 from tests.app.driver import choose, find, menu_text, select, settle
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

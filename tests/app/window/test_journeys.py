@@ -1,5 +1,6 @@
 """Journeys of a project: duplicated as to-be, copied to another project, and put in order."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -11,6 +12,8 @@ from journey_editor.editing.comparison import compare
 from journey_editor.model.records import Journey, Persona
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, settle
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 
 def ids(window: MainWindow) -> list[str]:

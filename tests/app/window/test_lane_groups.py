@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -14,6 +15,8 @@ from journey_editor.model.records import Lane, LaneGroup
 from journey_editor.wording.map_words import title_of
 from tests.app.canvas.test_context_menu import opened
 from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

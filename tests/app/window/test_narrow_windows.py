@@ -29,6 +29,8 @@ from journey_editor.model.records import Curve, EmotionPoint, Lane
 from tests.app.dialog_driver import every_opened
 from tests.app.driver import choose, find, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 SCREENS = ((1366, 700), (1280, 660), (853, 420), (800, 440), (683, 344), (640, 312))
 """Logical sizes of windows on screens of 1366 × 768 and 1280 × 720 pixels, scaled by up to 200 %."""
 

@@ -21,6 +21,8 @@ from journey_editor.model.records import CardPersona, Curve, Journey, Persona
 from journey_editor.wording.sheet_words import SHEET_TEXTS
 from tests.app.driver import choose, find, press, select, settle, type_into
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 TOM = "Tom Lindqvist"
 
 

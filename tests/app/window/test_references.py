@@ -23,6 +23,8 @@ from tests.app.panels.test_outline import item
 from tests.app.services.test_dropped_content import drop, in_window
 from tests.app.window.conftest import Desktop
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 CARD, OTHER = "Leaflet and a talk", "Is told that the number"
 
 

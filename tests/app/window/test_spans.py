@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
@@ -14,6 +15,8 @@ from journey_editor.model.records import Card, Journey
 from journey_editor.wording.spoken import describe_card
 from tests.app.canvas.test_context_menu import opened
 from tests.app.driver import choose, find, menu_text, select, settle
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -1,5 +1,6 @@
 """Lanes without cards in the window: inserted, named, moved, changed and taken back."""
 
+import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,8 @@ from journey_editor.model.records import Card, Lane
 from journey_editor.wording.map_words import title_of
 from tests.app.driver import choose, find, select, settle, type_into
 from tests.lane_maps import summaries
+
+pytestmark = pytest.mark.usefixtures("kept_window")
 
 
 def lanes(window: MainWindow) -> list[str]:

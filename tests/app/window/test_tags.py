@@ -15,6 +15,8 @@ from journey_editor.editing.commands.tags import add_tag, mark_tag
 from journey_editor.text.matching import Query
 from tests.app.driver import choose, find, press, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 LEAFLET, ORDER = "Leaflet", "Order with a fixed date"
 

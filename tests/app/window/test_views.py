@@ -18,6 +18,8 @@ from journey_editor.editing.commands.views import save_view
 from journey_editor.model.records import Card, Lane, View
 from tests.app.driver import choose, find, menu_text, press, select, settle
 
+pytestmark = pytest.mark.usefixtures("kept_window")
+
 KEY = Qt.Key
 SEVERE = CardFilter(severity=4)
 
