@@ -141,9 +141,9 @@ class MainWindow(QMainWindow):
         if not self.session.may_edit():
             return
         if self.presenting:
+            # This selects again what was selected before it.
             self.presentation.end()
         if of_journey:
-            # The end of a presentation selects again what was selected before it.
             self.session.selection.clear()
         if self.inspector.isHidden():
             self.toggle_panel("inspector")
@@ -366,10 +366,8 @@ class MainWindow(QMainWindow):
             self, session, settings, bar, self.jobs, lambda: self.canvas.map_scene.layout
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
-        self.figure_sources = FigureSources(session, self, self.jobs)
-        self.card_dialogs = CardDialogs(
-            self, session, program.jobs, self.files.export, self.figure_sources, settings
-        )
+        figures = self.figure_sources = FigureSources(session, self, self.jobs)
+        self.card_dialogs = CardDialogs(self, session, program.jobs, self.files.export, figures, settings)
         self.references = References(self, session, self.canvas, bar, self.jobs)
         self.clipboard = Clipboard(session, self.canvas.placing.begin, self.place_of_new_note)
         self.canvas.writing.table_pasted.connect(self.clipboard.paste_at)

@@ -256,7 +256,7 @@ def test_start_page(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     assert recent[0].findChildren(QToolButton)[0].accessibleName() == "Pin to the top"
     offered = page.findChildren(TemplateTile)
     names = [each.accessibleName() for each in offered]
-    assert (names[0], names[-1]) == ("Blank map", "Sample: complaint")
+    assert (names[0], names[-1]) == ("Blank map", "Sample: wrong bill")
     qtbot.waitUntil(lambda: all(not each.picture.pixmap().isNull() for each in offered[:3]))
     assert any("Open or import…" in each.text() for each in page.findChildren(QPushButton))
     QTest.mouseClick(recent[1], Qt.MouseButton.LeftButton)
