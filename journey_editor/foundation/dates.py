@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from journey_editor.foundation.quantities import normalised
 
@@ -72,6 +73,7 @@ def moment_from(text: str, order: str = "dMy", *, in_utc: bool = False) -> datet
     return moment - _offset(clock[5] or "") if in_utc else moment
 
 
+@lru_cache(4096)
 def date_from(text: str, order: str = "dMy") -> date | None:
     """Return the date that a text stands for, as in `moment_from`, or None."""
     text = normalised(text)

@@ -1,4 +1,4 @@
-"""Words of data sources: how rows of a file become readings."""
+"""Words of data sources and contact logs: how rows of a file become readings."""
 
 from pathlib import PurePath
 
@@ -27,6 +27,35 @@ def span_name(span: str) -> str:
         "quarter": tr("Each quarter"),
         "year": tr("Each year"),
     }[span]
+
+
+def role_name(role: str) -> str:
+    """Return the name of a column of a contact log."""
+    return {
+        "time": tr("Time"),
+        "contact": tr("Contact"),
+        "state": tr("State or event"),
+        "queue": tr("Queue"),
+        "agent": tr("Agent"),
+        "medium": tr("Medium"),
+        "customer": tr("Customer"),
+    }[role]
+
+
+def meaning_name(meaning: str) -> str:
+    """Return what a state of a contact log means."""
+    return {
+        "": tr("Step without a meaning"),
+        "begin": tr("Begins"),
+        "script": tr("In the script or menu"),
+        "wait": tr("Waits"),
+        "talk": tr("Talks with an agent"),
+        "hold": tr("On hold"),
+        "wrap_up": tr("Wrap-up"),
+        "transfer": tr("Is transferred"),
+        "end": tr("Ends"),
+        "abandon": tr("Is abandoned"),
+    }[meaning]
 
 
 def source_words(source: DataSource) -> str:

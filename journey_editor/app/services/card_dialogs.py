@@ -120,6 +120,18 @@ class CardDialogs:
         dialog.raise_()
         dialog.activateWindow()
 
+    def ask_contact_log(self) -> None:
+        """Ask for the log of a contact centre, and show the figures that it gives."""
+        from journey_editor.app.dialogs.figures.contact_log import ContactLogDialog
+        from journey_editor.app.dialogs.figures.tables import ask_for_table
+
+        session = self._session
+        if session.may_edit():
+            path = ask_for_table(self._window, session.folder or self._settings.folder)
+            if path is not None:
+                self._settings.set_folder(path.parent)
+                ContactLogDialog(self._window, session, self._jobs, path).open()
+
     def show_sheet(self, persona_id: str = "") -> None:
         """Show the sheet of a persona, by default of the selected one."""
         from journey_editor.app.dialogs.persona_sheet import PersonaSheet

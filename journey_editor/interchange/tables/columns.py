@@ -106,7 +106,7 @@ class DayColumn:
     def __init__(self, sample: Iterable[Value], order: str) -> None:
         """`sample` decides about the order of day and month, or else `order`."""
         orders = [found for each in sample if isinstance(each, str) and (found := order_of(each))]
-        self._order = max(set(orders), key=orders.count) if orders else order
+        self.order = max(set(orders), key=orders.count) if orders else order
 
     def moment(self, value: Value | None) -> datetime | None:
         """Return a value as a moment, or None."""
@@ -115,7 +115,7 @@ class DayColumn:
         if isinstance(value, float):
             # Years and days without separators.
             value = value_text(value)
-        return moment_from(value, self._order) if isinstance(value, str) else None
+        return moment_from(value, self.order) if isinstance(value, str) else None
 
 
 def truth(value: Value | None) -> bool | None:

@@ -18,7 +18,7 @@ _LONGEST_LINE = 120_000
 """Maximum number of characters of a line: fewer than a field of `csv` may have."""
 _MOST_LINES_OF_ROW = 1_000
 _CHUNK = 1 << 20
-_FOREIGN_SAMPLE = 60_000
+_FOREIGN_SAMPLE = 16_000
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -37,6 +37,7 @@ _ASKING = {
     "project.close",
     "program.quit",
     "picture.add",
+    "edit.contact_log",
 }
 _FOR_TWO_JOURNEYS = {f"journey.{name}" for name in ["compare", "delete", "left", "next", "previous", "right"]}
 # These open a window each, which tests of the start page and of templates do.

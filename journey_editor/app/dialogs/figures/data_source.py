@@ -7,15 +7,11 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +21,8 @@ from journey_editor.app.dialogs.figures.source_fields import (
     SourceFields,
     answers_words,
     fields_of,
-    heading_texts,
 )
+from journey_editor.app.dialogs.figures.tables import ask_for_table, fill, fill_rows, table_of
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.number_forms import decimal_mark, order_of_date
@@ -44,17 +40,13 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.insight.measures import value_of
 from journey_editor.interchange.tables.guess import FirstRows, first_rows, guessed
-from journey_editor.interchange.tables.reading import SUFFIXES
 from journey_editor.interchange.tables.readings import Outcome, read_source
-from journey_editor.interchange.tables.values import value_text
 from journey_editor.model.records import DataSource, Measure, Reading
 from journey_editor.wording.measure_words import measure_name, number_words
 
 _PAUSE = 60
 """Milliseconds after a change until the table is read again."""
 _FORM_WIDTH = 300
-_LONGEST = 200
-_MOST_COLUMNS = 60
 
 
 @reports_errors
@@ -86,7 +78,7 @@ class SourceDialog(QDialog):
         self.choose_button = QPushButton(tr("Choose file…"), autoDefault=False)
         self.choose_button.clicked.connect(self.ask_file)
         self.fields = SourceFields(self._measure.kind)
-        self.rows, self.readings = _table(tr("Rows of the table")), _table(tr("Readings"))
+        self.rows, self.readings = table_of(tr("Rows of the table")), table_of(tr("Readings"))
         self.readings.verticalHeader().hide()
         self.readings.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -232,7 +224,7 @@ class SourceDialog(QDialog):
             value = number_words(measure, value_of(measure.kind, reading), language)
             counts = (found.positive, found.negative, found.total)
             texts.append([found.day, value, *("" if each is None else str(each) for each in counts)])
-        _fill(self.readings, [tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All")], texts)
+        fill(self.readings, [tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All")], texts)
         for column in (2, 3, 4):
             self.readings.setColumnHidden(column, not any(row[column] for row in texts))
 
@@ -253,13 +245,7 @@ class SourceDialog(QDialog):
         self.accept_button.setEnabled(self._outcome is not None)
 
     def _fill_rows(self) -> None:
-        rows = self._table.rows
-        letters = heading_texts(rows)[:_MOST_COLUMNS]
-        texts = [
-            [value_text(row.cells.get(index))[:_LONGEST] for index in range(len(letters))] for row in rows
-        ]
-        _fill(self.rows, letters, texts)
-        self.rows.setVerticalHeaderLabels([str(row.number) for row in rows])
+        fill_rows(self.rows, self._table.rows)
 
     def _mark_rows(self) -> None:
         """Show the headings in bold, and pale what is not read."""
@@ -314,29 +300,3 @@ class SourceDialog(QDialog):
         whole.addWidget(scrolling_side(side, buttons, _FORM_WIDTH))
         make_primary(self.accept_button)
         resize_within_screen(self, QSize(1040, 720))
-
-
-def ask_for_table(parent: QWidget, folder: Path) -> Path | None:
-    """Ask for a file with a table; return None if none is chosen."""
-    endings = " ".join(f"*{each}" for each in SUFFIXES)
-    kinds = tr("Tables ({endings})").format(endings=endings)
-    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Choose a file"), str(folder), kinds)
-    return Path(chosen) if chosen else None
-
-
-def _table(name: str) -> QTableWidget:
-    table = QTableWidget(0, 0)
-    table.setAccessibleName(name)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    return table
-
-
-def _fill(table: QTableWidget, headings: list[str], texts: list[list[str]]) -> None:
-    table.setColumnCount(len(headings))
-    table.setHorizontalHeaderLabels(headings)
-    table.setRowCount(len(texts))
-    for row, line in enumerate(texts):
-        for column, text in enumerate(line):
-            table.setItem(row, column, QTableWidgetItem(text))

@@ -11,7 +11,7 @@ from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.foundation.translation import tr
 from journey_editor.insight.measures import ANSWERS, SHARES
 from journey_editor.interchange.tables.columns import Headings
-from journey_editor.interchange.tables.values import Row, Sheet, column_letters, value_text
+from journey_editor.interchange.tables.values import Row, Sheet, value_text
 from journey_editor.model import kinds
 from journey_editor.model.fields import NAME_LIMIT
 from journey_editor.model.records import DataSource
@@ -193,12 +193,6 @@ class SourceFields(QWidget):
 
     def _count_name(self) -> str:
         return tr("Number of promoters") if self._kind == "nps" else tr("Number of answers for")
-
-
-def heading_texts(rows: Sequence[Row]) -> list[str]:
-    """Return the letters of the columns of some rows."""
-    wide = max((max(row.cells) for row in rows), default=-1)
-    return [column_letters(index) for index in range(wide + 1)]
 
 
 def fields_of(source: DataSource) -> dict[str, Any]:

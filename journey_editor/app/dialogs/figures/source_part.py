@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from journey_editor.app.dialogs.figures.data_source import SourceDialog, ask_for_table
+from journey_editor.app.dialogs.figures.data_source import SourceDialog
+from journey_editor.app.dialogs.figures.tables import ask_for_table
 from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.session.figure_sources import FigureSources
 from journey_editor.app.session.session import Session

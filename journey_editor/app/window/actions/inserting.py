@@ -55,6 +55,7 @@ def inserting_actions() -> tuple[Action, ...]:
         ),
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
         Action("edit.measures", tr("Measures…"), _show_measures, ("Ctrl+Shift+U",), icon="gauge"),
+        Action("edit.contact_log", tr("Contact log…"), lambda host: host.card_dialogs.ask_contact_log()),
         Action("lane_kind.add", tr("New kind"), _add_lane("text", own=True)),
         Action("lane_kind.delete", tr("Delete kind of lane"), _delete_lane_kind, enabled=_has_own_kind),
         *_detail_actions(),

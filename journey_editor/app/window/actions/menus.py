@@ -81,6 +81,7 @@ def _edit_entries() -> Entries:
         "tag.manage",
         "edit.evidence",
         "edit.measures",
+        "edit.contact_log",
         "edit.backlog",
         "journey.reviewed",
         "persona.sheet",

@@ -153,6 +153,9 @@ def _editing() -> dict[str, _Words]:
         "edit.measures": _Words(
             tr("KPI metric CSAT NPS CES FCR AHT target reading satisfaction response time number")
         ),
+        "edit.contact_log": _Words(
+            tr("call centre center events CSV AHT ASA waiting handling transfers abandoned process mining")
+        ),
         "edit.backlog": _Words(
             tr("priority score pain points opportunities to do actions owner table quick wins")
         ),
