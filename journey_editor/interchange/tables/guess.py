@@ -1,6 +1,6 @@
 """Guesses about a table: which row has the headings, and which columns have days, values and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,8 @@ from journey_editor.interchange.tables.values import Row, Sheet, Value, value_te
 _LOOKED_AT = 200
 _MOST_SINGLE = 24
 """Dated rows up to which each is a reading."""
+_WHOLE = 3
+"""Length up to which a word has to be a whole word of a heading: “for” is no forecast."""
 _WORDS = {
     "csat": "csat satisfaction zufriedenheit rating score",
     "nps": "nps recommend score rating",
@@ -31,11 +33,22 @@ _WORDS = {
     "transfers": "transfer transferred",
     "reopened": "reopen reopened",
 }
-_COUNTS = {
-    "positive_column": "promoters positive satisfied solved for",
-    "negative_column": "detractors negative against",
-    "total_column": "total all answers responses respondents count",
+_FOR = {
+    "csat": "satisfied",
+    "nps": "promoters",
+    "ces_share": "easy low",
+    "fcr": "solved resolved",
+    "service_level": "within",
+    "transfers": "transferred",
+    "reopened": "reopened",
 }
+_OF = dict.fromkeys(("csat", "nps", "ces_share"), "answers responses respondents") | {
+    "fcr": "cases contacts tickets",
+    "service_level": "calls contacts offered",
+    "transfers": "calls contacts cases",
+    "reopened": "cases tickets",
+}
+_RATES = "rate share percent percentage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +80,45 @@ def guessed(rows: Sequence[Row], kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {"heading_row": heading.number if heading else 0}
     if days:
         found["day_column"] = headings.name(days[0])
-    for name, words in _COUNTS.items() if kind in SHARES or kind == "nps" else ():
-        fitting = [each for each in numbers if _fits(headings.name(each), words) and name not in found]
-        if fitting:
-            found[name] = headings.name(fitting[0])
-    if "positive_column" in found and "total_column" in found:
-        return _with_span(found, body)
-    for name in _COUNTS:
-        found.pop(name, None)
-    named = [
-        each for each in columns if each not in days and _fits(headings.name(each), _WORDS.get(kind, ""))
-    ]
+    counts = _counts({headings.name(each): each for each in numbers}, kind)
+    if counts:
+        return _with_span(found | counts, body)
+    words = _WORDS.get(kind, "")
+    named = [each for each in columns if each not in days and _fits(headings.name(each), words)]
+    named.sort(key=lambda each: -_fits(headings.name(each), words))
     value = next(iter([each for each in named if each in numbers] or numbers or named), None)
     if value is not None:
         found["value_column"] = headings.name(value)
         if _are_answers(values[value], kind):
             found["summary"] = "answers"
     return _with_span(found, body)
+
+
+def _counts(names: Iterable[str], kind: str) -> dict[str, str]:
+    """Return the columns with the counts of a share or of an NPS; empty if one of them is missing."""
+    if kind not in SHARES and kind != "nps":
+        return {}
+    wanted = {
+        "positive_column": (_FOR.get(kind, ""), "positive for"),
+        "total_column": (_OF.get(kind, ""), "total all count answers responses respondents"),
+    }
+    if kind == "nps":
+        wanted["negative_column"] = ("detractors", "negative against")
+    left = [each for each in names if "%" not in each and not _fits(each, _RATES)]
+    found: dict[str, str] = {}
+    for field, choices in wanted.items():
+        best = next(filter(None, (_best(left, words) for words in choices)), "")
+        if not best:
+            return {}
+        found[field] = best
+        left.remove(best)
+    return found
+
+
+def _best(names: Sequence[str], words: str) -> str:
+    """Return the name that has the most of some words, the first of several; empty if none has any."""
+    best = max(names, key=lambda each: _fits(each, words), default="")
+    return best if _fits(best, words) else ""
 
 
 def _with_span(found: dict[str, Any], body: Sequence[Row]) -> dict[str, Any]:
@@ -135,6 +170,10 @@ def _is_time(value: Value) -> bool:
     return isinstance(value, float | timedelta)
 
 
-def _fits(name: str, words: str) -> bool:
+def _fits(name: str, words: str) -> int:
+    """Return how many of some words a heading has; longer ones can be the beginning of its words."""
     parts = normalised(name).lower().replace("_", " ").replace("-", " ").split()
-    return any(part.startswith(word) for part in parts for word in words.split())
+    return sum(
+        any(part.startswith(word) if len(word) > _WHOLE else part == word for part in parts)
+        for word in words.split()
+    )

@@ -169,3 +169,26 @@ def test_the_columns_are_guessed(
     found = first_rows(path)
     assert guessed(found.rows, kind) == fields
     assert read(path, kind, **fields).readings
+
+
+def test_a_table_of_many_figures_has_other_columns_for_each_kind(tmp_path: Path) -> None:
+    path = csv(
+        tmp_path,
+        "Month;Satisfied;Survey answers;Promoters;Detractors;Solved at first contact;Cases;First answer;"
+        "Within 20 s;Calls;Transfer rate;Forecast",
+        "31.05.2026;99;119;74;15;98;122;8,5 min;530;561;4;7",
+    )
+    rows = first_rows(path).rows
+    columns = {
+        kind: [name for field, name in guessed(rows, kind).items() if field.endswith("_column")][1:]
+        for kind in ("csat", "nps", "fcr", "service_level", "first_answer", "transfers", "reopened")
+    }
+    assert columns == {
+        "csat": ["Satisfied", "Survey answers"],
+        "nps": ["Promoters", "Survey answers", "Detractors"],
+        "fcr": ["Solved at first contact", "Cases"],
+        "service_level": ["Within 20 s", "Calls"],
+        "first_answer": ["First answer"],
+        "transfers": ["Transfer rate"],
+        "reopened": ["Satisfied"],
+    }
