@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from journey_editor.conversion import table_files
 from journey_editor.editing.commands.references import located
 from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -25,6 +26,7 @@ from journey_editor.model.records import Journey
 if TYPE_CHECKING:
     from journey_editor.conversion.export import Sheet
     from journey_editor.drawing.primitives import Page
+    from journey_editor.interchange.journey_tables.source import TableImport
 
 _LARGEST_TEXT = 20_000_000
 """Maximum size of a text file that is read, in bytes."""
@@ -34,13 +36,15 @@ _LARGEST_TEXT = 20_000_000
 class Imported:
     """Content of a file: the project, the bytes of its pictures, and sentences on what was corrected.
 
-    `guess` is set if the kinds of the personas were guessed from their names.
+    `guess` is set if the kinds of the personas were guessed from their names, `table` if the roles of the
+    columns of a table were.
     """
 
     document: Document
     pictures: Mapping[str, bytes]
     remarks: tuple[str, ...] = ()
     guess: "Guess | None" = None
+    table: "TableImport | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,15 @@ class Guess:
 class Format:
     """A kind of file.
 
-    `read` is None for a format that cannot be opened, `draw` for one that is not a drawing. `options` are the
-    names of the command-line options that apply to it. `has_fonts` is true if files have fonts or outlines of
-    letters in them.
+    `read` is None for a format that cannot be opened, `write` for one that is only opened, `draw` for one
+    that is not a drawing. `options` are the names of the command-line options that apply to it. `has_fonts`
+    is true if files have fonts or outlines of letters in them.
     """
 
     id: str
     name: str
     suffixes: tuple[str, ...]
-    write: "Write"
+    write: "Write | None"
     read: "Read | None" = None
     draw: "Draw | None" = None
     options: tuple[str, ...] = ()
@@ -94,9 +98,13 @@ def formats() -> tuple[Format, ...]:
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
         Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,
                options=journey),
-        Format("markdown", tr("Markdown with a Mermaid journey"), (".md", ".markdown"), _write_markdown,
+        Format("markdown", tr("Markdown"), (".md", ".markdown"), _write_markdown,
                _read_markdown, options=journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
+        Format("csv", tr("CSV table"), (".csv",), None, _read_table),
+        Format("tsv", tr("Table with tabs"), (".tsv",), None, _read_table),
+        Format("xlsx", tr("Excel workbook"), (".xlsx", ".xlsm"), None, _read_table),
+        Format("ods", tr("OpenDocument spreadsheet"), (".ods",), None, _read_table),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
                options=(*drawing, "all_journeys", "changes", "sheets", *lists, "without_map")),
         Format("png", tr("PNG picture"), (".png",), _write_drawing, draw=_draw_png,
@@ -109,7 +117,7 @@ def formats() -> tuple[Format, ...]:
 def format_of(path: Path, *, reading: bool = False) -> Format:
     """Return the format of a file, by its name. Raises `UserError` if there is none."""
     suffix = path.suffix.lower()
-    usable = [each for each in formats() if each.read is not None or not reading]
+    usable = [each for each in formats() if (each.read if reading else each.write) is not None]
     for each in usable:
         if suffix in each.suffixes:
             return each
@@ -149,7 +157,9 @@ def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     `UserError`, the old file is unchanged.
     """
     project = replace(project, document=located(project.document, None, _folder_of(path)))
-    return format_of(path).write(path, project, journey_id)
+    into = format_of(path).write
+    assert into is not None
+    return into(path, project, journey_id)
 
 
 def _folder_of(path: Path) -> Path:
@@ -303,7 +313,20 @@ def _read_mermaid(path: Path) -> Imported:
 
 
 def _read_markdown(path: Path) -> Imported:
-    return _mermaid(text_of(path), path.stem, {}, markdown=True)
+    from journey_editor.interchange.mermaid.importer import has_journey
+
+    text = text_of(path)
+    if has_journey(text):
+        return _mermaid(text, path.stem, {}, markdown=True)
+    return _of_table(table_files.read_markdown_table(text, path.name))
+
+
+def _read_table(path: Path) -> Imported:
+    return _of_table(table_files.read_table(path))
+
+
+def _of_table(found: "TableImport") -> Imported:
+    return Imported(found.document, {}, found.remarks, table=found)
 
 
 def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool) -> Imported:
@@ -326,7 +349,7 @@ def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool)
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or Windows-1252. Raises `UserError`."""
+    """Return the text of a file, in whatever encoding it is. Raises `UserError`."""
     name = path.name or str(path)
     try:
         with open_regular(path) as stream:
@@ -346,16 +369,12 @@ def text_of(path: Path) -> str:
         raise UserError(tr("Cannot open “{name}”: it is larger than 20 MB.").format(name=name))
     if not data.strip():
         raise UserError(tr("“{name}” is empty.").format(name=name))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = [] if b"\x00" in data else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError(tr("Cannot open “{name}”: it is not a text file.").format(name=name))
+    from journey_editor.interchange.tables.encodings import encoding_of
+
+    try:
+        return data.decode(encoding_of([data]), "strict" if data.startswith(b"\xff\xfe") else "replace")
+    except (UserError, UnicodeDecodeError) as error:
+        raise UserError(tr("Cannot open “{name}”: it is not a text file.").format(name=name)) from error
 
 
 def open_filter() -> str:

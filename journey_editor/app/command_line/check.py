@@ -11,11 +11,14 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import tr
 
+_EXCHANGED = (".json", ".ojf", ".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
+"""Endings of other files that are checked by reading them."""
+
 
 def check(chosen: argparse.Namespace) -> int:
-    """Check a project or its JSON; if it is damaged, list what is lost. Return the exit status.
+    """Check a project, its JSON or a table; if it is damaged, list what is lost. Return the exit status.
 
-    Raises `UserError` with the place if a JSON is not valid.
+    Raises `UserError` with the place if another file is not valid.
     """
     from journey_editor.interchange.pictures import reencoded
     from journey_editor.storage.project.project_file import read_project
@@ -26,7 +29,7 @@ def check(chosen: argparse.Namespace) -> int:
     remarks: tuple[str, ...] = ()
     try:
         with may_be_stopped():
-            if path.suffix.lower() == ".json":
+            if path.suffix.lower() in _EXCHANGED:
                 remarks = formats.read(path).remarks
             else:
                 read_project(path)

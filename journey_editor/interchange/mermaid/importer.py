@@ -116,6 +116,11 @@ def project_from_markdown(
     return draft.finish(), done
 
 
+def has_journey(markdown: str) -> bool:
+    """Return whether a Markdown text has a Mermaid block that is not another kind of diagram."""
+    return any(not is_another_diagram(fence.text) for fence in find_fences(markdown))
+
+
 def add_mermaid_journey(
     draft: Draft,
     read: MermaidJourney,

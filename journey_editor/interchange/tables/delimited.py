@@ -1,14 +1,14 @@
 """Tables as text: CSV, TSV, and others whose separator is found out."""
 
-import codecs
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import ntr
+from journey_editor.interchange.tables.encodings import encoding_of
 from journey_editor.interchange.tables.unlocked import UnlockedFile, buffered
 from journey_editor.interchange.tables.values import LONGEST_TEXT, MOST_COLUMNS, Budget, Row, Sheet
 
@@ -18,14 +18,6 @@ _LONGEST_LINE = 120_000
 """Maximum number of characters of a line: fewer than a field of `csv` may have."""
 _MOST_LINES_OF_ROW = 1_000
 _CHUNK = 1 << 20
-_FOREIGN_SAMPLE = 16_000
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class DelimitedTable:
@@ -34,7 +26,7 @@ class DelimitedTable:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.sheets = (Sheet("", False),)
-        self.encoding = _encoding(path)
+        self.encoding = encoding_of(iter(partial(UnlockedFile(path).read, _CHUNK), b""))
         self._sep_line, self.separator = self._guess()
         self._unclosed = 0
 
@@ -122,51 +114,3 @@ def _equal_rows(lines: list[str], separator: str) -> tuple[int, int]:
         return 0, 0
     width, count = max(widths.items(), key=lambda each: (each[1], each[0]))
     return count, width
-
-
-def _encoding(path: Path) -> str:
-    """Return the encoding: from its mark, UTF-8 if it is valid, UTF-16 by zero bytes, or a guess."""
-    file = UnlockedFile(path)
-    budget = Budget()
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    foreign = bytearray()
-    first = b""
-    valid = True
-    while chunk := file.read(_CHUNK):
-        budget.spend(len(chunk))
-        if not first:
-            first = chunk
-            for mark, name in _BYTE_ORDER_MARKS:
-                if chunk.startswith(mark):
-                    return name
-            if name := _without_mark(chunk[:4096]):
-                return name
-        try:
-            if valid:
-                decoder.decode(chunk)
-        except UnicodeDecodeError:
-            valid = False
-        if not valid:
-            lines = [line for line in chunk.splitlines(keepends=True) if not line.isascii()]
-            foreign += b"".join(lines)[: _FOREIGN_SAMPLE - len(foreign)]
-            if len(foreign) >= _FOREIGN_SAMPLE:
-                break
-    return "utf-8" if valid else _guessed(bytes(foreign or first[:_FOREIGN_SAMPLE]))
-
-
-def _without_mark(start: bytes) -> str:
-    """Return the name of UTF-16 without a mark, whose letters have a zero byte in front or behind."""
-    zeros = [start[half::2].count(0) for half in (0, 1)]
-    if 0 not in start:
-        return ""
-    if 0 not in zeros:
-        raise UserError(tr("This file is neither text nor a spreadsheet that can be read."))
-    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-
-
-def _guessed(data: bytes) -> str:
-    # Imported on use: few texts have another encoding than UTF-8.
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data).best()
-    return best.encoding if best is not None else "cp1252"

@@ -9,6 +9,7 @@ import pytest
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.quantities import Percent
+from journey_editor.interchange.tables.encodings import encoding_of
 from journey_editor.interchange.tables.reading import open_table
 from journey_editor.interchange.tables.unlocked import FileChangedError
 from journey_editor.interchange.tables.values import Value, cell_place, column_letters
@@ -240,3 +241,20 @@ def test_names_of_cells_and_columns() -> None:
         "XFD",
     ]
     assert (cell_place("b7"), cell_place("$AA$10"), cell_place("7B")) == ((7, 1), (10, 26), None)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "Café à la crème"), ("cp1252", "Año, búsqueda y señal"), ("cp1252", "It’s “fine”"),
+        ("cp1250", "Zaplatí příliš mnoho, žádá o pomoc"), ("cp1250", "Zażółć gęślą jaźń"),
+        ("cp1251", "Путь клиента: ищет билет"), ("koi8-r", "Путь клиента: ищет билет"),
+        ("cp866", "Путь клиента: ищет билет"), ("cp1253", "Ταξίδι πελάτη"), ("cp1254", "Müşteri yolculuğu"),
+        ("cp1255", "מסע הלקוח: חיפוש"), ("cp1256", "رحلة العميل"), ("gb18030", "客户旅程，搜索商品"),
+        ("big5", "顧客旅程：搜尋商品"), ("shift_jis", "顧客の旅：検索する"), ("euc-kr", "단계, 행동, 문제점"),
+        ("utf-16-le", "A\nПуть клиента"),
+    ],
+)  # fmt: skip
+def test_old_encodings_are_recognised_by_their_letters(encoding: str, words: str) -> None:
+    data = words.encode(encoding)
+    assert data.decode(encoding_of([data])) == words

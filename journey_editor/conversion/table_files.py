@@ -1,0 +1,40 @@
+"""Files with a table from which a journey is made."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+
+if TYPE_CHECKING:
+    from journey_editor.interchange.journey_tables.source import TableImport
+
+
+def read_table(path: Path) -> "TableImport":
+    """Return the journey of a workbook or of a table in a text file. Raises `UserError`."""
+    from journey_editor.interchange.journey_tables.source import journey_from, source_of_file
+
+    return _filled(journey_from(source_of_file(path)), path.name)
+
+
+def read_markdown_table(text: str, name: str) -> "TableImport":
+    """Return the journey of a table or of lists in a Markdown text. Raises `UserError` if there is none."""
+    from journey_editor.interchange.journey_tables.source import journey_from, source_of_markdown
+
+    source = source_of_markdown(text, Path(name).stem)
+    if source is None:
+        raise UserError(
+            tr("“{name}” has no Mermaid journey, and no table or lists under headings.").format(name=name)
+        )
+    return _filled(journey_from(source), name)
+
+
+def _filled(found: "TableImport", name: str) -> "TableImport":
+    """Return a journey from a table. Raises `UserError` if nothing is on its map."""
+    from journey_editor.model.records import Card, EmotionPoint, Stage
+
+    document = found.document
+    is_filled = bool(document.select(Card)) or bool(document.select(EmotionPoint))
+    if not is_filled and len(document.select(Stage)) < 2:
+        raise UserError(tr("“{name}” has no table from which a map can be made.").format(name=name))
+    return found

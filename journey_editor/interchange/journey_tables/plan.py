@@ -1,0 +1,198 @@
+"""Guess of what the rows and columns of a table are."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.interchange.journey_tables.emotions import emotion_of, is_emotion, scale_of
+from journey_editor.interchange.journey_tables.entries import names_in
+from journey_editor.interchange.journey_tables.grid import Grid
+from journey_editor.interchange.journey_tables.vocabulary import (
+    LANES,
+    is_stage_name,
+    role_of,
+)
+
+_HEADINGS_AMONG = 8
+"""Number of the first rows or columns among which the headings are looked for."""
+_LOOKED_AT = 200
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Roles of the columns of a table, or of its rows if it is `turned`, and where their headings are.
+
+    Everything refers to the table as `turned`: its rows are then the steps, and `heading` is the row with the
+    headings, or −1 if there is none.
+    """
+
+    turned: bool
+    heading: int
+    roles: tuple[str, ...]
+
+    def of(self, grid: Grid) -> Grid:
+        """Return a table with the steps in its rows."""
+        return grid.turned() if self.turned else grid
+
+    def with_role(self, column: int, role: str) -> "Plan":
+        """Return the plan with another role of a column."""
+        roles = tuple(role if index == column else each for index, each in enumerate(self.roles))
+        return Plan(self.turned, self.heading, roles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Evidence that headings are in a row of a table: which one, and how many of them are known."""
+
+    heading: int
+    known: float
+
+
+def guessed(grid: Grid, *, turned: bool | None = None) -> Plan:
+    """Return the most likely plan of a table, or with steps in its rows or columns if `turned` is given."""
+    if turned is None:
+        upright, sideways = _axis(grid), _axis(grid.turned())
+        turned = sideways.known > upright.known
+        axis = sideways if turned else upright
+    else:
+        axis = _axis(grid.turned() if turned else grid)
+    table = grid.turned() if turned else grid
+    heading = axis.heading
+    if axis.known < 1 and len(table.rows) > 1 and not _looks_like_heading(table):
+        heading = -1
+    return Plan(turned, heading, _roles(table, heading))
+
+
+def is_journey(grid: Grid, plan: Plan) -> bool:
+    """Return whether a table surely is a journey: it has headings of at least two different kinds."""
+    table = plan.of(grid)
+    if plan.heading < 0 or len(table.rows) < plan.heading + 2:
+        return False
+    known = {role for text in table.rows[plan.heading] if (role := role_of(text)) and role != "number"}
+    return len(known) > 1 and bool(known.intersection((*LANES, "emotion", "channel", "lane")))
+
+
+def headings_of(grid: Grid, plan: Plan) -> tuple[str, ...]:
+    """Return the headings of the columns, or of the rows if the plan is turned, in one line each."""
+    table = plan.of(grid)
+    if plan.heading < 0:
+        return ("",) * table.width
+    return tuple(" ".join(each.split()) for each in table.rows[plan.heading])
+
+
+def _axis(table: Grid) -> _Axis:
+    best = _Axis(0, 0.0)
+    for index, row in enumerate(table.rows[:_HEADINGS_AMONG]):
+        filled = [text for text in row if text and len(text) <= _LONGEST_HEADING]
+        roles = [role for text in filled if (role := role_of(text))]
+        # Stage names may be words of lanes, too, such as “Support”, and a list of steps is no heading.
+        stages = sum(map(is_stage_name, filled))
+        known = len(set(roles)) + 0.2 * len(roles) - (0.9 * stages if stages > 1 else 0)
+        if known > best.known:
+            best = _Axis(index, known)
+    below = [row[0] for row in table.rows[best.heading + 1 :][:_LOOKED_AT] if row and row[0]]
+    return _Axis(best.heading, best.known + 0.6 * min(3, len(set(filter(is_stage_name, below)))))
+
+
+def _looks_like_heading(table: Grid) -> bool:
+    first, others = table.rows[0], table.rows[1:][:_LOOKED_AT]
+    mean = sum(map(len, first)) / max(1, sum(map(bool, first)))
+    texts = [text for row in others for text in row if text]
+    return not first[0] or mean <= sum(map(len, texts)) / max(1, len(texts))
+
+
+def _roles(table: Grid, heading: int) -> tuple[str, ...]:
+    titles = table.rows[heading] if heading >= 0 else ("",) * table.width
+    columns = [
+        [row[index] for row in table.rows[heading + 1 :][:_LOOKED_AT] if row[index]]
+        for index in range(table.width)
+    ]
+    roles = [
+        _role(title, values, index) for index, (title, values) in enumerate(zip(titles, columns, strict=True))
+    ]
+    _settle_places(roles, titles, columns)
+    _settle_cards(roles)
+    return tuple(roles)
+
+
+def _role(title: str, values: Sequence[str], index: int) -> str:
+    """Return the role of a column from its heading, corrected by what is in it."""
+    role = role_of(title)
+    if not values:
+        return ""
+    whole = _share(values, str.isdecimal) > 0.9
+    if whole and (role in ("step", "stage", "number", "card") or (index == 0 and not role)):
+        return "number"
+    scale = scale_of(values, title)
+    if role == "emotion" and _share(values, lambda each: is_emotion(each, scale)) < 0.3:
+        return "feeling"
+    if role == "persona" and _share(values, lambda each: max(map(len, names_in(each)), default=0) > 60) > 0.5:
+        return "action"
+    if role == "goal":
+        return role
+    if role or not values:
+        return role
+    if all(emotion_of(each, scale).value is not None and not each[0].isalnum() for each in values):
+        return "emotion"
+    return ""
+
+
+def _settle_places(roles: list[str], titles: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
+    """Make sure that one column names the stages, and give other columns their lanes."""
+    stages = [index for index, role in enumerate(roles) if role == "stage"]
+    for extra in stages[1:]:
+        roles[extra] = "step" if "step" not in roles else "text"
+    steps = [index for index, role in enumerate(roles) if role == "step"]
+    for extra in steps[1:]:
+        roles[extra] = "text"
+    if not stages:
+        unknown = [index for index, role in enumerate(roles) if not role and columns[index]]
+        first = next(iter(unknown), None)
+        if first is not None and (not steps or first < steps[0]) and _names(columns[first]):
+            roles[first] = "stage"
+            # A blank corner over two rows: stages, and the steps in them.
+            if not steps and first + 1 in unknown and not titles[first] and not titles[first + 1]:
+                roles[first + 1] = "step"
+        elif steps:
+            roles[steps[0]] = "stage"
+        elif "touchpoint" in roles and not _is_long(roles):
+            pass
+    goals = [index for index, role in enumerate(roles) if role == "goal"]
+    for index in goals:
+        if index and (index - 1 not in stages or len(goals) > 1):
+            roles[index] = "text"
+    for index, role in enumerate(roles):
+        if not role and columns[index] and not _is_long(roles):
+            roles[index] = "text"
+
+
+def _settle_cards(roles: list[str]) -> None:
+    """Without both a lane and a text in each row, these columns are ordinary ones."""
+    if _is_long(roles):
+        for role in ("lane", "card"):
+            first = roles.index(role)
+            roles[:] = ["" if each == role and index != first else each for index, each in enumerate(roles)]
+        return
+    for index, role in enumerate(roles):
+        if role == "card":
+            roles[index] = "text" if "stage" in roles else "stage"
+        elif role == "lane":
+            roles[index] = "text"
+    counts = Counter(roles)
+    if counts["note"] > 1 or counts["owner"] > 1:
+        roles[:] = ["text" if each in ("note", "owner") else each for each in roles]
+
+
+def _is_long(roles: Sequence[str]) -> bool:
+    """Return whether each row is a card, with columns for its lane and its text, and none for other cards."""
+    return "lane" in roles and "card" in roles
+
+
+def _names(values: Sequence[str]) -> bool:
+    """Return whether the cells of a column can be names: short texts in one line."""
+    return _share(values, lambda each: len(each) <= _LONGEST_HEADING and each.count("\n") < 2) > 0.7
+
+
+def _share(values: Sequence[str], test: "object") -> float:
+    return sum(map(test, values)) / len(values) if values else 0.0  # type: ignore[call-overload]
