@@ -9,7 +9,7 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
-_FOREIGN_SAMPLE = 60_000
+_FOREIGN_SAMPLE = 16_000
 _SCORED = 8_000
 """Maximum number of bytes of which each possible encoding is tried."""
 _BYTE_ORDER_MARKS = (
