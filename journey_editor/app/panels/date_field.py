@@ -11,7 +11,6 @@ from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.number_forms import order_of_date
 from journey_editor.app.widgets.look import style
-from journey_editor.foundation import dates
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import day_of
 
@@ -154,5 +153,8 @@ def date_from(text: str) -> date | None:
 
     Two digits of a year are of this century.
     """
+    # Imported here, because a start need not wait for it.
+    from journey_editor.foundation import dates
+
     found = dates.date_from(text, order_of_date())
     return found if found and day_of(found.isoformat()) else None

@@ -4,7 +4,6 @@ from journey_editor.app.panels.binding import FieldBinding
 from journey_editor.app.panels.checked_field import CheckedField
 from journey_editor.app.panels.text_fields import time_text
 from journey_editor.app.session.number_forms import decimal_mark
-from journey_editor.foundation.quantities import number_from, seconds_from
 from journey_editor.foundation.translation import tr
 
 _MOST = 1_000_000_000
@@ -20,7 +19,7 @@ class NumberField(CheckedField):
 
     def parsed(self, text: str) -> float | None:
         """Return a number that was typed, or None."""
-        number = number_from(text, decimal_mark())
+        number = _number_from(text)
         whole = number is not None and number == int(number) and 1 <= number <= _MOST
         return int(number) if number is not None and whole else None
 
@@ -81,7 +80,16 @@ def figure_from(text: str, *, times: bool) -> float | None:
     """
     if not text.strip():
         return None
-    number = seconds_from(text) if times else number_from(text, decimal_mark())
+    from journey_editor.foundation.quantities import seconds_from
+
+    number = seconds_from(text) if times else _number_from(text)
     if number is None or abs(number) > _MOST_FIGURE:
         raise ValueError(text)
     return float(round(number)) if times else float(number)
+
+
+def _number_from(text: str) -> float | None:
+    # Imported here, because a start need not wait for it.
+    from journey_editor.foundation.quantities import number_from
+
+    return number_from(text, decimal_mark())

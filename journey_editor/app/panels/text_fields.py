@@ -33,7 +33,6 @@ from journey_editor.app.widgets.text_input import (
     text_in,
     with_text,
 )
-from journey_editor.foundation.quantities import seconds_from
 from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
@@ -282,6 +281,9 @@ class TimeField(CheckedField):
 
     def parsed(self, text: str) -> int | None:
         """Return the seconds of a duration, or None."""
+        # Imported here, because a start need not wait for it.
+        from journey_editor.foundation.quantities import seconds_from
+
         seconds = seconds_from(text)
         return None if seconds is None else round(seconds)
 

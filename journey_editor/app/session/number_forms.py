@@ -2,13 +2,11 @@
 
 from PySide6.QtCore import QLocale
 
-from journey_editor.foundation.quantities import DECIMAL_MARKS
-
 
 def decimal_mark() -> str:
     """Return the decimal mark of the system: a point or a comma."""
     mark = QLocale().decimalPoint()
-    return mark if mark in DECIMAL_MARKS else "."
+    return mark if mark == "," else "."
 
 
 def order_of_date() -> str:

@@ -18,6 +18,8 @@ from journey_editor.foundation.translation import tr
 from journey_editor.interchange.tables.values import Row, Value, column_index, column_letters, value_text
 from journey_editor.model.fields import NAME_LIMIT
 
+_MOST_KNOWN = 10_000
+"""Maximum number of texts whose values are remembered."""
 _YES, _NO = (
     frozenset(words.split())
     for words in (
@@ -77,7 +79,8 @@ class NumberColumn:
         self._times = times
         self._unit = unit_in(name) or 1.0
         self.scaled = False
-        numbers = [number for each in sample if (number := self.number(each)) is not None]
+        self._known: dict[str, float | None] = {}
+        numbers = [number for each in sample if (number := self._number(each)) is not None]
         plain = [each for each in numbers if not isinstance(each, Percent)]
         # Shares such as 0.85 or 1 are parts of one.
         self.scaled = bool(
@@ -86,6 +89,16 @@ class NumberColumn:
 
     def number(self, value: Value | None) -> float | None:
         """Return a value as a number, or None."""
+        if not isinstance(value, str):
+            return self._number(value)
+        # Many rows have the same few texts.
+        if value not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[value] = self._number(value)
+        return self._known[value]
+
+    def _number(self, value: Value | None) -> float | None:
         number: float | None = None
         if isinstance(value, bool):
             number = None if self._times else float(value)
@@ -107,6 +120,7 @@ class DayColumn:
         """`sample` decides about the order of day and month, or else `order`."""
         orders = [found for each in sample if isinstance(each, str) and (found := order_of(each))]
         self.order = max(set(orders), key=orders.count) if orders else order
+        self._known: dict[str, datetime | None] = {}
 
     def moment(self, value: Value | None) -> datetime | None:
         """Return a value as a moment, or None."""
@@ -115,7 +129,13 @@ class DayColumn:
         if isinstance(value, float):
             # Years and days without separators.
             value = value_text(value)
-        return moment_from(value, self.order) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            return None
+        if value not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[value] = moment_from(value, self.order)
+        return self._known[value]
 
 
 def truth(value: Value | None) -> bool | None:

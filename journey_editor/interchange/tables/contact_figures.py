@@ -91,7 +91,8 @@ def contact_figures(log: Log, meanings: Mapping[str, str]) -> ContactFigures:
     paths: Counter[tuple[int, ...]] = Counter()
     reached: Counter[int] = Counter()
     last_of_customer: dict[int, float] = {}
-    contacts = sorted(_contacts(log), key=lambda events: log.seconds[events[0]])
+    contacts = list(_contacts(log))
+    contacts.sort(key=lambda events: log.seconds[events[0]])
     for number, events in enumerate(contacts):
         if number % _OFTEN == 0:
             raise_if_cancelled()
@@ -115,6 +116,8 @@ def _contacts(log: Log) -> Iterator[list[int]]:
     """Yield the events of each contact in the order of their times."""
     found: list[list[int]] = [[] for _ in range(log.contact_count + 1)]
     for index, contact in enumerate(log.contacts):
+        if index % (50 * _OFTEN) == 0:
+            raise_if_cancelled()
         found[contact].append(index)
     seconds = log.seconds
     for number, events in enumerate(found):

@@ -1,5 +1,6 @@
 """Parts of a workbook: XML in a zip archive, parsed piece by piece."""
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -60,7 +61,7 @@ class Parts:
                         raise too_large()
                     self.budget.spend(len(chunk))
                     yield chunk
-        except (BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+        except (BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error) as error:
             raise BrokenWorkbookError(name) from error
 
     def parse(

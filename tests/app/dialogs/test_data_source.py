@@ -125,3 +125,9 @@ def test_figures_are_read_again_when_the_project_is_opened(
     again.figure_sources.check()
     qtbot.waitUntil(lambda: not again.program.jobs.active)
     assert "90 %" in figure_on_map(again)
+    # Nothing is read while the project is read-only.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(again.session), "read_only", True)
+        written(path, EARLY + "06.03.2026;Phone;30 %\n")
+        again.figure_sources.check()
+        assert not again.program.jobs.active and "90 %" in figure_on_map(again)

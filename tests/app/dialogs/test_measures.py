@@ -49,6 +49,12 @@ def test_a_measure_is_added_for_a_stage_read_and_shown(sample: MainWindow, dialo
     assert dialog.list.item(0).text() == "CSAT: 75 % · target 80 % · n = 56\nSupport"
     read(dialog, total="many")
     assert dialog.message.text() == "“many” is no valid value here. Nothing was changed."
+    # A share is at most 100 %.
+    value = dialog.readings.item(dialog.readings.currentRow(), 1)
+    assert value is not None
+    value.setText("120 %")
+    settle()
+    assert dialog.message.text() == "“120 %” is no valid value here. Nothing was changed."
     dialog.buttons["no_reading"].click()
     settle()
     (reading,) = session.document.select(Reading)

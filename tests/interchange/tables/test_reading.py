@@ -193,6 +193,17 @@ def entities(folder: Path) -> Path:
     )
 
 
+def with_damaged_part(folder: Path) -> Path:
+    path = xlsx(
+        folder / "damaged.xlsx", "".join(f'<row r="{n}"><c><v>{n}</v></c></row>' for n in range(1, 99))
+    )
+    data = bytearray(path.read_bytes())
+    start = data.index(b"sheet1.xml") + 30
+    data[start : start + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    return path
+
+
 def repeated(folder: Path) -> Path:
     cell = (
         '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
@@ -209,6 +220,7 @@ def repeated(folder: Path) -> Path:
         (bomb, "too large"),
         (entities, "declares XML entities"),
         (repeated, "too large"),
+        (with_damaged_part, "is damaged"),
         (lambda to: ods(to / "a.ods", "", manifest="<m><encryption-data/></m>"), "with a password"),
         (lambda to: written(to, bytes.fromhex("D0CF11E0A1B11AE1")), "in an old format or with a password"),
         (lambda to: written(to, b"PK\3\4 nothing"), "is damaged"),

@@ -118,6 +118,20 @@ def test_a_cell_of_a_workbook_is_a_reading(tmp_path: Path) -> None:
         read(path, sheet="Old", cell="B7")
 
 
+def test_readings_are_in_order_and_two_measures_may_read_one_cell(tmp_path: Path) -> None:
+    path = csv(tmp_path, "Day,Score", "2026-03-01,3", "2026-01-01,1", "2026-01-01,1")
+    outcome = read(path, value_column="Score", day_column="Day")
+    assert [(each.day, each.value) for each in outcome.readings] == [
+        ("2026-01-01", 1),
+        ("2026-01-01", 1),
+        ("2026-03-01", 3),
+    ]
+    assert read(path, cell="B2").readings == (FoundReading("", 3.0),)
+    assert read(path, "waiting", cell="B2").readings == (FoundReading("", 3.0),)
+    with pytest.raises(UserError, match=r"“figures\.csv” was not found"):
+        read(tmp_path / "vanished" / "figures.csv", cell="B2")
+
+
 def test_a_table_of_another_shape_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = csv(tmp_path, "Day,Score", "2026-01-01,5", "2026-01-01,5")
     with pytest.raises(UserError, match=r"There is no column “CSAT” in the table\."):
