@@ -384,7 +384,7 @@ def references_everywhere() -> Document:
         )
         said = [add_evidence(draft, "ثلاث مرات").id for _ in range(3)]
         for each in said:
-            place_evidence(draft, each, [stages[2].id])
+            place_evidence(draft, each, [stages[2].id, ana.id])
         for kind in ("touchpoint", "storyboard"):
             lane = add_lane(draft, journey.id, kind)
             for count, step in zip((1, 12, 2), steps, strict=True):

@@ -19,6 +19,7 @@ from journey_editor.drawing.signs import (
     draw_measured,
     draw_note_mark,
     draw_point_number,
+    draw_seal,
     draw_star,
     draw_triangle,
 )
@@ -41,7 +42,7 @@ from journey_editor.layout.card_layout import ICON_OF_MISSED
 from journey_editor.layout.chart_boxes import OTHER_LINE
 from journey_editor.layout.group_layout import GROUP_GAP
 from journey_editor.layout.links.labels import DISC, DISC_PADDING
-from journey_editor.layout.reference_sign import ICON_OF_EVIDENCE, ICON_OF_REFERENCES
+from journey_editor.layout.reference_sign import ICON_OF_EVIDENCE, ICON_OF_REFERENCES, seal_of
 from journey_editor.layout.theme import LINE_STROKES, TIP, Theme
 from journey_editor.model.kinds import PERSONA_KINDS
 from journey_editor.wording.map_words import in_parentheses, named
@@ -94,12 +95,22 @@ def _persona(persona: PersonaLayout, layout: MapLayout, theme: Theme) -> Group:
         bar = box.right - 4 if layout.rtl else box.x
         parts.append(Rect(bar, box.y + 14, 4, box.height - 28, 2, color))
     parts.extend(draw_badge(persona.badge, theme))
+    label = said(persona.name)
+    if persona.evidence:
+        color = theme.persona(persona.badge.color).color
+        parts.extend(draw_seal(seal_of(persona), color, theme.chart if persona.framed else theme.paper))
+        label = _with_evidence(label, str(persona.evidence), layout.language)
     parts.extend(draw_text(persona.name, theme.text))
     if persona.role is not None:
         parts.extend(draw_text(persona.role, theme.second))
     if persona.quote is not None:
         parts.extend(draw_text(persona.quote, theme.text))
-    return Group(persona.id, "persona", 0, 0, tuple(parts), said(persona.name))
+    return Group(persona.id, "persona", 0, 0, tuple(parts), label)
+
+
+def _with_evidence(label: str, count: str, language: str) -> str:
+    """Return a label with the number of pieces of evidence."""
+    return in_parentheses(label, named(tr("Evidence", language), count, language), language)
 
 
 def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme) -> Group:
@@ -112,8 +123,7 @@ def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme) -> Group:
     if sign is not None and sign.icon_box is not None:
         parts.append(draw_icon(sign.fact.icon, sign.icon_box, theme.stage_second))
         parts.extend(draw_text(sign.text, theme.stage_second))
-        backing = named(tr("Evidence", layout.language), sign.fact.parts[0], layout.language)
-        label = in_parentheses(label, backing, layout.language)
+        label = _with_evidence(label, sign.fact.parts[0], layout.language)
     return Group(stage.id, "stage", 0, 0, tuple(parts), label)
 
 

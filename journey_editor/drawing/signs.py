@@ -113,9 +113,14 @@ def draw_measured(x: float, y: float, look: PersonaLook) -> Rect:
 
 def draw_backing(x: float, y: float, radius: float, look: PersonaLook, paper: str) -> Iterator[Primitive]:
     """Yield the sign of the evidence of a point of this radius, above its right edge."""
-    x, y = x + radius * 0.9, y - radius * 0.9
-    yield Path(circle(), paper, None, x, y, _BACKING / 2)
-    yield draw_icon(ICON_OF_EVIDENCE, Box(x - _BACKING / 2, y - _BACKING / 2, _BACKING, _BACKING), look.color)
+    box = Box(x + radius * 0.9 - _BACKING / 2, y - radius * 0.9 - _BACKING / 2, _BACKING, _BACKING)
+    yield from draw_seal(box, look.color, paper)
+
+
+def draw_seal(box: Box, color: str, paper: str) -> Iterator[Primitive]:
+    """Yield the seal of evidence on its background."""
+    yield Path(circle(), paper, None, *box.center, box.width / 2)
+    yield draw_icon(ICON_OF_EVIDENCE, box, color)
 
 
 def draw_marker(

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.insight.measures import TIMES, Figure, figures, limits
+from journey_editor.insight.measures import TIMES, Figure, figure, limits
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Step
+from journey_editor.model.records import Card, Curve, EmotionPoint, Measure, Step
 
 STEPS = 4
 """Number of steps between the levels of the scale of a curve of figures."""
@@ -45,11 +45,9 @@ class FigureCurve:
 
 def figure_curve(document: Queries, curve: Curve) -> FigureCurve:
     """Return what a curve of figures shows. Measures of a channel or of the whole journey have no place."""
-    found = [
-        each
-        for each in figures(document, curve.journey)
-        if each.measure.kind == curve.figures and each.value is not None and _place(document, each)
-    ]
+    measures = document.select(Measure, journey=curve.journey)
+    every = (figure(document, each) for each in measures if each.kind == curve.figures)
+    found = [each for each in every if each.value is not None and _place(document, each)]
     numbers = [each.value for each in found if each.value is not None]
     numbers += [each.measure.target for each in found if each.measure.target is not None]
     low, high = _ends(curve.figures, numbers)

@@ -331,7 +331,10 @@ class PersonaLaneLayout:
 
 @dataclass(frozen=True, slots=True)
 class PersonaLayout:
-    """Persona in the map's header; `framed` is true for one on a card."""
+    """Persona in the map's header; `framed` is true for one on a card.
+
+    `evidence` is the number of pieces of evidence that back it, which a seal at its sign shows.
+    """
 
     id: str
     box: Box
@@ -340,6 +343,7 @@ class PersonaLayout:
     name: TextBlock
     role: TextBlock | None
     quote: TextBlock | None
+    evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class PointLayout:
     in_legend: str = ""
     evidence: int = 0
     """Number of pieces of evidence that back it."""
+    number: str = ""
+    """Figure that it shows, with its unit."""
 
     @property
     def assumed(self) -> bool:

@@ -152,7 +152,7 @@ def _chart(
         replace(curve, shades=_shades(curve, to)) if plot.curve.shaded and to is not None else curve
         for plot, curve, to in zip(own, of_own, towards, strict=True)
     )
-    targets = _targets(drawn[0], chart, shaded[0], typesetter) if figures else ()
+    targets = _targets(drawn[0], chart, shaded[0], typesetter) if figures and shaded else ()
     return replace(chart, curves=shaded, others=tuple(of_other), targets=targets)
 
 
@@ -280,6 +280,7 @@ def _curve(plot: Plot, chart: ChartLayout, signs: list[tuple[Point, float]]) -> 
             point.id, x, y, point.value, point.source, index in marked,
             not (point.card or plot.other or plot.curve.figures),
             marks.get(point.id, ()), evidence=backing.get(point.id, 0),
+            number=point.label if plot.curve.figures else "",
         )
         for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True))
     )  # fmt: skip

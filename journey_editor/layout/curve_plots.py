@@ -177,11 +177,20 @@ def plots(
 
 def _with_figures(document: Queries, plot: Plot, language: str) -> Plot:
     """Return the plot of a curve of figures with its levels and targets, and its numbers as labels."""
-    shown = figure_curve(document, plot.curve)
+    records, levels = with_numbers(document, plot.curve, [point for point, _ in plot.points], language)
+    points = tuple(zip(records, (x for _, x in plot.points), strict=True))
+    targets = target_words(figure_curve(document, plot.curve), language)
+    return replace(plot, points=points, levels=levels, targets=targets)
+
+
+def with_numbers(
+    document: Queries, curve: Curve, points: Sequence[EmotionPoint], language: str
+) -> tuple[tuple[EmotionPoint, ...], tuple[str, ...]]:
+    """Return points of a curve of figures with their numbers as labels, and the words at its levels."""
+    shown = figure_curve(document, curve)
     said = {each.measure.id: number_words(each.measure, each.value, language) for each in shown.figures}
-    points = tuple((replace(point, label=said[point.id]), x) for point, x in plot.points)
-    levels = figure_levels(plot.curve, shown, language)
-    return replace(plot, points=points, levels=levels, targets=target_words(shown, language))
+    labelled = tuple(replace(point, label=said[point.id]) for point in points)
+    return labelled, figure_levels(curve, shown, language)
 
 
 def _backing(document: Queries, plot: Plot) -> tuple[tuple[str, int], ...]:

@@ -1,6 +1,7 @@
 """Layout of the map's header and footer: title, personas, legend and imprint."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -69,6 +70,16 @@ def lay_out_header(
     )
     box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
     return HeaderLayout(box, title, fields, placed, logo)
+
+
+def with_evidence(document: Queries, header: HeaderLayout) -> HeaderLayout:
+    """Return a header with the numbers of pieces of evidence that back its personas."""
+    backing = {each.id: document.backing(each.id) for each in header.personas}
+    if not any(backing.values()):
+        return header
+    return replace(
+        header, personas=tuple(replace(each, evidence=backing[each.id]) for each in header.personas)
+    )
 
 
 def lay_out_logo(document: Queries, width: float) -> LogoLayout | None:

@@ -48,8 +48,9 @@ def legend_of(
 
 
 def _has_evidence(document: Queries, journey: Journey, charts: Sequence[ChartLayout]) -> bool:
-    """Return whether a stage or a point has the sign of evidence."""
-    if any(document.backing(stage.id) for stage in document.stages_of(journey.id)):
+    """Return whether a stage, a persona or a point has the sign of evidence."""
+    people = document.personas_of(journey.id, hidden=False)
+    if any(document.backing(each.id) for each in (*document.stages_of(journey.id), *people)):
         return True
     return any(point.evidence for chart in charts for curve in chart.curves for point in curve.points)
 
@@ -102,7 +103,7 @@ def _signs(journey: Journey, charts: Sequence[ChartLayout]) -> Iterator[LegendIt
     of_others = [
         (point, curve)
         for chart in charts
-        for curve in (chart.curves if chart.figures else chart.others)
+        for curve in (*(chart.curves if chart.figures else ()), *chart.others)
         for point in curve.points
     ]
     for what, marked, said in (

@@ -28,7 +28,13 @@ from journey_editor.layout.columns import (
     stack_width,
     usual_width,
 )
-from journey_editor.layout.header_layout import LegendItem, lay_out_footer, lay_out_header, lay_out_logo
+from journey_editor.layout.header_layout import (
+    LegendItem,
+    lay_out_footer,
+    lay_out_header,
+    lay_out_logo,
+    with_evidence,
+)
 from journey_editor.layout.legend import legend_of
 from journey_editor.layout.links.link_layout import column_gaps, lay_out_links, margins, room_above
 from journey_editor.layout.note_layout import NoteGround, NotePlace, lay_out_notes
@@ -94,6 +100,7 @@ def lay_out(
         for persona in document.personas_of(journey_id, hidden=False)
     ]
     header = lay_out_header(journey, personas, inner, today, typesetter, lay_out_logo(document, inner))
+    header = with_evidence(document, header)
     builder = BandBuilder(document, content, columns or [[]], inner, typesetter)
     links_of = with_words(document, document.links_of(journey_id), journey.language)
     above = [room_above({column.stage for column in row}, links_of) for row in builder.rows]

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.insight.figure_curves import points_shown
 from journey_editor.layout.chart_boxes import OTHER_LINE
-from journey_editor.layout.curve_plots import Plot, Row, plot_of
+from journey_editor.layout.curve_plots import Plot, Row, plot_of, with_numbers
 from journey_editor.model.document import Queries
 from journey_editor.model.matching import Matched, match_columns, plain
 from journey_editor.model.records import Card, Curve, EmotionPoint, Journey
@@ -19,7 +20,8 @@ class OtherCurve:
     """Curve of another journey, with its points at the matching cards and steps of this one.
 
     `journey` is the name of the other journey, `name` that of the curve with it. `partner` is the id of the
-    curve of this journey with which it is compared, or empty; it has the same scale.
+    curve of this journey with which it is compared, or empty; it has the same scale. `levels` are those of a
+    curve of figures.
     """
 
     curve: Curve
@@ -27,6 +29,7 @@ class OtherCurve:
     name: str
     partner: str
     points: tuple[EmotionPoint, ...]
+    levels: tuple[str, ...] = ()
 
 
 def other_curves(document: Queries, journey: Journey, other_id: str) -> tuple[OtherCurve, ...]:
@@ -40,14 +43,17 @@ def other_curves(document: Queries, journey: Journey, other_id: str) -> tuple[Ot
     for curve in document.curves_of(other_id):
         own = partners.get(_likeness(curve), [])
         partner = own.pop(0) if own else None
-        if curve.persona not in shown or curve.figures:
+        if curve.persona not in shown:
             continue
         said = named(name, curve_name(document, curve, language), language)
         scale = partner or curve
         same = {each: getattr(scale, each) for each in ("scale", "levels", "signs", "unit")}
         drawn = replace(curve, peaks=False, shaded=False, **same)
         points = tuple(columns.points_of(curve))
-        found.append(OtherCurve(drawn, name, said, partner.id if partner else "", points))
+        levels: tuple[str, ...] = ()
+        if curve.figures:
+            points, levels = with_numbers(document, curve, points, language)
+        found.append(OtherCurve(drawn, name, said, partner.id if partner else "", points, levels))
     return tuple(found)
 
 
@@ -69,6 +75,7 @@ def with_others(
                 (),
                 other=each.journey,
                 partner=each.partner,
+                levels=each.levels,
             ),
             each.points,
             rows,
@@ -88,15 +95,15 @@ def _shown(document: Queries, journey_id: str) -> set[str]:
     return {each.id for each in document.personas_of(journey_id, hidden=False)}
 
 
-def _partners(document: Queries, journey_id: str) -> dict[tuple[str, str, str], list[Curve]]:
-    found: dict[tuple[str, str, str], list[Curve]] = {}
-    for curve in (each for each in document.curves_of(journey_id) if not each.figures):
+def _partners(document: Queries, journey_id: str) -> dict[tuple[str, ...], list[Curve]]:
+    found: dict[tuple[str, ...], list[Curve]] = {}
+    for curve in document.curves_of(journey_id):
         found.setdefault(_likeness(curve), []).append(curve)
     return found
 
 
-def _likeness(curve: Curve) -> tuple[str, str, str]:
-    return curve.persona, curve.measures, curve.name
+def _likeness(curve: Curve) -> tuple[str, ...]:
+    return curve.persona, curve.measures, curve.name, curve.figures
 
 
 class _Columns:
@@ -119,7 +126,7 @@ class _Columns:
         drawn: list[tuple[float, float, EmotionPoint]] = []
         lost = []
         persona = curve.persona
-        for point in self._document.points_of(curve.id):
+        for point in points_shown(self._document, curve):
             card = self._document.get(Card, point.card) if point.card else None
             share = point.at if card is None else self._document.share_in_cell(card, persona)
             there = self._place_there[point.step if card is None else card.step] + share

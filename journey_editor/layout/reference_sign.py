@@ -5,7 +5,7 @@ from typing import Any
 
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CardBody, CardLayout, Fact, FactLayout
+from journey_editor.layout.boxes import CardBody, CardLayout, Fact, FactLayout, PersonaLayout
 from journey_editor.text.typesetter import Typesetter
 
 ICON_OF_REFERENCES = "paperclip"
@@ -18,6 +18,8 @@ _GAP = 8.0
 """Minimum distance of the sign from what is in the same row, in map units."""
 _ABOVE = 4.0
 """Distance of the sign from what is above it if it has a row of its own, in map units."""
+_SEAL = 14.0
+"""Width and height of the seal of a persona's evidence, in map units."""
 _TARGET = 24.0
 """Minimum width and height of the area that reacts to a click, in map units."""
 
@@ -59,6 +61,12 @@ def stage_sign(count: int, right: float, middle: float, typesetter: Typesetter) 
     beside = typesetter.width(str(count), theme.CARD_FOOT) + 1
     left = right - theme.FACT_ICON - _BESIDE_ICON - beside
     return _sign(ICON_OF_EVIDENCE, str(count), left, middle, beside, typesetter)
+
+
+def seal_of(persona: PersonaLayout) -> Box:
+    """Return the place of the seal of a persona's evidence, at the lower end of its badge."""
+    badge = persona.badge.box
+    return Box(badge.right - _SEAL * 0.75, badge.bottom - _SEAL * 0.85, _SEAL, _SEAL)
 
 
 def _sign(

@@ -1,5 +1,7 @@
 """Evidence: copied with what it backs, and places that are suggested for it."""
 
+from datetime import date
+
 import pytest
 
 from journey_editor.editing.card_filter import CardFilter
@@ -18,6 +20,9 @@ from journey_editor.editing.pasting import paste_clip
 from journey_editor.editing.views import seen_through
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.mermaid.exporter import mermaid_text
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.queries.hit_testing import hit
+from journey_editor.layout.reference_sign import box_of_sign, seal_of, sign_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 
@@ -55,6 +60,21 @@ def test_evidence_goes_to_another_project_with_all_that_it_backs(draft: Draft) -
     assert all(other.backing(each.id) for each in other.personas_of("journey:1"))
     points = [point for curve in other.curves_of("journey:1") for point in other.points_of(curve.id)]
     assert points and all(other.backing(each.id) for each in points)
+
+
+def test_a_click_on_a_seal_asks_for_the_evidence(draft: Draft) -> None:
+    add_lane(draft, "journey:1", "emotion")
+    layout = lay_out(draft.finish(), "journey:1", today=date(2026, 12, 1))
+    (point,) = (point for chart in layout.charts for curve in chart.curves for point in curve.points)
+    (stage,), (persona,), card = layout.stages, layout.header.personas, layout.cards["card:1"]
+    signs = (box_of_sign(stage.evidence), seal_of(persona), sign_of(card, "evidence"))
+    places = [(point.x + 9, point.y - 9), *(box.center for box in signs if box is not None)]
+    found = [hit(layout, *place, 6.0) for place in places]
+    assert [(each.id, each.field) for each in found if each] == [
+        (each, "evidence") for each in (point.id, "stage:1", persona.id, "card:1")
+    ]
+    on_face = hit(layout, point.x, point.y)
+    assert on_face is not None and (on_face.id, on_face.field) == (point.id, "")
 
 
 def test_a_copy_in_the_project_is_backed_by_the_same_evidence(draft: Draft) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Path
+from journey_editor.editing.commands.curves import add_curve
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.measures import add_measure, add_reading
 from journey_editor.editing.commands.spans import set_span
 from journey_editor.editing.commands.visibility import hide_personas
 from journey_editor.editing.draft import Draft
@@ -196,3 +198,26 @@ def test_a_chart_without_them_asks_nothing_about_other_journeys(monkeypatch: pyt
     assert asked == []
     laid_out(document, rows=2)
     assert asked == [lane.other_journey]
+
+
+def test_figures_of_the_other_journey_are_beside_those_of_this_one() -> None:
+    draft = Draft(as_is_and_to_be())
+    one, other = (each.id for each in draft.journeys())
+    for journey, values in ((one, (20.0, 60.0)), (other, (50.0, 90.0))):
+        for kind in ("csat", "waiting"):
+            draft.change(add_curve(draft, journey), figures=kind)
+            for stage, value in zip(draft.stages_of(journey), values, strict=False):
+                measure = add_measure(draft, journey, stage.id, kind)
+                draft.change(measure, target=70.0)
+                longer = kind == "waiting" and journey == other
+                add_reading(draft, measure.id, value=10 * value if longer else value)
+    layout = laid_out(draft.finish())
+    shared, own, later = (chart for chart in layout.charts if chart.figures)
+    assert [each.full_name for each in (*shared.curves, *shared.others)] == ["CSAT", "To-be: CSAT"]
+    assert [point.number for point in shared.others[0].points] == ["50 %", "90 %"]
+    # Times with other levels are in a chart of their own.
+    assert (len(own.curves), len(own.others), len(later.curves), len(later.others)) == (1, 0, 0, 1)
+    assert said(own.levels[0].text) == "2 min" and said(later.levels[0].text) == "20 min"
+    found = hit(layout, *later.frame.center)
+    assert found is not None and found.kind == "other_curve"
+    check_labels(layout)

@@ -13,6 +13,7 @@ from journey_editor.app.widgets.announce import describe
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.insight.measures import figure
+from journey_editor.layout.chart_boxes import CurveLayout, PointLayout
 from journey_editor.layout.queries.navigation import Place, others_at
 from journey_editor.model.records import (
     Card,
@@ -107,6 +108,9 @@ def _values_of_others(scene: MapScene, focus: Place) -> list[str]:
     """Return the values that the curves of another journey have in the focused column of a chart."""
     found = others_at(scene.layout, focus.step, focus.lane)
     document = scene.session.document
-    return [
-        named(curve.full_name, words_on(document.get(Curve, curve.id), point.value)) for curve, point in found
-    ]
+
+    def value(curve: CurveLayout, point: PointLayout) -> str:
+        record = document.get(Curve, curve.id)
+        return point.number if record.figures else words_on(record, point.value)
+
+    return [named(curve.full_name, value(curve, point)) for curve, point in found]

@@ -8,6 +8,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.editing.evidence_places import suggested_places
 from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
 from journey_editor.model.records import Evidence
 from journey_editor.wording.evidence_words import subject_name
 
@@ -27,6 +28,7 @@ class SuggestedPlaces(QWidget):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown_for: tuple[Document | None, Evidence | None] = None, None
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Suggested places"))
         self.list.setMaximumHeight(_MAXIMUM_HEIGHT)
@@ -52,6 +54,9 @@ class SuggestedPlaces(QWidget):
     def show_for(self, evidence: Evidence | None) -> None:
         """Show the places for evidence, without those that it backs already."""
         document, found = self._session.document, list[str]()
+        if document is self._shown_for[0] and evidence == self._shown_for[1]:
+            return
+        self._shown_for = document, evidence
         if evidence is not None:
             # Enough remain if it backs some of them already.
             best = suggested_places(document, self._session.journey_id, evidence.text, 12)

@@ -8,9 +8,9 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, NoteLayout
 from journey_editor.layout.card_layout import ICON_OF_JOURNEY
-from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout
+from journey_editor.layout.chart_boxes import OTHER_LINE, ChartLayout, PointLayout
 from journey_editor.layout.chart_layout import OTHER_SIGN
-from journey_editor.layout.reference_sign import around_sign, box_of_sign, target_of
+from journey_editor.layout.reference_sign import around_sign, box_of_sign, seal_of, target_of
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -35,6 +35,8 @@ HitKind = Literal[
 
 _AROUND_SIGN = 6.0
 """Distance from the triangle of a group within which it is hit, in map units."""
+_AROUND_SEAL = 4.0
+"""Distance from the seal of a persona within which it is hit, in map units."""
 POINT_RADIUS = 10.0
 """Radius of a curve's point for hit testing, in map units: that of its face."""
 
@@ -221,13 +223,21 @@ def _point_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | 
         for curve in chart.curves:
             for point in curve.points:
                 away = hypot(point.x - x, point.y - y)
-                if away <= POINT_RADIUS + tolerance and (nearest is None or away < nearest[0]):
-                    box = _around(point.x, point.y, POINT_RADIUS)
-                    nearest = away, Hit(_kind_in(chart), point.id, box, lane=chart.lane)
+                sealed = bool(point.evidence) and away > POINT_RADIUS and _on_seal(point, x, y)
+                near = sealed or away <= POINT_RADIUS + tolerance
+                if near and (nearest is None or away < nearest[0]):
+                    box, field = _around(point.x, point.y, POINT_RADIUS), "evidence" if sealed else ""
+                    nearest = away, Hit(_kind_in(chart), point.id, box, lane=chart.lane, field=field)
                 elif point.label_box is not None and point.label_box.contains(x, y) and nearest is None:
                     kind = _kind_in(chart)
                     nearest = away, Hit(kind, point.id, point.label_box, lane=chart.lane, field="label")
     return nearest[1] if nearest else None
+
+
+def _on_seal(point: PointLayout, x: float, y: float) -> bool:
+    """Return whether a position is on the seal above the right edge of a point with a marker."""
+    away = POINT_RADIUS * 0.9
+    return point.marked and hypot(point.x + away - x, point.y - away - y) <= _AROUND_SIGN
 
 
 def _kind_in(chart: ChartLayout) -> HitKind:
@@ -322,7 +332,8 @@ def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for chart in layout.charts:
         if chart.figures and chart.frame.contains(x, y):
             # The pen does not draw there.
-            return Hit("curve", chart.curves[0].id, chart.frame, lane=chart.lane)
+            kind: HitKind = "curve" if chart.curves else "other_curve"
+            return Hit(kind, (*chart.curves, *chart.others)[0].id, chart.frame, lane=chart.lane)
         if chart.frame.contains(x, y):
             return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
     for summary in layout.summaries:
@@ -356,6 +367,8 @@ def _column_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
 
 def _header_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
     for persona in layout.header.personas:
+        if persona.evidence and seal_of(persona).grown(_AROUND_SEAL).contains(x, y):
+            return Hit("persona", persona.id, persona.box, field="evidence")
         if persona.box.contains(x, y):
             texts = {"name": persona.name, "role": persona.role, "quote": persona.quote}
             other = "portrait" if persona.badge.box.contains(x, y) else "name"

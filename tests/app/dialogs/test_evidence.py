@@ -14,7 +14,8 @@ from journey_editor.app.panels.form import Form
 from journey_editor.app.session.reference_entries import tip_of_sign
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
-from journey_editor.layout.reference_sign import sign_of
+from journey_editor.editing.commands.evidence import place_evidence
+from journey_editor.layout.reference_sign import seal_of, sign_of
 from journey_editor.model.records import Card, Evidence, EvidencePlace
 from journey_editor.wording.spoken import describe_card
 from tests.app.driver import choose, find, press, select, settle, type_into
@@ -144,6 +145,17 @@ def test_places_are_suggested_and_evidence_is_dragged_onto_the_map(
     QTest.mouseClick(sample.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle()
     assert len(rows(dialog)) == 1 and sample.findChildren(EvidenceDialog) == [dialog]
+    # That of a persona is at its badge, in the header.
+    with session.edit("Place evidence") as draft:
+        place_evidence(draft, draft.evidence()[1].id, [find(sample, "persona", "Amira")])
+    settle()
+    persona = sample.canvas.map_scene.layout.header.personas[0]
+    assert persona.evidence == 1
+    sample.canvas.show_box(persona.box)
+    place = sample.canvas.mapFromScene(QPointF(*seal_of(persona).center))
+    QTest.mouseClick(sample.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert session.selection.ids == (persona.id,) and rows(dialog)[0].startswith("Hm.")
     # The filter shows what is backed.
     choose(sample, "view.filter")
     bar = sample.findChild(FilterBar)

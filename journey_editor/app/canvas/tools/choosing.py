@@ -45,6 +45,8 @@ def gesture_at(
     match found:
         case Hit(kind="chart" | "other_curve") if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             chart = chart_at(scene.layout, start.x(), start.y())
+            if chart is not None and chart.figures:
+                return Marquee(scene, overlay, start)
             if chart is not None and modifiers & _ERASING:
                 return ErasePoints(scene, overlay, start, chart, zoom)
             if chart is not None and scene.layout.steps:
