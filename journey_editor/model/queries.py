@@ -56,7 +56,20 @@ _SINGLE_GROUPINGS = {
 }
 
 
-_OWNERS = ("journey", "stage", "step", "card", "curve", "source", "source_stage", "link", "view", "lane")
+_OWNERS = (
+    "journey",
+    "stage",
+    "step",
+    "card",
+    "curve",
+    "source",
+    "source_stage",
+    "link",
+    "view",
+    "lane",
+    "point",
+    "measure",
+)
 _PARENTS = {each.KIND: tuple(name for name in _OWNERS if name in references(each)) for each in RECORD_TYPES}
 """Fields that lead from a record, directly or through others, to its journey; the first one set counts."""
 

@@ -12,6 +12,7 @@ from journey_editor.editing.commands.evidence import add_evidence, place_evidenc
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.projects import duplicate_as_to_be, journey_document, merge_project
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.commands.views import save_view
 from journey_editor.editing.draft import Draft
@@ -24,7 +25,7 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.queries.hit_testing import hit
 from journey_editor.layout.reference_sign import box_of_sign, seal_of, sign_of
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, EvidencePlace
 
 
 def new_map() -> Draft:
@@ -83,6 +84,16 @@ def test_a_copy_in_the_project_is_backed_by_the_same_evidence(draft: Draft) -> N
     assert len(draft.evidence()) == 1
     assert "1 piece of evidence was not exported." in mermaid_text(draft, "journey:1")[1]
     assert [draft.backing(each) for each in (copy.id, *pasted)] == [1, 1]
+
+
+def test_a_to_be_journey_is_backed_by_the_same_evidence(draft: Draft) -> None:
+    new = duplicate_as_to_be(draft, "journey:1")
+    merge_project(draft, journey_document(draft, "journey:1"))
+    assert len(draft.evidence()) == 1
+    assert [draft.backing(each.id) for each in draft.select(Card)] == [1, 1, 1]
+    assert [draft.backing(each.id) for each in draft.stages_of(new)] == [1]
+    (sofie,) = draft.personas_of(new)
+    assert len(draft.select(EvidencePlace, persona=sofie.id)) == 1
 
 
 def test_a_view_shows_only_what_is_backed(draft: Draft) -> None:

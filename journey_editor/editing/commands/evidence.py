@@ -51,19 +51,19 @@ def copy_evidence(draft: Draft, records: Iterable[Record], copies: Mapping[str, 
     """
     evidence = {each.id: each for each in records if isinstance(each, Evidence)}
     places = [each for each in records if isinstance(each, EvidencePlace) and each.subject in copies]
-    present = {_said(each): each.id for each in draft.evidence()} if places else {}
+    present = {said(each): each.id for each in draft.evidence()} if places else {}
     for place in places:
         original = evidence.get(place.evidence)
         if original is None:
             continue
-        known = original.id if original.id in draft else present.get(_said(original), "")
+        known = original.id if original.id in draft else present.get(said(original), "")
         if not known:
-            known = add_evidence(draft, **dict(_said(original))).id
-            present[_said(original)] = known
+            known = add_evidence(draft, **dict(said(original))).id
+            present[said(original)] = known
         place_evidence(draft, known, [copies[place.subject]])
 
 
-def _said(evidence: Evidence) -> tuple[tuple[str, Any], ...]:
+def said(evidence: Evidence) -> tuple[tuple[str, Any], ...]:
     """Return the fields of evidence apart from its id and its place in the list."""
     names = (each.name for each in fields(evidence) if each.name not in ("id", "order"))
     return tuple((name, getattr(evidence, name)) for name in names)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from journey_editor.editing.commands.evidence import place_evidence, said
 from journey_editor.editing.commands.journeys import new_project
 from journey_editor.editing.commands.persona_sheets import complete_sheet
 from journey_editor.editing.commands.personas import remove_persona_from_journey
@@ -16,6 +17,8 @@ from journey_editor.model.records import (
     Card,
     Channel,
     DataSource,
+    Evidence,
+    EvidencePlace,
     Journey,
     Lane,
     LaneKind,
@@ -32,23 +35,25 @@ from journey_editor.model.records import (
 from journey_editor.model.sheet_records import PersonaChannel, PersonaFact
 
 Likeness = tuple[object, ...]
-_SHARED = (Persona, Channel, Tag, LaneKind, Picture, Brand)
-"""Kinds of records that journeys share."""
+_SHARED = (Persona, Channel, Tag, LaneKind, Picture, Brand, Evidence)
+_PLACED_LATER = (Project, PersonaChannel, PersonaFact, EvidencePlace)
+"""Kinds of records that journeys share, and those that are not simply copied with a project."""
 
 
 def merge_project(draft: Draft, other: Document, *, as_copies: bool = False) -> list[str]:
     """Add the journeys of another project after the existing ones. Returns their ids.
 
-    Personas of the same name and kind, channels, tags, pictures and a brand that already exist are shared. A
-    shared persona gets the portrait and the parts of its sheet that it has not from the other project. With
-    `as_copies`, each card refers to the one from which it was made, by which journeys are compared.
+    Personas of the same name and kind, channels, tags, pictures, evidence and a brand that already exist are
+    shared. A shared persona gets the portrait and the parts of its sheet that it has not from the other
+    project. With `as_copies`, each card refers to the one from which it was made, by which journeys are
+    compared.
     """
     here = {_likeness(each): each.id for record_type in _SHARED for each in draft.select(record_type)}
     ids: dict[str, str] = {}
     journeys = []
     cards: list[Card] = []
     for record in other.in_order():
-        if isinstance(record, Project | PersonaChannel | PersonaFact):
+        if isinstance(record, _PLACED_LATER):
             continue
         known = _same_one(draft, record) or here.pop(_likeness(record), "")
         ids[record.id] = known or draft.add(type(record), **_fields(draft, record, ids)).id
@@ -65,6 +70,8 @@ def merge_project(draft: Draft, other: Document, *, as_copies: bool = False) -> 
     for persona in other.select(Persona):
         channels = [ids[each.id] for each in other.channels_of(persona.id)]
         complete_sheet(draft, ids[persona.id], persona, channels, other.facts_of(persona.id))
+    for place in other.select(EvidencePlace):
+        place_evidence(draft, ids[place.evidence], [ids[place.subject]])
     return journeys
 
 
@@ -170,6 +177,8 @@ def _likeness(record: Record) -> Likeness:
             return "tag", record.name.casefold()
         case Picture():
             return "asset", record.sha256
+        case Evidence():
+            return "evidence", said(record)
         case Brand():
             # A project has one brand.
             return ("brand",)
