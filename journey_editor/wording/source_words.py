@@ -33,6 +33,8 @@ def role_name(role: str) -> str:
     """Return the name of a column of a contact log."""
     return {
         "time": tr("Time"),
+        "end": tr("End of the state"),
+        "day": tr("Date, if the time has none"),
         "contact": tr("Contact"),
         "state": tr("State or event"),
         "queue": tr("Queue"),

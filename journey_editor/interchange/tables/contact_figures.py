@@ -8,6 +8,7 @@ month in which a contact begins.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from math import isnan
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.quick_dataclass import dataclass
@@ -134,8 +135,7 @@ def _contact(log: Log, events: list[int], means: list[str], *, has_end: bool) ->
     agents = set()
     for index, event in enumerate(events):
         meaning = means[log.states[event]]
-        following = events[index + 1] if index + 1 < len(events) else event
-        length = log.seconds[following] - log.seconds[event]
+        length = _length(log, events, index)
         if meaning == "wait":
             wait += length
             waited = True
@@ -151,11 +151,20 @@ def _contact(log: Log, events: list[int], means: list[str], *, has_end: bool) ->
     abandoned = explicit or (waited and not answered and (ended or not has_end))
     medium = next((log.media[event] for event in events if log.media[event]), 0)
     customer = next((log.customers[event] for event in events if log.customers[event]), 0)
-    start, end = log.seconds[events[0]], log.seconds[events[-1]]
+    start, end = log.seconds[events[0]], log.seconds[events[-1]] + _length(log, events, len(events) - 1)
     return _Contact(
         start, end, medium, customer, wait, waited, first_wait, answered, handling,
         transferred or len(agents) > 1, abandoned,
     )  # fmt: skip
+
+
+def _length(log: Log, events: list[int], index: int) -> float:
+    """Return the seconds of an event: until its end, or else until the next one of the contact."""
+    event = events[index]
+    end = log.ends[event]
+    if isnan(end):
+        end = log.seconds[events[index + 1]] if index + 1 < len(events) else log.seconds[event]
+    return end - log.seconds[event]
 
 
 def _count(figures: dict[tuple[str, str], dict[str, Share]], log: Log, contact: _Contact) -> None:
@@ -205,8 +214,7 @@ def _steps(
                 at += 1
                 media[at][log.media[event]] += 1
                 queues[at][log.queues[event]] += 1
-            following = events[index + 1] if index + 1 < len(events) else event
-            lengths[at] += log.seconds[following] - log.seconds[event]
+            lengths[at] += _length(log, events, index)
     for index, state in enumerate(path):
         yield PathStep(
             log.names["state"][state],

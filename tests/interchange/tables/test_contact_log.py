@@ -7,7 +7,8 @@ import pytest
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.interchange.tables.contact_figures import ContactFigures, contact_figures
-from journey_editor.interchange.tables.contact_log import guessed_meaning, guessed_roles, read_log
+from journey_editor.interchange.tables.contact_guess import guessed_meaning, guessed_roles
+from journey_editor.interchange.tables.contact_log import read_log
 from journey_editor.interchange.tables.guess import first_rows
 
 LOG = """Timestamp;Call ID;Status;Skill;Agent name;Channel;Customer no
@@ -110,6 +111,24 @@ def test_the_commonest_path_has_times_media_and_counts(tmp_path: Path) -> None:
 )
 def test_the_meaning_of_a_state_is_guessed(state: str, meaning: str) -> None:
     assert guessed_meaning(state) == meaning
+
+
+def test_a_log_may_have_ends_of_states_and_dates_beside_the_times(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "Service ID,Operation,Start Date,End Date,Agent\n"
+        "1,Waiting,01.03.10 08:00,01.03.10 08:02,\n1,Inbound Call,01.03.10 08:05,01.03.10 08:08,Ida\n",
+    )
+    roles = guessed_roles(first_rows(path).rows)[1]
+    assert (roles["time"], roles["end"], roles["contact"]) == ("Start Date", "End Date", "Service ID")
+    found = figures_of(path).figures
+    assert (
+        found["", "waiting"]["2010-03-01"].amount == 120 and found["", "handling"]["2010-03-01"].amount == 180
+    )
+    path = written(tmp_path, "Call,Event,Date,Time\n1,wait,3/1/2010,8:00:00 PM\n1,talk,3/1/2010,8:00:30 PM\n")
+    roles = guessed_roles(first_rows(path).rows)[1]
+    assert (roles["time"], roles["day"]) == ("Time", "Date")
+    assert figures_of(path).figures["", "asa"]["2010-01-01"].amount == 30
 
 
 def test_a_log_without_its_columns_is_refused_and_a_long_one_can_be_cancelled(tmp_path: Path) -> None:

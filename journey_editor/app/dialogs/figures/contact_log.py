@@ -33,15 +33,8 @@ from journey_editor.foundation.translation import ntr, tr
 from journey_editor.insight.measures import value_of
 from journey_editor.interchange.tables.columns import Headings
 from journey_editor.interchange.tables.contact_figures import FIGURES, ContactFigures, contact_figures
-from journey_editor.interchange.tables.contact_log import (
-    MEANINGS,
-    NEEDED,
-    ROLES,
-    Log,
-    guessed_meaning,
-    guessed_roles,
-    read_log,
-)
+from journey_editor.interchange.tables.contact_guess import guessed_meaning, guessed_roles
+from journey_editor.interchange.tables.contact_log import MEANINGS, NEEDED, ROLES, Log, read_log
 from journey_editor.interchange.tables.contact_records import (
     add_log_measures,
     add_path_journey,
