@@ -9,6 +9,7 @@ from typing import Any
 
 from journey_editor.editing.commands.evidence import evidence_with_places
 from journey_editor.editing.commands.lane_spans import going_beyond_lanes
+from journey_editor.editing.commands.measures import measures_on
 from journey_editor.editing.commands.persona_sheets import sheet_of
 from journey_editor.editing.commands.sizes import steps_in
 from journey_editor.editing.commands.spans import going_beyond
@@ -37,11 +38,9 @@ from journey_editor.model.records import (
     LaneGroup,
     LaneKind,
     Link,
-    Measure,
     Note,
     Persona,
     Picture,
-    Reading,
     Record,
     RecoveryAction,
     Stage,
@@ -181,7 +180,7 @@ def clip_of(
         copied.keep_parts_of(each)
     for step_id in steps:
         copied.keep(document.get(Step, step_id))
-        copied.keep_measures(step=step_id)
+        copied.keep(*measures_on(document, step=step_id))
         copied.keep_points(document.select(EmotionPoint, step=step_id))
     notes = document.notes_of(journey_id)
     copied.keep(*(each for each in notes if each.step in steps or each.lane in chosen))
@@ -219,7 +218,7 @@ class _Copied:
             self.keep(*([document.get(LaneGroup, lane.group)] if lane.group else ()))
             self.keep(*document.select(LaneChannel, lane=lane.id), *document.chosen_channels(lane.id))
         elif kind_of(record_id) == "stage":
-            self.keep_measures(stage=record_id)
+            self.keep(*measures_on(document, stage=record_id))
             for offer in document.select(SupportOffer, stage=record_id):
                 self.keep(offer, document.get(Channel, offer.channel))
 
@@ -246,13 +245,7 @@ class _Copied:
             self.keep(document.get(Picture, card.picture))
         self.keep_points(document.select(EmotionPoint, card=card.id))
         self.keep(*document.select(Note, card=card.id))
-        self.keep_measures(card=card.id)
-
-    def keep_measures(self, **where: str) -> None:
-        """Copy the measures of a stage, a step or a card, with their readings and data sources."""
-        for measure in self._document.select(Measure, **where):
-            self.keep(measure, *self._document.select(Reading, measure=measure.id))
-            self.keep(*self._document.select(DataSource, measure=measure.id))
+        self.keep(*measures_on(document, card=card.id))
 
     def places_of_notes(self) -> dict[str, Cell]:
         """Return the cell of each copied note that is not free, and copy its lane."""

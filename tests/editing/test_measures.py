@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from journey_editor.editing.clip import Clip, clip_of
-from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.cards import add_card, copy_card
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.measures import (
@@ -19,7 +19,7 @@ from journey_editor.editing.commands.measures import (
 )
 from journey_editor.editing.commands.projects import structure_of
 from journey_editor.editing.commands.references import located, relocate_references
-from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.commands.stages import add_stage, duplicate_step, merge_stages, merge_steps
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.pasting import paste_clip
 from journey_editor.foundation.identity import counting_ids
@@ -74,7 +74,21 @@ def test_a_copied_stage_takes_its_measures_to_another_project(draft: Draft) -> N
 def test_a_pasted_card_has_a_measure_of_its_own(draft: Draft) -> None:
     cell = (draft.cards_of("journey:1")[0].step, draft.cards_of("journey:1")[0].lane)
     (new,) = paste_clip(draft, "journey:1", clip_of(draft, "journey:1", ["card:1"]), cell).ids
-    assert places(draft).count(new) == 1 and len(places(draft)) == 4
+    duplicate = copy_card(draft, "card:1").id
+    assert places(draft).count(new) == places(draft).count(duplicate) == 1 and len(places(draft)) == 5
+    draft.finish()
+
+
+def test_measures_stay_when_stages_and_steps_are_merged_and_go_along_with_a_copied_step(draft: Draft) -> None:
+    step = duplicate_step(draft, "step:1").id
+    (card,) = (each.id for each in draft.cards_of("journey:1") if each.id != "card:1")
+    assert sorted(places(draft)) == sorted(["stage:1", "step:1", "card:1", step, card])
+    stage = add_stage(draft, "journey:1").id
+    other = add_measure(draft, "journey:1", stage).id
+    merge_steps(draft, ["step:1", step])
+    merge_stages(draft, ["stage:1", stage])
+    assert sorted(places(draft)) == sorted(["stage:1", "stage:1", "step:1", "step:1", "card:1", card])
+    assert draft.get(Measure, other).stage == "stage:1"
     draft.finish()
 
 

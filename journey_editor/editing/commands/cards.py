@@ -8,6 +8,7 @@ from journey_editor.editing.commands.card_relations import mark_related, set_rel
 from journey_editor.editing.commands.evidence import place_evidence
 from journey_editor.editing.commands.journeys import copy_notes
 from journey_editor.editing.commands.lane_spans import last_lane_after
+from journey_editor.editing.commands.measures import copy_measures, measures_on
 from journey_editor.editing.commands.references import copy_references
 from journey_editor.editing.commands.spans import last_after
 from journey_editor.editing.commands.tags import set_card_tags
@@ -78,8 +79,8 @@ def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
 def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None = None) -> Card:
     """Insert a copy of a card in a step (by default its own) of its lane.
 
-    It has the same personas, tags, references and evidence, and comes before another card of the cell, or at
-    its end.
+    It has the same personas, tags, references, evidence and measures, and comes before another card of the
+    cell, or at its end.
     """
     card = draft.get(Card, card_id)
     values = {field.name: getattr(card, field.name) for field in fields(card)}
@@ -95,6 +96,8 @@ def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None 
     copy_references(draft, draft.references_of(card_id), copy.id)
     for evidence in draft.evidence_on(card_id):
         place_evidence(draft, evidence.id, [copy.id])
+    journey = draft.journey_of(card_id)
+    copy_measures(draft, journey, measures_on(draft, card=card_id), {card_id: copy.id})
     return copy
 
 

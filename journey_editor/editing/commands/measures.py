@@ -86,6 +86,15 @@ def set_readings(draft: Draft, measure_id: str, found: Sequence[Mapping[str, Any
             draft.remove(reading.id)
 
 
+def measures_on(document: Queries, **where: str) -> list[Record]:
+    """Return the measures of a stage, a step or a card, with their readings and data sources."""
+    found: list[Record] = []
+    for measure in document.select(Measure, **where):
+        found += [measure, *document.select(Reading, measure=measure.id)]
+        found += document.select(DataSource, measure=measure.id)
+    return found
+
+
 def copy_measures(
     draft: Draft, journey_id: str, records: Iterable[Record], copies: Mapping[str, str]
 ) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from journey_editor.editing.commands.cards import copy_card, move_cards
 from journey_editor.editing.commands.curves import copy_point
 from journey_editor.editing.commands.journeys import copy_notes
+from journey_editor.editing.commands.measures import copy_measures, measures_on
 from journey_editor.editing.commands.spans import set_span, withdraw_from
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import NAME_LIMIT
-from journey_editor.model.records import Card, EmotionPoint, Link, Note, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Link, Measure, Note, Stage, Step
 
 
 def add_stage(
@@ -66,9 +67,9 @@ def remove_step(draft: Draft, step_id: str) -> None:
 def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
     """Merge stages into the first of them; a single stage is merged with the next one. Returns the stage.
 
-    All steps, cards and goals stay. The only step of a stage takes the name of its stage if it has no name;
-    names of later stages that no step takes are appended to that of the first. Raises `UserError` if the
-    stages do not follow each other, or if their names or goals are too long for one.
+    All steps, cards, goals and measures stay. The only step of a stage takes the name of its stage if it has
+    no name; names of later stages that no step takes are appended to that of the first. Raises `UserError` if
+    the stages do not follow each other, or if their names or goals are too long for one.
     """
     siblings = [each.id for each in draft.stages_of(draft.get(Stage, stage_ids[0]).journey)]
     nothing_next = tr("No stage follows this one. Select stages that follow each other.")
@@ -86,6 +87,8 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
         for step in steps:
             draft.change(step, stage=merged.id, order=place_before(draft, draft.steps_of(merged.id), None))
         _redirect_links(draft, stage.id, merged.id)
+        for measure in draft.select(Measure, stage=stage.id):
+            draft.change(measure, stage=merged.id)
         draft.remove(stage.id)
     name = _joined(names, tr("The names of these stages are too long for one."))
     goal = _joined(goals, tr("The goals of these stages are too long for one."))
@@ -143,6 +146,8 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
             draft.change(point, step=first, at=(index + point.at) / len(run))
         for note in draft.select(Note, step=step_id):
             draft.change(note, step=first)
+        for measure in draft.select(Measure, step=step_id):
+            draft.change(measure, step=first)
     last = {card: span[-1] for card, span in draft.spans_of(draft.journey_of(first)).items()}
     for step_id in run[1:]:
         for lane in draft.lanes_of(draft.journey_of(step_id)):
@@ -155,7 +160,7 @@ def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
 
 
 def duplicate_step(draft: Draft, step_id: str) -> Step:
-    """Insert a copy of a step, with its cards, notes and free points, after it. Returns the copy.
+    """Insert a copy of a step, with its cards, notes, free points and measures, after it. Returns the copy.
 
     Cards that span several steps, this one among them, span the copy too instead of being copied.
     """
@@ -180,6 +185,7 @@ def duplicate_step(draft: Draft, step_id: str) -> Step:
     for point in draft.select(EmotionPoint, step=step_id):
         copy_point(draft, point, curve=point.curve, step=copy.id)
     copy_notes(draft, draft.journey_of(step_id), copies)
+    copy_measures(draft, draft.journey_of(step_id), measures_on(draft, step=step_id), copies)
     return copy
 
 
