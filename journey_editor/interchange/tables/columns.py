@@ -100,6 +100,8 @@ class NumberColumn:
 
     def _number(self, value: Value | None) -> float | None:
         number: float | None = None
+        if self._times and isinstance(value, Percent):
+            return None
         if isinstance(value, bool):
             number = None if self._times else float(value)
         elif isinstance(value, timedelta):

@@ -184,7 +184,7 @@ def _value(given: dict[str, str], text: str) -> Value | None:
             return text or None
         if number != number or abs(number) > 1e300:
             return None
-        return Percent(number * 100) if kind == "percentage" else number
+        return Percent(round(number * 100, 9)) if kind == "percentage" else number
     if kind == "date":
         try:
             return datetime.fromisoformat(given.get(f"{_OFFICE}date-value", "")[:26]).replace(tzinfo=None)

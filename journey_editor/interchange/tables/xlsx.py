@@ -209,7 +209,7 @@ class ExcelTable:
             return None
         shown = self._kinds[int(style)] if style.isdecimal() and int(style) < len(self._kinds) else ""
         if shown == "percent":
-            return Percent(number * 100)
+            return Percent(round(number * 100, 9))
         if shown and 0 <= number <= _LAST_SERIAL:
             return self._time(number, shown)
         return number

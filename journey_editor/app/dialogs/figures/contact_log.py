@@ -1,33 +1,29 @@
 """Dialog that makes measures, and the actual path of contacts, from the log of a contact centre."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from journey_editor.app.dialogs.export_fields import add_names, combo_of, labelled
+from journey_editor.app.dialogs.figures.table_dialog import TableDialog
 from journey_editor.app.dialogs.figures.tables import fill, fill_rows, table_of
-from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
+from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.number_forms import order_of_date
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.elided_label import ElidedLabel
-from journey_editor.app.widgets.first_size import resize_within_screen
-from journey_editor.app.widgets.layouts import clear_layout, scrolling_side
+from journey_editor.app.widgets.layouts import clear_layout
 from journey_editor.app.widgets.look.combo_box import ComboBox
-from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.insight.measures import value_of
@@ -55,15 +51,13 @@ _MOST_STATES = 40
 
 
 @reports_errors
-class ContactLogDialog(QDialog):
+class ContactLogDialog(TableDialog):
     """Columns and states of a log beside its rows and the figures that they give, after each change."""
 
     def __init__(self, parent: QWidget, session: Session, jobs: Jobs, path: Path) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, jobs, tr("Add figures"), _PAUSE)
         self.setWindowTitle(tr("Contact log"))
-        self._session, self._jobs, self._path = session, OwnedJobs(jobs, self), path
-        self._job: Job | None = None
+        self._session, self._path = session, path
         self._table = FirstRows((), ())
         self._heading_row = 1
         self._log: Log | None = None
@@ -87,11 +81,7 @@ class ContactLogDialog(QDialog):
         self.figures.verticalHeader().hide()
         self.figures.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.path_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.accept_button = QPushButton(tr("Add figures"))
-        self.accept_button.clicked.connect(self.accept)
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._read)
+        self.timer.timeout.connect(self._read)
         self._lay_out()
         self.sheet.currentIndexChanged.connect(lambda _: self._look())
         for combo in self.roles.values():
@@ -99,11 +89,6 @@ class ContactLogDialog(QDialog):
         for box in (self.with_measures, self.with_path):
             box.toggled.connect(lambda _: self._enable())
         self._look()
-
-    @property
-    def is_current(self) -> bool:
-        """True if the figures that are shown follow from the fields."""
-        return not self._timer.isActive() and (self._job is None or self._job.over)
 
     def accept(self) -> None:
         """Add the measures and the journey, as one step."""
@@ -136,24 +121,23 @@ class ContactLogDialog(QDialog):
             session.notice.emit(said)
         super().accept()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, possibly together with the program."""
-        self.done(QDialog.DialogCode.Rejected)
-        event.accept()
+    def say(self, words: str, *, failed: bool = False) -> None:
+        """Show a message, and let the figures be added if they are known."""
+        super().say(words, failed=failed)
+        self._enable()
 
-    def done(self, result: int) -> None:
-        """Cancel the jobs and close."""
-        self._timer.stop()
-        self._jobs.close()
-        super().done(result)
+    def show_error(self, error: UserError) -> None:
+        """Show why there are no figures."""
+        self.figures.setRowCount(0)
+        self.path_words.clear()
+        super().show_error(error)
 
     def _look(self) -> None:
         """Read the first rows of the log."""
         path, sheet = self._path, str(self.sheet.currentData() or "")
-        self._start(lambda: first_rows(path, sheet), self._show_table)
+        self._begin(lambda: first_rows(path, sheet), self._show_table)
 
-    def _show_table(self, found: object) -> None:
-        assert isinstance(found, FirstRows)
+    def _show_table(self, found: FirstRows) -> None:
         self._table = found
         chosen = self.sheet.currentData()
         with QSignalBlocker(self.sheet):
@@ -177,7 +161,7 @@ class ContactLogDialog(QDialog):
     def _change(self) -> None:
         self._figures = None
         self._enable()
-        self._timer.start()
+        self.timer.start()
 
     def _read(self) -> None:
         """Read the whole log."""
@@ -185,12 +169,11 @@ class ContactLogDialog(QDialog):
         roles = {role: str(combo.currentData() or "") for role, combo in self.roles.items()}
         order = order_of_date()
         self._log = None
-        self._start(
+        self._begin(
             lambda: read_log(path, roles, sheet=sheet, heading_row=heading_row, order=order), self._show_log
         )
 
-    def _show_log(self, found: object) -> None:
-        assert isinstance(found, Log)
+    def _show_log(self, found: Log) -> None:
         self._log = found
         self._show_states(found)
         self._compute()
@@ -219,10 +202,9 @@ class ContactLogDialog(QDialog):
             return
         meanings = {name: guessed_meaning(name) for name in log.names["state"]}
         meanings |= {name: str(combo.currentData()) for name, combo in self.states.items()}
-        self._start(lambda: contact_figures(log, meanings), self._show_figures)
+        self._begin(lambda: contact_figures(log, meanings), self._show_figures)
 
-    def _show_figures(self, found: object) -> None:
-        assert isinstance(found, ContactFigures)
+    def _show_figures(self, found: ContactFigures) -> None:
         self._figures = found
         language = self._session.journey.language
         texts = []
@@ -254,29 +236,12 @@ class ContactLogDialog(QDialog):
             said.append(left_out)
         if not texts:
             said.append(tr("Choose what the states mean to see figures."))
-        self._say(" ".join(said))
+        self.say(" ".join(said))
 
-    def _start(self, work: object, on_success: object) -> None:
-        assert callable(work) and callable(on_success)
-        self._timer.stop()
-        self._jobs.cancel(self._job)
+    def _begin(self, work: Callable[[], Any], on_success: Callable[[Any], object]) -> None:
+        """Start a job about the log, whose figures are unknown until then."""
         self._figures = None
-        self._job = self._jobs.start(work, on_success, self._show_error)
-        self._say(tr("Reading “{name}”…").format(name=self._path.name))
-
-    def _show_error(self, error: UserError) -> None:
-        self.figures.setRowCount(0)
-        self.path_words.clear()
-        self._say(error.sentence, failed=True)
-
-    def _say(self, words: str, *, failed: bool = False) -> None:
-        self.message.setProperty("role", "error" if failed else "second")
-        self.message.style().unpolish(self.message)
-        self.message.style().polish(self.message)
-        self.message.setText(words)
-        if failed:
-            announce(self.message, words)
-        self._enable()
+        self.start(work, on_success, self._path.name)
 
     def _enable(self) -> None:
         wanted = self.with_measures.isChecked() or self.with_path.isChecked()
@@ -308,27 +273,5 @@ class ContactLogDialog(QDialog):
         column.addWidget(labelled(tr("Figures of all contacts are about"), self.place, None))
         column.addWidget(self.with_path)
         column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        cancel = QPushButton(tr("Cancel"), autoDefault=False)
-        cancel.clicked.connect(self.reject)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
-        tables = QVBoxLayout()
-        tables.setContentsMargins(16, 16, 16, 16)
-        tables.setSpacing(6)
-        for label, table in ((tr("Rows of the log"), self.rows), (tr("Figures"), self.figures)):
-            words = QLabel(label)
-            words.setProperty("role", "label")
-            words.setBuddy(table)
-            tables.addWidget(words)
-            tables.addWidget(table, 1)
-        tables.addWidget(self.path_words)
-        tables.addWidget(self.message)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(tables, 1)
-        whole.addWidget(scrolling_side(side, buttons, _FORM_WIDTH))
-        make_primary(self.accept_button)
-        resize_within_screen(self, QSize(1080, 760))
+        tables = ((tr("Rows of the log"), self.rows, 1), (tr("Figures"), self.figures, 1))
+        self.lay_out(tables, side, QSize(1080, 760), _FORM_WIDTH, self.path_words)

@@ -4,13 +4,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QColor
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,18 +20,15 @@ from journey_editor.app.dialogs.figures.source_fields import (
     answers_words,
     fields_of,
 )
+from journey_editor.app.dialogs.figures.table_dialog import TableDialog
 from journey_editor.app.dialogs.figures.tables import ask_for_table, fill, fill_rows, table_of
-from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
+from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.number_forms import decimal_mark, order_of_date
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
-from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.elided_label import ElidedLabel
-from journey_editor.app.widgets.first_size import resize_within_screen
-from journey_editor.app.widgets.layouts import scrolling_side
 from journey_editor.app.widgets.look import style
-from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.editing.commands.measures import bind_measure, path_of, set_readings, source_of
 from journey_editor.foundation.addresses import relative
 from journey_editor.foundation.errors import UserError
@@ -50,7 +45,7 @@ _FORM_WIDTH = 300
 
 
 @reports_errors
-class SourceDialog(QDialog):
+class SourceDialog(TableDialog):
     """Fields beside the first rows of the table and the readings that they become, after each change."""
 
     def __init__(
@@ -63,16 +58,14 @@ class SourceDialog(QDialog):
         path: Path | None = None,
     ) -> None:
         """Show the data source of a measure, or one from the file `path`."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._settings, self._jobs = session, settings, OwnedJobs(jobs, self)
+        super().__init__(parent, jobs, tr("Read figures"), _PAUSE)
+        self._session, self._settings = session, settings
         self._measure = session.document.get(Measure, measure_id)
         name = measure_name(self._measure, session.journey.language)
         self.setWindowTitle(tr("Data source of “{measure}”").format(measure=name))
         self._path: Path | None = None
         self._guesses = True
         self._table = FirstRows((), ())
-        self._job: Job | None = None
         self._outcome: Outcome | None = None
         self.file = ElidedLabel()
         self.choose_button = QPushButton(tr("Choose file…"), autoDefault=False)
@@ -81,11 +74,7 @@ class SourceDialog(QDialog):
         self.rows, self.readings = table_of(tr("Rows of the table")), table_of(tr("Readings"))
         self.readings.verticalHeader().hide()
         self.readings.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.accept_button = QPushButton(tr("Read figures"))
-        self.accept_button.clicked.connect(self.accept)
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._read)
+        self.timer.timeout.connect(self._read)
         self._lay_out()
         self.fields.sheet.currentIndexChanged.connect(lambda _: self._look())
         self.fields.columns["filter_column"].currentIndexChanged.connect(lambda _: self.fields.show_values())
@@ -101,11 +90,6 @@ class SourceDialog(QDialog):
             self._open(path_of(source, session.folder, server=True), source.sheet)
         elif path is not None:
             self.open_file(path)
-
-    @property
-    def is_current(self) -> bool:
-        """True if the readings that are shown follow from the fields."""
-        return not self._timer.isActive() and (self._job is None or self._job.over)
 
     def ask_file(self) -> None:
         """Ask for another file."""
@@ -136,16 +120,15 @@ class SourceDialog(QDialog):
         if transaction.succeeded:
             super().accept()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, possibly together with the program."""
-        self.done(QDialog.DialogCode.Rejected)
-        event.accept()
+    def say(self, words: str, *, failed: bool = False) -> None:
+        """Show a message, and let the figures be read if they are known."""
+        super().say(words, failed=failed)
+        self.accept_button.setEnabled(self._outcome is not None)
 
-    def done(self, result: int) -> None:
-        """Cancel the jobs and close."""
-        self._timer.stop()
-        self._jobs.close()
-        super().done(result)
+    def show_error(self, error: UserError) -> None:
+        """Show why there are no readings."""
+        self.readings.setRowCount(0)
+        super().show_error(error)
 
     def _column_signals(self) -> list[Any]:
         return [each.currentIndexChanged for each in self.fields.columns.values()]
@@ -160,16 +143,11 @@ class SourceDialog(QDialog):
         """Read the first rows of the file."""
         path = self._path
         if path is None:
+            self.say(tr("The file cannot be opened. Choose another one."), failed=True)
             return
         chosen = str(self.fields.sheet.currentData() or "") if sheet is None else sheet
-        self._jobs.cancel(self._job)
         self._outcome = None
-        self._job = self._jobs.start(
-            lambda: first_rows(path, chosen),
-            lambda found: self._show_table(found, chosen),
-            self._show_error,
-        )
-        self._show_state()
+        self.start(lambda: first_rows(path, chosen), lambda found: self._show_table(found, chosen), path.name)
 
     def _show_table(self, found: FirstRows, sheet: str) -> None:
         self._table = found
@@ -179,33 +157,31 @@ class SourceDialog(QDialog):
         if self._guesses and not known and not self.fields.cell.text():
             self.fields.choose(guessed(found.rows, self._measure.kind))
         self._guesses = False
-        self._fill_rows()
+        fill_rows(self.rows, found.rows)
         self._read()
 
     def _change(self) -> None:
         self._outcome = None
-        self._timer.start()
+        self.accept_button.setEnabled(False)
+        self.timer.start()
 
     def _read(self) -> None:
         """Read the readings that the fields describe."""
         path = self._path
         if path is None:
             return
-        self._timer.stop()
         self._mark_rows()
         kind = self._measure.kind
         source = DataSource(
             id="data_source:new", measure=self._measure.id, path=path.name, **self.fields.chosen()
         )
         order, decimal = order_of_date(), decimal_mark()
-        self._jobs.cancel(self._job)
         self._outcome = None
-        self._job = self._jobs.start(
+        self.start(
             lambda: read_source(source, kind, path, order=order, decimal=decimal),
             self._show_readings,
-            self._show_error,
+            path.name,
         )
-        self._show_state()
 
     def _show_readings(self, outcome: Outcome) -> None:
         self._outcome = outcome
@@ -216,7 +192,7 @@ class SourceDialog(QDialog):
             answers_words(self._measure.kind) if counted else "",
             *outcome.remarks,
         ]
-        self._show_state(" ".join(each for each in said if each))
+        self.say(" ".join(each for each in said if each))
         measure, language = self._measure, self._session.journey.language
         texts = []
         for found in reversed(outcome.readings):
@@ -227,25 +203,6 @@ class SourceDialog(QDialog):
         fill(self.readings, [tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All")], texts)
         for column in (2, 3, 4):
             self.readings.setColumnHidden(column, not any(row[column] for row in texts))
-
-    def _show_error(self, error: UserError) -> None:
-        self._outcome = None
-        self.readings.setRowCount(0)
-        self._show_state(error.sentence, failed=True)
-
-    def _show_state(self, words: str = "", *, failed: bool = False) -> None:
-        if not words and self._path is not None:
-            words = tr("Reading “{name}”…").format(name=self._path.name)
-        self.message.setProperty("role", "error" if failed else "second")
-        self.message.style().unpolish(self.message)
-        self.message.style().polish(self.message)
-        self.message.setText(words)
-        if failed:
-            announce(self.message, words)
-        self.accept_button.setEnabled(self._outcome is not None)
-
-    def _fill_rows(self) -> None:
-        fill_rows(self.rows, self._table.rows)
 
     def _mark_rows(self) -> None:
         """Show the headings in bold, and pale what is not read."""
@@ -274,29 +231,5 @@ class SourceDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.fields)
         column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        cancel = QPushButton(tr("Cancel"), autoDefault=False)
-        cancel.clicked.connect(self.reject)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
-        tables = QVBoxLayout()
-        tables.setContentsMargins(16, 16, 16, 16)
-        tables.setSpacing(6)
-        for label, table, stretch in (
-            (tr("Rows of the table"), self.rows, 3),
-            (tr("Readings"), self.readings, 2),
-        ):
-            heading = QLabel(label)
-            heading.setProperty("role", "label")
-            heading.setBuddy(table)
-            tables.addWidget(heading)
-            tables.addWidget(table, stretch)
-        tables.addWidget(self.message)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(tables, 1)
-        whole.addWidget(scrolling_side(side, buttons, _FORM_WIDTH))
-        make_primary(self.accept_button)
-        resize_within_screen(self, QSize(1040, 720))
+        tables = ((tr("Rows of the table"), self.rows, 3), (tr("Readings"), self.readings, 2))
+        self.lay_out(tables, side, QSize(1040, 720), _FORM_WIDTH)

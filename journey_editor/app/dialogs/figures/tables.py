@@ -18,6 +18,7 @@ from journey_editor.interchange.tables.values import Row, column_letters, value_
 
 _LONGEST = 200
 _MOST_COLUMNS = 60
+_FOR_BOLD = 14
 _WIDEST = 220
 """Maximum width of a column at first, in pixels."""
 
@@ -51,7 +52,8 @@ def fill(table: QTableWidget, headings: list[str], texts: list[list[str]]) -> No
     if table.horizontalHeader().sectionResizeMode(0) == QHeaderView.ResizeMode.Interactive:
         table.resizeColumnsToContents()
         for column in range(table.columnCount()):
-            table.setColumnWidth(column, min(table.columnWidth(column), _WIDEST))
+            # A heading in bold is a little wider.
+            table.setColumnWidth(column, min(table.columnWidth(column) + _FOR_BOLD, _WIDEST))
 
 
 def fill_rows(table: QTableWidget, rows: Sequence[Row]) -> None:
