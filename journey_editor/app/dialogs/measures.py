@@ -36,7 +36,7 @@ from journey_editor.app.widgets.two_line_delegate import TwoLineDelegate
 from journey_editor.editing.commands.measures import PLACES, add_measure, add_reading, source_of
 from journey_editor.foundation.quantities import number_from
 from journey_editor.foundation.translation import tr
-from journey_editor.insight.measures import TIMES, figure, is_possible, value_of
+from journey_editor.insight.measures import SHARES, TIMES, figure, is_possible, value_of
 from journey_editor.model.records import DataSource, Measure, Reading, kind_of
 from journey_editor.wording.map_words import named
 from journey_editor.wording.measure_words import figure_words, measured_name, number_words
@@ -74,6 +74,7 @@ class MeasuresDialog(QDialog):
         self.readings = QTableWidget(0, len(_FIELDS))
         self.readings.setAccessibleName(tr("Readings"))
         self.readings.verticalHeader().hide()
+        self.readings.setTabKeyNavigation(False)
         header = self.readings.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -168,10 +169,14 @@ class MeasuresDialog(QDialog):
         self.source.show_measure(self.measure)
 
     def _show_readings(self, measure: Measure | None) -> None:
-        names = (tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All"))
-        self.readings.setHorizontalHeaderLabels(names)
+        recommended = measure is not None and measure.kind == "nps"
+        counts = (tr("Promoters"), tr("Detractors")) if recommended else (tr("For"), tr("Against"))
+        self.readings.setHorizontalHeaderLabels((tr("Date"), tr("Value"), *counts, tr("All")))
         found = self._session.document.select(Reading, measure=measure.id) if measure else ()
         rows = sorted(found, key=lambda each: (each.day, each.id))
+        counted = recommended or (measure is not None and measure.kind in SHARES)
+        for name, shown in (("positive", counted), ("negative", recommended)):
+            self.readings.setColumnHidden(_FIELDS.index(name), not shown)
         bound = measure is not None and source_of(self._session.document, measure.id) is not None
         fixed = bound or self._session.read_only
         with QSignalBlocker(self.readings):

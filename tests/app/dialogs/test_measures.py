@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 from journey_editor.app.dialogs.measures import MeasuresDialog
 from journey_editor.app.panels.form import Form
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.measures import set_measure_kind
 from journey_editor.model.records import Measure, Reading
 from tests.app.driver import choose, press, select, settle, type_into
 
@@ -103,6 +104,13 @@ def test_readings_show_what_the_project_has(
     cell().setText("  75 %")
     settle()
     assert cell().text() == "75", "the same value is written as before"
+    assert not dialog.readings.isColumnHidden(2) and dialog.readings.isColumnHidden(3), "none are against"
+    with sample.session.edit("Kind") as draft:
+        set_measure_kind(draft, dialog.measure, "nps")
+    settle()
+    heads = [dialog.readings.horizontalHeaderItem(at) for at in (2, 3)]
+    assert [each.text() for each in heads if each] == ["Promoters", "Detractors"]
+    assert not dialog.readings.isColumnHidden(3)
     monkeypatch.setattr(type(sample.session), "read_only", True)
     dialog.refresh()
     assert not cell().flags() & Qt.ItemFlag.ItemIsEditable
