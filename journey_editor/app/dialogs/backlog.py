@@ -1,7 +1,15 @@
 """Backlog of a project: what hurts and what helps most, with owners and progress, as a table."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -104,6 +112,11 @@ class BacklogDialog(QDialog):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the texts the rest of the width, now that the columns have got their fonts."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
     def items(self) -> list[Item]:
         """Return the items of the shown rows, in their order."""
         rows = range(self.rows.rowCount())
@@ -123,6 +136,8 @@ class BacklogDialog(QDialog):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         table.setWordWrap(True)
+        # Tab leads out of the table, to the tabs and the buttons; the arrow keys go from cell to cell.
+        table.setTabKeyNavigation(False)
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
         table.setAccessibleName(tr("Backlog"))

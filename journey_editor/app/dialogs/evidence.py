@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
@@ -29,6 +28,7 @@ from journey_editor.app.session.evidence_drag import dragged_evidence
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.first_size import resize_within_screen
+from journey_editor.app.widgets.hinted_list import HintedList
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
 from journey_editor.app.widgets.two_line_delegate import TwoLineDelegate
@@ -47,7 +47,7 @@ from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.transcripts import Utterance, utterances_in
 from journey_editor.model.fields import NAME_LIMIT
 from journey_editor.model.records import Evidence, EvidencePlace
-from journey_editor.wording.evidence_words import evidence_title, places_words
+from journey_editor.wording.evidence_words import evidence_title, places_words, subject_name
 
 _ID = Qt.ItemDataRole.UserRole
 _FORM_WIDTH = 340
@@ -131,6 +131,7 @@ class EvidenceDialog(QDialog):
                 for evidence in found:
                     self._add_row(evidence)
                 self._select_again(*kept)
+            self.list.set_hint(self._hint())
             self._show_form()
         self._enable()
 
@@ -158,6 +159,19 @@ class EvidenceDialog(QDialog):
             backing = {each.id for subject in self._subjects() for each in document.evidence_on(subject)}
             found = [each for each in found if each.id in backing]
         return [each for each in found if words in f"{each.text}\n{each.speaker}\n{each.source}".casefold()]
+
+    def _hint(self) -> str:
+        """Return what to do, or why no evidence is shown."""
+        if not self._session.document.evidence():
+            return tr(
+                "Evidence is what people said, wrote, did or measured. Paste an interview or a chat, read a "
+                "transcript from a file, or add evidence yourself. Then place it on what it backs."
+            )
+        if self.filter.text():
+            return tr("No evidence has these words.")
+        if self.scope.currentIndex() == 1:
+            return tr("All evidence is placed.")
+        return tr("Select a card, an emotion point, a persona or a stage on the map to see what backs it.")
 
     def _add_row(self, evidence: Evidence) -> None:
         below = " · ".join(
@@ -246,7 +260,9 @@ class EvidenceDialog(QDialog):
             self._say(tr("There is no text to read."))
             return
         kind = "interview" if source else "quote"
-        with self._session.edit(tr("Read transcript")) as draft:
+        if not self._session.may_edit():
+            return
+        with (edit := self._session.edit(tr("Read transcript"))) as draft:
             new = [
                 add_evidence(
                     draft,
@@ -258,9 +274,10 @@ class EvidenceDialog(QDialog):
                 ).id
                 for each in found
             ]
+        if not edit.succeeded:
+            return
         self.refresh()
-        if new:
-            self._go_to(new[0])
+        self._go_to(new[0])
         self._say(ntr("{n} utterance was read.", "{n} utterances were read.", len(found)))
 
     def _place(self) -> None:
@@ -268,10 +285,12 @@ class EvidenceDialog(QDialog):
         if not chosen or not subjects:
             self._say(tr("Select evidence here, and cards, points, personas or stages on the map."))
             return
-        with self._session.edit(tr("Place evidence")) as draft:
+        with (edit := self._session.edit(tr("Place evidence"))) as draft:
             for each in chosen:
                 place_evidence(draft, each, subjects)
-        self.refresh()
+        if edit.succeeded:
+            self.refresh()
+            self._say_placed(len(chosen), subjects)
 
     def _place_at(self, subject: str) -> None:
         """Let the current evidence back a suggested place."""
@@ -280,6 +299,7 @@ class EvidenceDialog(QDialog):
             with self._session.edit(tr("Place evidence")) as draft:
                 place_evidence(draft, form.ids[0], [subject])
             self.refresh()
+            self._say_placed(1, [subject])
 
     def _take(self) -> None:
         with self._session.edit(tr("Take evidence away")) as draft:
@@ -294,6 +314,18 @@ class EvidenceDialog(QDialog):
                 for each in chosen:
                     draft.remove(each)
             self.refresh()
+
+    def _say_placed(self, count: int, subjects: Sequence[str]) -> None:
+        place = subject_name(self._session.document, subjects[0])
+        if len(subjects) > 1:
+            place = ntr("{n} item", "{n} items", len(subjects))
+        words = ntr(
+            "{n} piece of evidence was placed on {place}.",
+            "{n} pieces of evidence were placed on {place}.",
+            count,
+            place=place,
+        )
+        self._say(words)
 
     def _go_to(self, evidence: str) -> None:
         for row in range(self.list.count()):
@@ -331,7 +363,7 @@ class EvidenceDialog(QDialog):
 
 
 @reports_errors
-class _EvidenceList(QListWidget):
+class _EvidenceList(HintedList):
     """List whose items can be dragged onto the map."""
 
     def __init__(self) -> None:

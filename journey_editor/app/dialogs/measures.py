@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
@@ -32,11 +31,12 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.announce import announce
 from journey_editor.app.widgets.first_size import resize_within_screen
+from journey_editor.app.widgets.hinted_list import HintedList
 from journey_editor.app.widgets.two_line_delegate import TwoLineDelegate
 from journey_editor.editing.commands.measures import PLACES, add_measure, add_reading, source_of
 from journey_editor.foundation.quantities import number_from
 from journey_editor.foundation.translation import tr
-from journey_editor.insight.measures import TIMES, figure, is_possible, value_of
+from journey_editor.insight.measures import SHARES, TIMES, figure, is_possible, value_of
 from journey_editor.model.records import DataSource, Measure, Reading, kind_of
 from journey_editor.wording.map_words import named
 from journey_editor.wording.measure_words import figure_words, measured_name, number_words
@@ -66,7 +66,7 @@ class MeasuresDialog(QDialog):
         self.setWindowTitle(tr("Measures"))
         self._session = session
         self._shown: tuple[object, ...] | None = None
-        self.list = QListWidget()
+        self.list = HintedList()
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setAccessibleName(tr("Measures"))
         self.list.currentRowChanged.connect(lambda _: self._show_measure())
@@ -74,6 +74,7 @@ class MeasuresDialog(QDialog):
         self.readings = QTableWidget(0, len(_FIELDS))
         self.readings.setAccessibleName(tr("Readings"))
         self.readings.verticalHeader().hide()
+        self.readings.setTabKeyNavigation(False)
         header = self.readings.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -115,7 +116,7 @@ class MeasuresDialog(QDialog):
         document = session.document
         found = document.select(Measure, journey=session.journey_id)
         readings = [each for measure in found for each in document.select(Reading, measure=measure.id)]
-        shown = (*found, *readings, *document.select(DataSource))
+        shown = (*found, *readings, *document.select(DataSource), session.read_only)
         if shown != self._shown:
             self._shown = shown
             current = self.measure
@@ -130,7 +131,15 @@ class MeasuresDialog(QDialog):
                 ids = [each.id for each in found]
                 row = ids.index(current) if current in ids else len(ids) - 1
                 self.list.setCurrentRow(row, _ALONE)
+            self.list.set_hint(
+                tr(
+                    "Measures are figures such as CSAT, NPS or waiting times. Select a stage, a step or a "
+                    "card on the map to add one for it; without a selection, it is about the whole journey."
+                )
+            )
             self._show_measure()
+        add = tr("Add for the selection") if self._places() else tr("Add for the journey")
+        self.buttons["add"].setText(add)
         kinds = {lane.kind for lane in document.lanes_of(session.journey_id)}
         self.buttons["lane"].setVisible("metrics" not in kinds)
         for name, button in self.buttons.items():
@@ -160,11 +169,16 @@ class MeasuresDialog(QDialog):
         self.source.show_measure(self.measure)
 
     def _show_readings(self, measure: Measure | None) -> None:
-        names = (tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All"))
-        self.readings.setHorizontalHeaderLabels(names)
+        recommended = measure is not None and measure.kind == "nps"
+        counts = (tr("Promoters"), tr("Detractors")) if recommended else (tr("For"), tr("Against"))
+        self.readings.setHorizontalHeaderLabels((tr("Date"), tr("Value"), *counts, tr("All")))
         found = self._session.document.select(Reading, measure=measure.id) if measure else ()
         rows = sorted(found, key=lambda each: (each.day, each.id))
+        counted = recommended or (measure is not None and measure.kind in SHARES)
+        for name, shown in (("positive", counted), ("negative", recommended)):
+            self.readings.setColumnHidden(_FIELDS.index(name), not shown)
         bound = measure is not None and source_of(self._session.document, measure.id) is not None
+        fixed = bound or self._session.read_only
         with QSignalBlocker(self.readings):
             self.readings.setRowCount(len(rows))
             for row, reading in enumerate(rows):
@@ -174,7 +188,7 @@ class MeasuresDialog(QDialog):
                     computed = (
                         name == "value" and measure and value_of(measure.kind, reading) != reading.value
                     )
-                    if computed or bound:
+                    if computed or fixed:
                         # The counts decide, or the file.
                         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                     self.readings.setItem(row, column, item)
@@ -205,14 +219,19 @@ class MeasuresDialog(QDialog):
             if reading in draft:
                 draft.change(draft.get(Reading, reading), **{name: value})
         self.refresh()
+        # What is the same, or was refused, is shown as it was.
+        self._show_measure()
 
     def _add(self) -> None:
-        session = self._session
-        places = [each for each in session.selection.ids if kind_of(each) in PLACES] or [""]
+        session, places = self._session, self._places() or [""]
         with session.edit(tr("Add measure")) as draft:
             new = [add_measure(draft, session.journey_id, place).id for place in places]
         self.refresh()
         self.show_measure(new[-1])
+
+    def _places(self) -> list[str]:
+        """Return what a new measure would be about; empty for the journey."""
+        return [each for each in self._session.selection.ids if kind_of(each) in PLACES]
 
     def _delete(self) -> None:
         if self.measure and self._session.may_edit():

@@ -59,6 +59,16 @@ def test_cards_are_rated_and_assigned_in_the_table(sample: MainWindow, dialog: B
     QTest.keySequence(dialog, QKeySequence(QKeySequence.StandardKey.Undo))
     assert sample.session.document.get(Card, first.id).status == ""
     assert dialog.message.text().startswith("Undone: Change card")
+    table, row = dialog.table, dialog.table.currentIndex().row()
+    others = [table.columnWidth(at) for at in range(len(COLUMNS))][1:]
+    assert table.columnWidth(0) == max(260, table.viewport().width() - sum(others)), "no gap at the end"
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.tabs.currentWidget() is dialog.matrix
+    QTest.keyClick(dialog.matrix, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    table.setFocus()
+    press(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus() and table.currentIndex().row() == row, "Tab leaves the table"
 
 
 def test_rows_are_filtered_copied_and_shown_on_the_map(sample: MainWindow, dialog: BacklogDialog) -> None:

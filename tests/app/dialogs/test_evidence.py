@@ -162,3 +162,29 @@ def test_places_are_suggested_and_evidence_is_dragged_onto_the_map(
     assert bar is not None
     bar.set_filter(CardFilter(backed=True))
     assert bar.count.text().startswith("1 of ") and bar.buttons["backed"].text() == "Only what is backed"
+
+
+def test_a_read_only_project_takes_no_evidence(
+    sample: MainWindow, dialog: EvidenceDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dialog.list.hint.startswith("Evidence is what people said")
+    assert dialog.list.accessibleDescription() == dialog.list.hint
+    QGuiApplication.clipboard().setText("Sofie: Nobody answers.")
+    dialog.buttons["paste"].click()
+    settle()
+    select(sample, "card", "On hold for 26")
+    dialog.buttons["place"].click()
+    assert dialog.message.text().startswith("1 piece of evidence was placed on “On hold for 26")
+    dialog.scope.setCurrentIndex(1)
+    assert dialog.list.hint == "All evidence is placed."
+    dialog.scope.setCurrentIndex(0)
+    assert not dialog.list.hint
+    before = sample.session.document
+    refused: list[bool] = []
+    sample.session.edit_refused.connect(lambda: refused.append(True))
+    monkeypatch.setattr(type(sample.session), "read_only", True)
+    QTest.keyClick(dialog.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert sample.session.document is before and len(rows(dialog)) == 1
+    assert refused

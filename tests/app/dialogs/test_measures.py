@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 
 from journey_editor.app.dialogs.measures import MeasuresDialog
 from journey_editor.app.panels.form import Form
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.measures import set_measure_kind
 from journey_editor.model.records import Measure, Reading
 from tests.app.driver import choose, press, select, settle, type_into
 
@@ -80,3 +81,39 @@ def test_a_measure_is_added_for_a_stage_read_and_shown(sample: MainWindow, dialo
     session.undo()
     settle()
     assert dialog.list.count() == 1
+
+
+def test_readings_show_what_the_project_has(
+    sample: MainWindow, dialog: MeasuresDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dialog.list.hint.startswith("Measures are figures such as")
+    assert dialog.buttons["add"].text() == "Add for the selection"
+    sample.session.selection.clear()
+    settle()
+    assert dialog.buttons["add"].text() == "Add for the journey"
+    dialog.buttons["add"].click()
+    settle()
+    assert not dialog.list.hint
+
+    def cell() -> QTableWidgetItem:
+        found = dialog.readings.item(0, 1)
+        assert found is not None
+        return found
+
+    read(dialog, day="2026-03-01", value="75")
+    cell().setText("  75 %")
+    settle()
+    assert cell().text() == "75", "the same value is written as before"
+    assert not dialog.readings.isColumnHidden(2) and dialog.readings.isColumnHidden(3), "none are against"
+    with sample.session.edit("Kind") as draft:
+        set_measure_kind(draft, dialog.measure, "nps")
+    settle()
+    heads = [dialog.readings.horizontalHeaderItem(at) for at in (2, 3)]
+    assert [each.text() for each in heads if each] == ["Promoters", "Detractors"]
+    assert not dialog.readings.isColumnHidden(3)
+    monkeypatch.setattr(type(sample.session), "read_only", True)
+    dialog.refresh()
+    assert not cell().flags() & Qt.ItemFlag.ItemIsEditable
+    cell().setText("20")
+    settle()
+    assert cell().text() == "75"
