@@ -21,7 +21,6 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
 
 if TYPE_CHECKING:
     from journey_editor.conversion.export import Sheet
@@ -65,7 +64,8 @@ class Format:
 
     `read` is None for a format that cannot be opened, `write` for one that is only opened, `draw` for one
     that is not a drawing. `options` are the names of the command-line options that apply to it. `has_fonts`
-    is true if files have fonts or outlines of letters in them.
+    is true if files have fonts or outlines of letters in them. `left_out` tells before the writing what a
+    journey has that the format has no place for.
     """
 
     id: str
@@ -76,11 +76,19 @@ class Format:
     draw: "Draw | None" = None
     options: tuple[str, ...] = ()
     has_fonts: bool = False
+    left_out: "LeftOut | None" = None
 
 
 Read = Callable[[Path], Imported]
-Write = Callable[[Path, Imported, str], list[str]]
-"""Function of a path, a project and the id of a journey. It returns sentences about what was lost."""
+Write = Callable[[Path, Imported, str, str], list[str]]
+"""Function of a path, a project, the id of a journey, and one of `TABLES` for tables.
+
+It returns sentences about what was lost.
+"""
+LeftOut = Callable[[Document, str, str], list[str]]
+"""Function of a project, the id of a journey, and one of `TABLES`. It returns sentences."""
+TABLES = ("cards", "map")
+"""Tables of a journey: with a row for each card, which is the default, or with rows as on the map."""
 Progress = Callable[[float], object]
 """Function that is called with the completed share, 0 to 1."""
 Draw = Callable[
@@ -97,13 +105,18 @@ def formats() -> tuple[Format, ...]:
     return (
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
         Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,
-               options=journey),
+               options=journey, left_out=_not_in_mermaid),
         Format("markdown", tr("Markdown"), (".md", ".markdown"), _write_markdown,
-               _read_markdown, options=journey),
+               _read_markdown, options=journey, left_out=_not_in("markdown")),
+        Format("html", tr("HTML page"), (".html", ".htm"), _write_html, options=journey,
+               left_out=_not_in("html")),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
-        Format("csv", tr("CSV table"), (".csv",), None, _read_table),
-        Format("tsv", tr("Table with tabs"), (".tsv",), None, _read_table),
-        Format("xlsx", tr("Excel workbook"), (".xlsx", ".xlsm"), None, _read_table),
+        Format("csv", tr("CSV table"), (".csv",), _write_separated, _read_table, options=(*journey, "table"),
+               left_out=_not_in("")),
+        Format("tsv", tr("Table with tabs"), (".tsv",), _write_separated, _read_table,
+               options=(*journey, "table"), left_out=_not_in("")),
+        Format("xlsx", tr("Excel workbook"), (".xlsx",), _write_xlsx, _read_table, left_out=_not_in("xlsx")),
+        Format("xlsm", tr("Excel workbook with macros"), (".xlsm",), None, _read_table),
         Format("ods", tr("OpenDocument spreadsheet"), (".ods",), None, _read_table),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
                options=(*drawing, "all_journeys", "changes", "sheets", *lists, "without_map")),
@@ -149,8 +162,8 @@ def read(path: Path) -> Imported:
     return replace(imported, document=located(imported.document, _folder_of(path), None))
 
 
-def write(path: Path, project: Imported, journey_id: str) -> list[str]:
-    """Write a project to a file, or one journey of it if the format holds only one.
+def write(path: Path, project: Imported, journey_id: str, table: str = TABLES[0]) -> list[str]:
+    """Write a project to a file, or one journey of it if the format holds only one, as one of `TABLES`.
 
     Returns sentences about what the format cannot store, and about properties of the old file that the new
     one does not have. Paths of references to files below its folder are relative to it. If this raises
@@ -159,7 +172,7 @@ def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     project = replace(project, document=located(project.document, None, _folder_of(path)))
     into = format_of(path).write
     assert into is not None
-    return into(path, project, journey_id)
+    return into(path, project, journey_id, table)
 
 
 def _folder_of(path: Path) -> Path:
@@ -198,14 +211,14 @@ def write_drawing(
     return remarks
 
 
-def _write_project(path: Path, project: Imported, _journey_id: str) -> list[str]:
+def _write_project(path: Path, project: Imported, _journey_id: str, _table: str) -> list[str]:
     from journey_editor.storage.project.project_file import proven_bytes, replace_file
 
     remark = replace_file(path, proven_bytes(project.document, project.pictures)).remark
     return [remark] if remark else []
 
 
-def _write_json(path: Path, project: Imported, _journey_id: str) -> list[str]:
+def _write_json(path: Path, project: Imported, _journey_id: str, _table: str) -> list[str]:
     from journey_editor.interchange.json_format import dumps, left_out_of
 
     text = dumps(project.document, project.pictures)
@@ -216,22 +229,64 @@ def _write_json(path: Path, project: Imported, _journey_id: str) -> list[str]:
     return [*([lost] if missing else []), *write_file(path, text.encode())]
 
 
-def _write_mermaid(path: Path, project: Imported, journey_id: str) -> list[str]:
+def _write_mermaid(path: Path, project: Imported, journey_id: str, _table: str) -> list[str]:
     from journey_editor.interchange.mermaid.exporter import mermaid_text
 
     text, lost = mermaid_text(project.document, journey_id)
     return lost + write_file(path, text.encode())
 
 
-def _write_markdown(path: Path, project: Imported, journey_id: str) -> list[str]:
+def _write_markdown(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
+    from journey_editor.conversion.table_exports import markdown_of
+
+    lost = _not_in("markdown")(project.document, journey_id, table)
+    return lost + write_file(path, markdown_of(project.document, journey_id).encode())
+
+
+def _write_xlsx(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
+    from journey_editor.conversion.table_exports import workbook_of
+
+    data, remarks = workbook_of(project.document, journey_id)
+    lost = (
+        said
+        for each in project.document.journeys()
+        for said in _not_in("xlsx")(project.document, each.id, table)
+    )
+    return [*dict.fromkeys(lost), *remarks, *write_file(path, data)]
+
+
+def _write_separated(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
+    from journey_editor.conversion.table_exports import separated_of
+
+    data = separated_of(project.document, journey_id, table, with_tabs=format_of(path).id == "tsv")
+    return _not_in("")(project.document, journey_id, table) + write_file(path, data)
+
+
+def _write_html(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
+    from journey_editor.conversion.table_exports import page_of
+
+    page = page_of(project.document, journey_id, project.pictures)
+    return _not_in("html")(project.document, journey_id, table) + write_file(path, page.encode())
+
+
+def _not_in_mermaid(document: Document, journey_id: str, _table: str) -> list[str]:
     from journey_editor.interchange.mermaid.exporter import mermaid_text
 
-    text, lost = mermaid_text(project.document, journey_id)
-    title = " ".join(project.document.get(Journey, journey_id).title.split())
-    return lost + write_file(path, f"# {title}\n\n```mermaid\n{text}```\n".encode())
+    return mermaid_text(document, journey_id)[1]
 
 
-def _write_drawing(path: Path, project: Imported, journey_id: str) -> list[str]:
+def _not_in(kind: str) -> LeftOut:
+    """Return the function that tells what is not in tables of a kind, by default in the chosen one."""
+
+    def left_out(document: Document, journey_id: str, table: str) -> list[str]:
+        from journey_editor.interchange.table_export.left_out import left_out
+
+        return left_out(document, journey_id, kind or table)
+
+    return left_out
+
+
+def _write_drawing(path: Path, project: Imported, journey_id: str, _table: str) -> list[str]:
     from journey_editor.conversion.export import Sheet, sheet_pages
 
     sheet, when = Sheet(with_fonts=format_of(path).has_fonts), now()
