@@ -42,7 +42,8 @@ from journey_editor.wording.map_words import (
     persona_name,
     title_of,
 )
-from journey_editor.wording.measure_words import measure_kind_name, measure_name, measured_name
+from journey_editor.wording.measure_names import measure_kind_name
+from journey_editor.wording.measure_words import measure_name, measured_name
 from journey_editor.wording.sheet_words import SHEET_TEXTS, kind_of_persona, section_name
 from journey_editor.wording.source_words import source_words
 
