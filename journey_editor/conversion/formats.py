@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from journey_editor.conversion import table_files
+from journey_editor.conversion import text_exports as exports
 from journey_editor.editing.commands.references import located
 from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -104,18 +105,15 @@ def formats() -> tuple[Format, ...]:
     journey, drawing = ("journey",), ("journey", "view", *compared, "paper", "orientation", "persona")
     return (
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
-        Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,
-               options=journey, left_out=_not_in_mermaid),
-        Format("markdown", tr("Markdown"), (".md", ".markdown"), _write_markdown,
-               _read_markdown, options=journey, left_out=_not_in("markdown")),
-        Format("html", tr("HTML page"), (".html", ".htm"), _write_html, options=journey,
-               left_out=_not_in("html")),
+        _text("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), exports.mermaid, _read_mermaid,
+              journey),
+        _text("markdown", tr("Markdown"), (".md", ".markdown"), exports.markdown, _read_markdown, journey),
+        _text("html", tr("HTML page"), (".html", ".htm"), exports.html, None, journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
-        Format("csv", tr("CSV table"), (".csv",), _write_separated, _read_table, options=(*journey, "table"),
-               left_out=_not_in("")),
-        Format("tsv", tr("Table with tabs"), (".tsv",), _write_separated, _read_table,
-               options=(*journey, "table"), left_out=_not_in("")),
-        Format("xlsx", tr("Excel workbook"), (".xlsx",), _write_xlsx, _read_table, left_out=_not_in("xlsx")),
+        _text("ojf", tr("OpenJourney"), (".ojf",), exports.open_journey, None, journey),
+        _text("csv", tr("CSV table"), (".csv",), exports.csv, _read_table, (*journey, "table")),
+        _text("tsv", tr("Table with tabs"), (".tsv",), exports.tsv, _read_table, (*journey, "table")),
+        _text("xlsx", tr("Excel workbook"), (".xlsx",), exports.xlsx, _read_table),
         Format("xlsm", tr("Excel workbook with macros"), (".xlsm",), None, _read_table),
         Format("ods", tr("OpenDocument spreadsheet"), (".ods",), None, _read_table),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
@@ -229,61 +227,23 @@ def _write_json(path: Path, project: Imported, _journey_id: str, _table: str) ->
     return [*([lost] if missing else []), *write_file(path, text.encode())]
 
 
-def _write_mermaid(path: Path, project: Imported, journey_id: str, _table: str) -> list[str]:
-    from journey_editor.interchange.mermaid.exporter import mermaid_text
+def _text(
+    name_id: str,
+    name: str,
+    suffixes: tuple[str, ...],
+    export: exports.Export,
+    reads: Read | None = None,
+    options: tuple[str, ...] = (),
+) -> Format:
+    """Return the format of files with what an export makes of a journey."""
 
-    text, lost = mermaid_text(project.document, journey_id)
-    return lost + write_file(path, text.encode())
+    def write(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
+        data, lost = export(project.document, journey_id, project.pictures, table)
+        return [*lost, *write_file(path, data)]
 
-
-def _write_markdown(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
-    from journey_editor.conversion.table_exports import markdown_of
-
-    lost = _not_in("markdown")(project.document, journey_id, table)
-    return lost + write_file(path, markdown_of(project.document, journey_id).encode())
-
-
-def _write_xlsx(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
-    from journey_editor.conversion.table_exports import workbook_of
-
-    data, remarks = workbook_of(project.document, journey_id)
-    lost = (
-        said
-        for each in project.document.journeys()
-        for said in _not_in("xlsx")(project.document, each.id, table)
+    return Format(
+        name_id, name, suffixes, write, reads, options=options, left_out=partial(exports.left_out, export)
     )
-    return [*dict.fromkeys(lost), *remarks, *write_file(path, data)]
-
-
-def _write_separated(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
-    from journey_editor.conversion.table_exports import separated_of
-
-    data = separated_of(project.document, journey_id, table, with_tabs=format_of(path).id == "tsv")
-    return _not_in("")(project.document, journey_id, table) + write_file(path, data)
-
-
-def _write_html(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
-    from journey_editor.conversion.table_exports import page_of
-
-    page = page_of(project.document, journey_id, project.pictures)
-    return _not_in("html")(project.document, journey_id, table) + write_file(path, page.encode())
-
-
-def _not_in_mermaid(document: Document, journey_id: str, _table: str) -> list[str]:
-    from journey_editor.interchange.mermaid.exporter import mermaid_text
-
-    return mermaid_text(document, journey_id)[1]
-
-
-def _not_in(kind: str) -> LeftOut:
-    """Return the function that tells what is not in tables of a kind, by default in the chosen one."""
-
-    def left_out(document: Document, journey_id: str, table: str) -> list[str]:
-        from journey_editor.interchange.table_export.left_out import left_out
-
-        return left_out(document, journey_id, kind or table)
-
-    return left_out
 
 
 def _write_drawing(path: Path, project: Imported, journey_id: str, _table: str) -> list[str]:

@@ -26,6 +26,7 @@ BEGINNINGS = {
     ".md": b"# ",
     ".markdown": b"# ",
     ".json": b"{",
+    ".ojf": b"{",
     ".xlsx": b"PK",
     ".csv": b"\xef\xbb\xbfJourney,",
     ".tsv": b"Journey\t",

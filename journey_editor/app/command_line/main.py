@@ -203,7 +203,7 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         add_help=False,
         description=tr(
             "Converts a file to another format, determined by the file names. Input: .journey, .mmd, .md, "
-            ".json. Output: the same and .pdf, .png, .svg, .xlsx, .csv, .tsv, .html."
+            ".json. Output: the same and .pdf, .png, .svg, .xlsx, .csv, .tsv, .html, .ojf."
         ),
     )
     _add_options_of_convert(convert)
