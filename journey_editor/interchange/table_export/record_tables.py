@@ -100,7 +100,7 @@ def cards_table(document: Queries, journeys: Sequence[str], language: str) -> Re
             for point in document.points_of(curve.id)
             if point.card
         }
-        for card in document.cards_of(journey):
+        for card in _by_step(document, journey):
             raise_if_cancelled()
             found = ((curve, points.get((card.id, curve.id))) for curve in curves)
             values = (value_on(curve, point.value) if point else None for curve, point in found)
@@ -108,6 +108,14 @@ def cards_table(document: Queries, journeys: Sequence[str], language: str) -> Re
             rows.append((*said, *values, *(field(document, card) for _, field in ids)))
     headings = (*(head for head, _ in columns), *heads, *(head for head, _ in ids))
     return RecordTable(tr("Cards", language), _apart(headings), tuple(rows))
+
+
+def _by_step(document: Queries, journey: str) -> Iterator[Card]:
+    """Yield the cards of a journey step by step, so that the rows of a stage are together."""
+    lanes = document.lanes_of(journey)
+    for step in document.columns_of(journey):
+        for lane in lanes:
+            yield from document.cards_in(step.id, lane.id)
 
 
 def _apart(headings: Sequence[str]) -> tuple[str, ...]:

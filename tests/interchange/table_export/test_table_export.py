@@ -19,6 +19,7 @@ from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.table_export import xlsx
+from journey_editor.interchange.table_export.clip_table import part_of, tables_of_cards
 from journey_editor.interchange.table_export.map_table import map_table
 from journey_editor.interchange.table_export.record_tables import cards_table, record_tables
 from journey_editor.interchange.tables.formulas import guarded, unguarded
@@ -85,7 +86,13 @@ def test_the_cards_read_back_are_the_records(document: Document, ending: str, tm
     }  # fmt: skip
     found = {str(row[place["Card ID"]]): row for row in rows}
     journeys = document.journeys() if ending == "xlsx" else document.journeys()[:1]
-    cards = [card for each in journeys for card in document.cards_of(each.id)]
+    cards = [
+        card
+        for each in journeys
+        for step in document.columns_of(each.id)
+        for lane in document.lanes_of(each.id)
+        for card in document.cards_in(step.id, lane.id)
+    ]
     assert list(found) == [card.id for card in cards]
     language = document.journeys()[0].language
     headings = cards_table(document, [each.id for each in journeys], language).headings
@@ -310,3 +317,37 @@ def test_a_card_of_another_kind_says_so_in_the_page() -> None:
     table = map_table(draft.finish(), journey.id)
     entry = table.rows[0].cells[0].entries[-1]
     assert (entry.text, entry.details) == ("An idea", ("Opportunity", "Owner: Ann"))
+
+
+def test_copied_cards_are_a_table_of_their_steps_and_lanes() -> None:
+    document = gallery.sample()
+    journey = document.journeys()[0].id
+    chosen = {
+        card.id
+        for card in document.cards_of(journey)
+        if card.text.startswith(("Order with a fixed date", "Confirmation names", "Let the engineer measure"))
+    }
+    html, tabs = tables_of_cards(document, journey, chosen)
+    assert tabs == (
+        "Stage\tPurchase\tSupport\nStep\t\tLine care\nActions\t\tLet the engineer measure the line\n"
+        'Touchpoints\t"• Order with a fixed date for the switch-over\n• Confirmation names another date"\t\n'
+    )
+    assert html.count("<tr>") == 4 and html.count("<table") == 1
+    # Excel must not begin another row at a line break.
+    assert 'switch-over<br style="mso-data-placement:same-cell">• Confirmation' in html
+    emphasised = gallery.emphasis_everywhere()
+    card = next(each for each in emphasised.select(Card) if "**" in each.text)
+    html, tabs = tables_of_cards(emphasised, emphasised.journeys()[0].id, {card.id})
+    assert (html.count("<p>"), "<table" in html, tabs) == (1, False, "") and "<b>" in html
+    assert tables_of_cards(document, journey, set()) == ("", "")
+
+
+def test_a_card_over_several_steps_is_one_cell_of_a_copied_table() -> None:
+    document = gallery.spans()
+    journey = document.journeys()[0].id
+    table = map_table(document, journey)
+    wide = {entry.card for row in table.rows for cell in row.cells if cell.span > 1 for entry in cell.entries}
+    everything = part_of(table, {card.id for card in document.cards_of(journey)})
+    assert wide and everything.width == sum(cell.span for cell in everything.rows[0].cells)
+    for row in everything.rows:
+        assert sum(cell.span for cell in row.cells) == everything.width
