@@ -27,7 +27,7 @@ def read_brand(path: Path) -> tuple[Design, bytes]:
     return loads(text_of(path))
 
 
-def write_brand(path: Path, project: Imported, _journey: str = "") -> list[str]:
+def write_brand(path: Path, project: Imported, _journey: str = "", _table: str = "") -> list[str]:
     """Write the brand of a project, with the logo if its bytes are there. Raises `UserError`."""
     from journey_editor.interchange.brand_file import dumps
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from journey_editor.conversion import table_files
+from journey_editor.conversion import text_exports as exports
 from journey_editor.editing.commands.references import located
 from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -21,7 +22,6 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
 
 if TYPE_CHECKING:
     from journey_editor.conversion.export import Sheet
@@ -65,7 +65,8 @@ class Format:
 
     `read` is None for a format that cannot be opened, `write` for one that is only opened, `draw` for one
     that is not a drawing. `options` are the names of the command-line options that apply to it. `has_fonts`
-    is true if files have fonts or outlines of letters in them.
+    is true if files have fonts or outlines of letters in them. `left_out` tells before the writing what a
+    journey has that the format has no place for.
     """
 
     id: str
@@ -76,11 +77,19 @@ class Format:
     draw: "Draw | None" = None
     options: tuple[str, ...] = ()
     has_fonts: bool = False
+    left_out: "LeftOut | None" = None
 
 
 Read = Callable[[Path], Imported]
-Write = Callable[[Path, Imported, str], list[str]]
-"""Function of a path, a project and the id of a journey. It returns sentences about what was lost."""
+Write = Callable[[Path, Imported, str, str], list[str]]
+"""Function of a path, a project, the id of a journey, and one of `TABLES` for tables.
+
+It returns sentences about what was lost.
+"""
+LeftOut = Callable[[Document, str, str], list[str]]
+"""Function of a project, the id of a journey, and one of `TABLES`. It returns sentences."""
+TABLES = ("cards", "map")
+"""Tables of a journey: with a row for each card, which is the default, or with rows as on the map."""
 Progress = Callable[[float], object]
 """Function that is called with the completed share, 0 to 1."""
 Draw = Callable[
@@ -96,14 +105,16 @@ def formats() -> tuple[Format, ...]:
     journey, drawing = ("journey",), ("journey", "view", *compared, "paper", "orientation", "persona")
     return (
         Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
-        Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,
-               options=journey),
-        Format("markdown", tr("Markdown"), (".md", ".markdown"), _write_markdown,
-               _read_markdown, options=journey),
+        _text("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), exports.mermaid, _read_mermaid,
+              journey),
+        _text("markdown", tr("Markdown"), (".md", ".markdown"), exports.markdown, _read_markdown, journey),
+        _text("html", tr("HTML page"), (".html", ".htm"), exports.html, None, journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
-        Format("csv", tr("CSV table"), (".csv",), None, _read_table),
-        Format("tsv", tr("Table with tabs"), (".tsv",), None, _read_table),
-        Format("xlsx", tr("Excel workbook"), (".xlsx", ".xlsm"), None, _read_table),
+        _text("ojf", tr("OpenJourney"), (".ojf",), exports.open_journey, None, journey),
+        _text("csv", tr("CSV table"), (".csv",), exports.csv, _read_table, (*journey, "table")),
+        _text("tsv", tr("Table with tabs"), (".tsv",), exports.tsv, _read_table, (*journey, "table")),
+        _text("xlsx", tr("Excel workbook"), (".xlsx",), exports.xlsx, _read_table),
+        Format("xlsm", tr("Excel workbook with macros"), (".xlsm",), None, _read_table),
         Format("ods", tr("OpenDocument spreadsheet"), (".ods",), None, _read_table),
         Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, has_fonts=True,
                options=(*drawing, "all_journeys", "changes", "sheets", *lists, "without_map")),
@@ -149,8 +160,8 @@ def read(path: Path) -> Imported:
     return replace(imported, document=located(imported.document, _folder_of(path), None))
 
 
-def write(path: Path, project: Imported, journey_id: str) -> list[str]:
-    """Write a project to a file, or one journey of it if the format holds only one.
+def write(path: Path, project: Imported, journey_id: str, table: str = TABLES[0]) -> list[str]:
+    """Write a project to a file, or one journey of it if the format holds only one, as one of `TABLES`.
 
     Returns sentences about what the format cannot store, and about properties of the old file that the new
     one does not have. Paths of references to files below its folder are relative to it. If this raises
@@ -159,7 +170,7 @@ def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     project = replace(project, document=located(project.document, None, _folder_of(path)))
     into = format_of(path).write
     assert into is not None
-    return into(path, project, journey_id)
+    return into(path, project, journey_id, table)
 
 
 def _folder_of(path: Path) -> Path:
@@ -198,14 +209,14 @@ def write_drawing(
     return remarks
 
 
-def _write_project(path: Path, project: Imported, _journey_id: str) -> list[str]:
+def _write_project(path: Path, project: Imported, _journey_id: str, _table: str) -> list[str]:
     from journey_editor.storage.project.project_file import proven_bytes, replace_file
 
     remark = replace_file(path, proven_bytes(project.document, project.pictures)).remark
     return [remark] if remark else []
 
 
-def _write_json(path: Path, project: Imported, _journey_id: str) -> list[str]:
+def _write_json(path: Path, project: Imported, _journey_id: str, _table: str) -> list[str]:
     from journey_editor.interchange.json_format import dumps, left_out_of
 
     text = dumps(project.document, project.pictures)
@@ -216,22 +227,26 @@ def _write_json(path: Path, project: Imported, _journey_id: str) -> list[str]:
     return [*([lost] if missing else []), *write_file(path, text.encode())]
 
 
-def _write_mermaid(path: Path, project: Imported, journey_id: str) -> list[str]:
-    from journey_editor.interchange.mermaid.exporter import mermaid_text
+def _text(
+    name_id: str,
+    name: str,
+    suffixes: tuple[str, ...],
+    export: exports.Export,
+    reads: Read | None = None,
+    options: tuple[str, ...] = (),
+) -> Format:
+    """Return the format of files with what an export makes of a journey."""
 
-    text, lost = mermaid_text(project.document, journey_id)
-    return lost + write_file(path, text.encode())
+    def write(path: Path, project: Imported, journey_id: str, table: str) -> list[str]:
+        data, lost = export(project.document, journey_id, project.pictures, table)
+        return [*lost, *write_file(path, data)]
+
+    return Format(
+        name_id, name, suffixes, write, reads, options=options, left_out=partial(exports.left_out, export)
+    )
 
 
-def _write_markdown(path: Path, project: Imported, journey_id: str) -> list[str]:
-    from journey_editor.interchange.mermaid.exporter import mermaid_text
-
-    text, lost = mermaid_text(project.document, journey_id)
-    title = " ".join(project.document.get(Journey, journey_id).title.split())
-    return lost + write_file(path, f"# {title}\n\n```mermaid\n{text}```\n".encode())
-
-
-def _write_drawing(path: Path, project: Imported, journey_id: str) -> list[str]:
+def _write_drawing(path: Path, project: Imported, journey_id: str, _table: str) -> list[str]:
     from journey_editor.conversion.export import Sheet, sheet_pages
 
     sheet, when = Sheet(with_fonts=format_of(path).has_fonts), now()

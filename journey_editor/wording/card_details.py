@@ -1,4 +1,4 @@
-"""Details of cards in words, in the language of the map, to compare two versions of a card."""
+"""Details of cards in words, in the language of the map, for tables and to compare two versions of a card."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,8 @@ from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.text import in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Journey
+from journey_editor.model.kinds import KIND_IN_LANE
+from journey_editor.model.records import Card, Channel, Journey, Lane
 from journey_editor.wording import map_words
 from journey_editor.wording.reference_words import shortened_address
 
@@ -23,6 +24,15 @@ def changed_details(document: Queries, before: Card, after: Card, language: str)
         one, other = related(document, before, language), related(document, after, language)
         if one != other:
             yield one, other
+
+
+def detail_words(document: Queries, card: Card, language: str) -> Iterator[str]:
+    """Yield the words of each detail that a card has, other than its kind if that is the one of its lane."""
+    usual = KIND_IN_LANE[document.get(Lane, card.lane).kind]
+    for fields, words in DETAILS.items():
+        if (fields != ("kind",) or card.kind != usual) and (said := words(document, card, language)):
+            yield said
+    yield from filter(None, (related(document, card, language) for related in (_people, _tags, _references)))
 
 
 def _channel(document: Queries, card: Card, language: str) -> str:

@@ -40,7 +40,7 @@ def convert(chosen: argparse.Namespace) -> int:
         journeys = project.document.journeys() if chosen.all_journeys else (journey,)
         remarks += _draw(target, project, journeys, chosen)
     else:
-        remarks += formats.write(target, project, journey.id)
+        remarks += formats.write(target, project, journey.id, chosen.table or formats.TABLES[0])
     print_remarks(remarks)
     return 0
 
@@ -48,7 +48,7 @@ def convert(chosen: argparse.Namespace) -> int:
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Reject an option that the chosen format would ignore."""
     drawing = ("paper", "orientation", "dpi", "transparent", "text", "view", "persona", "sheets", "changes")
-    several = (*_LISTS, "without_map", "compare", "compare_personas")
+    several = (*_LISTS, "without_map", "compare", "compare_personas", "table")
     for name in ("journey", "all_journeys", *drawing, *several):
         # An empty name is a name, too.
         if getattr(chosen, name) not in (None, False) and name not in out.options:

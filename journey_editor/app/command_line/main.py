@@ -203,7 +203,7 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         add_help=False,
         description=tr(
             "Converts a file to another format, determined by the file names. Input: .journey, .mmd, .md, "
-            ".json. Output: the same and .pdf, .png, .svg."
+            ".json. Output: the same and .pdf, .png, .svg, .xlsx, .csv, .tsv, .html, .ojf."
         ),
     )
     _add_options_of_convert(convert)
@@ -259,6 +259,12 @@ def _add_options_of_convert(convert: argparse.ArgumentParser) -> None:
 def _add_choice_of_content(convert: argparse.ArgumentParser) -> None:
     """Add the options that choose what is written."""
     convert.add_argument("--journey", metavar="NAME", help=tr("title, number or id of the journey to write"))
+    convert.add_argument(
+        "--table",
+        type=str.lower,
+        choices=("cards", "map"),
+        help=tr("rows of a CSV or TSV: one for each card (default), or those of the map"),
+    )
     convert.add_argument(
         "--all-journeys",
         action="store_true",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QStandardItemModel
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,9 +23,12 @@ from journey_editor.app.dialogs.export_fields import (
     WITH_SHEETS,
     combo_of,
     content_combo,
+    exported_formats,
     labelled,
+    table_combo,
     view_combo,
 )
+from journey_editor.app.dialogs.export_preview import ExportPreview, preview_of
 from journey_editor.app.dialogs.page_turner import PageTurner
 from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
@@ -37,37 +40,20 @@ from journey_editor.app.widgets.layouts import scrolling_side
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
-from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
 from journey_editor.conversion.export import DPI_CHOICES, LISTS, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
-from journey_editor.conversion.formats import Format, formats, write_drawing
-from journey_editor.drawing.pages import smallest_type
-from journey_editor.drawing.primitives import Page
+from journey_editor.conversion.formats import Format, Imported, formats, write, write_drawing
+from journey_editor.editing.commands.references import located
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
-from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.page_layout import SMALLEST_LEGIBLE
-from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
 from journey_editor.model.records import Journey, Persona
-from journey_editor.text.font_words import about_font
-from journey_editor.text.missing_characters import about_missing, missing_characters
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 from journey_editor.wording.map_words import persona_name
 
 _FORM_WIDTH = 280
 """Minimum width of the options, in pixels."""
-_PREVIEW_SIDE = 1100
-
-
-@dataclass(frozen=True, slots=True)
-class _Preview:
-    """Pages to export and a preview image."""
-
-    pages: list[Page]
-    picture: QImage
-    missing: str
 
 
 @reports_errors
@@ -113,6 +99,8 @@ class ExportDialog(QDialog):
     @property
     def sheet(self) -> Sheet:
         """Chosen options."""
+        if self._format.draw is None:
+            return Sheet("map", theme=self._journey.theme)
         content, in_pages = str(self.content.currentData()), "sheets" in self._format.options
         boxes = self.with_lists.items()
         lists = tuple(name for name, box in boxes if box.isVisibleTo(self) and box.isChecked())
@@ -167,7 +155,7 @@ class ExportDialog(QDialog):
             name = tr("{title} – {view}").format(title=name, view=" – ".join(map(persona_name, people)))
         elif self._earlier:
             name = tr("{title} – changes").format(title=name)
-        elif self.view.currentData():
+        elif self._format.draw is not None and self.view.currentData():
             name = tr("{title} – {view}").format(title=name, view=self.view.currentData(WHOLE_NAME))
         proposed = self._settings.folder / f"{safe_name(name)}{found.suffixes[0]}"
 
@@ -181,8 +169,14 @@ class ExportDialog(QDialog):
         """Export to a file in the background."""
         document, journey_id = self._session.document, self._journey_id
         sheet, pictures, when = self.sheet, dict(self._session.pictures), now()
+        found, table = self._format, str(self.table.currentData())
+        folder, left_out = self._session.folder, self._left_out
 
         def work(report: Callable[[float], object]) -> list[str]:
+            if found.draw is None:
+                project = Imported(located(document, folder, None), pictures)
+                said = write(path, project, journey_id, table)
+                return [each for each in said if each not in left_out]
             pages = sheet_pages(document, journey_id, sheet, when)
             return write_drawing(path, pages, sheet, pictures, when, report)
 
@@ -223,8 +217,10 @@ class ExportDialog(QDialog):
 
     def _make_fields(self, persona: str) -> None:
         journey = self._journey
-        drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
-        self.format = combo_of(drawn, "pdf")
+        self.format = combo_of(
+            [(each.id, each.name) for each in exported_formats(drawn_only=self._is_comparison)], "pdf"
+        )
+        self.table = table_combo()
         views = () if self._is_comparison else self._session.document.views_of(self._journey_id)
         self.view = view_combo(views, self._session.shown_view.id)
         people = self._session.document.personas_of(self._journey_id)
@@ -245,6 +241,7 @@ class ExportDialog(QDialog):
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.size_words.setProperty("role", "second")
         self._error = self._about_preview = ""
+        self._left_out: tuple[str, ...] = ()
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.warning.setProperty("role", "warning")
         self.progress = QProgressBar(maximum=100, textVisible=False)
@@ -259,7 +256,8 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._show_choices)
 
     def _choices(self) -> tuple[QComboBox, ...]:
-        return self.format, self.content, self.view, self.paper, self.orientation, self.theme, self.dpi
+        drawing = self.content, self.view, self.paper, self.orientation, self.theme, self.dpi
+        return self.format, self.table, *drawing
 
     def _boxes(self) -> tuple[QCheckBox, ...]:
         return self.with_changes, *self.with_lists.values(), self.transparent, self.real_text
@@ -270,19 +268,20 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(form)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        self._dpi_box, content_box, view_box = QWidget(), QWidget(), QWidget()
+        self._dpi_box, self._table_box = QWidget(), QWidget()
+        self._drawing_boxes = [QWidget() for _ in range(5)]
+        content_box, view_box, paper_box, orientation_box, theme_box = self._drawing_boxes
         for label, field, box in (
             (tr("Format"), self.format, None),
+            (tr("Rows"), self.table, self._table_box),
             (tr("Content"), self.content, content_box),
             (tr("View"), self.view, view_box),
-            (tr("Paper"), self.paper, None),
-            (tr("Orientation"), self.orientation, None),
-            (tr("Map colours"), self.theme, None),
+            (tr("Paper"), self.paper, paper_box),
+            (tr("Orientation"), self.orientation, orientation_box),
+            (tr("Map colours"), self.theme, theme_box),
             (tr("Resolution"), self.dpi, self._dpi_box),
         ):
             column.addWidget(labelled(label, field, box))
-        content_box.setVisible(self.content.count() > 1)
-        view_box.setVisible(self.view.count() > 1)
         for each in self._boxes():
             column.addWidget(each)
         column.addSpacing(4)
@@ -321,6 +320,11 @@ class ExportDialog(QDialog):
 
     def _show_fields(self) -> None:
         options = self._format.options
+        self._table_box.setVisible("table" in options)
+        for box, field in zip(self._drawing_boxes, (self.content, self.view), strict=False):
+            box.setVisible(self._format.draw is not None and field.count() > 1)
+        for box in self._drawing_boxes[2:]:
+            box.setVisible(self._format.draw is not None)
         self._dpi_box.setVisible("dpi" in options)
         self.with_changes.setVisible(bool(self._earlier) and "changes" in options)
         self.with_changes.setEnabled(not self.sheet.persona)
@@ -343,48 +347,24 @@ class ExportDialog(QDialog):
         document, journey_id = self._session.document, self._journey_id
         pictures, number = dict(self._session.pictures), self.turner.page
 
-        def work() -> _Preview:
-            pages = sheet_pages(document, journey_id, sheet, when)
-            page = pages[min(number, len(pages) - 1)]
-            scale = _PREVIEW_SIDE * ratio / max(page.width, page.height)
-            lost = about_missing(missing_characters(document, journey_id, sheets=sheet.has_sheets))
-            missing = "\n\n".join(
-                filter(None, (about_font(document.font(), in_files=sheet.with_fonts), lost))
-            )
-            picture = render_image(page, scale, pictures=pictures, transparent=sheet.transparent)
-            return _Preview(pages, picture, missing)
+        found, table = self._format, str(self.table.currentData())
+
+        def work() -> ExportPreview:
+            return preview_of(document, journey_id, sheet, when, pictures, number, ratio, found, table)
 
         self._jobs.cancel(self._preview_job)
         self._preview_job = self._jobs.start(work, self._show_preview, self._show_preview_error)
 
-    def _show_preview(self, found: _Preview) -> None:
+    def _show_preview(self, found: ExportPreview) -> None:
         self.preview.show_picture(found.picture)
-        self.turner.set_count(len(found.pages))
-        page = found.pages[self.turner.page]
-        words = tr("{width} × {height} mm").format(
-            width=round(page.width / MM), height=round(page.height / MM)
-        )
-        warning = ""
-        if "dpi" in self._format.options:
-            width, height = pixel_size(page, self.sheet.dpi)
-            words += "\n" + tr("{width} × {height} pixels").format(width=width, height=height)
-            if max(width, height) > LARGEST_SIDE:
-                warning = tr(
-                    "A side of the picture would be longer than {n} pixels. Choose a lower resolution."
-                ).format(n=LARGEST_SIDE)
-        if self.sheet.real_text:
-            words += "\n\n" + tr(
-                "The text stays editable. It looks the same only if the fonts of the map are installed."
-            )
-        self.export_button.setEnabled(not warning and not self.progress.isVisible())
-        smallest = smallest_type(found.pages)
-        if not warning and smallest < SMALLEST_LEGIBLE:
-            warning = tr(
-                "The smallest text is {size} pt. Text below {limit} pt is hard to read. Choose a larger "
-                "paper, or “Map size”."
-            ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
-        self.size_words.setText(words)
-        self._about_preview = "\n\n".join(filter(None, (warning, self._about_filter(), found.missing)))
+        self.turner.set_count(found.pages)
+        self.size_words.setText(found.words)
+        self.export_button.setEnabled(found.is_possible and not self.progress.isVisible())
+        said = [tr("The export will report:"), *found.left_out] if found.left_out else []
+        about_filter = self._about_filter() if self._format.draw else ""
+        parts = (found.warning, about_filter, "\n".join(said))
+        self._left_out = found.left_out
+        self._about_preview = "\n\n".join(filter(None, parts))
         self._show_warnings()
 
     def _about_filter(self) -> str:

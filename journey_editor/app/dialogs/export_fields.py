@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
+from journey_editor.conversion.formats import TABLES, Format, formats
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Persona, View
 from journey_editor.wording.map_words import persona_name
@@ -43,6 +44,20 @@ def view_combo(views: Sequence[View], chosen: str) -> QComboBox:
     add_names(combo, {each.id: each.name or tr("No name") for each in views})
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
     return combo
+
+
+def exported_formats(*, drawn_only: bool) -> list[Format]:
+    """Return the formats of exports: drawings first, then those that are text or tables."""
+    found = [
+        each for each in formats() if each.draw or (each.write and each.id != "journey" and not drawn_only)
+    ]
+    return sorted(found, key=lambda each: each.draw is None)
+
+
+def table_combo() -> QComboBox:
+    """Return a combo box of the tables of a journey."""
+    names = {"cards": tr("One for each card"), "map": tr("As on the map")}
+    return combo_of([(each, names[each]) for each in TABLES], TABLES[0])
 
 
 def content_combo(people: Sequence[Persona], chosen: str, *, with_lists: bool) -> QComboBox:

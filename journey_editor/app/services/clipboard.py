@@ -1,6 +1,6 @@
 """Clipboard commands: cards, stages, lanes, notes and personas, and content from other programs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
@@ -26,9 +26,10 @@ from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.note_layout import NotePlace
 from journey_editor.model.document import Cell
-from journey_editor.model.records import kind_of
+from journey_editor.model.records import Card, kind_of
 
 MIME = "application/x-journey-editor"
+_TABS = "text/tab-separated-values"
 JOURNEY_MIME = "application/x-journey-editor-journey"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
 """Encoded picture formats that are imported as they are, best first."""
@@ -72,7 +73,20 @@ class Clipboard:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
             data.setText(clip_text(clip))
+            self._add_table(data, {each.id for each in clip.of(Card)})
             QGuiApplication.clipboard().setMimeData(data)
+
+    def _add_table(self, data: QMimeData, cards: Collection[str]) -> None:
+        """Add copied cards as rich text or as a table, for texts, mails and spreadsheets."""
+        if cards:
+            # Imported on use: a start needs no tables.
+            from journey_editor.interchange.table_export.clip_table import tables_of_cards
+
+            html, tabs = tables_of_cards(self._session.document, self._session.journey_id, cards)
+            if html:
+                data.setHtml(html)
+            if tabs:
+                data.setData(_TABS, tabs.encode())
 
     def copy_journey(self) -> None:
         """Copy the whole journey to the clipboard, for this or another project, and its title as text."""

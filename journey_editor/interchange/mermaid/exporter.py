@@ -5,8 +5,8 @@ from dataclasses import field
 from journey_editor.editing.commands.curves import emotion_curve
 from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.foundation.translation import ntr, tr
-from journey_editor.interchange.mermaid.left_out import left_out
+from journey_editor.foundation.translation import ntr
+from journey_editor.interchange.counts import about_fields, counts_of_map, sentences
 from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTask
 from journey_editor.interchange.mermaid.writer import write
 from journey_editor.model.document import Queries
@@ -68,11 +68,15 @@ class _Export:
         read = MermaidJourney(
             journey.title, acc_descr=journey.scenario, sections=self.sections, tasks=self.tasks
         )
-        lost = left_out(document, journey.id, cards, {
+        counts = {
+            **counts_of_map(document, journey.id, cards),
             "cards": len(cards) - len(chosen),
             "points_in_steps": self.without_card,
             "points_of_curves": self.of_other_curves,
-        })  # fmt: skip
+        }
+        # Every touchpoint keeps its personas and notes; cards that are left out are counted as such.
+        carried = ("stages", "lanes", "hidden", "people", "card_notes")
+        lost = sentences({name: count for name, count in counts.items() if name not in carried})
         return read, [*lost, *self._changed()]
 
     def _collect(self) -> None:
@@ -117,15 +121,7 @@ class _Export:
 
     def _changed(self) -> list[str]:
         """Return what is written in another way, and the fields of the journey without a place in Mermaid."""
-        fields = {
-            "goal": tr("The goal of the journey was not exported."),
-            "expectations": tr("The expectations of the journey were not exported."),
-            "owner": tr("The owner of the journey was not exported."),
-            "status": tr("The status of the journey was not exported."),
-            "review_date": tr("The review date of the journey was not exported."),
-            "reviewed": tr("The day of the last review of the journey was not exported."),
-        }
-        remarks = [said for field, said in fields.items() if getattr(self.journey, field)]
+        remarks = about_fields(self.journey)
         if self.without_score:
             remarks.append(
                 ntr(

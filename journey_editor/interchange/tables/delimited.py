@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journey_editor.foundation.translation import ntr
 from journey_editor.interchange.tables.encodings import encoding_of
+from journey_editor.interchange.tables.formulas import unguarded
 from journey_editor.interchange.tables.unlocked import UnlockedFile, buffered
 from journey_editor.interchange.tables.values import LONGEST_TEXT, MOST_COLUMNS, Budget, Row, Sheet
 
@@ -51,7 +52,7 @@ class DelimitedTable:
             for fields in self._fields(stream):
                 number += 1
                 cells = {
-                    index: text[:LONGEST_TEXT]
+                    index: unguarded(text)[:LONGEST_TEXT]
                     for index, field in enumerate(fields[:MOST_COLUMNS])
                     if (text := field.strip())
                 }

@@ -273,3 +273,26 @@ def test_the_sheets_of_personas_are_exported_after_the_map_or_alone(
     with qtbot.waitSignal(dialog.exported):
         dialog.export(tmp_path / "all.pdf")
     assert len(PdfReader(tmp_path / "all.pdf").pages) == 3
+
+
+def test_a_table_says_beforehand_what_it_lacks_and_is_written(
+    dialog: ExportDialog, sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(dialog, qtbot, format="csv")
+    assert dialog.table.isVisible() and not dialog.paper.isVisible() and not dialog.content.isVisible()
+    assert "4 links were not exported." in dialog.warning.text()
+    assert "channel" not in dialog.warning.text()
+    pick(dialog, qtbot, table="map")
+    assert "channels of cards were not exported." in dialog.warning.text()
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "map.csv")
+    assert (tmp_path / "map.csv").read_text("utf-8-sig").startswith("Stage,Awareness,")
+    settle()
+    assert sample.notice_bar.text == "“map.csv” was exported.", "what is left out was said before"
+    choose(sample, "project.export")
+    other = sample.findChildren(ExportDialog)[-1]
+    pick(other, qtbot, format="xlsx")
+    assert not other.table.isVisible() and other.size_words.text() == "All journeys of the project"
+    with qtbot.waitSignal(other.exported):
+        other.export(tmp_path / "map.xlsx")
+    assert (tmp_path / "map.xlsx").read_bytes().startswith(b"PK")

@@ -53,6 +53,18 @@ def test_other_programs_get_a_line_for_each_card(sample: MainWindow) -> None:
         "FAQ says: restart the router",
         "Bot asks for the customer number three times",
     ]
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasHtml() and not data.hasFormat("text/tab-separated-values"), "they are in one cell"
+    select(sample, "card", "FAQ says", "One more thing")
+    choose(sample, "edit.copy")
+    data = QGuiApplication.clipboard().mimeData()
+    assert "<table" in data.html() and "FAQ says: restart the router" in data.html()
+    assert bytes(data.data("text/tab-separated-values").data()).decode().splitlines() == [
+        "Stage\tAwareness\tSupport",
+        "Step\t\tFirst contact",
+        "Touchpoints\t\tFAQ says: restart the router",
+        "Thoughts\tOne more thing to think of.\t",
+    ]
 
 
 def test_cut_removes_cards_and_paste_restores_them(sample: MainWindow) -> None:

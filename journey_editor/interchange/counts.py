@@ -1,13 +1,13 @@
-"""Parts of a map that Mermaid has no place for, counted."""
+"""Parts of a map that another format may have no place for, counted and in sentences."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from journey_editor.editing.commands.persona_sheets import is_described
-from journey_editor.foundation.translation import ntr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.lane_groups import lane_spans_of
-from journey_editor.model.records import Card, EvidencePlace, LaneGroup, Measure
+from journey_editor.model.records import Card, EvidencePlace, Journey, LaneGroup, Measure
 
 _DETAILS = (
     "started_by", "importance", "importance_to_organisation", "satisfaction", "first_answer",
@@ -23,6 +23,19 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     ),
     "steps": lambda n: ntr(
         "{n} name of a step was not exported.", "{n} names of steps were not exported.", n
+    ),
+    "stages": lambda n: ntr(
+        "{n} stage without cards was not exported.", "{n} stages without cards were not exported.", n
+    ),
+    "lanes": lambda n: ntr(
+        "{n} lane without cards was not exported.", "{n} lanes without cards were not exported.", n
+    ),
+    "hidden": lambda n: ntr("{n} hidden lane was not exported.", "{n} hidden lanes were not exported.", n),
+    "people": lambda n: ntr(
+        "{n} persona of a card was not exported.", "{n} personas of cards were not exported.", n
+    ),
+    "card_notes": lambda n: ntr(
+        "{n} note of a card was not exported.", "{n} notes of cards were not exported.", n
     ),
     "channels": lambda n: ntr(
         "{n} channel of a card was not exported.", "{n} channels of cards were not exported.", n
@@ -49,6 +62,11 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     "step_spans": lambda n: ntr(
         "{n} span of a card over several steps was not exported.",
         "{n} spans of cards over several steps were not exported.",
+        n,
+    ),
+    "unmerged": lambda n: ntr(
+        "{n} card over several steps is in the first of them only.",
+        "{n} cards over several steps are in the first of them only.",
         n,
     ),
     "lane_spans": lambda n: ntr(
@@ -94,20 +112,44 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
 """Sentences by what they count, in the order in which they are reported."""
 
 
-def left_out(
-    document: Queries, journey_id: str, cards: Sequence[Card], counted: Mapping[str, int]
-) -> list[str]:
-    """Return sentences about the parts of a journey that Mermaid has no place for.
+def sentences(counts: Mapping[str, int], names: Collection[str] | None = None) -> list[str]:
+    """Return sentences about what was not exported, by default about all that was counted."""
+    wanted = _SENTENCES if names is None else names
+    return [said(counts[name]) for name, said in _SENTENCES.items() if name in wanted and counts.get(name)]
 
-    `cards` are those of the journey; `counted` are the counts that only the export knows.
-    """
-    counts = {**_counts_of_map(document, journey_id), **_counts_of_cards(document, cards), **counted}
-    return [said(counts[name]) for name, said in _SENTENCES.items() if counts[name]]
+
+def counts_of_map(document: Queries, journey_id: str, cards: Sequence[Card]) -> dict[str, int]:
+    """Return how many of each part a journey has. `cards` are all of its cards."""
+    return {**_counts_of_map(document, journey_id), **_counts_of_cards(document, cards)}
+
+
+def about_fields(journey: Journey, *, scenario: bool = False) -> list[str]:
+    """Return sentences about the fields of a journey that were not exported, with or without the scenario."""
+    fields = {
+        "scenario": tr("The scenario of the journey was not exported."),
+        "goal": tr("The goal of the journey was not exported."),
+        "expectations": tr("The expectations of the journey were not exported."),
+        "owner": tr("The owner of the journey was not exported."),
+        "status": tr("The status of the journey was not exported."),
+        "review_date": tr("The review date of the journey was not exported."),
+        "reviewed": tr("The day of the last review of the journey was not exported."),
+    }
+    return [
+        said for name, said in fields.items() if getattr(journey, name) and (scenario or name != "scenario")
+    ]
 
 
 def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
     lanes = document.lanes_of(journey_id)
     return {
+        "stages": sum(
+            not any(document.select(Card, step=step.id) for step in document.steps_of(stage.id))
+            for stage in document.stages_of(journey_id)
+        ),
+        "lanes": sum(
+            lane.kind in kinds.CARD_LANES and not document.select(Card, lane=lane.id) for lane in lanes
+        ),
+        "hidden": len(lanes) - len(document.lanes_of(journey_id, hidden=False)),
         "goals": sum(bool(stage.goal) for stage in document.stages_of(journey_id)),
         "steps": sum(bool(step.name) for step in document.columns_of(journey_id)),
         "lane_spans": len(lane_spans_of(document, journey_id)),
@@ -119,6 +161,11 @@ def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
         "links": len(document.links_of(journey_id)),
         "notes": len(document.notes_of(journey_id)),
         "offers": len(document.offers_of(journey_id)),
+        "points_in_steps": sum(
+            not point.card
+            for curve in document.curves_of(journey_id)
+            for point in document.points_of(curve.id)
+        ),
         "measures": len(document.select(Measure, journey=journey_id)),
         "evidence": len(
             {
@@ -132,6 +179,8 @@ def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
 
 def _counts_of_cards(document: Queries, cards: Sequence[Card]) -> dict[str, int]:
     return {
+        "people": sum(len(document.personas_on(card.id)) for card in cards),
+        "card_notes": sum(bool(card.note) for card in cards),
         "channels": sum(bool(card.channel) for card in cards),
         "tags": sum(len(document.tags_on(card.id)) for card in cards),
         "references": sum(len(document.references_of(card.id)) for card in cards),

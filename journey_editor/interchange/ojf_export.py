@@ -1,0 +1,106 @@
+"""Export of a journey to OpenJourney (`.ojf`): stages, swimlanes and nodes in JSON."""
+
+import json
+from collections.abc import Mapping
+
+from journey_editor.editing.commands.curves import emotion_curve
+from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.emphasis import plain
+from journey_editor.foundation.translation import ntr
+from journey_editor.interchange.counts import about_fields, counts_of_map, sentences
+from journey_editor.model.document import Queries
+from journey_editor.model.kinds import CARD_LANES
+from journey_editor.model.records import Card, Curve, EmotionPoint, Journey, Persona
+from journey_editor.wording.map_words import persona_name, title_of, with_picture
+
+_VERSION = "1.0"
+_HIGHEST = 5
+"""Highest score; the lowest is its negative."""
+_SEVERITIES = ("low", "low", "medium", "high", "high")
+_NOT_IN = (
+    "goals", "steps", "people", "channels", "references", "pictures", "fail_points", "details",
+    "other_journeys", "step_spans", "lane_spans", "lines", "groups", "summaries", "charts", "personas",
+    "links", "notes", "offers", "measures", "evidence", "points_of_curves",
+)  # fmt: skip
+
+
+def ojf_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
+    """Return a journey as OpenJourney text, and sentences about the parts of the map that it lacks.
+
+    The title is beside the keys of that format, whose programs ignore keys that they do not know. The score
+    of a node is that of the emotion of the first persona that has points. Raises `CancelledError`.
+    """
+    journey = document.get(Journey, journey_id)
+    curve = _curve(document, journey_id)
+    points = {each.card: each for each in document.points_of(curve.id) if each.card} if curve else {}
+    people = document.personas_of(journey_id)
+    about = document.find(curve.persona) if curve and curve.persona else None
+    persona = about if isinstance(about, Persona) else next(iter(people), None)
+    stage_of = {step.id: step.stage for step in document.columns_of(journey_id)}
+    lanes = [lane for lane in document.lanes_of(journey_id) if lane.kind in CARD_LANES]
+    cards = document.cards_of(journey_id)
+    written = {
+        "version": _VERSION,
+        "title": journey.title,
+        "persona": persona_name(persona, journey.language) if persona else "",
+        "pointOfView": journey.scenario,
+        "stages": [{"id": each.id, "name": each.name} for each in document.stages_of(journey_id)],
+        "swimlanes": [{"id": each.id, "name": title_of(each, journey.language)} for each in lanes],
+        "nodes": [_node(document, each, stage_of, points, journey.language) for each in cards],
+    }
+    counts = counts_of_map(document, journey_id, cards)
+    counts["details"] -= sum(card.severity is not None for card in cards)
+    counts["points_of_curves"] = sum(
+        len(document.points_of(each.id)) for each in document.curves_of(journey_id)
+    ) - len(points)
+    coarse = sum(card.severity in (1, 4) for card in cards)
+    rounded = ntr(
+        "{n} severity was rounded to low, medium or high.",
+        "{n} severities were rounded to low, medium or high.",
+        coarse,
+    )
+    lost = [*sentences(counts, _NOT_IN), *([rounded] if coarse else []), *about_fields(journey)]
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n", lost
+
+
+def _curve(document: Queries, journey_id: str) -> Curve | None:
+    """Return the emotion curve of the first persona that has points at cards, or that of everyone."""
+    for persona in (*(each.id for each in document.personas_of(journey_id)), ""):
+        curve = emotion_curve(document, journey_id, persona)
+        if curve is not None and any(point.card for point in document.points_of(curve.id)):
+            return curve
+    return None
+
+
+def _node(
+    document: Queries,
+    card: Card,
+    stage_of: Mapping[str, str],
+    points: Mapping[str, EmotionPoint],
+    language: str,
+) -> dict[str, object]:
+    raise_if_cancelled()
+    title = plain(card.text)
+    if card.picture and not title.strip():
+        title = with_picture("", card.picture_text, language)
+    node: dict[str, object] = {
+        "id": card.id,
+        "stageId": stage_of[card.step],
+        "swimlaneId": card.lane,
+        "title": title,
+    }
+    if card.note:
+        node["description"] = plain(card.note)
+    if card.severity is not None:
+        node["severity"] = _SEVERITIES[card.severity - 1]
+    point = points.get(card.id)
+    if point is not None:
+        score = round(point.value * _HIGHEST, 2)
+        node["score"] = int(score) if score == int(score) else score
+        if point.label:
+            node["sentiment"] = point.label
+    if card.moment_of_truth:
+        node["isMomentOfTruth"] = True
+    if tags := [each.name for each in document.tags_on(card.id) if each.name]:
+        node["tags"] = tags
+    return node
