@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journey_editor.app.runtime.jobs import OwnedJobs
+from journey_editor.app.services.table_imports import ask_about_table
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -75,6 +76,13 @@ class Imports:
         path, *others = waiting
 
         def on_success(imported: Imported) -> None:
+            if imported.table is not None:
+                ask_about_table(
+                    self._window, path.name, imported.table, self._settings,
+                    lambda again: self._jobs.run([path.name], again, on_success, on_error),
+                    lambda: self._add_next(others, errors, notify),
+                )  # fmt: skip
+                return
             result = self._merge(path.name, imported, tr("Import"))
             if result is None:
                 return

@@ -88,7 +88,7 @@ def _axis(table: Grid) -> _Axis:
         roles = [role for text in filled if (role := role_of(text))]
         # Stage names may be words of lanes, too, such as “Support”, and a list of steps is no heading.
         stages = sum(map(is_stage_name, filled))
-        known = len(set(roles)) + 0.2 * len(roles) - (0.9 * stages if stages > 1 else 0)
+        known = 1.2 * len(set(roles)) - (0.9 * stages if stages > 1 else 0)
         if known > best.known:
             best = _Axis(index, known)
     below = [row[0] for row in table.rows[best.heading + 1 :][:_LOOKED_AT] if row and row[0]]

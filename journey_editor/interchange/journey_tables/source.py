@@ -89,7 +89,10 @@ def source_of_markdown(text: str, name: str) -> Source | None:
 
 @dataclass(frozen=True, slots=True)
 class TableImport:
-    """Journey from a table: the source, which table of it, the plan, the project, and remarks."""
+    """Journey from a table: the source, which table of it, the plan, the project, and remarks.
+
+    `losses` are those of the remarks that are about single cells.
+    """
 
     source: Source
     index: int
@@ -97,6 +100,7 @@ class TableImport:
     plan: Plan
     document: Document
     remarks: tuple[str, ...]
+    losses: tuple[str, ...] = ()
 
 
 def journey_from(
@@ -111,17 +115,17 @@ def journey_from(
     plan = plan or guessed(grid)
     ids = new_id or (ids_from(repr((source.title, grid.rows))) if grid.rows else random_id)
     made = map_of(grid, plan, title=source.title, new_id=ids)
-    about = (
-        *about_roles(grid, plan),
-        *_about_counts(made.counts),
-        *_about_others(source, index),
-        *source.remarks,
-        *remarks,
-    )
-    return TableImport(source, index, grid, plan, made.document, about)
+    losses = (*_about_counts(made.counts), *remarks)
+    about = (*about_import(source, index, grid, plan), *losses)
+    return TableImport(source, index, grid, plan, made.document, about, losses)
 
 
-def about_roles(grid: Grid, plan: Plan) -> list[str]:
+def about_import(source: Source, index: int, grid: Grid, plan: Plan) -> list[str]:
+    """Return sentences about how a table of a source is understood, and what is left out."""
+    return [*_about_roles(grid, plan), *_about_others(source, index), *source.remarks]
+
+
+def _about_roles(grid: Grid, plan: Plan) -> list[str]:
     """Return sentences about how a table was understood, and what was left out."""
     # Imported on use: the names of roles are words of lists in dialogs.
     from journey_editor.wording.table_words import role_name

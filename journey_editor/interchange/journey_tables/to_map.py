@@ -92,7 +92,7 @@ class _Builder:
     lanes: dict[str, Lane] = field(default_factory=dict)
     lane_orders: Iterator[str] = field(default_factory=lambda: iter(()))
     order_of_feelings: str = ""
-    cards: dict[Place, Card] = field(default_factory=dict)
+    cards: dict[Place, str] = field(default_factory=dict)
     last_in: dict[tuple[str, str], str] = field(default_factory=dict)
     personas: dict[str, Persona] = field(default_factory=dict)
     curves: dict[tuple[int, str], Curve] = field(default_factory=dict)
@@ -237,16 +237,12 @@ class _Builder:
     def _add_cards(self, row: int, column: int, lane: Lane) -> None:
         origin = self.table.merged.get((row, column))
         if origin is not None:
-            card = self.cards.get(origin)
-            if card is not None and origin[1] == column and self.step is not None:
-                self.cards[origin] = self.draft.change(card, last_step=self._span_end(card))
+            if origin in self.cards and origin[1] == column and self.step is not None:
+                card = self.draft.get(Card, self.cards[origin])
+                self.draft.change(card, last_step="" if card.step == self.step.id else self.step.id)
             return
         for text in entries(self.table.rows[row][column]):
-            self.cards[row, column] = self._card(lane, text)
-
-    def _span_end(self, card: Card) -> str:
-        assert self.step is not None
-        return "" if card.step == self.step.id else self.step.id
+            self.cards[row, column] = self._card(lane, text).id
 
     def _card(self, lane: Lane, text: str, **details: str) -> Card:
         assert self.step is not None
@@ -303,10 +299,6 @@ class _Builder:
 
     def _replace(self, card: Card) -> None:
         self.first_cards = [card if each.id == card.id else each for each in self.first_cards]
-        for place, each in self.cards.items():
-            if each.id == card.id:
-                self.cards[place] = card
-                break
 
     def _add_emotion(self, column: int, text: str, people: Sequence[Persona]) -> None:
         if not text or self.step is None:

@@ -192,8 +192,11 @@ def matched(heading: str) -> tuple[str, str]:
 
 
 def is_stage_name(text: str) -> bool:
-    """Return whether a text is one of the usual names of stages."""
-    return re.sub(r"^[\d .]+", "", folded(text)) in _stage_names()
+    """Return whether a text is one of the usual names of stages, or a number of one, such as “Phase 2”."""
+    words = folded(text)
+    if (numbered := re.fullmatch(r"(\w+) \d{1,3}", words)) and _known().get(numbered[1]) in ("stage", "step"):
+        return True
+    return re.sub(r"^[\d .]+", "", words) in _stage_names()
 
 
 @cache

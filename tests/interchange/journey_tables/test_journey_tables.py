@@ -274,3 +274,11 @@ def test_another_role_changes_the_map_and_leaves_out_only_what_it_says() -> None
     found = journey_from(source_of_grids([grid], "Trip"), plan=plan.with_role(column, ""))
     assert not any(lane.kind == "pain_point" for lane in found.document.select(Lane))
     assert any(remark == "Not imported: “Pain Point”." for remark in found.remarks)
+
+
+def test_numbered_stages_are_no_headings() -> None:
+    rows = [["Stage", "Actions", "KPI"], *([f"Stage {each}", "acts", "NPS"] for each in range(9))]
+    grid = grid_of_cells(
+        {(down, across): cell for down, row in enumerate(rows) for across, cell in enumerate(row)}
+    )
+    assert not guessed(grid).turned and guessed(grid.turned()).turned
