@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.quantities import normalised, number_from
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.interchange.journey_tables.entries import without_bullet
 from journey_editor.wording.map_words import level_words
 
 

@@ -164,7 +164,8 @@ def _settle_places(roles: list[str], titles: Sequence[str], columns: Sequence[Se
             roles[index] = "text"
     for index, role in enumerate(roles):
         if not role and columns[index] and not _is_long(roles):
-            roles[index] = "text"
+            before = roles[index - 1] if index and not titles[index] else ""
+            roles[index] = before if before in LANES else "text"
 
 
 def _settle_cards(roles: list[str]) -> None:

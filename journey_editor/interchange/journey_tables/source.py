@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.identity import IdSource, ids_from, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.interchange.journey_tables.entries import without_bullet
 from journey_editor.interchange.journey_tables.grid import Grid, grid_of_rows
 from journey_editor.interchange.journey_tables.markdown import grids_of_markdown, title_of_markdown
 from journey_editor.interchange.journey_tables.plan import Plan, guessed, headings_of, is_journey

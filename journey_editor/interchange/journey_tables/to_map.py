@@ -151,7 +151,9 @@ class _Builder:
         if "lane" in roles and "card" in roles:
             return
         for index, role in enumerate(roles):
-            if role in LANES:
+            if role in LANES and self._continues(index):
+                self.lanes[f"{index}"] = self.lanes[f"{index - 1}"]
+            elif role in LANES:
                 heading = self.headings[index]
                 usual = {folded(lane_name(role, self.language)), folded(kind_name(role, self.language))}
                 title = "" if not heading or folded(heading) in usual else heading
@@ -167,6 +169,13 @@ class _Builder:
                 self.order_of_feelings = self.order_of_feelings or next(self.lane_orders)
             elif role == "channel" and not {"touchpoint", "action"}.intersection(roles):
                 self._lane("channel", "touchpoint")
+
+    def _continues(self, column: int) -> bool:
+        """Return whether a column belongs to the lane of the one before, whose heading goes on."""
+        row = self.plan.heading
+        if not column or row < 0 or self.plan.roles[column] != self.plan.roles[column - 1]:
+            return False
+        return not self.headings[column] or (row, column) in self.table.merged
 
     def _lane(self, key: str, kind: str, title: str = "") -> Lane:
         """Return a lane by its key; it is added on first use."""

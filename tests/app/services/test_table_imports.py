@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -95,3 +96,70 @@ def test_a_table_is_imported_into_a_project_as_one_step(
     choose(sample, "edit.undo")
     assert sample.session.document == before
     assert sample.session.document.select(Lane)
+
+
+COPIED = (
+    '\tAwareness\t\tOrder\nActions\tsees ad\t"asks\na friend"\torders\n'
+    'Quotes\t"I cannot find it\t"Too slow" she said\tHe said "no" and left\nEmotions\t4\t2\t1\n'
+)
+PAGE = (
+    "<table><tr><th></th><th colspan=2>Awareness</th><th>Order</th></tr>"
+    "<tr><td>Actions</td><td><p>sees ad</p><p>clicks it</p></td><td>asks<br>a friend</td><td>orders</td></tr>"
+    "<tr><td rowspan=2>Pain points</td><td><ul><li>noise</li><li>dear</li></ul></td><td>unsure</td>"
+    "<td>slow</td></tr><tr><td>cookie banner</td><td>-</td><td>fees</td></tr></table>"
+)
+
+
+def paste(window: MainWindow, text: str, html: str = "") -> None:
+    """Paste what another program copied."""
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+    choose(window, "edit.paste")
+
+
+def cards(window: MainWindow) -> list[str]:
+    session = window.session
+    return sorted(card.text for card in session.document.cards_of(session.journey_id))
+
+
+def test_a_whole_journey_that_is_pasted_becomes_the_map_that_was_meant(
+    program: Application, sample: MainWindow
+) -> None:
+    window = program.new_project("blank")
+    before = window.session.document
+    paste(window, COPIED)
+    opened(TableReview).create_button.click()
+    session = window.session
+    names = [stage.name for stage in session.document.stages_of(session.journey_id)]
+    assert names == ["Awareness", "Order"] and lanes(window) == ["action", "thought", "emotion"]
+    assert '"Too slow" she said' in cards(window) and '"I cannot find it' in cards(window)
+    assert len(session.document.journeys()) == 1, "it replaces the blank map"
+    choose(window, "edit.undo")
+    assert session.document == before
+
+    titles = [each.title for each in sample.session.document.journeys()]
+    paste(sample, "", PAGE)
+    opened(TableReview).create_button.click()
+    assert [each.title for each in sample.session.document.journeys()] == [*titles, "Pasted journey"]
+    assert cards(sample) == [
+        "a friend", "asks", "clicks it", "cookie banner", "dear", "fees", "noise", "orders", "sees ad",
+        "slow", "unsure",
+    ]  # fmt: skip
+
+    choose(sample, "edit.undo")
+    paste(sample, COPIED)
+    opened(TableReview).cards_button.click()
+    assert sample.canvas.placing.mode is not None, "its cells are placed as cards"
+
+
+def test_lists_and_lines_of_a_cell_are_pasted_as_they_were_meant(sample: MainWindow) -> None:
+    paste(sample, "•\tfirst\n•\tsecond\n")
+    assert {"first", "second"} <= set(cards(sample))
+    paste(sample, '"two\nlines"\n')
+    assert "two\nlines" in cards(sample)
+    paste(sample, "", "<ul><li>only</li><li>as HTML</li></ul>")
+    assert {"only", "as HTML"} <= set(cards(sample))
