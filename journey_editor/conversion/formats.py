@@ -101,6 +101,7 @@ def formats() -> tuple[Format, ...]:
         Format("markdown", tr("Markdown"), (".md", ".markdown"), _write_markdown,
                _read_markdown, options=journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
+        Format("ojf", tr("OpenJourney"), (".ojf",), None, _read_ojf),
         Format("csv", tr("CSV table"), (".csv",), None, _read_table),
         Format("tsv", tr("Table with tabs"), (".tsv",), None, _read_table),
         Format("xlsx", tr("Excel workbook"), (".xlsx", ".xlsm"), None, _read_table),
@@ -323,6 +324,14 @@ def _read_markdown(path: Path) -> Imported:
 
 def _read_table(path: Path) -> Imported:
     return _of_table(table_files.read_table(path))
+
+
+def _read_ojf(path: Path) -> Imported:
+    from journey_editor.interchange.ojf import read_ojf
+
+    text = text_of(path)
+    document, remarks = read_ojf(text, name=path.stem, new_id=ids_from(text))
+    return Imported(document, {}, tuple(remarks))
 
 
 def _of_table(found: "TableImport") -> Imported:
