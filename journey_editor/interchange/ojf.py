@@ -178,8 +178,8 @@ class _Reader:
             )  # fmt: skip
         if self.dangling:
             found.append(
-                ntr("{n} node has a stage or swimlane that does not exist, and is in one of its own: {names}.",
-                    "{n} nodes have a stage or swimlane that does not exist, and are in one of their own: "
+                ntr("{n} node has a stage or swimlane that does not exist, and is in its own: {names}.",
+                    "{n} nodes have a stage or swimlane that does not exist, and are in their own: "
                     "{names}.", len(self.dangling), names=listed(self.dangling))
             )  # fmt: skip
         return found

@@ -110,7 +110,7 @@ class TableReview(QDialog):
         for each in (label, self.tables):
             each.setVisible(len(self._source.names) > 1)
             row.addWidget(each)
-        self.turned = QCheckBox(tr("The stages are in &columns, and the lanes in rows"))
+        self.turned = QCheckBox(tr("The stages are in columns, and the lanes in rows"))
         self.turned.setChecked(self.plan.turned)
         self.turned.toggled.connect(self._turn)
         row.addWidget(self.turned)
@@ -148,7 +148,7 @@ class TableReview(QDialog):
         buttons.rejected.connect(self.reject)
         if pasted:
             self.cards_button = buttons.addButton(
-                tr("Paste as &cards…"), QDialogButtonBox.ButtonRole.ActionRole
+                tr("Paste as cards…"), QDialogButtonBox.ButtonRole.ActionRole
             )
             self.cards_button.clicked.connect(self._take_cards)
         return buttons
