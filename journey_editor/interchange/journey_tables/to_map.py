@@ -1,5 +1,6 @@
 """Journey made from a table by a plan."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
@@ -31,6 +32,7 @@ from journey_editor.model.records import (
     CardPersona,
     Curve,
     EmotionPoint,
+    Journey,
     JourneyPersona,
     Lane,
     Persona,
@@ -41,6 +43,7 @@ from journey_editor.wording.map_words import channel_kind_name, kind_name, lane_
 
 MOST_CARDS = 60_000
 """Maximum number of cards of a map from a table."""
+_NAMED = re.compile(r"([^:：\n]{2,40})[:：]\s*(\S.*)", re.DOTALL)
 MOST_LANES = 200
 """Maximum number of lanes beyond those of the columns."""
 _LONGEST_LABEL = 32
@@ -116,7 +119,14 @@ class _Builder:
         orders = iter(keys_between(None, None, len(body)))
         for row in body:
             raise_if_cancelled()
-            if any(self.table.rows[row]):
+            filled = [index for index, text in enumerate(self.table.rows[row]) if text]
+            if (
+                self.stage is None
+                and len(filled) == 1
+                and self.plan.roles[filled[0]] not in ("stage", "step")
+            ):
+                self._add_about(self.table.rows[row][filled[0]])
+            elif filled:
                 self._add_row(row, next(orders))
         if self.step is None:
             self.step = self.draft.add(Step, stage=self.draft.add(Stage, journey=self.journey).id)
@@ -127,19 +137,31 @@ class _Builder:
 
     def _add_journey(self, title: str) -> None:
         before = [text for row in self.table.rows[: max(self.plan.heading, 0)] for text in row if text]
-        own = next(iter(before), "") if not self.plan.turned else ""
+        before = list(dict.fromkeys(before)) if not self.plan.turned else []
         texts = [text for row in self.table.rows[:300] for text in row if text]
         sample = "\n".join(texts)[:20_000]
         self.language = language_of(self.headings) or guess_language(sample)
+        titles = [text for text in before if not _NAMED.match(text)]
+        own = titles[0] if titles else ""
         journey = add_journey(
             self.draft,
             title=in_one_line(own or title)[:NAME_LIMIT],
             language=self.language,
             direction=guess_direction(sample),
         )
-        rest = before[1:] if own else before
-        self.draft.change(journey, scenario="\n".join(dict.fromkeys(rest))[:TEXT_LIMIT])
         self.journey = journey.id
+        for text in before:
+            if text != own:
+                self._add_about(text)
+
+    def _add_about(self, text: str) -> None:
+        """Add what is written above a table, such as `Persona: Ada`, to the journey."""
+        named = _NAMED.match(text)
+        if named and role_of(named[1]) == "persona":
+            self._persona(named[2])
+            return
+        journey = self.draft.get(Journey, self.journey)
+        self.draft.change(journey, scenario="\n".join(filter(None, (journey.scenario, text)))[:TEXT_LIMIT])
 
     def _with(self, role: str) -> list[int]:
         return [index for index, each in enumerate(self.plan.roles) if each == role]

@@ -21,7 +21,7 @@ from tests.interchange.tables.workbooks import xlsx
 
 
 def table(text: str, separator: str = "|") -> Grid:
-    rows = [line.split(separator) for line in text.strip().split("\n")]
+    rows = [line.split(separator) for line in text.strip("\n").split("\n")]
     return grid_of_cells(
         {(down, across): cell.strip().replace("\\n", "\n")
          for down, row in enumerate(rows)
@@ -282,3 +282,35 @@ def test_numbered_stages_are_no_headings() -> None:
         {(down, across): cell for down, row in enumerate(rows) for across, cell in enumerate(row)}
     )
     assert not guessed(grid).turned and guessed(grid.turned()).turned
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("|Phase 1|Phase 2\nWas tut der Kunde?|a|b\nWas fühlt er?|neugierig|froh\nVerbesserungsideen|c|d",
+         ("stage", "action", "emotion", "opportunity")),
+        ("Fase|Oriëntatie|Aankoop\nKlantacties|a|b\nGevoel|+1|-2\nKansen|c|d",
+         ("stage", "action", "emotion", "opportunity")),
+        ("|Discover|Order\nFrontstage interactions|a|b\nBackstage Interactions|c|d\nTime|1 min|2 min",
+         ("stage", "frontstage", "backstage", "text")),
+        ("चरण|कार्य|भावना\nखोज|a|खुश\nखरीद|b|चिंतित", ("stage", "action", "emotion")),
+        ("Awareness|sees an ad\nPurchase|buys", ("stage", "text")),
+    ],
+)  # fmt: skip
+def test_questions_compounds_and_missing_headings_are_understood(text: str, roles: tuple[str, ...]) -> None:
+    assert guessed(table(text)).roles == roles
+
+
+def test_what_is_above_a_table_is_the_title_a_persona_and_the_scenario() -> None:
+    document = made(
+        table("""
+Hotel
+Persona: Ada
+Scenario: a weekend
+Stage | Doing | Feeling
+Plan | Searches | Excited
+""")
+    )
+    journey = document.journeys()[0]
+    assert (journey.title, journey.scenario) == ("Hotel", "Scenario: a weekend")
+    assert [each.name for each in document.select(Persona)] == ["Ada"]
