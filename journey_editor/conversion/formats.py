@@ -338,6 +338,15 @@ def _of_table(found: "TableImport") -> Imported:
     return Imported(found.document, {}, found.remarks, table=found)
 
 
+def of_mermaid(text: str) -> Imported | None:
+    """Return the journeys of a copied text, if it is a Mermaid journey or has blocks of them, else None."""
+    from journey_editor.interchange.mermaid.importer import has_journey, is_journey
+
+    if is_journey(text):
+        return _mermaid(text, "", {}, markdown=False)
+    return _mermaid(text, "", {}, markdown=True) if "```" in text and has_journey(text) else None
+
+
 def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool) -> Imported:
     from journey_editor.interchange.mermaid.importer import (
         kinds_sentences,

@@ -70,7 +70,7 @@ class TableReview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Map from “{name}”").format(name=name))
         self._source, self._index, self._settings = found.source, found.index, settings
-        self._grid = found.grid
+        self._grid, self._of_reading = found.grid, found.about_reading
         self.plan = self._remembered(guessed(found.grid)) or found.plan
         self.roles: list[QComboBox] = []
         self.model = TableModel(self._grid, self.plan)
@@ -195,7 +195,7 @@ class TableReview(QDialog):
 
     def _choose_table(self, at: int) -> None:
         try:
-            self._grid, _ = self._source.read(at)
+            self._grid, self._of_reading = self._source.read(at)
         except UserError as error:
             self.notes.setPlainText(error.sentence)
             announce(self.notes, error.sentence)
@@ -228,6 +228,7 @@ class TableReview(QDialog):
         )
         self.map.show_drawing(draw_map(made.document, layout), right_to_left=layout.rtl)
         notes = about_import(self._source, self._index, self._grid, self.plan)
+        notes += self._of_reading
         if len(table.rows) > most:
             notes.append(
                 tr("The preview shows the first {n} of {all} rows.").format(

@@ -11,6 +11,7 @@ from journey_editor.app.services.pictures import Source
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files, web_addresses
+from journey_editor.conversion import formats
 from journey_editor.editing.blocks import Axes, Block, Pasted, axes_of, block_of_table, fit
 from journey_editor.editing.clip import Clip, clip_of, clip_text
 from journey_editor.editing.commands.cards import duplicate_cards
@@ -234,13 +235,17 @@ class Clipboard:
     ) -> bool:
         """Offer to make a map of a copied journey, unless its stages and lanes are those of this map.
 
-        Return False if it is none. `paste_cards` pastes its cells as cards, if the user prefers that.
+        A Mermaid journey needs no guess, so it is added at once. Return False if the text is no journey.
+        `paste_cards` pastes its cells as cards, if the user prefers that.
         """
+        session = self._session
+        if (found := formats.of_mermaid(text)) is not None:
+            self._add_journey(found, name, replaces=not session.document.cards_of(session.journey_id))
+            return True
         # Imported on use: few texts are journeys.
         from journey_editor.interchange.journey_tables.clip import journey_in
         from journey_editor.interchange.journey_tables.source import journey_from
 
-        session = self._session
         source = journey_in(text, html) if self.ask_about_table is not None else None
         if source is None or self.ask_about_table is None:
             return False

@@ -47,12 +47,13 @@ def source_of_file(path: Path) -> Source:
     def read(index: int) -> tuple[Grid, tuple[str, ...]]:
         with open_table(path) as table:
             grid = grid_of_rows(table.rows(names[index]), names[index])
+            remarks = (*_about_hidden(table.hidden), *table.remarks)
             if not is_list_of_shapes(grid):
-                return grid, tuple(table.remarks)
+                return grid, remarks
             words = tr(
                 "The table lists the shapes of a diagram. Each became a stage, and each line an action."
             )
-            return grid_of_shapes(grid), (words, *table.remarks)
+            return grid_of_shapes(grid), (words, *remarks)
 
     visible = [index for index, sheet in enumerate(sheets) if not sheet.hidden] or [0]
     likely, best = visible[0], -1
@@ -91,7 +92,7 @@ def source_of_markdown(text: str, name: str) -> Source | None:
 class TableImport:
     """Journey from a table: the source, which table of it, the plan, the project, and remarks.
 
-    `losses` are those of the remarks that are about single cells.
+    `losses` are those of the remarks that are about single cells, `about_reading` those about the file.
     """
 
     source: Source
@@ -101,6 +102,7 @@ class TableImport:
     document: Document
     remarks: tuple[str, ...]
     losses: tuple[str, ...] = ()
+    about_reading: tuple[str, ...] = ()
 
 
 def journey_from(
@@ -117,7 +119,7 @@ def journey_from(
     made = map_of(grid, plan, title=source.title, new_id=ids)
     losses = (*_about_counts(made.counts), *remarks)
     about = (*about_import(source, index, grid, plan), *losses)
-    return TableImport(source, index, grid, plan, made.document, about, losses)
+    return TableImport(source, index, grid, plan, made.document, about, losses, remarks)
 
 
 def about_import(source: Source, index: int, grid: Grid, plan: Plan) -> list[str]:
@@ -180,6 +182,12 @@ def _about_counts(counts: Counts) -> list[str]:
                 "{n} texts were too long for the map and were shortened.", counts.shortened)
         )  # fmt: skip
     return found
+
+
+def _about_hidden(rows: int) -> list[str]:
+    if not rows:
+        return []
+    return [ntr("{n} hidden row was imported, too.", "{n} hidden rows were imported, too.", rows)]
 
 
 def _about_others(source: Source, index: int) -> list[str]:

@@ -156,6 +156,16 @@ def test_a_whole_journey_that_is_pasted_becomes_the_map_that_was_meant(
     assert sample.canvas.placing.mode is not None, "its cells are placed as cards"
 
 
+def test_a_copied_mermaid_journey_becomes_a_map(sample: MainWindow) -> None:
+    before = sample.session.document
+    paste(sample, "journey\n  title Tea\n  section Make\n    Boil: 3: Me\n")
+    assert sample.session.journey.title == "Tea" and cards(sample) == ["Boil"]
+    choose(sample, "edit.undo")
+    assert sample.session.document == before
+    paste(sample, "journey\nof a lifetime\n")
+    assert "of a lifetime" in cards(sample)
+
+
 def test_lists_and_lines_of_a_cell_are_pasted_as_they_were_meant(sample: MainWindow) -> None:
     paste(sample, "•\tfirst\n•\tsecond\n")
     assert {"first", "second"} <= set(cards(sample))

@@ -234,7 +234,7 @@ def test_of_a_workbook_the_sheet_with_the_journey_is_read_and_the_others_are_nam
             f'<c r="{chr(65 + index)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
             for index, text in enumerate(texts) if text
         )  # fmt: skip
-        return f'<row r="{number}">{cells}</row>'
+        return f'<row r="{number}" hidden="{int(number == 3)}">{cells}</row>'
 
     rows = row(1, "", "Awareness", "", "Order") + row(2, "Actions", "sees ad", "asks", "orders")
     rows += row(3, "Emotions", "3", "4", "1")
@@ -243,6 +243,7 @@ def test_of_a_workbook_the_sheet_with_the_journey_is_read_and_the_others_are_nam
     imported = formats.read(path)
     assert list(as_map(imported.document)) == ["Awareness", "Order"]
     assert len(imported.document.select(Step)) == 3
+    assert "1 hidden row was imported, too." in imported.remarks
     assert any("Hidden sheets" in remark and "“More”" in remark for remark in imported.remarks)
 
 
