@@ -110,7 +110,7 @@ def formats() -> tuple[Format, ...]:
         _text("markdown", tr("Markdown"), (".md", ".markdown"), exports.markdown, _read_markdown, journey),
         _text("html", tr("HTML page"), (".html", ".htm"), exports.html, None, journey),
         Format("json", tr("JSON"), (".json",), _write_json, _read_json),
-        _text("ojf", tr("OpenJourney"), (".ojf",), exports.open_journey, None, journey),
+        _text("ojf", tr("OpenJourney"), (".ojf",), exports.open_journey, _read_ojf, journey),
         _text("csv", tr("CSV table"), (".csv",), exports.csv, _read_table, (*journey, "table")),
         _text("tsv", tr("Table with tabs"), (".tsv",), exports.tsv, _read_table, (*journey, "table")),
         _text("xlsx", tr("Excel workbook"), (".xlsx",), exports.xlsx, _read_table),
@@ -340,8 +340,25 @@ def _read_table(path: Path) -> Imported:
     return _of_table(table_files.read_table(path))
 
 
+def _read_ojf(path: Path) -> Imported:
+    from journey_editor.interchange.ojf import read_ojf
+
+    text = text_of(path)
+    document, remarks = read_ojf(text, name=path.stem, new_id=ids_from(text))
+    return Imported(document, {}, tuple(remarks))
+
+
 def _of_table(found: "TableImport") -> Imported:
     return Imported(found.document, {}, found.remarks, table=found)
+
+
+def of_mermaid(text: str) -> Imported | None:
+    """Return the journeys of a copied text, if it is a Mermaid journey or has blocks of them, else None."""
+    from journey_editor.interchange.mermaid.importer import has_journey, is_journey
+
+    if is_journey(text):
+        return _mermaid(text, "", {}, markdown=False)
+    return _mermaid(text, "", {}, markdown=True) if "```" in text and has_journey(text) else None
 
 
 def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool) -> Imported:

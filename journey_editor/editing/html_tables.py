@@ -1,4 +1,4 @@
-"""Cells of a table in HTML, as web pages and spreadsheets copy it."""
+"""Cells of a table, and lines of a text, in HTML as web pages and spreadsheets copy it."""
 
 import re
 from html import unescape
@@ -11,24 +11,46 @@ _UNSEEN = re.compile(
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|<![^<>]*>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _MOST_SPANNED = 50
+_BREAK = "\x1f"
+"""Mark of a line end that a tag makes; others are blanks in HTML."""
 _INLINE = frozenset(("a", "abbr", "b", "code", "em", "font", "i", "mark", "s", "span", "strong", "u"))
 """Tags that do not separate words."""
+_ENDS = frozenset(("div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"))
+_LINES = _ENDS | {"br", "hr", "ol", "table", "tr", "ul"}
+"""Tags that begin a line, and those of them that end one."""
 
 
 def cells_of_html(html: str) -> list[tuple[int, int, str]]:
     """Return the column, the row and the text of each cell of a table that is all of the content.
 
     A cell that spans several columns or rows is in the first of them. There are none if there is text
-    outside the table, or a second table.
+    outside the table, or a second table. Lines of a cell are separated by line ends.
     """
+    reader = _read(html)
+    return reader.cells if reader.tables == 1 and is_blank(_with_lines("".join(reader.outside))) else []
+
+
+def text_of_html(html: str) -> str:
+    """Return the text of a content in HTML, with its paragraphs and items of lists as lines."""
+    reader = _read(html)
+    return _with_lines("".join(reader.outside)) if not reader.cells else ""
+
+
+def _with_lines(html: str) -> str:
+    """Return text between tags, in which only the line ends of tags count, marked by `_BREAK`."""
+    parts = (" ".join(unescape(part).split()) for part in html.split(_BREAK))
+    return "\n".join(part for part in parts if part)
+
+
+def _read(html: str) -> "_Reader":
     reader = _Reader()
-    html, end = _UNSEEN.sub("", html), 0
+    html, end = _UNSEEN.sub("", html).replace(_BREAK, ""), 0
     for tag in _TAG.finditer(html):
         reader.read_text(html[end : tag.start()])
         reader.read_tag((tag[2] or "").lower(), tag[3] or "", closing=bool(tag[1]))
         end = tag.end()
     reader.read_text(html[end:])
-    return reader.cells if reader.tables == 1 and is_blank(unescape("".join(reader.outside))) else []
+    return reader
 
 
 class _Reader:
@@ -52,6 +74,8 @@ class _Reader:
         """Read a tag."""
         if self._depth <= 1 and name in ("table", "tr", "td", "th"):
             self._end_cell()
+        elif name in _LINES and (name in ("br", "hr") or not closing or name in _ENDS):
+            self.read_text(_BREAK)
         elif name not in _INLINE:
             self.read_text(" ")
         if name == "table":
@@ -74,5 +98,5 @@ class _Reader:
 
     def _end_cell(self) -> None:
         if self._words is not None:
-            self.cells.append((*self._start, unescape("".join(self._words))))
+            self.cells.append((*self._start, _with_lines("".join(self._words))))
             self._words = None

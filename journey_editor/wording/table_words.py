@@ -10,7 +10,7 @@ def role_name(role: str) -> str:
         "": tr("Not used"),
         "stage": tr("Stage"),
         "step": tr("Step"),
-        "number": tr("Number of the order"),
+        "number": tr("Number, not on the map"),
         "goal": tr("Goal of the stage"),
         "persona": tr("Persona"),
         "channel": tr("Channel"),

@@ -93,6 +93,12 @@ def _import_review(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     button(window.notice_bar, "Review…").click()
 
 
+def _table_review(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    table = folder / "kettle.csv"
+    table.write_text("Stage,Actions,Emotion\nReturn,Sends it back,sad\nWait,Waits,calm\n")
+    window.imports.add([table])
+
+
 def _versions(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     window.files.save_as(folder / "map.journey")
     qtbot.waitUntil(lambda: window.session.title == "map")
@@ -134,6 +140,7 @@ EVERY_DIALOG: Mapping[str, Open] = {
     "the name of a device": _name_of_a_device,
     "versions": _versions,
     "import review": _import_review,
+    "table review": _table_review,
     "channel": _by_action("channel.add"),
     "tag": _by_action("tag.add"),
     "tags": _by_action("tag.manage"),

@@ -11,7 +11,7 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.pasting import paste_clip
-from journey_editor.editing.tables import table_in
+from journey_editor.editing.tables import table_in, texts_in
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.document import Document
 
@@ -42,7 +42,7 @@ def test_quotation_marks_inside_cells_are_kept_as_spreadsheets_write_them() -> N
         (2, 1, '"Too slow" she said'),
         (0, 2, "Noise"),
         (1, 2, '24" screen'),
-        (2, 2, 'two lines, "so"'),
+        (2, 2, 'two\nlines, "so"'),
     )
 
 
@@ -51,11 +51,11 @@ def test_a_table_of_a_web_page_keeps_its_columns_and_rows() -> None:
         (1, 0, "Awareness"),
         (3, 0, "Order"),
         (0, 1, "Actions"),
-        (1, 1, "sees ad clicks it"),
-        (2, 1, "asks a friend"),
+        (1, 1, "sees ad\nclicks it"),
+        (2, 1, "asks\na friend"),
         (3, 1, "orders"),
         (0, 2, "Pain points"),
-        (1, 2, "noise déar"),
+        (1, 2, "noise\ndéar"),
         (3, 2, "slow"),
         (1, 3, "cookie banner"),
         (2, 3, "-"),
@@ -76,6 +76,27 @@ def test_a_table_of_a_web_page_keeps_its_columns_and_rows() -> None:
 )
 def test_one_column_and_text_around_a_table_are_no_table(text: str, html: str) -> None:
     assert table_in(text, html) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "cards"),
+    [
+        ("•\tfirst\n•\tsecond\n", "", ["first", "second"]),
+        ("1.\tSearch\n2.\tBuy", "", ["Search", "Buy"]),
+        ("- a\n\n- b", "", ["a", "b"]),
+        ("- a\nb", "", ["- a", "b"]),
+        ('"two\nlines"\n', "", ["two\nlines"]),
+        ('one\n"two\nlines"\nthree', "", ["one", "two\nlines", "three"]),
+        ('"Never" again\nsaid', "", ['"Never" again', "said"]),
+        ("a b c", "<table><tr><td>a<br>b</td></tr><tr><td>c</td></tr></table>", ["a\nb", "c"]),
+        ("", "<p>Hello\n<b>you</b></p><ul><li>a</li><li>b</li></ul>", ["Hello you", "a", "b"]),
+    ],
+)
+def test_lists_lose_their_bullets_and_a_cell_with_lines_stays_one_card(
+    text: str, html: str, cards: list[str]
+) -> None:
+    assert table_in(text, html) is None
+    assert texts_in(text, html) == cards
 
 
 def test_a_cell_that_is_too_long_and_too_many_cells_are_refused() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.conversion.formats import Imported
+    from journey_editor.interchange.journey_tables.source import TableImport
     from journey_editor.model.document import Document
     from journey_editor.storage.opening import OpenedProject
 
@@ -104,6 +105,9 @@ class Opener:
             request.left -= 1
 
         def on_success(read: _Read) -> None:
+            if _table_in(read) is not None:
+                self._ask(path, read, request, over)
+                return
             over()
             try:
                 window = self._show(path, read, windows, was_alone=was_alone)
@@ -135,6 +139,42 @@ class Opener:
         )
         self._running[path] = job
         return self._jobs.start(job)
+
+    def _ask(self, path: Path, read: _Read, request: _Request, over: Callable[[], None]) -> None:
+        """Show the map from a table, and open it when the user agrees."""
+        from journey_editor.app.services.table_imports import Again, ask_about_table
+
+        windows, table = self._windows, _table_in(read)
+        assert table is not None
+
+        def on_success(content: "tuple[Imported, DrawnMap]") -> None:
+            over()
+            window = windows.show_unnamed(content[0].document, content[0].pictures, content[1])
+            window.imports.notify_new_project(path.name, content[0])
+            request.window = window
+            self._end(request)
+
+        def on_error(error: UserError) -> None:
+            over()
+            request.errors.append((path, error))
+            self._end(request)
+
+        def on_cancel() -> None:
+            over()
+            self._end(request)
+
+        def on_chosen(again: Again) -> None:
+            on_paper = windows.as_on_paper
+
+            def work() -> "tuple[Imported, DrawnMap]":
+                imported = again()
+                return imported, prepared(imported.document, imported.pictures, on_paper=on_paper)
+
+            names = [known_name(path)]
+            self._jobs.start(Job(names, work, on_success, on_error, request.asked_from, on_cancel=on_cancel))
+
+        place = windows.place_for(request.asked_from) or windows.show_start_page()
+        ask_about_table(place, path.name, table, windows.settings, on_chosen, on_cancel)
 
     @property
     def _is_alone(self) -> bool:
@@ -194,6 +234,8 @@ def _read(path: Path, open_files: Sequence[Path], *, on_paper: bool) -> _Read:
             return _Read(other)
     if formats.format_of(path, reading=True).id != "journey":
         imported = formats.read(path)
+        if imported.table is not None:
+            return _Read(imported)
         return _Read(imported, prepared(imported.document, imported.pictures, on_paper=on_paper))
     opened = open_project(path)
     try:
@@ -202,6 +244,10 @@ def _read(path: Path, open_files: Sequence[Path], *, on_paper: bool) -> _Read:
     except BaseException:
         opened.release()
         raise
+
+
+def _table_in(read: _Read) -> "TableImport | None":
+    return getattr(read.content, "table", None)
 
 
 def prepared(document: "Document", pictures: Mapping[str, bytes], *, on_paper: bool) -> "DrawnMap":

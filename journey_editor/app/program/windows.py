@@ -14,6 +14,7 @@ from journey_editor.foundation.regular_file import is_file
 if TYPE_CHECKING:
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
     from journey_editor.app.session.project_store import ProjectStore
+    from journey_editor.app.session.settings import Settings
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.model.document import Document
@@ -58,6 +59,11 @@ class Windows(QObject):
             if window.session.store.path == path:
                 return window
         return None
+
+    @property
+    def settings(self) -> "Settings":
+        """Settings of the user."""
+        return self._program.settings
 
     @property
     def as_on_paper(self) -> bool:

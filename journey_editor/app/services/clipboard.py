@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
@@ -10,23 +11,29 @@ from journey_editor.app.services.pictures import Source
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files, web_addresses
+from journey_editor.conversion import formats
 from journey_editor.editing.blocks import Axes, Block, Pasted, axes_of, block_of_table, fit
 from journey_editor.editing.clip import Clip, clip_of, clip_text
 from journey_editor.editing.commands.cards import duplicate_cards
-from journey_editor.editing.commands.projects import journey_document, merge_project
+from journey_editor.editing.commands.projects import journey_document, merge_project, remove_journey
 from journey_editor.editing.commands.references import located, relocate_references
 from journey_editor.editing.commands.selection import outermost
 from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.editing.pasting import block_of_clip, duplicate, paste_clip
-from journey_editor.editing.tables import paste_lines, table_in
+from journey_editor.editing.tables import Table, cells_in, paste_lines, table_in, texts_in
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.note_layout import NotePlace
 from journey_editor.model.document import Cell
-from journey_editor.model.records import Card, kind_of
+from journey_editor.model.records import Card, Journey, kind_of
+
+if TYPE_CHECKING:
+    from journey_editor.app.services.table_imports import Again
+    from journey_editor.conversion.formats import Imported
+    from journey_editor.interchange.journey_tables.source import TableImport
 
 MIME = "application/x-journey-editor"
 _TABS = "text/tab-separated-values"
@@ -37,6 +44,7 @@ AddPictures = Callable[[Sequence[Source]], object]
 AddReferences = Callable[[Sequence[tuple[str, str]]], bool]
 HandleFiles = Callable[[Sequence[Path]], object]
 Place = Callable[[Block, Axes, Cell, str], object]
+AskAboutTable = Callable[["TableImport", Callable[["Again"], object], Callable[[], object]], object]
 
 
 class Clipboard:
@@ -61,6 +69,11 @@ class Clipboard:
         """Callable that adds web pages, given by address and title, where the focus is.
 
         It returns False if there is no place.
+        """
+        self.ask_about_table: AskAboutTable | None = None
+        """Callable that shows the map from a copied table.
+
+        It gets the table, and what to do with the map or if the cells are to be pasted as cards.
         """
 
     def copy(self, *, to_remove: bool = False) -> None:
@@ -147,6 +160,10 @@ class Clipboard:
             if data is not None and data.hasFormat(MIME):
                 self._paste_clip(Clip.from_json(bytes(data.data(MIME).data())))
             elif data is not None and (data.hasText() or data.hasHtml()):
+                if insertion_cell(self._session) is None and self._offer_journey(
+                    data.text(), _html_of(data), None, tr("Paste"), self._insertion_cell
+                ):
+                    return
                 cell, after = self._insertion_cell()
                 self._paste_text(data, cell, after, tr("Paste"))
             else:
@@ -207,17 +224,80 @@ class Clipboard:
         self, data: QMimeData, cell: Cell, after: str | None, name: str, *, dropped: bool = False
     ) -> None:
         """Add the cards of a table, or a card for each line after another card or at the end of a cell."""
+        session, text, html = self._session, data.text(), _html_of(data)
+
+        def paste_cards() -> None:
+            table = table_in(text, html)
+            if table is not None:
+                self._paste_block(self._block_of(table, cell), cell, name, at_once=dropped)
+                return
+            before = next_sibling(session.document.cards_in(*cell), after) if after else None
+            self._edit(name, lambda draft: Pasted(paste_lines(draft, text, cell, before, html)), cell)
+
+        if not self._offer_journey(text, html, cell, name, paste_cards):
+            if not texts_in(text, html):
+                raise UserError(_nothing())
+            paste_cards()
+
+    def _block_of(self, table: Table, cell: Cell) -> Block:
         session = self._session
-        table = table_in(data.text(), data.html() if data.hasHtml() else "")
-        if table is not None:
-            axes = axes_of(session.seen, session.journey_id, cell[1])
-            block = block_of_table(table, session.document, session.journey_id, axes)
-            self._paste_block(block, cell, name, at_once=dropped)
-            return
-        if not data.text().strip():
-            raise UserError(_nothing())
-        before = next_sibling(session.document.cards_in(*cell), after) if after else None
-        self._edit(name, lambda draft: Pasted(paste_lines(draft, data.text(), cell, before)), cell)
+        axes = axes_of(session.seen, session.journey_id, cell[1])
+        return block_of_table(table, session.document, session.journey_id, axes)
+
+    def _offer_journey(
+        self, text: str, html: str, cell: Cell | None, name: str, paste_cards: Callable[[], object]
+    ) -> bool:
+        """Offer to make a map of a copied journey, unless its stages and lanes are those of this map.
+
+        A Mermaid journey needs no guess, so it is added at once. Return False if the text is no journey.
+        `paste_cards` pastes its cells as cards, if the user prefers that.
+        """
+        session = self._session
+        if (found := formats.of_mermaid(text)) is not None:
+            self._add_journey(found, name, replaces=not session.document.cards_of(session.journey_id))
+            return True
+        # Imported on use: few texts are journeys.
+        from journey_editor.interchange.journey_tables.clip import journey_in
+        from journey_editor.interchange.journey_tables.source import journey_from
+
+        source = journey_in(text, html) if self.ask_about_table is not None else None
+        if source is None or self.ask_about_table is None:
+            return False
+        is_blank = not session.document.cards_of(session.journey_id)
+        if not is_blank and cell is not None and (cells := cells_in(text, html)):
+            block = self._block_of(cells, cell)
+            if block.column is not None and block.row is not None:
+                return False
+
+        def refused(action: Callable[[], object]) -> None:
+            try:
+                action()
+            except UserError as refusal:
+                session.notice.emit(refusal.sentence)
+
+        self.ask_about_table(
+            journey_from(source),
+            lambda again: refused(lambda: self._add_journey(again(), name, replaces=is_blank)),
+            lambda: refused(paste_cards),
+        )
+        return True
+
+    def _add_journey(self, imported: "Imported", name: str, *, replaces: bool) -> None:
+        """Add the journey of a table as one step, in place of this one if that has no cards yet."""
+        session, new = self._session, [""]
+        blank = session.journey
+        transaction = session.edit(name)
+        with transaction as draft:
+            new = merge_project(draft, imported.document, as_copies=True)
+            found = draft.get(Journey, new[0])
+            title = found.title or (blank.title if replaces else tr("Pasted journey"))
+            draft.change(found, title=title)
+            if replaces:
+                remove_journey(draft, blank.id)
+        if transaction.succeeded:
+            session.show_journey(new[0])
+            if imported.remarks:
+                session.notice.emit("\n".join(imported.remarks))
 
     def _paste_block(self, block: Block, cell: Cell, name: str, *, at_once: bool) -> None:
         """Let the user choose the cells of a block; `at_once` only if not all its cards have a place."""
@@ -280,6 +360,10 @@ def picture_in(data: QMimeData) -> bytes | QImage | None:
             return encoded
     image = data.imageData() if data.hasImage() else None
     return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _html_of(data: QMimeData) -> str:
+    return data.html() if data.hasHtml() else ""
 
 
 def _nothing() -> str:

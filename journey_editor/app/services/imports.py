@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journey_editor.app.runtime.jobs import OwnedJobs
+from journey_editor.app.services.table_imports import Again, ask_about_table
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -17,6 +18,7 @@ from journey_editor.editing.commands.references import relocate_references
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.interchange.journey_tables.source import TableImport
 from journey_editor.model.document import Document
 
 
@@ -75,6 +77,13 @@ class Imports:
         path, *others = waiting
 
         def on_success(imported: Imported) -> None:
+            if imported.table is not None:
+                ask_about_table(
+                    self._window, path.name, imported.table, self._settings,
+                    lambda again: self._jobs.run([path.name], again, on_success, on_error),
+                    lambda: self._add_next(others, errors, notify),
+                )  # fmt: skip
+                return
             result = self._merge(path.name, imported, tr("Import"))
             if result is None:
                 return
@@ -114,6 +123,13 @@ class Imports:
             self._notice_bar.show_notice(error.sentence)
 
         self._jobs.run([result.name], lambda: guess.again(kinds), on_success, on_error)
+
+    def ask_about_copied_table(
+        self, found: TableImport, on_chosen: Callable[[Again], object], on_cards: Callable[[], object]
+    ) -> None:
+        """Show the map from a copied table; the user can paste its cells as cards instead."""
+        name = found.source.title or tr("Copied table")
+        ask_about_table(self._window, name, found, self._settings, on_chosen, lambda: None, on_cards)
 
     def _merge(
         self, name: str, imported: Imported, step: str, replaced: Iterable[str] = ()

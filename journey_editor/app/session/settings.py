@@ -1,5 +1,8 @@
 """User settings in an ini file in the user's data folder."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
@@ -11,6 +14,8 @@ _HIDDEN_AT_FIRST = frozenset({"history", "insights", "minimap"})
 """Panels that are hidden until the user shows them."""
 _RECENT_COMMANDS = 8
 """Maximum number of commands that come first in the command palette."""
+_TABLE_PLANS = 50
+"""Maximum number of tables whose import is remembered."""
 
 THEMES = ("system", "light", "dark", "contrast")
 
@@ -97,6 +102,24 @@ class Settings(QObject):
         others = [each for each in self.recent_commands if each != command]
         self._store.setValue("window/recent_commands", " ".join([command, *others][:_RECENT_COMMANDS]))
 
+    def table_plan(self, shape: str) -> dict[str, object] | None:
+        """Return how a table with these headings was imported last, or None."""
+        found = self._table_plans().get(_digest(shape))
+        return found if isinstance(found, dict) else None
+
+    def set_table_plan(self, shape: str, plan: Mapping[str, object]) -> None:
+        """Remember how a table with these headings was imported."""
+        plans = {key: each for key, each in self._table_plans().items() if key != _digest(shape)}
+        kept = dict(list(plans.items())[-_TABLE_PLANS + 1 :])
+        self._store.setValue("import/tables", json.dumps({**kept, _digest(shape): plan}))
+
+    def _table_plans(self) -> dict[str, object]:
+        try:
+            found = json.loads(str(self._store.value("import/tables", "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
     @property
     def folder(self) -> Path:
         """Folder of the file opened or saved last, by default the user's home."""
@@ -106,3 +129,8 @@ class Settings(QObject):
     def set_folder(self, folder: Path) -> None:
         """Set the folder of the file opened or saved last."""
         self._store.setValue("files/folder", str(folder))
+
+
+def _digest(shape: str) -> str:
+    """Return a short form of the headings of a table, which do not belong into the settings themselves."""
+    return hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]

@@ -45,7 +45,7 @@ class Drops:
         self._pictures, self._imports, self._clipboard = pictures, imports, clipboard
         self._references = references
         clipboard.add_pictures, clipboard.add_references = pictures.add, references.paste
-        clipboard.handle_files = self.paste_files
+        clipboard.handle_files, clipboard.ask_about_table = self.paste_files, imports.ask_about_copied_table
         pictures.drop_shown.connect(self._mark)
         FileDrops(window, self._add_files, self._show_files, self._add_content, self._show_content)
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.quantities import normalised, number_from
 from journey_editor.foundation.quick_dataclass import dataclass
-from journey_editor.interchange.journey_tables.entries import without_bullet
 from journey_editor.wording.map_words import level_words
 
 
@@ -47,12 +47,12 @@ _VALUES = {
         ανακούφιση, 开心, 高兴, 满意, 放心, 期待, 信任, 轻松, 安心, 満足, 嬉しい, 楽しい, 행복, 만족,
         안심, 기대, سعيد, راض, راضٍ, مرتاح, שמח, מרוצה, הקלה, खुश, संतुष्ट, राहत, vui, hài lòng, senang,
         puas""",
-    0.2: """curious, curiosity, interested, interest, intrigued, exploration, focused, calm, neugierig,
-        neugier, interessiert, interesse, ruhig, gespannt, curieux, curieuse, curiosité, intéressé,
-        intéressée, calme, intérêt, curioso, curiosa, curiosidad, interesado, interesada, curiosidade,
-        interessado, interessada, interés, curiosità, nieuwsgierig, nyfiken, nysgerrig, zaciekawiony,
-        zvědavý, любопытство, интерес, спокойно, περιέργεια, 好奇, 平静, 興味, 궁금, 호기심, فضولي, סקרן,
-        जिज्ञासु, tò mò""",
+    0.2: """ciekawy, ciekawa, zainteresowany, meraklı, kíváncsi, curious, curiosity, interested,
+        interest, intrigued, exploration, focused, calm, neugierig, neugier, interessiert, interesse,
+        ruhig, gespannt, curieux, curieuse, curiosité, intéressé, intéressée, calme, intérêt, curioso,
+        curiosa, curiosidad, interesado, interesada, curiosidade, interessado, interessada, interés,
+        curiosità, nieuwsgierig, nyfiken, nysgerrig, zaciekawiony, zvědavý, любопытство, интерес,
+        спокойно, περιέργεια, 好奇, 平静, 興味, 궁금, 호기심, فضولي, סקרן, जिज्ञासु, tò mò""",
     0.0: """neutral, neutrality, ok, okay, indifferent, mixed, medium, moderate, average, so so, fair,
         evaluation, considering, gleichgültig, mittel, gemischt, neutre, indifférent, moyen, moyenne,
         mitigé, indiferente, medio, media, mixto, neutro, neutra, médio, misto, indifferente, neutrale,
@@ -122,7 +122,7 @@ _NUMBER = re.compile(
 )
 _STARS = re.compile(r"((?:[★⭐🌟✭]\ufe0f?){1,10})([☆✩]{0,10})")
 _RANGE = re.compile(r"([+\-]?\d{1,3}) ?(?:-|to|bis|à|a|до|~|…|\.\.\.?) ?([+\-]?\d{1,3})\b")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\s\d,.;:!?…/()\[\]{}\"“”„«»+*_<>=|–—、。，！？-]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_PHRASE = 3
 

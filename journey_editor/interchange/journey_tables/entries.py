@@ -2,11 +2,10 @@
 
 import re
 
+from journey_editor.foundation.bullets import BULLET, without_bullet
 from journey_editor.foundation.text import in_one_line
 from journey_editor.model.fields import NAME_LIMIT
 
-BULLET = re.compile(r"(?:[•▪◦‣⁃∙●○■□◆➢➤✓✔·*–—-]|\(?\d{1,3}[.)])[ \t\u00a0]+|[•▪◦‣⁃●○■□◆➢➤✓✔]")
-"""Sign or number in front of an item of a list."""
 _BETWEEN = re.compile(r"[ \t]+[•▪◦‣⁃●■◆➢➤][ \t]+")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_.·/ ]+|n/?a", re.IGNORECASE)
@@ -19,8 +18,12 @@ def entries(text: str) -> list[str]:
     """
     found: list[str] = []
     in_list = False
-    for line in _BREAK.sub("\n", text).split("\n"):
-        first, *others = _BETWEEN.split(line.strip())
+    lines = [line.strip() for line in _BREAK.sub("\n", text).split("\n")]
+    if sum(line[:1].isdecimal() or line[:1] == "(" for line in lines) == 1 and len(lines) == 1:
+        # A single number is no list, such as that of a quarter.
+        return lines if lines[0] else []
+    for line in lines:
+        first, *others = _BETWEEN.split(line)
         if not first and not others:
             continue
         if BULLET.match(first):
@@ -32,12 +35,6 @@ def entries(text: str) -> list[str]:
             found.append(first)
         found += others
     return [each for each in found if not _RULE.fullmatch(each)]
-
-
-def without_bullet(line: str) -> str:
-    """Return a line without the bullet or number in front of it."""
-    found = BULLET.match(line)
-    return line[found.end() :].strip() if found and found.end() < len(line) else line
 
 
 def names_in(text: str) -> list[str]:

@@ -37,9 +37,9 @@ class Grid:
         merged = {(down, across): (top, left) for (across, down), (left, top) in self.merged.items()}
         return Grid(tuple(zip(*self.rows, strict=True)), merged, self.name)
 
-    def first(self, count: int) -> "Grid":
-        """Return the table with its first rows only."""
-        return Grid(self.rows[:count], self.merged, self.name) if count < len(self.rows) else self
+    def first(self, count: int, width: int) -> "Grid":
+        """Return the table with its first rows and columns only."""
+        return Grid(tuple(row[:width] for row in self.rows[:count]), self.merged, self.name)
 
 
 def grid_of_cells(

@@ -43,9 +43,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Evidence that headings are in a row of a table: which one, and how many of them are known."""
+    """Row that most likely has the headings, how many of them are known, and all evidence for it."""
 
     heading: int
+    headings: float
     known: float
 
 
@@ -59,7 +60,7 @@ def guessed(grid: Grid, *, turned: bool | None = None) -> Plan:
         axis = _axis(grid.turned() if turned else grid)
     table = grid.turned() if turned else grid
     heading = axis.heading
-    if axis.known < 1 and len(table.rows) > 1 and not _looks_like_heading(table):
+    if axis.headings < 1 and len(table.rows) > 1 and not _looks_like_heading(table):
         heading = -1
     return Plan(turned, heading, _roles(table, heading))
 
@@ -82,21 +83,24 @@ def headings_of(grid: Grid, plan: Plan) -> tuple[str, ...]:
 
 
 def _axis(table: Grid) -> _Axis:
-    best = _Axis(0, 0.0)
+    best = _Axis(0, 0.0, 0.0)
     for index, row in enumerate(table.rows[:_HEADINGS_AMONG]):
         filled = [text for text in row if text and len(text) <= _LONGEST_HEADING]
         roles = [role for text in filled if (role := role_of(text))]
         # Stage names may be words of lanes, too, such as “Support”, and a list of steps is no heading.
         stages = sum(map(is_stage_name, filled))
-        known = len(set(roles)) + 0.2 * len(roles) - (0.9 * stages if stages > 1 else 0)
+        known = 1.2 * len(set(roles)) - (0.9 * stages if stages > 1 else 0)
         if known > best.known:
-            best = _Axis(index, known)
+            best = _Axis(index, known, known)
     below = [row[0] for row in table.rows[best.heading + 1 :][:_LOOKED_AT] if row and row[0]]
-    return _Axis(best.heading, best.known + 0.6 * min(3, len(set(filter(is_stage_name, below)))))
+    stages = len(set(filter(is_stage_name, below)))
+    return _Axis(best.heading, best.headings, best.known + 0.6 * min(3, stages))
 
 
 def _looks_like_heading(table: Grid) -> bool:
     first, others = table.rows[0], table.rows[1:][:_LOOKED_AT]
+    if is_stage_name(first[0]):
+        return False
     mean = sum(map(len, first)) / max(1, sum(map(bool, first)))
     texts = [text for row in others for text in row if text]
     return not first[0] or mean <= sum(map(len, texts)) / max(1, len(texts))
@@ -152,7 +156,8 @@ def _settle_places(roles: list[str], titles: Sequence[str], columns: Sequence[Se
         if first is not None and (not steps or first < steps[0]) and _names(columns[first]):
             roles[first] = "stage"
             # A blank corner over two rows: stages, and the steps in them.
-            if not steps and first + 1 in unknown and not titles[first] and not titles[first + 1]:
+            blank = any(titles) and not any(titles[first : first + 2])
+            if blank and not steps and first + 1 in unknown:
                 roles[first + 1] = "step"
         elif steps:
             roles[steps[0]] = "stage"
@@ -164,7 +169,8 @@ def _settle_places(roles: list[str], titles: Sequence[str], columns: Sequence[Se
             roles[index] = "text"
     for index, role in enumerate(roles):
         if not role and columns[index] and not _is_long(roles):
-            roles[index] = "text"
+            before = roles[index - 1] if index and not titles[index] else ""
+            roles[index] = before if before in LANES else "text"
 
 
 def _settle_cards(roles: list[str]) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.identity import IdSource, ids_from, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.interchange.journey_tables.entries import without_bullet
 from journey_editor.interchange.journey_tables.grid import Grid, grid_of_rows
 from journey_editor.interchange.journey_tables.markdown import grids_of_markdown, title_of_markdown
 from journey_editor.interchange.journey_tables.plan import Plan, guessed, headings_of, is_journey
@@ -47,12 +47,13 @@ def source_of_file(path: Path) -> Source:
     def read(index: int) -> tuple[Grid, tuple[str, ...]]:
         with open_table(path) as table:
             grid = grid_of_rows(table.rows(names[index]), names[index])
+            remarks = (*_about_hidden(table.hidden), *table.remarks)
             if not is_list_of_shapes(grid):
-                return grid, tuple(table.remarks)
+                return grid, remarks
             words = tr(
                 "The table lists the shapes of a diagram. Each became a stage, and each line an action."
             )
-            return grid_of_shapes(grid), (words, *table.remarks)
+            return grid_of_shapes(grid), (words, *remarks)
 
     visible = [index for index, sheet in enumerate(sheets) if not sheet.hidden] or [0]
     likely, best = visible[0], -1
@@ -89,7 +90,10 @@ def source_of_markdown(text: str, name: str) -> Source | None:
 
 @dataclass(frozen=True, slots=True)
 class TableImport:
-    """Journey from a table: the source, which table of it, the plan, the project, and remarks."""
+    """Journey from a table: the source, which table of it, the plan, the project, and remarks.
+
+    `losses` are those of the remarks that are about single cells, `about_reading` those about the file.
+    """
 
     source: Source
     index: int
@@ -97,6 +101,8 @@ class TableImport:
     plan: Plan
     document: Document
     remarks: tuple[str, ...]
+    losses: tuple[str, ...] = ()
+    about_reading: tuple[str, ...] = ()
 
 
 def journey_from(
@@ -111,17 +117,17 @@ def journey_from(
     plan = plan or guessed(grid)
     ids = new_id or (ids_from(repr((source.title, grid.rows))) if grid.rows else random_id)
     made = map_of(grid, plan, title=source.title, new_id=ids)
-    about = (
-        *about_roles(grid, plan),
-        *_about_counts(made.counts),
-        *_about_others(source, index),
-        *source.remarks,
-        *remarks,
-    )
-    return TableImport(source, index, grid, plan, made.document, about)
+    losses = (*_about_counts(made.counts), *remarks)
+    about = (*about_import(source, index, grid, plan), *losses)
+    return TableImport(source, index, grid, plan, made.document, about, losses, remarks)
 
 
-def about_roles(grid: Grid, plan: Plan) -> list[str]:
+def about_import(source: Source, index: int, grid: Grid, plan: Plan) -> list[str]:
+    """Return sentences about how a table of a source is understood, and what is left out."""
+    return [*_about_roles(grid, plan), *_about_others(source, index), *source.remarks]
+
+
+def _about_roles(grid: Grid, plan: Plan) -> list[str]:
     """Return sentences about how a table was understood, and what was left out."""
     # Imported on use: the names of roles are words of lists in dialogs.
     from journey_editor.wording.table_words import role_name
@@ -176,6 +182,12 @@ def _about_counts(counts: Counts) -> list[str]:
                 "{n} texts were too long for the map and were shortened.", counts.shortened)
         )  # fmt: skip
     return found
+
+
+def _about_hidden(rows: int) -> list[str]:
+    if not rows:
+        return []
+    return [ntr("{n} hidden row was imported, too.", "{n} hidden rows were imported, too.", rows)]
 
 
 def _about_others(source: Source, index: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Journey made from a table by a plan."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
@@ -31,6 +32,7 @@ from journey_editor.model.records import (
     CardPersona,
     Curve,
     EmotionPoint,
+    Journey,
     JourneyPersona,
     Lane,
     Persona,
@@ -41,6 +43,7 @@ from journey_editor.wording.map_words import channel_kind_name, kind_name, lane_
 
 MOST_CARDS = 60_000
 """Maximum number of cards of a map from a table."""
+_NAMED = re.compile(r"([^:：\n]{2,40})[:：]\s*(\S.*)", re.DOTALL)
 MOST_LANES = 200
 """Maximum number of lanes beyond those of the columns."""
 _LONGEST_LABEL = 32
@@ -92,7 +95,7 @@ class _Builder:
     lanes: dict[str, Lane] = field(default_factory=dict)
     lane_orders: Iterator[str] = field(default_factory=lambda: iter(()))
     order_of_feelings: str = ""
-    cards: dict[Place, Card] = field(default_factory=dict)
+    cards: dict[Place, str] = field(default_factory=dict)
     last_in: dict[tuple[str, str], str] = field(default_factory=dict)
     personas: dict[str, Persona] = field(default_factory=dict)
     curves: dict[tuple[int, str], Curve] = field(default_factory=dict)
@@ -116,7 +119,14 @@ class _Builder:
         orders = iter(keys_between(None, None, len(body)))
         for row in body:
             raise_if_cancelled()
-            if any(self.table.rows[row]):
+            filled = [index for index, text in enumerate(self.table.rows[row]) if text]
+            if (
+                self.stage is None
+                and len(filled) == 1
+                and self.plan.roles[filled[0]] not in ("stage", "step")
+            ):
+                self._add_about(self.table.rows[row][filled[0]])
+            elif filled:
                 self._add_row(row, next(orders))
         if self.step is None:
             self.step = self.draft.add(Step, stage=self.draft.add(Stage, journey=self.journey).id)
@@ -127,19 +137,31 @@ class _Builder:
 
     def _add_journey(self, title: str) -> None:
         before = [text for row in self.table.rows[: max(self.plan.heading, 0)] for text in row if text]
-        own = next(iter(before), "") if not self.plan.turned else ""
+        before = list(dict.fromkeys(before)) if not self.plan.turned else []
         texts = [text for row in self.table.rows[:300] for text in row if text]
         sample = "\n".join(texts)[:20_000]
         self.language = language_of(self.headings) or guess_language(sample)
+        titles = [text for text in before if not _NAMED.match(text)]
+        own = titles[0] if titles else ""
         journey = add_journey(
             self.draft,
             title=in_one_line(own or title)[:NAME_LIMIT],
             language=self.language,
             direction=guess_direction(sample),
         )
-        rest = before[1:] if own else before
-        self.draft.change(journey, scenario="\n".join(dict.fromkeys(rest))[:TEXT_LIMIT])
         self.journey = journey.id
+        for text in before:
+            if text != own:
+                self._add_about(text)
+
+    def _add_about(self, text: str) -> None:
+        """Add what is written above a table, such as `Persona: Ada`, to the journey."""
+        named = _NAMED.match(text)
+        if named and role_of(named[1]) == "persona":
+            self._persona(named[2])
+            return
+        journey = self.draft.get(Journey, self.journey)
+        self.draft.change(journey, scenario="\n".join(filter(None, (journey.scenario, text)))[:TEXT_LIMIT])
 
     def _with(self, role: str) -> list[int]:
         return [index for index, each in enumerate(self.plan.roles) if each == role]
@@ -151,7 +173,9 @@ class _Builder:
         if "lane" in roles and "card" in roles:
             return
         for index, role in enumerate(roles):
-            if role in LANES:
+            if role in LANES and self._continues(index):
+                self.lanes[f"{index}"] = self.lanes[f"{index - 1}"]
+            elif role in LANES:
                 heading = self.headings[index]
                 usual = {folded(lane_name(role, self.language)), folded(kind_name(role, self.language))}
                 title = "" if not heading or folded(heading) in usual else heading
@@ -167,6 +191,13 @@ class _Builder:
                 self.order_of_feelings = self.order_of_feelings or next(self.lane_orders)
             elif role == "channel" and not {"touchpoint", "action"}.intersection(roles):
                 self._lane("channel", "touchpoint")
+
+    def _continues(self, column: int) -> bool:
+        """Return whether a column belongs to the lane of the one before, whose heading goes on."""
+        row = self.plan.heading
+        if not column or row < 0 or self.plan.roles[column] != self.plan.roles[column - 1]:
+            return False
+        return not self.headings[column] or (row, column) in self.table.merged
 
     def _lane(self, key: str, kind: str, title: str = "") -> Lane:
         """Return a lane by its key; it is added on first use."""
@@ -237,16 +268,12 @@ class _Builder:
     def _add_cards(self, row: int, column: int, lane: Lane) -> None:
         origin = self.table.merged.get((row, column))
         if origin is not None:
-            card = self.cards.get(origin)
-            if card is not None and origin[1] == column and self.step is not None:
-                self.cards[origin] = self.draft.change(card, last_step=self._span_end(card))
+            if origin in self.cards and origin[1] == column and self.step is not None:
+                card = self.draft.get(Card, self.cards[origin])
+                self.draft.change(card, last_step="" if card.step == self.step.id else self.step.id)
             return
         for text in entries(self.table.rows[row][column]):
-            self.cards[row, column] = self._card(lane, text)
-
-    def _span_end(self, card: Card) -> str:
-        assert self.step is not None
-        return "" if card.step == self.step.id else self.step.id
+            self.cards[row, column] = self._card(lane, text).id
 
     def _card(self, lane: Lane, text: str, **details: str) -> Card:
         assert self.step is not None
@@ -303,10 +330,6 @@ class _Builder:
 
     def _replace(self, card: Card) -> None:
         self.first_cards = [card if each.id == card.id else each for each in self.first_cards]
-        for place, each in self.cards.items():
-            if each.id == card.id:
-                self.cards[place] = card
-                break
 
     def _add_emotion(self, column: int, text: str, people: Sequence[Persona]) -> None:
         if not text or self.step is None:

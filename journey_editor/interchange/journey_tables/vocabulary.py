@@ -7,7 +7,7 @@ from functools import cache
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import CARD_KINDS
-from journey_editor.wording.map_words import kind_name, lane_name
+from journey_editor.wording.map_words import guiding_question, kind_name, lane_name
 
 PLACES = ("stage", "step", "number", "goal")
 """Roles that say where the cards of a row are."""
@@ -33,45 +33,48 @@ _WORDS = {
     "goal": """stage goal, customer goal, customer goals, user goal, user goals, goal, goals, ziel,
         ziele, kundenziel, objectif, objectifs, objetivo, objetivos, meta, metas, obiettivo, obiettivi,
         doel, doelen, cel, cíl, mål, tavoite, цель, цели, 目标, 目標, الهدف""",
-    "action": """action, actions, user action, user actions, customer action, customer actions, activity,
-        activities, behaviour, behavior, behaviours, doing, does, do, task, tasks, what they do, user
-        tasks, aktion, aktionen, handlung, handlungen, aktivität, aktivitäten, tätigkeit, tun,
-        kundenaktion, kundenaktionen, nutzeraktion, actions client, actions du client, actions
-        utilisateur, activité, activités, acción, acciones, actividad, actividades, acciones del cliente,
-        acciones del usuario, ação, ações, atividade, atividades, ações do cliente, ações do usuário,
-        azione, azioni, attività, actie, acties, activiteit, activiteiten, handling, handlinger,
-        handlingar, aktivitet, działanie, działania, akce, činnost, tevékenység, eylem, eylemler,
-        действие, действия, действия клиента, дії, ενέργειες, 行动, 行動, 用户行为, 行为, 行動内容, 행동,
-        الإجراءات, إجراءات, הפעולות, פעולות, कार्य, hành động, tindakan, aktivitas""",
-    "touchpoint": """touchpoint, touchpoints, touch point, touch points, point of contact, contact point,
-        interaction, interactions, kontaktpunkt, kontaktpunkte, berührungspunkt, berührungspunkte,
+    "action": """action, tut, macht, hace, faz, fait, fa, doet, делает, actions, user action, user
+        actions, customer action, customer actions, activity, activities, behaviour, behavior,
+        behaviours, doing, does, do, task, tasks, what they do, user tasks, aktion, aktionen, handlung,
+        handlungen, aktivität, aktivitäten, tätigkeit, tun, kundenaktion, kundenaktionen, nutzeraktion,
+        actions client, actions du client, actions utilisateur, activité, activités, acción, acciones,
+        actividad, actividades, acciones del cliente, acciones del usuario, ação, ações, atividade,
+        atividades, ações do cliente, ações do usuário, azione, azioni, attività, actie, acties,
+        activiteit, activiteiten, handling, handlinger, handlingar, aktivitet, działanie, działania,
+        akce, činnost, tevékenység, eylem, eylemler, действие, действия, действия клиента, дії,
+        ενέργειες, 行动, 行動, 用户行为, 行为, 行動内容, 행동, الإجراءات, إجراءات, הפעולות, פעולות,
+        कार्य, hành động, tindakan, aktivitas""",
+    "touchpoint": """touchpoint, where, touchpoints, touch point, touch points, point of contact, contact
+        point, interaction, interactions, kontaktpunkt, kontaktpunkte, berührungspunkt, berührungspunkte,
         interaktion, point de contact, points de contact, punto de contacto, puntos de contacto, ponto de
         contato, pontos de contato, ponto de contacto, pontos de contacto, punto di contatto, punti di
         contatto, contactpunt, contactpunten, kontaktpunkter, punkt styku, punkty styku, kontaktní bod,
         kontaktní body, temas noktası, temas noktaları, точка контакта, точки контакта, точка контакту,
         точки контакту, точки касания, σημεία επαφής, 触点, 接触点, 接点, タッチポイント, 터치포인트,
         접점, نقاط الاتصال, نقطة الاتصال, נקודות מגע, điểm chạm, titik sentuh""",
-    "thought": """thought, thoughts, thinking, thinks, quote, quotes, think, question, questions,
-        mindset, customer quote, what they think, thoughts and feelings, verbatim, verbatims, voice of
-        customer, gedanke, gedanken, zitat, zitate, denken, frage, fragen, pensée, pensées, citation,
-        citations, questions client, verbatims client, pensamiento, pensamientos, cita, citas, pregunta,
-        preguntas, pensamento, pensamentos, citação, citações, dúvidas, pensiero, pensieri, citazione,
-        domande, gedachten, gedachte, citaat, citaten, vragen, tanker, citat, tankar, sitater, ajatukset,
-        myśli, cytat, cytaty, myšlenky, gondolatok, düşünceler, мысль, мысли, цитата, цитаты, вопросы,
-        думки, σκέψεις, 想法, 思考, 引用, 心の声, 생각, الأفكار, أفكار, מחשבות, विचार, suy nghĩ, pikiran""",
+    "thought": """thought, denkt, piensa, pensa, pense, thinks, думает, mindset, thoughts, thinking,
+        thinks, quote, quotes, think, question, questions, mindset, customer quote, what they think,
+        thoughts and feelings, verbatim, verbatims, voice of customer, gedanke, gedanken, zitat, zitate,
+        denken, frage, fragen, pensée, pensées, citation, citations, questions client, verbatims client,
+        pensamiento, pensamientos, cita, citas, pregunta, preguntas, pensamento, pensamentos, citação,
+        citações, dúvidas, pensiero, pensieri, citazione, domande, gedachten, gedachte, citaat, citaten,
+        vragen, tanker, citat, tankar, sitater, ajatukset, myśli, cytat, cytaty, myšlenky, gondolatok,
+        düşünceler, мысль, мысли, цитата, цитаты, вопросы, думки, σκέψεις, 想法, 思考, 引用, 心の声,
+        생각, الأفكار, أفكار, מחשבות, विचार, suy nghĩ, pikiran""",
     "feeling": """customer experience, user experience, experience, feeling words, need, needs,
         expectation, expectations, bedürfnis, bedürfnisse, erwartung, erwartungen, besoins, attentes,
         necesidades, expectativas, necessidades, bisogni, aspettative, behoeften, verwachtingen,
         потребности, ожидания, 需求, 期望""",
-    "emotion": """emotion, emotions, feeling, feelings, feel, mood, emotional state, sentiment,
-        satisfaction, emotion score, experience score, score, rating, emotional level, emotion level,
-        emotional journey, emotional curve, emotion curve, how they feel, gefühl, gefühle, emotionen,
-        stimmung, zufriedenheit, émotion, émotions, ressenti, sentiments, humeur, emoción, emociones,
-        sentimiento, sentimientos, estado de ánimo, emoção, emoções, sentimento, sentimentos, humor,
-        emozione, emozioni, sentimenti, stato d'animo, emotie, emoties, gevoel, gevoelens, stemming,
-        følelser, følelse, känslor, känsla, tunteet, tunne, emocje, emocja, emoce, érzelmek, duygu,
-        duygular, эмоция, эмоции, чувства, настроение, емоції, συναισθήματα, 情绪, 情緒, 感情, 감정,
-        المشاعر, مشاعر, רגשות, רגש, भावनाएँ, भावना, cảm xúc, emosi, perasaan""",
+    "emotion": """emotion, feels, fühlt, siente, sente, ressent, voelt, чувствует, emotions, feeling,
+        feelings, feel, mood, emotional state, sentiment, satisfaction, emotion score, experience score,
+        score, rating, emotional level, emotion level, emotional journey, emotional curve, emotion curve,
+        how they feel, gefühl, gefühle, emotionen, stimmung, zufriedenheit, émotion, émotions, ressenti,
+        sentiments, humeur, emoción, emociones, sentimiento, sentimientos, estado de ánimo, emoção,
+        emoções, sentimento, sentimentos, humor, emozione, emozioni, sentimenti, stato d'animo, emotie,
+        emoties, gevoel, gevoelens, stemming, følelser, følelse, känslor, känsla, tunteet, tunne, emocje,
+        emocja, emoce, érzelmek, duygu, duygular, эмоция, эмоции, чувства, настроение, емоції,
+        συναισθήματα, 情绪, 情緒, 感情, 감정, المشاعر, مشاعر, רגשות, רגש, भावनाएँ, भावना, cảm xúc, emosi,
+        perasaan""",
     "pain_point": """pain point, pain points, painpoint, painpoints, pain, pains, problem, problems,
         issue, issues, frustration, frustrations, barrier, barriers, friction, obstacle, obstacles,
         challenge, challenges, risk, risks, gap, gaps, blocker, blockers, schmerzpunkt, schmerzpunkte,
@@ -149,6 +152,8 @@ _STAGE_NAMES = """awareness, consideration, decision, purchase, onboarding, rete
     осведомленность, рассмотрение, решение, покупка, использование, лояльность, поиск, выбор, заказ,
     доставка, 认知, 考虑, 购买, 使用, 忠诚, 認知, 検討, 購入, 利用, 인지, 고려, 구매, 사용, الوعي,
     التفكير, القرار, الشراء, الولاء, מודעות, שיקול, רכישה, נאמנות"""
+_SHORTEST_END = 5
+"""Minimum length of a word at the end of a compound."""
 _PARENTHESES = re.compile(r"[(\[（【].*?[)\]）】]")
 _APART = re.compile(r"[\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -176,12 +181,24 @@ def matched(heading: str) -> tuple[str, str]:
     if found := _known().get(words) or _translated().get(words):
         return found, words
     parts = words.split()
+    for role in ("frontstage", "backstage"):
+        if role in parts:
+            return role, role
     # Among several words, the last ones mostly say what it is, such as in “Customer actions”.
-    for length in range(min(len(parts) - 1, 4), 0, -1):
-        for start in range(len(parts) - length, -1, -1):
-            some = " ".join(parts[start : start + length])
-            if (found := _known().get(some)) and found not in ("card", "number"):
-                return found, some
+    some = [
+        " ".join(parts[start : start + length])
+        for length in range(min(len(parts), 4), 0, -1)
+        for start in range(len(parts) - length, -1, -1)
+    ]
+    known = [(role, each) for each in some if (role := _known_form(each)) and role not in ("card", "number")]
+    if known:
+        # Who it is about is in many headings, such as “What does the customer do?”.
+        return min(known, key=lambda each: each[0] in ("persona", "lane"))
+    # Compounds, such as “Verbesserungsideen”.
+    for each in parts:
+        ends = [each[at:] for at in range(2, len(each) - _SHORTEST_END + 1) if each[at:] in _known()]
+        if ends and not _UNSPACED.search(each):
+            return _known()[ends[0]], each
     if _UNSPACED.search(words):
         fitting = [each for each in _known() if len(each) > 1 and _UNSPACED.match(each) and each in words]
         if fitting:
@@ -191,9 +208,17 @@ def matched(heading: str) -> tuple[str, str]:
     return "", ""
 
 
+def _known_form(words: str) -> str:
+    """Return the role of a word or phrase, in the plural, too."""
+    return _known().get(words) or (_known().get(words[:-1], "") if words.endswith("s") else "")
+
+
 def is_stage_name(text: str) -> bool:
-    """Return whether a text is one of the usual names of stages."""
-    return re.sub(r"^[\d .]+", "", folded(text)) in _stage_names()
+    """Return whether a text is one of the usual names of stages, or a number of one, such as “Phase 2”."""
+    words = folded(text)
+    if (numbered := re.fullmatch(r"(\w+) \d{1,3}", words)) and _known().get(numbered[1]) in ("stage", "step"):
+        return True
+    return re.sub(r"^[\d .]+", "", words) in _stage_names()
 
 
 @cache
@@ -218,7 +243,8 @@ def _translated() -> dict[str, str]:
     for tag in reversed(catalogue_tags()):
         for kind in reversed(CARD_KINDS):
             # A card of feelings has the same name as the curve in many languages.
-            found[folded(kind_name(kind, tag))] = found[folded(lane_name(kind, tag))] = kind
+            for name in (guiding_question(kind, tag), kind_name(kind, tag), lane_name(kind, tag)):
+                found[folded(name)] = kind
         found[folded(lane_name("emotion", tag))] = "emotion"
         found[folded(lane_name("channel", tag))] = "channel"
         for role, name in (("stage", tr("Stage", tag)), ("persona", tr("Persona", tag))):

@@ -25,6 +25,7 @@ from journey_editor.model.order import key_between, keys_between
 from journey_editor.model.records import Card, Curve, JourneyPersona, Persona, Stage, Step
 
 _BREAK = re.compile(r"<br[ \t]*+/?>", re.IGNORECASE)
+_JOURNEY = re.compile(r"\s*(?:---\n.*?\n---\s*)?journey[ \t]*\r?\n.*?:[ \t]*\d", re.DOTALL)
 _MIDDLE = 3.0
 _HALF_RANGE = 2.0
 
@@ -119,6 +120,11 @@ def project_from_markdown(
 def has_journey(markdown: str) -> bool:
     """Return whether a Markdown text has a Mermaid block that is not another kind of diagram."""
     return any(not is_another_diagram(fence.text) for fence in find_fences(markdown))
+
+
+def is_journey(text: str) -> bool:
+    """Return whether a text is a Mermaid journey: its first line says so, and it has tasks with scores."""
+    return _JOURNEY.match(text) is not None
 
 
 def add_mermaid_journey(

@@ -29,7 +29,7 @@ class DelimitedTable:
         self.sheets = (Sheet("", False),)
         self.encoding = encoding_of(iter(partial(UnlockedFile(path).read, _CHUNK), b""))
         self._sep_line, self.separator = self._guess()
-        self._unclosed = 0
+        self._unclosed = self.hidden = 0
 
     @property
     def remarks(self) -> list[str]:

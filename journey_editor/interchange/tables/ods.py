@@ -27,7 +27,7 @@ class OpenDocumentTable:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._uncalculated = 0
+        self._uncalculated = self.hidden = 0
         if parts.has(_MANIFEST):
             parts.parse_whole(_MANIFEST, _refuse_encrypted)
         self.sheets = tuple(self._read_sheets())
@@ -45,7 +45,7 @@ class OpenDocumentTable:
         self._uncalculated = 0
         for _ in self._parts.parse(_CONTENT, reader.start, reader.end, reader.characters):
             done, reader.done = reader.done, []
-            self._uncalculated = reader.uncalculated
+            self._uncalculated, self.hidden = reader.uncalculated, reader.hidden
             for number, repeated, cells, spanned in done:
                 for each in range(repeated):
                     self._parts.budget.spend(0, len(cells))
@@ -88,7 +88,8 @@ class _SheetReader:
         self.done: list[tuple[int, int, dict[int, Value], dict[int, Value]]] = []
         """First number, repetitions, cells and spanned cells of each row since they were taken."""
         self.over = False
-        self.uncalculated = 0
+        self.uncalculated = self.hidden = 0
+        self._row_is_hidden = False
         self._inside, self._depth, self._left_out = False, 0, 0
         self._number, self._repeated, self._column = 1, 1, 0
         self._cells: dict[int, Value] = {}
@@ -116,6 +117,7 @@ class _SheetReader:
             self._repeated = _count(given, "number-rows-repeated")
             self._column = 0
             self._cells = {}
+            self._row_is_hidden = given.get(f"{_TABLE}visibility", "visible") != "visible"
         elif tag == f"{_TEXT}p":
             self._lines.append("")
             self._paragraph = True
@@ -147,6 +149,7 @@ class _SheetReader:
                 }
                 if self._cells:
                     self.done.append((self._number, self._repeated, self._cells, spanned))
+                    self.hidden += self._row_is_hidden
             self._number += self._repeated
         elif tag == f"{_TEXT}p":
             self._paragraph = False

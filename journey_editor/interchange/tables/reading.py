@@ -28,6 +28,10 @@ class Table(Protocol):
         """Sheets in order, with the hidden ones."""
 
     @property
+    def hidden(self) -> int:
+        """Number of hidden rows among those that were read so far."""
+
+    @property
     def remarks(self) -> list[str]:
         """Sentences about what was read so far."""
 

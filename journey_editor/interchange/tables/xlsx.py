@@ -53,7 +53,7 @@ class ExcelTable:
         self._since_1904 = False
         self._shared: list[str] | None = None
         self._kinds: list[str] = []
-        self._uncalculated = 0
+        self._uncalculated = self.hidden = 0
         self._workbook = self._main_part()
         self._targets = self._relations(self._workbook)
         self._read_workbook()
@@ -74,7 +74,7 @@ class ExcelTable:
         reader = _SheetReader(self._value, self._parts.budget.spend)
         self._uncalculated = 0
         for _ in self._parts.parse(part, reader.start, reader.end, reader.characters):
-            self._uncalculated = reader.uncalculated
+            self._uncalculated, self.hidden = reader.uncalculated, reader.hidden
             for number, cells in reader.take():
                 yield Row(number, cells, merges.spanned(number, cells))
 
@@ -231,7 +231,8 @@ class _SheetReader:
         self, value: Callable[[str, str, str], Value | None], spend: Callable[[int, int], None]
     ) -> None:
         self._value, self._spend = value, spend
-        self.uncalculated = 0
+        self.uncalculated = self.hidden = 0
+        self._row_is_hidden = False
         self._done: list[tuple[int, dict[int, Value]]] = []
         self._number, self._column = 0, -1
         self._cells: dict[int, Value] = {}
@@ -261,6 +262,7 @@ class _SheetReader:
             self._number = int(place) if place.isdecimal() and len(place) < 9 else self._number + 1
             self._column = -1
             self._cells = {}
+            self._row_is_hidden = given.get("hidden", "0") not in ("0", "false")
         elif tag in ("v", "t"):
             self._reads = True
         elif tag == "f":
@@ -283,6 +285,7 @@ class _SheetReader:
         elif tag == "row" and self._cells:
             self._spend(0, len(self._cells))
             self._done.append((self._number, self._cells))
+            self.hidden += self._row_is_hidden
 
     def characters(self, data: str) -> None:
         """Take characters of a value."""

@@ -102,7 +102,7 @@ def test_the_wheel_changes_nothing_in_panels_and_bars(sample: MainWindow) -> Non
 
 def test_the_wheel_changes_nothing_in_dialogs(sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     with_fields = {"export", "save as", "save a copy", "import review", "channel", "tag"}
-    with_fields |= {"comparison", "brand"}
+    with_fields |= {"comparison", "brand", "table review"}
     for name, folder in folders(tmp_path):
         EVERY_DIALOG[name](sample, folder, qtbot)
         settle()

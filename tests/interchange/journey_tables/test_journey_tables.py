@@ -21,7 +21,7 @@ from tests.interchange.tables.workbooks import xlsx
 
 
 def table(text: str, separator: str = "|") -> Grid:
-    rows = [line.split(separator) for line in text.strip().split("\n")]
+    rows = [line.split(separator) for line in text.strip("\n").split("\n")]
     return grid_of_cells(
         {(down, across): cell.strip().replace("\\n", "\n")
          for down, row in enumerate(rows)
@@ -234,7 +234,7 @@ def test_of_a_workbook_the_sheet_with_the_journey_is_read_and_the_others_are_nam
             f'<c r="{chr(65 + index)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
             for index, text in enumerate(texts) if text
         )  # fmt: skip
-        return f'<row r="{number}">{cells}</row>'
+        return f'<row r="{number}" hidden="{int(number == 3)}">{cells}</row>'
 
     rows = row(1, "", "Awareness", "", "Order") + row(2, "Actions", "sees ad", "asks", "orders")
     rows += row(3, "Emotions", "3", "4", "1")
@@ -243,6 +243,7 @@ def test_of_a_workbook_the_sheet_with_the_journey_is_read_and_the_others_are_nam
     imported = formats.read(path)
     assert list(as_map(imported.document)) == ["Awareness", "Order"]
     assert len(imported.document.select(Step)) == 3
+    assert "1 hidden row was imported, too." in imported.remarks
     assert any("Hidden sheets" in remark and "“More”" in remark for remark in imported.remarks)
 
 
@@ -274,3 +275,43 @@ def test_another_role_changes_the_map_and_leaves_out_only_what_it_says() -> None
     found = journey_from(source_of_grids([grid], "Trip"), plan=plan.with_role(column, ""))
     assert not any(lane.kind == "pain_point" for lane in found.document.select(Lane))
     assert any(remark == "Not imported: “Pain Point”." for remark in found.remarks)
+
+
+def test_numbered_stages_are_no_headings() -> None:
+    rows = [["Stage", "Actions", "KPI"], *([f"Stage {each}", "acts", "NPS"] for each in range(9))]
+    grid = grid_of_cells(
+        {(down, across): cell for down, row in enumerate(rows) for across, cell in enumerate(row)}
+    )
+    assert not guessed(grid).turned and guessed(grid.turned()).turned
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("|Phase 1|Phase 2\nWas tut der Kunde?|a|b\nWas fühlt er?|neugierig|froh\nVerbesserungsideen|c|d",
+         ("stage", "action", "emotion", "opportunity")),
+        ("Fase|Oriëntatie|Aankoop\nKlantacties|a|b\nGevoel|+1|-2\nKansen|c|d",
+         ("stage", "action", "emotion", "opportunity")),
+        ("|Discover|Order\nFrontstage interactions|a|b\nBackstage Interactions|c|d\nTime|1 min|2 min",
+         ("stage", "frontstage", "backstage", "text")),
+        ("चरण|कार्य|भावना\nखोज|a|खुश\nखरीद|b|चिंतित", ("stage", "action", "emotion")),
+        ("Awareness|sees an ad\nPurchase|buys", ("stage", "text")),
+    ],
+)  # fmt: skip
+def test_questions_compounds_and_missing_headings_are_understood(text: str, roles: tuple[str, ...]) -> None:
+    assert guessed(table(text)).roles == roles
+
+
+def test_what_is_above_a_table_is_the_title_a_persona_and_the_scenario() -> None:
+    document = made(
+        table("""
+Hotel
+Persona: Ada
+Scenario: a weekend
+Stage | Doing | Feeling
+Plan | Searches | Excited
+""")
+    )
+    journey = document.journeys()[0]
+    assert (journey.title, journey.scenario) == ("Hotel", "Scenario: a weekend")
+    assert [each.name for each in document.select(Persona)] == ["Ada"]

@@ -1,0 +1,70 @@
+"""OpenJourney files become maps, and what has no place on one is named."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journey_editor.conversion import formats
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.records import Card, EmotionPoint, Lane, Persona, Stage, Tag
+
+MAP: dict[str, Any] = {
+    "version": "1.0",
+    "persona": {"name": "Ada", "goals": ["Arrive", "Rest"], "age": 40},
+    "pointOfView": "Ada needs a room",
+    "stages": [{"id": "s1", "name": "Search"}, {"id": "s2", "name": "Book"}],
+    "swimlanes": [
+        {"id": "a", "name": "Activity"}, {"id": "p", "name": "Pain points"}, {"id": "x", "name": "Law"},
+    ],
+    "nodes": [
+        {"stageId": "s1", "swimlaneId": "a", "title": "Looks", "description": "at offers", "score": 3,
+         "isMomentOfTruth": True, "tags": ["web"], "icon": "eye",
+         "blueprint": {"evidence": "List", "onstage": ["Clerk", "Robot"], "cost": 3}},
+        {"stageId": "s2", "swimlaneId": "p", "title": "Slow", "severity": "high", "sentiment": "frustrated"},
+        {"stageId": "s2", "swimlaneId": "x", "title": "Contract", "score": -9, "purpose": "Safety"},
+        {"stageId": "gone", "swimlaneId": "a", "title": "Lost"},
+    ],
+    "theme": "dark",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("root", [MAP, {"version": 2, "journey": MAP}, [MAP]])
+def test_both_shapes_are_read_and_nothing_is_dropped_silently(tmp_path: Path, root: Any) -> None:
+    path = tmp_path / "trip.ojf"
+    path.write_text(json.dumps(root), "utf-8")
+    found = formats.read(path)
+    document = found.document
+    journey = document.journeys()[0]
+    assert (journey.title, journey.scenario) == ("trip", "Ada needs a room")
+    assert [(each.name, each.goals) for each in document.select(Persona)] == [("Ada", "Arrive\nRest")]
+    assert [each.name for each in document.stages_of(journey.id)] == ["Search", "Book", "Without a stage"]
+    cards = {card.text: card for card in document.select(Card)}
+    kinds = {text: document.get(Lane, card.lane).kind for text, card in cards.items()}
+    assert kinds == {
+        "Looks": "action", "Slow": "pain_point", "Contract": "text", "Lost": "action",
+        "List": "physical_evidence", "Clerk": "frontstage", "Robot": "frontstage",
+    }  # fmt: skip
+    assert (cards["Looks"].note, cards["Looks"].moment_of_truth) == ("at offers", True)
+    assert (cards["Slow"].severity, cards["Contract"].note) == (5, "Purpose: Safety")
+    assert [tag.name for tag in document.select(Tag)] == ["web"]
+    points = {document.get(Card, each.card).text: each.value for each in document.select(EmotionPoint)}
+    assert points == {"Looks": 0.6, "Slow": -1.0, "Contract": -1.0}
+    said = "\n".join(found.remarks)
+    for name in ("theme", "persona.age", "nodes.icon", "blueprint.cost", "“-9”", "“Lost”"):
+        assert name in said
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, '{"records": {}}', "3"])
+def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "trip.ojf"
+    path.write_text(text, "utf-8")
+    with pytest.raises(UserError, match="OpenJourney"):
+        formats.read(path)
+
+
+def test_a_map_without_nodes_has_its_stages(tmp_path: Path) -> None:
+    path = tmp_path / "trip.ojf"
+    path.write_text('{"stages": [{"id": 1, "name": "A"}, 7], "swimlanes": null}', "utf-8")
+    assert [each.name for each in formats.read(path).document.select(Stage)] == ["A"]
