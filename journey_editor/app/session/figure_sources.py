@@ -103,7 +103,6 @@ class FigureSources(QObject):
         found = (*self._sources(), kinds, self._session.folder, self._session.read_only)
         if found != self._followed:
             self._followed = found
-            self._watch()
             self.check()
 
     def _follow_focus(self, state: Qt.ApplicationState) -> None:
@@ -114,7 +113,10 @@ class FigureSources(QObject):
         return self._session.document.select(DataSource)
 
     def _watch(self) -> None:
-        """Watch files and their folders: many programs replace a file by another one."""
+        """Watch files and their folders: many programs replace a file by another one.
+
+        They were read before on another thread, since the system may wait for a drive that does not answer.
+        """
         wanted = set()
         for each in self._sources():
             path = path_of(each, self._session.folder)
@@ -130,8 +132,11 @@ class FigureSources(QObject):
         present = {*watcher.files(), *watcher.directories()}
         if gone := sorted(present - wanted):
             watcher.removePaths(gone)
-        if new := sorted(wanted - present):
-            watcher.addPaths(new)
+        new = sorted(wanted - present)
+        # Files that are missing cannot be watched, only their folders.
+        if new and len(watcher.addPaths(new)) < len(new):
+            # What is watched now may have changed since it was read.
+            self._later.start()
 
     def _read(self, sources: Iterable[DataSource], *, asked: bool) -> None:
         session = self._session
