@@ -2,6 +2,8 @@
 
 import pytest
 
+from journey_editor.editing.commands.evidence import add_evidence, place_evidence
+from journey_editor.editing.commands.journeys import add_channel
 from journey_editor.editing.commands.stages import (
     add_step,
     duplicate_step,
@@ -9,9 +11,10 @@ from journey_editor.editing.commands.stages import (
     merge_steps,
     split_stage,
 )
+from journey_editor.editing.commands.support import offer_support
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
-from journey_editor.model.records import Card, EmotionPoint, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, EvidencePlace, Stage, Step, SupportOffer
 from tests.layout.small_map import SmallMap, small_map
 
 
@@ -44,6 +47,23 @@ def test_merged_stages_keep_their_goals(small: SmallMap) -> None:
     draft.change(draft.get(Stage, small["buy"]), goal="A pair that fits")
     draft.change(draft.get(Stage, small["return"]), goal="Money back")
     assert merge_stages(draft, [small["buy"]]).goal == "A pair that fits / Money back"
+
+
+def test_merged_stages_keep_the_support_that_is_offered_and_their_evidence(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    buy, back = small["buy"], small["return"]
+    phone, chat = (add_channel(draft, name).id for name in ("Phone", "Chat"))
+    kept = draft.change(offer_support(draft, buy, phone), hours="24/7").id
+    draft.change(offer_support(draft, back, phone), hours="Mondays")
+    moved = offer_support(draft, back, chat).id
+    place_evidence(draft, add_evidence(draft, "Nobody answers").id, [buy, back])
+    place_evidence(draft, (said := add_evidence(draft, "No label in the box").id), [back])
+    merge_stages(draft, [buy])
+    document = draft.finish()
+    assert {each.id for each in document.select(SupportOffer)} == {kept, moved}
+    assert {each.stage for each in document.select(SupportOffer)} == {buy}
+    places = document.select(EvidencePlace)
+    assert len(places) == 2 and said in {each.evidence for each in places if each.stage == buy}
 
 
 def test_a_single_stage_is_merged_with_the_next_one(small: SmallMap) -> None:

@@ -12,7 +12,17 @@ from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.fields import NAME_LIMIT
-from journey_editor.model.records import Card, EmotionPoint, Link, Measure, Note, Stage, Step
+from journey_editor.model.records import (
+    Card,
+    EmotionPoint,
+    EvidencePlace,
+    Link,
+    Measure,
+    Note,
+    Stage,
+    Step,
+    SupportOffer,
+)
 
 
 def add_stage(
@@ -67,8 +77,8 @@ def remove_step(draft: Draft, step_id: str) -> None:
 def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
     """Merge stages into the first of them; a single stage is merged with the next one. Returns the stage.
 
-    All steps, cards, goals and measures stay. The only step of a stage takes the name of its stage if it has
-    no name; names of later stages that no step takes are appended to that of the first. Raises `UserError` if
+    All steps, cards, goals, measures and evidence stay, and the support through channels that the first stage
+    does not offer. The only step of a stage takes the name of its stage if it has no name; names of later stages that no step takes are appended to that of the first. Raises `UserError` if
     the stages do not follow each other, or if their names or goals are too long for one.
     """
     siblings = [each.id for each in draft.stages_of(draft.get(Stage, stage_ids[0]).journey)]
@@ -87,12 +97,25 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
         for step in steps:
             draft.change(step, stage=merged.id, order=place_before(draft, draft.steps_of(merged.id), None))
         _redirect_links(draft, stage.id, merged.id)
-        for measure in draft.select(Measure, stage=stage.id):
-            draft.change(measure, stage=merged.id)
+        _hand_over(draft, stage.id, merged.id)
         draft.remove(stage.id)
     name = _joined(names, tr("The names of these stages are too long for one."))
     goal = _joined(goals, tr("The goals of these stages are too long for one."))
     return draft.change(merged, name=name, goal=goal)
+
+
+def _hand_over(draft: Draft, old: str, new: str) -> None:
+    """Let what is about a stage be about another one, unless that has the like."""
+    for measure in draft.select(Measure, stage=old):
+        draft.change(measure, stage=new)
+    offered = {each.channel for each in draft.select(SupportOffer, stage=new)}
+    for offer in draft.select(SupportOffer, stage=old):
+        if offer.channel not in offered:
+            draft.change(offer, stage=new)
+    backed = {each.evidence for each in draft.select(EvidencePlace, stage=new)}
+    for place in draft.select(EvidencePlace, stage=old):
+        if place.evidence not in backed:
+            draft.change(place, stage=new)
 
 
 def _redirect_links(draft: Draft, old: str, new: str) -> None:
