@@ -6,6 +6,7 @@ paragraphs, with inserted text and the cells of tables, without deleted text.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -26,8 +27,16 @@ _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _CUE = re.compile(rf"^\s*({_TIME})\s*-->\s*{_TIME}.*$")
 _VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?[a-z][^>]*>|<\d[^>]*>", re.IGNORECASE)
-_STAMP = re.compile(rf"^\s*[\[(]?({_TIME})[\])]?\s*[-–—]?\s*")
-_SPEAKER = re.compile(r"^\s*([^:<>\n]{1,60}?)\s*(?:[\[(]\d[^\])]*[\])])?\s*:\s+(?=\S)")
+_MARKS = "\u200e\u200f"
+_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_HALF = r"(?:\s?[ap]\.?m\.?)?"
+_STAMP = re.compile(
+    rf"^[\s{_MARKS}]*[\[(]?(?:{_DATE},?\s+)?({_TIME}){_HALF}[\])]?\s*[-–—]?\s*", re.IGNORECASE
+)
+_SPEAKER = re.compile(
+    r"^\s*(?:([^:：<>\n]{1,60}?)\s*(?:[\[(]\d[^\])]*[\])])?\s*:\s+|([^:：<>\n]{1,12})：\s*)(?=\S)"
+)
+"""Name before a colon. Chinese and Japanese have a wide one without a blank, and short names."""
 _HEAD = re.compile(rf"^\s*([^:\n]{{1,60}}?)\s+[\[(]?({_TIME})[\])]?\s*$")
 
 
@@ -43,11 +52,11 @@ class Utterance:
 def utterances_in(text: str) -> list[Utterance]:
     """Return the utterances of a transcript as text, WebVTT or SubRip.
 
-    A line such as “Ana: …”, with or without a time, begins what Ana says; other lines go on. Consecutive
-    utterances of one speaker in subtitles are one. Raises `UserError` if it is too long.
+    A line such as “Ana: …”, with or without a date and a time, begins what Ana says; other lines go on.
+    Consecutive utterances of one speaker in subtitles are one. Raises `UserError` if it is too long.
     """
     text = clean_text(text.removeprefix("\ufeff"), limit=len(text))
-    cues = any(_CUE.match(line) for line in text.splitlines())
+    cues = text.startswith("WEBVTT") or any(_CUE.match(line) for line in text.splitlines())
     found = list(_of_cues(text) if cues else _of_lines(text))
     if len(found) > MOST_UTTERANCES:
         raise UserError(
@@ -136,7 +145,8 @@ def _of_cues(text: str) -> Iterator[Utterance]:
             # Numbers, identifiers, notes and the header are outside of the cues.
             continue
         voice = _VOICE.search(line)
-        words = in_one_line(_TAG.sub("", line)).lstrip("-– ").strip()
+        plain = unescape(_TAG.sub("", line))
+        words = in_one_line(clean_text(plain, limit=len(plain))).lstrip("-– ").strip()
         name, words = (voice[1].strip(), words) if voice else _named(words)
         if name and name != last:
             if said:
@@ -172,7 +182,7 @@ def _of_lines(text: str) -> Iterator[Utterance]:
             seconds = _seconds(head[2]) if head else stamp
             words = rest
         if words.strip():
-            said.append(in_one_line(words))
+            said.append(in_one_line(words).lstrip(_MARKS))
     if said:
         yield Utterance(speaker, "\n".join(said), seconds)
 
@@ -182,7 +192,7 @@ def _named(line: str) -> tuple[str, str]:
     found = _SPEAKER.match(line)
     if found is None:
         return "", line
-    name = in_one_line(found[1])
+    name = in_one_line(found[1] or found[2])
     short = len(name) <= _LONGEST_SPEAKER and len(name.split()) <= _MOST_WORDS_OF_SPEAKER
     # “Note that: …” would be a sentence, but so short a beginning is rarely one.
     return (name, line[found.end() :]) if short and not name[:1].isdigit() else ("", line)

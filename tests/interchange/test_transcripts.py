@@ -6,7 +6,12 @@ from zipfile import ZipFile
 import pytest
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.interchange.transcripts import MOST_UTTERANCES, text_of_word_document, utterances_in
+from journey_editor.interchange.transcripts import (
+    MOST_UTTERANCES,
+    Utterance,
+    text_of_word_document,
+    utterances_in,
+)
 
 VTT = """\ufeffWEBVTT - An interview
 
@@ -87,6 +92,25 @@ def test_subtitles() -> None:
         ("Sofie Berg", "I waited for 26 minutes, then it was cut off.", 4.0),
     ]
     assert said(SRT) == [("", "Nobody answers.", 62.5), ("", "I called again and again.", 65.0)]
+
+
+def test_exported_chats_have_dates_and_other_colons() -> None:
+    said = [Utterance("Ana", "Hi, no heat", 36131.0), Utterance("Ben", "Hello: your number?", 36181.0)]
+    phone = "[12.03.26, 10:02:11] Ana: Hi, no heat\n\u200e[12.03.26, 10:03:01] Ben: \u200eHello: your number?"
+    assert utterances_in(phone) == said
+    android = "12/03/2026, 10:02:11 am - Ana: Hi, no heat\n12/03/2026, 10:03:01 am - Ben: Hello: your number?"
+    assert utterances_in(android) == said
+    chinese = utterances_in("小王：暖气坏了：怎么办\n客服：您好")
+    assert [(each.speaker, each.text) for each in chinese] == [
+        ("小王", "暖气坏了：怎么办"),
+        ("客服", "您好"),
+    ]
+
+
+def test_entities_of_subtitles_are_characters() -> None:
+    (found,) = utterances_in("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Cold &amp; dark &lt;again&gt;&lrm;")
+    assert found.text.rstrip("\u200e") == "Cold & dark <again>"
+    assert utterances_in("WEBVTT\n") == []
 
 
 def test_a_word_document() -> None:

@@ -204,7 +204,7 @@ class FigureSources(QObject):
         if new and not session.read_only:
             self._write(new)
         if failures:
-            self.failed.emit(_about_failures(failures))
+            self.failed.emit(failure_words(failures))
 
     def _write(self, new: list[tuple[DataSource, "Outcome"]]) -> None:
         names = {Path(each.path).name for each, _ in new}
@@ -257,14 +257,30 @@ def _stamp_of(path: Path) -> _Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _about_failures(failures: list[tuple[Measure, str]]) -> str:
-    said = [
-        tr("{measure} keeps its last readings. {reason}").format(measure=measure_name(measure), reason=reason)
-        for measure, reason in failures[:_MOST_SAID]
-    ]
-    if len(failures) > _MOST_SAID:
-        rest = len(failures) - _MOST_SAID
+def failure_words(failures: list[tuple[Measure, str]]) -> str:
+    """Return a sentence for each reason, with the measures that it is about."""
+    by_reason: dict[str, list[str]] = {}
+    for measure, reason in failures:
+        by_reason.setdefault(reason, []).append(measure_name(measure))
+    said = []
+    for reason, names in list(by_reason.items())[:_MOST_SAID]:
+        words = ntr(
+            "{measures} keeps its last readings. {reason}",
+            "{measures} keep their last readings. {reason}",
+            len(names),
+            measures=_listed(names),
+            reason=reason,
+        )
+        said.append(words)
+    rest = sum(len(names) for names in list(by_reason.values())[_MOST_SAID:])
+    if rest:
         said.append(
             ntr("{n} more measure keeps its readings.", "{n} more measures keep their readings.", rest)
         )
     return "\n".join(said)
+
+
+def _listed(names: list[str]) -> str:
+    first = ", ".join(names[:_MOST_SAID])
+    rest = len(names) - _MOST_SAID
+    return ntr("{first} and {n} more", "{first} and {n} more", rest, first=first) if rest > 0 else first

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.dialogs.figures.data_source import SourceDialog
 from journey_editor.app.dialogs.measures import MeasuresDialog
 from journey_editor.app.program.application import Application
+from journey_editor.app.session.figure_sources import failure_words
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.measures import add_measure
 from journey_editor.insight.rules import findings
-from journey_editor.model.records import DataSource, Reading
+from journey_editor.model.records import DataSource, Measure, Reading
 from tests.app.driver import choose, menu_text, settle
 
 EARLY = "Day;Team;CSAT\n01.02.2026;Phone;80 %\n01.03.2026;Phone;90 %\n01.03.2026;Chat;10 %\n"
@@ -131,3 +132,15 @@ def test_figures_are_read_again_when_the_project_is_opened(
         written(path, EARLY + "06.03.2026;Phone;30 %\n")
         again.figure_sources.check()
         assert not again.program.jobs.active and "90 %" in figure_on_map(again)
+
+
+def test_a_lost_file_is_said_once_for_all_its_measures() -> None:
+    measures = [
+        Measure(id=f"measure:{name}", journey="journey:1", name=name) for name in ("A", "B", "C", "D", "E")
+    ]
+    gone, shape = "“a.csv” was not found.", "There is no column “Wait” in the table."
+    failures = [(each, gone) for each in measures[:4]] + [(measures[4], shape)]
+    assert failure_words(failures).splitlines() == [
+        f"A, B, C and 1 more keep their last readings. {gone}",
+        f"E keeps its last readings. {shape}",
+    ]
