@@ -78,8 +78,9 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
     """Merge stages into the first of them; a single stage is merged with the next one. Returns the stage.
 
     All steps, cards, goals, measures and evidence stay, and the support through channels that the first stage
-    does not offer. The only step of a stage takes the name of its stage if it has no name; names of later stages that no step takes are appended to that of the first. Raises `UserError` if
-    the stages do not follow each other, or if their names or goals are too long for one.
+    does not offer. The only step of a stage takes the name of its stage if it has no name; names of later
+    stages that no step takes are appended to that of the first. Raises `UserError` if the stages do not
+    follow each other, or if their names or goals are too long for one.
     """
     siblings = [each.id for each in draft.stages_of(draft.get(Stage, stage_ids[0]).journey)]
     nothing_next = tr("No stage follows this one. Select stages that follow each other.")
