@@ -1,6 +1,7 @@
 """Evidence of a project: quotes, surveys and other findings, and what each of them backs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QSignalBlocker, QSize, Qt
@@ -83,6 +84,7 @@ class EvidenceDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._enable)
         self.area = QScrollArea(widgetResizable=True)
         self.area.setMinimumWidth(_FORM_WIDTH)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.places = SuggestedPlaces(session, self)
         self.places.place_chosen.connect(self._place_at)
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -210,6 +212,12 @@ class EvidenceDialog(QDialog):
             form = evidence_form(self._session, evidence, self.area)
             form.refresh()
             self.area.setWidget(form)
+            self._order_fields(form.fields.values())
+
+    def _order_fields(self, fields: Iterable[QWidget]) -> None:
+        """Let Tab lead from the list to the fields, the suggested places and the buttons."""
+        for one, following in pairwise((self.list, *fields, self.places.list, self.buttons["place"])):
+            self.setTabOrder(one, following)
 
     def _enable(self) -> None:
         writable, chosen = not self._session.read_only, bool(self.chosen)
@@ -359,6 +367,8 @@ class EvidenceDialog(QDialog):
         column.addLayout(above)
         column.addLayout(row, 1)
         column.addLayout(below)
+        self._order_fields(())
+        self.list.setFocus()
         resize_within_screen(self, QSize(960, 560))
 
 

@@ -40,7 +40,10 @@ class SuggestedPlaces(QWidget):
                 )
             )
         )
-        self.list.currentItemChanged.connect(lambda item, _: self._select(item))
+        # The focus alone makes a row current; that must not change what is selected on the map.
+        self.list.itemSelectionChanged.connect(
+            lambda: self._select(next(iter(self.list.selectedItems()), None))
+        )
         self.list.itemClicked.connect(self._select)
         self.list.itemActivated.connect(lambda item: self.place_chosen.emit(item.data(_ID)))
         label = QLabel(tr("Suggested places"))

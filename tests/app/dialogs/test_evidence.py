@@ -125,6 +125,18 @@ def test_places_are_suggested_and_evidence_is_dragged_onto_the_map(
     settle()
     assert session.document.backing(card) == 1
     assert all("On hold for 26" not in places.item(row).text() for row in range(places.count()))
+    # Tab leads through the window as it is laid out; the focus on a suggested place selects nothing.
+    (stage,) = select(sample, "stage", "Support")
+    dialog.list.setFocus()
+    form = dialog.area.widget()
+    assert isinstance(form, Form)
+    press(dialog.list, Qt.Key.Key_Tab)
+    assert form.fields["text"].hasFocus()
+    form.fields["sample_size"].setFocus()
+    press(form.fields["sample_size"], Qt.Key.Key_Tab)
+    assert places.hasFocus() and session.selection.ids == (stage,)
+    press(places, Qt.Key.Key_Tab)
+    assert dialog.buttons["place"].hasFocus()
     dialog.list.setCurrentRow(1)
     assert not dialog.places.isVisibleTo(dialog), "nothing has a word of this"
     data = dialog.list.mimeData([dialog.list.item(0), dialog.list.item(1)])
