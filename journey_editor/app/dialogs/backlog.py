@@ -87,6 +87,8 @@ class BacklogDialog(QDialog):
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         for label in (self.count, self.message):
             label.setProperty("role", "second")
+        for key in ("Ctrl+Tab", "Ctrl+Shift+Tab"):
+            QShortcut(QKeySequence(key), self, self._turn)
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
         QShortcut(QKeySequence.StandardKey.Redo, self, self._redo)
         self._lay_out()
@@ -121,6 +123,11 @@ class BacklogDialog(QDialog):
         """Return the items of the shown rows, in their order."""
         rows = range(self.rows.rowCount())
         return [self.model.items[self.rows.mapToSource(self.rows.index(row, 0)).row()] for row in rows]
+
+    def _turn(self) -> None:
+        """Show the other tab, with the focus in it."""
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+        self.tabs.currentWidget().setFocus()
 
     def _table(self) -> QTableView:
         table = QTableView()

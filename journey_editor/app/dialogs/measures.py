@@ -43,6 +43,8 @@ from journey_editor.wording.measure_words import figure_words, measured_name, nu
 
 _ID = Qt.ItemDataRole.UserRole
 _FIELDS = ("day", "value", "positive", "negative", "total")
+_FROM_RIGHT, _END = "\u2067", "\u2069"
+"""Characters around words that are from right to left among others."""
 _MOST_COUNT = 1_000_000_000
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
@@ -124,6 +126,8 @@ class MeasuresDialog(QDialog):
                 self.list.clear()
                 for measure in found:
                     figure_of = figure_words(figure(document, measure), session.journey.language)
+                    if session.journey.direction == "rtl":
+                        figure_of = f"{_FROM_RIGHT}{figure_of}{_END}"
                     place = measured_name(document, measure)
                     item = QListWidgetItem(f"{figure_of}\n{place}", self.list)
                     item.setData(_ID, measure.id)

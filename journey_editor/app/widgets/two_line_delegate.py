@@ -31,11 +31,15 @@ class TwoLineDelegate(QStyledItemDelegate):
         top = room.top() + (room.height() - step * len(lines)) // 2
         with saved(painter):
             painter.setFont(option.font)
+            painter.setLayoutDirection(option.direction)
             for number, line in enumerate(lines):
                 painter.setPen(colors[min(number, 1)])
                 words = option.fontMetrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-                room.setTop(top + number * step)
-                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+                # On its base line: letters of another font, such as Arabic ones, would push it down.
+                base = top + number * step + option.fontMetrics.ascent()
+                mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+                left = room.right() + 1 - option.fontMetrics.horizontalAdvance(words)
+                painter.drawText(left if mirrored else room.left(), base, words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a height for all lines that suits touch input."""

@@ -62,11 +62,10 @@ def test_cards_are_rated_and_assigned_in_the_table(sample: MainWindow, dialog: B
     table, row = dialog.table, dialog.table.currentIndex().row()
     others = [table.columnWidth(at) for at in range(len(COLUMNS))][1:]
     assert table.columnWidth(0) == max(260, table.viewport().width() - sum(others)), "no gap at the end"
-    table.setFocus()
-    QTest.keyClick(table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.tabs.currentWidget() is dialog.matrix
-    QTest.keyClick(dialog.matrix, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    table.setFocus()
+    for focused, shown in ((dialog.filter, dialog.matrix), (dialog.matrix, table)):
+        focused.setFocus()
+        QTest.keyClick(focused, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.tabs.currentWidget() is shown and shown.hasFocus()
     press(table, Qt.Key.Key_Tab)
     assert not table.hasFocus() and table.currentIndex().row() == row, "Tab leaves the table"
 

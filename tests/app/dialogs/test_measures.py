@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 from journey_editor.app.dialogs.measures import MeasuresDialog
 from journey_editor.app.panels.form import Form
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.journeys import set_language
 from journey_editor.editing.commands.measures import set_measure_kind
 from journey_editor.model.records import Measure, Reading
 from tests.app.driver import choose, press, select, settle, type_into
@@ -111,6 +112,12 @@ def test_readings_show_what_the_project_has(
     heads = [dialog.readings.horizontalHeaderItem(at) for at in (2, 3)]
     assert [each.text() for each in heads if each] == ["Promoters", "Detractors"]
     assert not dialog.readings.isColumnHidden(3)
+    with sample.session.edit("Arabic") as draft:
+        set_language(draft, sample.session.journey_id, "ar")
+        draft.change(draft.get(Measure, dialog.measure), target=80.0)
+    settle()
+    figure_of, place = dialog.list.item(0).text().split("\n")
+    assert (figure_of[0], figure_of[-1], place) == ("\u2067", "\u2069", "Whole journey")
     monkeypatch.setattr(type(sample.session), "read_only", True)
     dialog.refresh()
     assert not cell().flags() & Qt.ItemFlag.ItemIsEditable
