@@ -115,7 +115,9 @@ class _Reader:
         self._value = headings.index(source.value_column)
         self._filter = headings.index(source.filter_column)
         self._counts = [headings.index(getattr(source, f"{each}_column")) for each in _COUNTS]
-        if self._value is None and not any(each is not None for each in self._counts):
+        positive, _, total = self._counts
+        shares = [positive, total] if kind in SHARES else [None]
+        if self._value is None and None in (self._counts if kind == "nps" else shares):
             raise UserError(tr("Choose the column with the values, or those with the counts."))
         counting = (row for row in rows if self._counts_in(row))
         sample = list(islice(counting, _SAMPLE))

@@ -146,6 +146,9 @@ def test_a_table_of_another_shape_is_refused_in_a_sentence(tmp_path: Path) -> No
         "1 reading has the same date as another one.",
     )
     assert read(path, value_column="B", day_column="A", heading_row=0).rows == 2
+    for kind in ("nps", "waiting"):
+        with pytest.raises(UserError, match="Choose the column with the values"):
+            read(path, kind, positive_column="Score", total_column="Score")
     many = csv(tmp_path, "Score", *map(str, range(1_002)))
     with pytest.raises(UserError, match=r"more than 1000 readings\. Choose a span of time"):
         read(many, value_column="Score")
