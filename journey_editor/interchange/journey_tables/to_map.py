@@ -187,7 +187,9 @@ class _Builder:
                 for row in self.table.rows[self.plan.heading + 1 :]
                 if row[index]
             ):
-                self._lane("emotion", "emotion")
+                own = self.headings[index] if len(self._with("emotion")) == 1 else ""
+                usual = {folded(lane_name(role, self.language)), ""}
+                self._lane("emotion", "emotion", "" if folded(own) in usual else own)
                 self.order_of_feelings = self.order_of_feelings or next(self.lane_orders)
             elif role == "channel" and not {"touchpoint", "action"}.intersection(roles):
                 self._lane("channel", "touchpoint")
