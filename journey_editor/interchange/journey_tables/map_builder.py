@@ -74,6 +74,11 @@ class MapBuilder:
     points_in: dict[tuple[str, str], list[EmotionPoint]] = field(default_factory=dict)
     first_cards: list[Card] = field(default_factory=list)
 
+    @property
+    def is_listed(self) -> bool:
+        """True if each row is a card."""
+        return "lane" in self.plan.roles and "card" in self.plan.roles
+
     def _with(self, role: str) -> list[int]:
         return [index for index, each in enumerate(self.plan.roles) if each == role]
 

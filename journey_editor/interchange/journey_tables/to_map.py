@@ -147,7 +147,7 @@ class _Builder(MapBuilder):
         """Add the lanes in the order of their columns, and those that other columns need."""
         roles = self.plan.roles
         self.lane_orders = iter(keys_between(None, None, len(roles) + MOST_LANES))
-        if "lane" in roles and "card" in roles:
+        if self.is_listed:
             return
         for index, role in enumerate(roles):
             if role in LANES and self._continues(index):
@@ -184,7 +184,7 @@ class _Builder(MapBuilder):
         people = [self._persona(name) for name in names]
         self._go_to_step(row, order, people)
         self.first_cards = []
-        if "lane" in self.plan.roles and "card" in self.plan.roles:
+        if self.is_listed:
             self._add_listed_card(row)
         else:
             for index, role in enumerate(self.plan.roles):
@@ -258,6 +258,8 @@ class _Builder(MapBuilder):
         names = names_in(text)
         touchpoints = [each for each in self.first_cards if each.kind in ("touchpoint", "action")]
         touchpoints = [each for each in touchpoints if each.kind == "touchpoint"] or touchpoints
+        if self.is_listed:
+            touchpoints = self.first_cards
         targets = touchpoints * len(names) if len(names) == 1 else touchpoints
         for index, name in enumerate(names if len(names) > 1 else names * max(1, len(touchpoints))):
             kind = channel_kind(name)
@@ -312,8 +314,7 @@ class _Builder(MapBuilder):
         if found.value is None:
             return
         self._lane("emotion", "emotion")
-        is_listed = "lane" in self.plan.roles and "card" in self.plan.roles
-        touchpoints = [each for each in self.first_cards if is_listed or each.kind == "touchpoint"]
+        touchpoints = [each for each in self.first_cards if self.is_listed or each.kind == "touchpoint"]
         own = self._owner(column)
         for owner in [own] if own else [each.id for each in people] or [""]:
             curve = self._curve(column, owner).id

@@ -114,18 +114,22 @@ Kauf | Ben | Ruft an\\nHolt ab | Telefon, Filiale | 1 | 5 |
 def test_a_row_for_each_card_goes_into_the_lane_that_it_names() -> None:
     document = made(
         table("""
-Stage | Lane | Card | Note
-Search | Touchpoints | Opens the app | often
-Search | Pain points | Too slow |
+Stage | Lane | Card | Note | Channel | Severity | Moment of truth | Tags
+Search | Touchpoints | Opens the app | often | App | | yes | new, fast
+Search | Pain points | Too slow | | Phone | 4 | |
 Search | Legal | Consent |
-Buy | Touchpoints | Pays |
+Buy | Touchpoints | Pays | | | | no |
 """)
     )
     assert as_map(document) == {
         "Search": {"Touchpoints": ["Opens the app"], "Pain points": ["Too slow"], "Legal": ["Consent"]},
         "Buy": {"Touchpoints": ["Pays"]},
     }
-    assert [card.note for card in document.select(Card) if card.note] == ["often"]
+    cards = {card.text: card for card in document.select(Card)}
+    assert (cards["Opens the app"].note, cards["Opens the app"].moment_of_truth) == ("often", True)
+    assert [tag.name for tag in document.tags_on(cards["Opens the app"].id)] == ["new", "fast"]
+    assert cards["Too slow"].severity == 4 and not cards["Pays"].moment_of_truth
+    assert document.get(Channel, cards["Too slow"].channel).kind == "phone"
 
 
 @pytest.mark.parametrize(
