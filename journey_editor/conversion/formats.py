@@ -332,7 +332,9 @@ def _read_markdown(path: Path) -> Imported:
 
     text = text_of(path)
     if has_journey(text):
-        return _mermaid(text, path.stem, {}, markdown=True)
+        found = _mermaid(text, path.stem, {}, markdown=True)
+        table = table_files.table_with_more(text, path.stem, found.document)
+        return found if table is None else _of_table(table)
     return _of_table(table_files.read_markdown_table(text, path.name))
 
 

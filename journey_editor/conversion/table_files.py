@@ -8,6 +8,7 @@ from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
     from journey_editor.interchange.journey_tables.source import TableImport
+    from journey_editor.model.document import Document
 
 
 def read_table(path: Path) -> "TableImport":
@@ -27,6 +28,25 @@ def read_markdown_table(text: str, name: str) -> "TableImport":
             tr("“{name}” has no Mermaid journey, and no table or lists under headings.").format(name=name)
         )
     return _filled(journey_from(source), name)
+
+
+def table_with_more(text: str, name: str, mermaid: "Document") -> "TableImport | None":
+    """Return the journey of the tables in a Markdown text that also has it as Mermaid, which holds less.
+
+    The exported Markdown is such a text. They are the same journey if title and stages are the same.
+    """
+    from journey_editor.interchange.journey_tables.source import journey_from, source_of_markdown
+    from journey_editor.model.records import Card
+
+    source = source_of_markdown(text, name) if len(mermaid.journeys()) == 1 and "|" in text else None
+    if source is None or source.title != mermaid.journeys()[0].title:
+        return None
+    found = journey_from(source)
+    stages = [
+        [stage.name for stage in each.stages_of(each.journeys()[0].id)] for each in (mermaid, found.document)
+    ]
+    has_more = len(found.document.select(Card)) > len(mermaid.select(Card))
+    return found if stages[0] == stages[1] and has_more else None
 
 
 def _filled(found: "TableImport", name: str) -> "TableImport":

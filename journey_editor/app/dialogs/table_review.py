@@ -25,6 +25,7 @@ from journey_editor.app.dialogs.table_model import TableModel
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.announce import announce
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.first_size import resize_within_screen
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.combo_box import ComboBox
@@ -169,9 +170,9 @@ class TableReview(QDialog):
         for index, (heading, role) in enumerate(zip(headings[:_MOST_ROLES], self.plan.roles, strict=False)):
             kind = tr("Row {n}") if self.plan.turned else tr("Column {n}")
             name = heading or kind.format(n=index + 1)
-            label = QLabel(name[:80], textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+            label = ElidedLabel(name)
             choice = ComboBox()
-            choice.setMinimumWidth(190)
+            choice.setFixedWidth(200)
             choice.setAccessibleName(name)
             for each in ("", *ROLES):
                 choice.addItem(role_name(each), each)

@@ -107,4 +107,7 @@ def _text(value: Value) -> str:
 def _clean(text: str) -> str:
     """Return the text of a cell without what a record may not contain, nor blanks around lines."""
     text = clean_text(text, limit=max(len(text), 1))
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "−"):
+        # The sign keeps spreadsheets from taking a text for a formula.
+        text = text[1:]
     return "\n".join(line.strip() for line in text.split("\n")).strip()

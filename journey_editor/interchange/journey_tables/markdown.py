@@ -8,6 +8,7 @@ from dataclasses import field
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.interchange.journey_tables.grid import Grid, grid_of_cells
+from journey_editor.interchange.journey_tables.vocabulary import role_of
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
@@ -168,13 +169,21 @@ def _merged_tables(sections: Sequence[_Section]) -> list[Grid]:
 
 
 def _by_keys(sections: Sequence[_Section]) -> list[Grid]:
-    """Return tables of two columns, a key and a value, as one with a row for each of them."""
-    records = [
-        (section, {row[0]: row[1] for row in rows[1:] if len(row) > 1 and row[0]})
-        for section in sections
-        for rows in section.tables
-        if len(rows[0]) == 2
-    ]
+    """Return tables whose rows have the same names below several headings as one, with a row for each column.
+
+    They have a key and a value, or the steps of a stage as columns.
+    """
+    records: list[tuple[_Section, dict[str, str]]] = []
+    for section in sections:
+        for rows in section.tables:
+            width = min(map(len, rows))
+            is_of_steps = role_of(rows[0][0]) in ("step", "stage")
+            if width < 2 or not (width == 2 or is_of_steps):
+                continue
+            for column in range(1, width):
+                record = {row[0]: row[column] for row in rows[1:] if row[0]}
+                named = is_of_steps and rows[0][column] != _named(section)
+                records.append((section, ({"Step": rows[0][column]} if named else {}) | record))
     return _of_records(records)
 
 
@@ -213,5 +222,6 @@ def _of_records(records: Sequence[tuple[_Section, dict[str, str]]]) -> list[Grid
     if len(fitting) < 2:
         return []
     keys = list(dict.fromkeys(key for _, each in fitting for key in each))
+    keys.sort(key=lambda key: key != "Step")
     rows = [["Stage", *keys], *([_named(one), *(each.get(key, "") for key in keys)] for one, each in fitting)]
-    return [_grid(rows, _JOINED.join(section.title for section, _ in fitting))]
+    return [_grid(rows, _JOINED.join(dict.fromkeys(section.title for section, _ in fitting)))]

@@ -8,8 +8,12 @@ from journey_editor.interchange.journey_tables.emotions import emotion_of, is_em
 from journey_editor.interchange.journey_tables.entries import names_in
 from journey_editor.interchange.journey_tables.grid import Grid
 from journey_editor.interchange.journey_tables.vocabulary import (
+    FIELDS,
     LANES,
+    MARKS,
+    RATINGS,
     is_stage_name,
+    matched,
     role_of,
 )
 
@@ -115,8 +119,14 @@ def _roles(table: Grid, heading: int) -> tuple[str, ...]:
     roles = [
         _role(title, values, index) for index, (title, values) in enumerate(zip(titles, columns, strict=True))
     ]
+    if "lane" in roles and "card" not in roles and "text" in roles:
+        # “Text” is a kind of cards, too.
+        texts = [index for index, role in enumerate(roles) if role == "text"]
+        named = [index for index in texts if matched(titles[index])[1] == "text"]
+        if named:
+            roles[named[0]] = "card"
     _settle_places(roles, titles, columns)
-    _settle_cards(roles)
+    _settle_cards(roles, titles, columns)
     return tuple(roles)
 
 
@@ -124,7 +134,7 @@ def _role(title: str, values: Sequence[str], index: int) -> str:
     """Return the role of a column from its heading, corrected by what is in it."""
     role = role_of(title)
     if not values:
-        return ""
+        return role if role in LANES or role == "emotion" else ""
     whole = _share(values, str.isdecimal) > 0.9
     if whole and (role in ("step", "stage", "number", "card") or (index == 0 and not role)):
         return "number"
@@ -173,9 +183,18 @@ def _settle_places(roles: list[str], titles: Sequence[str], columns: Sequence[Se
             roles[index] = before if before in LANES else "text"
 
 
-def _settle_cards(roles: list[str]) -> None:
+def _settle_cards(roles: list[str], titles: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
     """Without both a lane and a text in each row, these columns are ordinary ones."""
+    for index, role in enumerate(roles):
+        unfit = role in RATINGS and _share(columns[index], _is_rating) < 0.8
+        unfit |= role in MARKS and _share(columns[index], lambda each: len(each) > 8) > 0.2
+        if unfit or (role in (*FIELDS, "journey") and not columns[index]):
+            roles[index] = "text" if columns[index] else ""
+        if role == "emotion" and _is_long(roles) and not matched(titles[index])[1].startswith("emotion"):
+            roles[index] = ""
     if _is_long(roles):
+        # What is written in such a table is in one column.
+        roles[:] = ["" if each in LANES else each for each in roles]
         for role in ("lane", "card"):
             first = roles.index(role)
             roles[:] = ["" if each == role and index != first else each for index, each in enumerate(roles)]
@@ -183,11 +202,15 @@ def _settle_cards(roles: list[str]) -> None:
     for index, role in enumerate(roles):
         if role == "card":
             roles[index] = "text" if "stage" in roles else "stage"
-        elif role == "lane":
+        elif role in ("lane", "kind", "journey"):
             roles[index] = "text"
     counts = Counter(roles)
     if counts["note"] > 1 or counts["owner"] > 1:
         roles[:] = ["text" if each in ("note", "owner") else each for each in roles]
+
+
+def _is_rating(text: str) -> bool:
+    return text in ("1", "2", "3", "4", "5")
 
 
 def _is_long(roles: Sequence[str]) -> bool:

@@ -10,10 +10,11 @@ from journey_editor.foundation.identity import IdSource, ids_from, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.journey_tables.grid import Grid, grid_of_rows
+from journey_editor.interchange.journey_tables.map_builder import Counts
 from journey_editor.interchange.journey_tables.markdown import grids_of_markdown, title_of_markdown
 from journey_editor.interchange.journey_tables.plan import Plan, guessed, headings_of, is_journey
 from journey_editor.interchange.journey_tables.shapes import grid_of_shapes, is_list_of_shapes
-from journey_editor.interchange.journey_tables.to_map import Counts, map_of
+from journey_editor.interchange.journey_tables.to_map import map_of
 from journey_editor.interchange.journey_tables.vocabulary import LANES
 from journey_editor.interchange.tables.reading import open_table
 from journey_editor.model.document import Document
@@ -175,6 +176,11 @@ def _about_counts(counts: Counts) -> list[str]:
             ntr("{n} note or owner belongs to no card and was left out: {names}.",
                 "{n} notes or owners belong to no card and were left out: {names}.",
                 len(counts.unplaced), names=listed(counts.unplaced))
+        )  # fmt: skip
+    if counts.others:
+        found.append(
+            ntr("{n} row belongs to another journey and was left out.",
+                "{n} rows belong to other journeys and were left out.", counts.others)
         )  # fmt: skip
     if counts.shortened:
         found.append(

@@ -1,8 +1,7 @@
 """Journey made from a table by a plan."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Mapping, Sequence
 
 from journey_editor.editing.commands.journeys import add_journey, channel_of_kind, new_project
 from journey_editor.editing.draft import Draft
@@ -14,26 +13,28 @@ from journey_editor.foundation.translation import tr
 from journey_editor.interchange.journey_tables.channels import channel_kind
 from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of, scale_of
 from journey_editor.interchange.journey_tables.entries import entries, names_in
-from journey_editor.interchange.journey_tables.grid import Grid, Place, too_many_cells
+from journey_editor.interchange.journey_tables.grid import Grid
+from journey_editor.interchange.journey_tables.map_builder import Counts, MapBuilder
 from journey_editor.interchange.journey_tables.plan import Plan, headings_of
 from journey_editor.interchange.journey_tables.vocabulary import (
+    FIELDS,
     LANES,
+    MARKS,
+    RATINGS,
     folded,
     language_of,
-    matched,
     role_of,
 )
 from journey_editor.interchange.mermaid.language_guess import guess_direction, guess_language
 from journey_editor.model.document import Document
 from journey_editor.model.fields import NAME_LIMIT
-from journey_editor.model.order import key_between, keys_between
+from journey_editor.model.order import keys_between
 from journey_editor.model.records import (
     Card,
     CardPersona,
-    Curve,
+    CardTag,
     EmotionPoint,
     Journey,
-    JourneyPersona,
     Lane,
     Persona,
     Stage,
@@ -41,26 +42,20 @@ from journey_editor.model.records import (
 )
 from journey_editor.wording.map_words import channel_kind_name, kind_name, lane_name
 
-MOST_CARDS = 60_000
-"""Maximum number of cards of a map from a table."""
 _NAMED = re.compile(r"([^:：\n]{2,40})[:：]\s*(\S.*)", re.DOTALL)
 MOST_LANES = 200
 """Maximum number of lanes beyond those of the columns."""
+_ABOUT = {
+    "severity": "pain_point",
+    "frequency": "pain_point",
+    "impact": "opportunity",
+    "effort": "opportunity",
+    "due": "opportunity",
+}
+"""Kind of the card that a rating beside several cards is about; by default it is a touchpoint."""
+_NO = ("", "0", "false", "no", "nein", "non", "n", "-", "–", "нет", "não", "否")
 _LONGEST_LABEL = 32
 """Maximum length of the words of an emotion that are a label of its point, in characters."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """Numbers of what is said after a table was read."""
-
-    stages: int = 0
-    steps: int = 0
-    cards: int = 0
-    points: int = 0
-    unknown_emotions: list[str] = field(default_factory=list)
-    shortened: int = 0
-    unplaced: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +79,13 @@ def map_of(grid: Grid, plan: Plan, *, title: str = "", new_id: IdSource = random
 
 
 @dataclass(slots=True)
-class _Builder:
-    draft: Draft
-    table: Grid
-    plan: Plan
-    headings: Sequence[str]
-    counts: Counts = field(default_factory=Counts)
-    journey: str = ""
-    language: str = "en"
-    lanes: dict[str, Lane] = field(default_factory=dict)
-    lane_orders: Iterator[str] = field(default_factory=lambda: iter(()))
-    order_of_feelings: str = ""
-    cards: dict[Place, str] = field(default_factory=dict)
-    last_in: dict[tuple[str, str], str] = field(default_factory=dict)
-    personas: dict[str, Persona] = field(default_factory=dict)
-    curves: dict[tuple[int, str], Curve] = field(default_factory=dict)
-    scales: dict[int, Scale] = field(default_factory=dict)
-    stage: Stage | None = None
-    step: Step | None = None
-    step_name: str = ""
-    present: set[str] = field(default_factory=set)
-    """Personas that have a row in the present step."""
-    points_in: dict[tuple[str, str], list[EmotionPoint]] = field(default_factory=dict)
-    first_cards: list[Card] = field(default_factory=list)
+class _Builder(MapBuilder):
+    """Goes through the rows of a table."""
 
     def build(self, title: str) -> None:
         """Add the journey with all that is in the table."""
         self._add_journey(title)
+        title = self.draft.get(Journey, self.journey).title
         self._add_lanes()
         body = range(self.plan.heading + 1, len(self.table.rows))
         for column in self._with("emotion"):
@@ -126,6 +101,8 @@ class _Builder:
                 and self.plan.roles[filled[0]] not in ("stage", "step")
             ):
                 self._add_about(self.table.rows[row][filled[0]])
+            elif any(self.table.rows[row][index] not in ("", title) for index in self._with("journey")):
+                self.counts.others += 1
             elif filled:
                 self._add_row(row, next(orders))
         if self.step is None:
@@ -142,6 +119,9 @@ class _Builder:
         sample = "\n".join(texts)[:20_000]
         self.language = language_of(self.headings) or guess_language(sample)
         titles = [text for text in before if not _NAMED.match(text)]
+        for column in self._with("journey"):
+            rows = self.table.rows[self.plan.heading + 1 :]
+            titles = list(dict.fromkeys(row[column] for row in rows if row[column])) or titles
         own = titles[0] if titles else ""
         journey = add_journey(
             self.draft,
@@ -163,14 +143,11 @@ class _Builder:
         journey = self.draft.get(Journey, self.journey)
         self.draft.change(journey, scenario="\n".join(filter(None, (journey.scenario, text)))[:TEXT_LIMIT])
 
-    def _with(self, role: str) -> list[int]:
-        return [index for index, each in enumerate(self.plan.roles) if each == role]
-
     def _add_lanes(self) -> None:
         """Add the lanes in the order of their columns, and those that other columns need."""
         roles = self.plan.roles
         self.lane_orders = iter(keys_between(None, None, len(roles) + MOST_LANES))
-        if "lane" in roles and "card" in roles:
+        if self.is_listed:
             return
         for index, role in enumerate(roles):
             if role in LANES and self._continues(index):
@@ -187,7 +164,9 @@ class _Builder:
                 for row in self.table.rows[self.plan.heading + 1 :]
                 if row[index]
             ):
-                self._lane("emotion", "emotion")
+                own = self.headings[index] if len(self._with("emotion")) == 1 else ""
+                usual = {folded(lane_name(role, self.language)), ""}
+                self._lane("emotion", "emotion", "" if folded(own) in usual else own)
                 self.order_of_feelings = self.order_of_feelings or next(self.lane_orders)
             elif role == "channel" and not {"touchpoint", "action"}.intersection(roles):
                 self._lane("channel", "touchpoint")
@@ -199,25 +178,13 @@ class _Builder:
             return False
         return not self.headings[column] or (row, column) in self.table.merged
 
-    def _lane(self, key: str, kind: str, title: str = "") -> Lane:
-        """Return a lane by its key; it is added on first use."""
-        if key not in self.lanes:
-            self.lanes[key] = self.draft.add(
-                Lane,
-                journey=self.journey,
-                kind=kind,
-                title=in_one_line(title)[:NAME_LIMIT],
-                order=(key == "feeling" and self.order_of_feelings) or next(self.lane_orders),
-            )
-        return self.lanes[key]
-
     def _add_row(self, row: int, order: str) -> None:
         cells = self.table.rows[row]
         names = dict.fromkeys(name for index in self._with("persona") for name in names_in(cells[index]))
         people = [self._persona(name) for name in names]
         self._go_to_step(row, order, people)
         self.first_cards = []
-        if "lane" in self.plan.roles and "card" in self.plan.roles:
+        if self.is_listed:
             self._add_listed_card(row)
         else:
             for index, role in enumerate(self.plan.roles):
@@ -231,6 +198,7 @@ class _Builder:
             for card in self.first_cards:
                 self.draft.add(CardPersona, card=card.id, persona=person.id)
         self._add_notes(cells)
+        self._add_fields(cells)
 
     def _go_to_step(self, row: int, order: str, people: Sequence[Persona]) -> None:
         """Go on to the stage and step of a row; they are added unless they are those of the row before."""
@@ -256,15 +224,6 @@ class _Builder:
             self.present = set()
         self.present.update(each.id for each in people)
 
-    def _name(self, row: int, role: str) -> str:
-        for index in self._with(role):
-            return self._cut(in_one_line(self.table.rows[row][index]), NAME_LIMIT)
-        return ""
-
-    def _cut(self, text: str, limit: int) -> str:
-        self.counts.shortened += len(text) > limit
-        return text[:limit]
-
     def _add_cards(self, row: int, column: int, lane: Lane) -> None:
         origin = self.table.merged.get((row, column))
         if origin is not None:
@@ -275,31 +234,15 @@ class _Builder:
         for text in entries(self.table.rows[row][column]):
             self.cards[row, column] = self._card(lane, text).id
 
-    def _card(self, lane: Lane, text: str, **details: str) -> Card:
-        assert self.step is not None
-        place = (self.step.id, lane.id)
-        self.last_in[place] = key_between(self.last_in.get(place), None)
-        card = self.draft.add(
-            Card,
-            step=self.step.id,
-            lane=lane.id,
-            kind=lane.kind if lane.kind in LANES else "text",
-            text=self._cut(text, TEXT_LIMIT),
-            order=self.last_in[place],
-            **details,
-        )
-        self.counts.cards += 1
-        if self.counts.cards > MOST_CARDS:
-            raise too_many_cells()
-        self.first_cards.append(card)
-        return card
-
     def _add_listed_card(self, row: int) -> None:
         """Add the card of a row that says its lane."""
         cells = self.table.rows[row]
         name = in_one_line(cells[self._with("lane")[0]])
         text = cells[self._with("card")[0]]
         role = role_of(name)
+        kinds = [role_of(cells[index]) for index in self._with("kind")]
+        if role not in (*LANES, "emotion") and kinds:
+            role = kinds[0]
         if role == "emotion" and text:
             self._add_emotion(self._with("lane")[0], text, ())
             return
@@ -315,6 +258,8 @@ class _Builder:
         names = names_in(text)
         touchpoints = [each for each in self.first_cards if each.kind in ("touchpoint", "action")]
         touchpoints = [each for each in touchpoints if each.kind == "touchpoint"] or touchpoints
+        if self.is_listed:
+            touchpoints = self.first_cards
         targets = touchpoints * len(names) if len(names) == 1 else touchpoints
         for index, name in enumerate(names if len(names) > 1 else names * max(1, len(touchpoints))):
             kind = channel_kind(name)
@@ -328,10 +273,34 @@ class _Builder:
                 lane = next((each for each in self.lanes.values() if each.kind == "touchpoint"), None)
                 self._card(lane or self._lane("channel", "touchpoint"), name, channel=channel)
 
-    def _replace(self, card: Card) -> None:
-        self.first_cards = [card if each.id == card.id else each for each in self.first_cards]
+    def _add_fields(self, cells: Sequence[str]) -> None:
+        """Give ratings, signs and tags of a row to the card that they are most likely about."""
+        for role in FIELDS:
+            for text in (cells[index] for index in self._with(role) if cells[index]):
+                kind = _ABOUT.get(role, "touchpoint")
+                card = next((each for each in self.first_cards if each.kind == kind), None)
+                card = card or next(iter(self.first_cards), None)
+                if card is None or (role in RATINGS and text not in ("1", "2", "3", "4", "5")):
+                    self.counts.unplaced.append(text)
+                elif role == "tags":
+                    for name in names_in(text):
+                        self.draft.add(CardTag, card=card.id, tag=self._tag(name).id)
+                elif role in MARKS:
+                    sign = text.casefold() not in _NO
+                    self._replace(self.draft.change(self.draft.get(Card, card.id), **{role: sign}))
+                else:
+                    value = int(text) if role in RATINGS else in_one_line(text)[:NAME_LIMIT]
+                    self._replace(self.draft.change(self.draft.get(Card, card.id), **{role: value}))
 
     def _add_emotion(self, column: int, text: str, people: Sequence[Persona]) -> None:
+        parts = entries(text)
+        if len(parts) > 1 and all(emotion_of(each, Scale(1.0, 5.0)).value is not None for each in parts):
+            for each in parts:
+                self._add_one_emotion(column, each, people)
+        else:
+            self._add_one_emotion(column, text, people)
+
+    def _add_one_emotion(self, column: int, text: str, people: Sequence[Persona]) -> None:
         if not text or self.step is None:
             return
         found = emotion_of(text, self.scales.get(column, Scale(1.0, 5.0)))
@@ -345,8 +314,9 @@ class _Builder:
         if found.value is None:
             return
         self._lane("emotion", "emotion")
-        touchpoints = [each for each in self.first_cards if each.kind == "touchpoint"]
-        for owner in [each.id for each in people] or [self._owner(column)]:
+        touchpoints = [each for each in self.first_cards if self.is_listed or each.kind == "touchpoint"]
+        own = self._owner(column)
+        for owner in [own] if own else [each.id for each in people] or [""]:
             curve = self._curve(column, owner).id
             point = EmotionPoint(id="", curve=curve, value=round(found.value, 2), label=words)
             # A touchpoint takes its point along when it is moved.
@@ -359,34 +329,6 @@ class _Builder:
     def _add_point(self, point: EmotionPoint, **place: str) -> EmotionPoint:
         self.counts.points += 1
         return self.draft.add(EmotionPoint, curve=point.curve, value=point.value, label=point.label, **place)
-
-    def _owner(self, column: int) -> str:
-        """Return the persona that the heading of one of several columns of emotions names."""
-        if len(self._with("emotion")) < 2:
-            return ""
-        heading = self.headings[column]
-        words = folded(heading).replace(matched(heading)[1], "").strip()
-        names = [
-            each for each in heading.replace("(", " ").replace(")", " ").split() if folded(each) in words
-        ]
-        return self._persona(" ".join(names)).id if words and names else ""
-
-    def _curve(self, column: int, owner: str) -> Curve:
-        key = (column if not owner else -1, owner)
-        if key not in self.curves:
-            orders = [each.order for each in self.curves.values()]
-            order = key_between(max(orders, default=None), None)
-            self.curves[key] = self.draft.add(Curve, journey=self.journey, persona=owner, order=order)
-        return self.curves[key]
-
-    def _persona(self, name: str) -> Persona:
-        name = in_one_line(name)[:NAME_LIMIT]
-        if name not in self.personas:
-            orders = [each.order for each in self.personas.values()]
-            order = key_between(max(orders, default=None), None)
-            self.personas[name] = self.draft.add(Persona, name=name, order=order)
-            self.draft.add(JourneyPersona, journey=self.journey, persona=self.personas[name].id, order=order)
-        return self.personas[name]
 
     def _add_notes(self, cells: Sequence[str]) -> None:
         """Add notes and owners to the first card of a row."""

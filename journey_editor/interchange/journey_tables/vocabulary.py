@@ -13,9 +13,15 @@ PLACES = ("stage", "step", "number", "goal")
 """Roles that say where the cards of a row are."""
 DETAILS = ("persona", "channel", "emotion", "note", "owner")
 """Roles whose values belong to the cards of a row."""
+RATINGS = ("importance", "severity", "frequency", "impact", "effort")
+"""Roles whose values are numbers from 1 to 5 of a card."""
+MARKS = ("moment_of_truth", "fail_point")
+"""Roles whose values say whether a card has a sign."""
+FIELDS = (*RATINGS, *MARKS, "tags", "due")
+"""Roles whose values are other fields of a card."""
 LANES = CARD_KINDS
 """Roles whose values are cards: the kinds of their lanes."""
-ROLES = (*PLACES, *LANES, *DETAILS, "lane", "card")
+ROLES = (*PLACES, *LANES, *DETAILS, *FIELDS, "journey", "lane", "kind", "card")
 """Roles of columns. With `lane` and `card`, each row is one card and names its lane. Empty: not used."""
 
 _WORDS = {
@@ -130,7 +136,18 @@ _WORDS = {
     "owner": """owner, owners, responsible person, assignee, verantwortlich, verantwortliche,
         verantwortlicher, propriétaire, responsable, responsables, responsável, responsabile,
         verantwoordelijke, ответственный, 负责人, 担当者""",
-    "lane": """lane, lanes, swimlane, swim lane, row, type, kind, category, card type, dimension, bahn,
+    "importance": "importance, wichtigkeit, importancia, importância, importanza",
+    "severity": "severity, schweregrad, gravité, gravedad, gravidade, gravità",
+    "frequency": "frequency, häufigkeit, fréquence, frecuencia, frequência, frequenza",
+    "impact": "impact, wirkung, impacto, impatto",
+    "effort": "effort, aufwand, esfuerzo, esforço, sforzo",
+    "moment_of_truth": "moment of truth, moments of truth, mot, moment der wahrheit, moment de vérité",
+    "fail_point": "fail point, fail points, fehlerstelle",
+    "tags": "tag, tags, label, labels, schlagwörter, étiquettes, etiquetas",
+    "due": "due, due date, deadline, fällig, échéance, fecha límite, prazo, scadenza",
+    "journey": "journey, journey title, journey name",
+    "kind": "kind, card kind",
+    "lane": """lane, lanes, swimlane, swim lane, row, type, category, card type, dimension, bahn,
         zeile, art, kategorie, couloir, ligne, catégorie, carril, categoría, tipo, raia, categoria,
         corsia, baan, дорожка, тип, категория""",
     "card": """card, cards, card text, text, content, item, title, name, karte, karten, inhalt, carte,
@@ -176,7 +193,7 @@ def matched(heading: str) -> tuple[str, str]:
     if heading.strip() in ("#", "№", "n°", "nº"):
         return "number", heading.strip()
     words = folded(heading)
-    if not words or len(words) > 80:
+    if not words or len(words) > 80 or words.endswith(" id"):
         return "", ""
     if found := _known().get(words) or _translated().get(words):
         return found, words

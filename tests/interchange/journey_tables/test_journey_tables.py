@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from journey_editor.conversion import formats
+from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.errors import UserError
 from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of, scale_of
 from journey_editor.interchange.journey_tables.entries import entries
@@ -113,18 +114,22 @@ Kauf | Ben | Ruft an\\nHolt ab | Telefon, Filiale | 1 | 5 |
 def test_a_row_for_each_card_goes_into_the_lane_that_it_names() -> None:
     document = made(
         table("""
-Stage | Lane | Card | Note
-Search | Touchpoints | Opens the app | often
-Search | Pain points | Too slow |
+Stage | Lane | Card | Note | Channel | Severity | Moment of truth | Tags
+Search | Touchpoints | Opens the app | often | App | | yes | new, fast
+Search | Pain points | Too slow | | Phone | 4 | |
 Search | Legal | Consent |
-Buy | Touchpoints | Pays |
+Buy | Touchpoints | Pays | | | | no |
 """)
     )
     assert as_map(document) == {
         "Search": {"Touchpoints": ["Opens the app"], "Pain points": ["Too slow"], "Legal": ["Consent"]},
         "Buy": {"Touchpoints": ["Pays"]},
     }
-    assert [card.note for card in document.select(Card) if card.note] == ["often"]
+    cards = {card.text: card for card in document.select(Card)}
+    assert (cards["Opens the app"].note, cards["Opens the app"].moment_of_truth) == ("often", True)
+    assert [tag.name for tag in document.tags_on(cards["Opens the app"].id)] == ["new", "fast"]
+    assert cards["Too slow"].severity == 4 and not cards["Pays"].moment_of_truth
+    assert document.get(Channel, cards["Too slow"].channel).kind == "phone"
 
 
 @pytest.mark.parametrize(
@@ -315,3 +320,24 @@ Plan | Searches | Excited
     journey = document.journeys()[0]
     assert (journey.title, journey.scenario) == ("Hotel", "Scenario: a weekend")
     assert [each.name for each in document.select(Persona)] == ["Ada"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "map.csv", "xlsx", "md"])
+def test_an_exported_map_comes_back(tmp_path: Path, ending: str) -> None:
+    before = project_from_template("sample")
+    journey = before.journeys()[0]
+    path = tmp_path / f"sample.{ending}"
+    options = {"table": "map"} if ending == "map.csv" else {}
+    formats.write(path, formats.Imported(before, {}), journey.id, **options)
+    after = formats.read(path).document
+    assert [each.name for each in after.stages_of(after.journeys()[0].id)] == [
+        each.name for each in before.stages_of(journey.id)
+    ]
+    assert as_map(after) == as_map(before)
+    values = [
+        sorted(round(point.value, 2) for point in document.select(EmotionPoint))
+        for document in (before, after)
+    ]
+    assert values[0] == pytest.approx(values[1], abs=0.03)
+    names = [{each.name for each in document.select(Persona)} for document in (before, after)]
+    assert names[0] == names[1]
