@@ -100,6 +100,11 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     "evidence": lambda n: ntr(
         "{n} piece of evidence was not exported.", "{n} pieces of evidence were not exported.", n
     ),
+    "point_details": lambda n: ntr(
+        "{n} emotion point was exported without its source, confidence and note.",
+        "{n} emotion points were exported without their sources, confidences and notes.",
+        n,
+    ),
     "points_in_steps": lambda n: ntr(
         "{n} emotion point without a card was not exported.",
         "{n} emotion points without a card were not exported.",
@@ -163,6 +168,11 @@ def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
         "offers": len(document.offers_of(journey_id)),
         "points_in_steps": sum(
             not point.card
+            for curve in document.curves_of(journey_id)
+            for point in document.points_of(curve.id)
+        ),
+        "point_details": sum(
+            point.source != "observed" or point.confidence is not None or bool(point.note)
             for curve in document.curves_of(journey_id)
             for point in document.points_of(curve.id)
         ),

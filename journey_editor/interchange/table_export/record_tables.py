@@ -88,7 +88,8 @@ def cards_table(document: Queries, journeys: Sequence[str], language: str) -> Re
     For each curve there is a column with the values of its points at the cards, in the numbers of its scale.
     """
     columns = [*_place_columns(language).values(), *_detail_columns(language).values()]
-    curves = [each for journey in journeys for each in document.curves_of(journey)]
+    # The numbers of a curve of figures are those of measures.
+    curves = [each for journey in journeys for each in document.curves_of(journey) if not each.figures]
     several = len(journeys) > 1
     heads = [_curve_heading(document, each, language, several=several) for each in curves]
     ids = list(_id_columns().values())

@@ -29,6 +29,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.fields import Choice, Flag, Ref, Text, Whole
 from journey_editor.model.records import Card, Journey, specs
 from tests import gallery
+from tests.figures_map import figures_from_the_right
 
 UNKIND = (
     "=1+1", "+49 30 1234", "-5", "@SUM(A1)", "'=x", "''", "\tindented", "- one\n- two",
@@ -351,3 +352,12 @@ def test_a_card_over_several_steps_is_one_cell_of_a_copied_table() -> None:
     assert wide and everything.width == sum(cell.span for cell in everything.rows[0].cells)
     for row in everything.rows:
         assert sum(cell.span for cell in row.cells) == everything.width
+
+
+def test_a_curve_of_figures_has_their_numbers() -> None:
+    document = figures_from_the_right()
+    journey = document.journeys()[0].id
+    rows = [row for row in map_table(document, journey).rows if row.kind == "emotion"]
+    said = [entry.text for row in rows for cell in row.cells for entry in cell.entries]
+    assert len(rows) == 4 and said and not any("…" in row.title for row in rows)
+    assert any("%" in each or "٪" in each for each in said)
