@@ -238,6 +238,7 @@ def _detail_columns(language: str) -> _Columns:
 
 
 def _id_columns() -> _Columns:
+    """Return the columns of what does not depend on the language, also of choices."""
     names = {
         "step": tr("Step ID"),
         "last_step": tr("Last step ID"),
@@ -247,11 +248,15 @@ def _id_columns() -> _Columns:
         "picture": tr("Picture ID"),
         "detail": tr("Detail journey ID"),
         "origin": tr("Origin ID"),
+        "kind": tr("Kind ID"),
+        "status": tr("Status ID"),
+        "started_by": tr("Started by ID"),
     }
     return {
         "id": (tr("Card ID"), _plain("id")),
         "journey_id": (tr("Journey ID"), lambda document, card: document.journey_of(card.step)),
         "stage_id": (tr("Stage ID"), lambda document, card: document.get(Step, card.step).stage),
+        "lane_kind_id": (tr("Lane kind ID"), lambda document, card: document.get(Lane, card.lane).kind),
         **{f"{name}_id": (heading, _plain(name)) for name, heading in names.items()},
     }
 
