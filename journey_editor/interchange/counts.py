@@ -27,6 +27,9 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     "stages": lambda n: ntr(
         "{n} stage without cards was not exported.", "{n} stages without cards were not exported.", n
     ),
+    "empty_steps": lambda n: ntr(
+        "{n} step without cards was not exported.", "{n} steps without cards were not exported.", n
+    ),
     "lanes": lambda n: ntr(
         "{n} lane without cards was not exported.", "{n} lanes without cards were not exported.", n
     ),
@@ -150,6 +153,12 @@ def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
         "stages": sum(
             not any(document.select(Card, step=step.id) for step in document.steps_of(stage.id))
             for stage in document.stages_of(journey_id)
+        ),
+        "empty_steps": sum(
+            not document.select(Card, step=step.id)
+            for stage in document.stages_of(journey_id)
+            if any(document.select(Card, step=step.id) for step in document.steps_of(stage.id))
+            for step in document.steps_of(stage.id)
         ),
         "lanes": sum(
             lane.kind in kinds.CARD_LANES and not document.select(Card, lane=lane.id) for lane in lanes

@@ -11,8 +11,8 @@ _ON_CARDS = (
 _SHARED = ("charts", "links", "notes", "point_details")
 _NOT_IN = {
     "cards": (
-        *_SHARED, "stages", "lanes", "goals", "lines", "groups", "pictures", "personas", "offers", "measures",
-        "evidence", "points_in_steps",
+        *_SHARED, "stages", "empty_steps", "lanes", "goals", "lines", "groups", "pictures",
+        "personas", "offers", "measures", "evidence", "points_in_steps",
     ),
     "map": (
         *_SHARED, *_ON_CARDS, "hidden", "goals", "lane_spans", "personas", "measures", "evidence", "unmerged",

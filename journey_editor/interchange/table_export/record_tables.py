@@ -111,6 +111,13 @@ def cards_table(document: Queries, journeys: Sequence[str], language: str) -> Re
     return RecordTable(tr("Cards", language), _apart(headings), tuple(rows))
 
 
+def headings_of_cards(language: str) -> dict[str, str]:
+    """Return the headings of the table of cards by the names of its columns, without those of curves."""
+    columns = {**_place_columns(language), **_detail_columns(language), **_id_columns()}
+    heads = _apart([head for head, _ in columns.values()])
+    return dict(zip(columns, heads, strict=True))
+
+
 def _by_step(document: Queries, journey: str) -> Iterator[Card]:
     """Yield the cards of a journey step by step, so that the rows of a stage are together."""
     lanes = document.lanes_of(journey)
@@ -239,6 +246,15 @@ def _detail_columns(language: str) -> _Columns:
 
 def _id_columns() -> _Columns:
     """Return the columns of what does not depend on the language, also of choices."""
+
+    def step_number(document: Queries, card: Card) -> Value:
+        steps = document.columns_of(document.journey_of(card.step))
+        return [step.id for step in steps].index(card.step) + 1
+
+    def lane_number(document: Queries, card: Card) -> Value:
+        lanes = document.lanes_of(document.journey_of(card.step))
+        return [lane.id for lane in lanes].index(card.lane) + 1
+
     names = {
         "step": tr("Step ID"),
         "last_step": tr("Last step ID"),
@@ -257,6 +273,8 @@ def _id_columns() -> _Columns:
         "journey_id": (tr("Journey ID"), lambda document, card: document.journey_of(card.step)),
         "stage_id": (tr("Stage ID"), lambda document, card: document.get(Step, card.step).stage),
         "lane_kind_id": (tr("Lane kind ID"), lambda document, card: document.get(Lane, card.lane).kind),
+        "step_number": (tr("Step number"), step_number),
+        "lane_number": (tr("Lane number"), lane_number),
         **{f"{name}_id": (heading, _plain(name)) for name, heading in names.items()},
     }
 

@@ -29,7 +29,9 @@ from journey_editor.interchange.tables.values import Value
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Choice, Flag, Ref, Text, Whole
 from journey_editor.model.kinds import CARD_LANES
-from journey_editor.model.records import Card, EmotionPoint, Journey, specs
+from journey_editor.model.records import Card, Channel, EmotionPoint, Journey, specs
+from journey_editor.model.rules import check_document
+from journey_editor.wording.map_words import channel_name
 from tests import gallery
 from tests.figures_map import figures_from_the_right
 
@@ -393,3 +395,56 @@ def test_a_map_is_read_again_from_its_table(name: str, make, tmp_path: Path) -> 
     values = {round(point.value, 2) for point in document.select(EmotionPoint)}
     found = {round(point.value, 2) for point in read.select(EmotionPoint)}
     assert found and found <= values
+
+
+def related(document: Document, card: Card) -> tuple[object, ...]:
+    """Return what is on a card besides its own fields, by names."""
+    channel = document.find(card.channel)
+    return (
+        channel_name(channel, "en") if isinstance(channel, Channel) else "",
+        sorted(each.name for each in document.personas_on(card.id)),
+        sorted(each.name for each in document.tags_on(card.id) if each.name),
+        [(each.name, each.address) for each in document.references_of(card.id)],
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+@pytest.mark.parametrize("document", [*(each() for each in MAPS if each is not gallery.no_stages), unkind()])
+def test_a_table_of_cards_is_read_again_with_all_fields(
+    document: Document, ending: str, tmp_path: Path
+) -> None:
+    written(document, tmp_path / f"map.{ending}")
+    read = formats.read(tmp_path / f"map.{ending}")
+    assert read.table is None and not read.remarks, "nothing was guessed"
+    check_document(read.document)
+    before, after = document.journeys()[0], read.document.journeys()[0]
+    assert (after.title, after.language, after.direction) == (before.title, before.language, before.direction)
+    cards = document.cards_of(before.id)
+    assert [each.id for each in read.document.cards_of(after.id)] == [each.id for each in cards]
+    for card in cards:
+        found = read.document.get(Card, card.id)
+        for name in specs(Card):
+            if name not in ("order", "channel", "picture", "detail"):
+                one, other = getattr(card, name), getattr(found, name)
+                if name in ("last_step", "last_lane") and one not in read.document:
+                    one = ""  # A step or lane without cards is not in the table.
+                assert one == other or str(one).strip() == str(other).strip(), name
+        assert related(read.document, found) == related(document, card)
+    used = {card.step for card in cards}
+    steps = [(each.id, each.name) for each in document.columns_of(before.id) if each.id in used]
+    assert [(each.id, each.name) for each in read.document.columns_of(after.id)] == steps
+    points = [(each.card, round(each.value, 4)) for each in document.select(EmotionPoint) if each.card]
+    found_points = [(each.card, round(each.value, 4)) for each in read.document.select(EmotionPoint)]
+    assert sorted(found_points) == sorted(points)
+
+
+def test_a_row_without_ids_goes_to_the_step_and_lane_of_its_names(tmp_path: Path) -> None:
+    path = tmp_path / "map.csv"
+    written(gallery.sample(), path)
+    with path.open("a", encoding="utf-8", newline="") as stream:
+        stream.write("A new home,Support,Line care,Touchpoints,Touchpoint,Said on the phone,\r\n")
+    document = formats.read(path).document
+    check_document(document)
+    (card,) = [each for each in document.select(Card) if each.text == "Said on the phone"]
+    others = [each for each in document.select(Card) if (each.step, each.lane) == (card.step, card.lane)]
+    assert len(others) > 1 and len(document.journeys()) == 1
