@@ -339,7 +339,8 @@ def _read_markdown(path: Path) -> Imported:
 
 
 def _read_table(path: Path) -> Imported:
-    return _of_table(table_files.read_table(path))
+    own = table_files.read_own_cards(path)
+    return Imported(own, {}) if own is not None else _of_table(table_files.read_table(path))
 
 
 def _read_ojf(path: Path) -> Imported:

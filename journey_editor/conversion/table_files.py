@@ -18,6 +18,19 @@ def read_table(path: Path) -> "TableImport":
     return _filled(journey_from(source_of_file(path)), path.name)
 
 
+def read_own_cards(path: Path) -> "Document | None":
+    """Return the project of a table of cards that the program wrote, or None if the file is none.
+
+    It must be the first table of the file. Raises `UserError`.
+    """
+    from journey_editor.foundation.identity import ids_from
+    from journey_editor.interchange.table_export.own_cards import project_from_cards
+    from journey_editor.interchange.tables.reading import open_table
+
+    with open_table(path) as table:
+        return project_from_cards(table.rows(table.sheets[0].name), ids_from(path.stem), path.stem)
+
+
 def read_markdown_table(text: str, name: str) -> "TableImport":
     """Return the journey of a table or of lists in a Markdown text. Raises `UserError` if there is none."""
     from journey_editor.interchange.journey_tables.source import journey_from, source_of_markdown

@@ -27,6 +27,9 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     "stages": lambda n: ntr(
         "{n} stage without cards was not exported.", "{n} stages without cards were not exported.", n
     ),
+    "empty_steps": lambda n: ntr(
+        "{n} step without cards was not exported.", "{n} steps without cards were not exported.", n
+    ),
     "lanes": lambda n: ntr(
         "{n} lane without cards was not exported.", "{n} lanes without cards were not exported.", n
     ),
@@ -100,6 +103,11 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     "evidence": lambda n: ntr(
         "{n} piece of evidence was not exported.", "{n} pieces of evidence were not exported.", n
     ),
+    "point_details": lambda n: ntr(
+        "{n} emotion point was exported without its source, confidence and note.",
+        "{n} emotion points were exported without their sources, confidences and notes.",
+        n,
+    ),
     "points_in_steps": lambda n: ntr(
         "{n} emotion point without a card was not exported.",
         "{n} emotion points without a card were not exported.",
@@ -146,6 +154,12 @@ def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
             not any(document.select(Card, step=step.id) for step in document.steps_of(stage.id))
             for stage in document.stages_of(journey_id)
         ),
+        "empty_steps": sum(
+            not document.select(Card, step=step.id)
+            for stage in document.stages_of(journey_id)
+            if any(document.select(Card, step=step.id) for step in document.steps_of(stage.id))
+            for step in document.steps_of(stage.id)
+        ),
         "lanes": sum(
             lane.kind in kinds.CARD_LANES and not document.select(Card, lane=lane.id) for lane in lanes
         ),
@@ -163,6 +177,11 @@ def _counts_of_map(document: Queries, journey_id: str) -> dict[str, int]:
         "offers": len(document.offers_of(journey_id)),
         "points_in_steps": sum(
             not point.card
+            for curve in document.curves_of(journey_id)
+            for point in document.points_of(curve.id)
+        ),
+        "point_details": sum(
+            point.source != "observed" or point.confidence is not None or bool(point.note)
             for curve in document.curves_of(journey_id)
             for point in document.points_of(curve.id)
         ),

@@ -20,7 +20,7 @@ _SEVERITIES = ("low", "low", "medium", "high", "high")
 _NOT_IN = (
     "goals", "steps", "people", "channels", "references", "pictures", "fail_points", "details",
     "other_journeys", "step_spans", "lane_spans", "lines", "groups", "summaries", "charts", "personas",
-    "links", "notes", "offers", "measures", "evidence", "points_of_curves",
+    "links", "notes", "offers", "measures", "evidence", "points_of_curves", "point_details",
 )  # fmt: skip
 
 

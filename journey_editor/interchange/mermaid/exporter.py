@@ -75,7 +75,7 @@ class _Export:
             "points_of_curves": self.of_other_curves,
         }
         # Every touchpoint keeps its personas and notes; cards that are left out are counted as such.
-        carried = ("stages", "lanes", "hidden", "people", "card_notes")
+        carried = ("stages", "empty_steps", "lanes", "hidden", "people", "card_notes", "point_details")
         lost = sentences({name: count for name, count in counts.items() if name not in carried})
         return read, [*lost, *self._changed()]
 

@@ -8,20 +8,22 @@ _ON_CARDS = (
     "channels", "people", "card_notes", "tags", "references", "pictures", "moments", "fail_points", "details",
     "other_journeys",
 )  # fmt: skip
-_SHARED = ("charts", "links", "notes", "views", "points_of_curves")
+_SHARED = ("charts", "links", "notes", "point_details")
 _NOT_IN = {
     "cards": (
-        *_SHARED, "stages", "lanes", "goals", "lines", "groups", "pictures", "personas", "offers", "measures",
-        "evidence", "points_in_steps",
+        *_SHARED, "stages", "empty_steps", "lanes", "goals", "lines", "groups", "pictures",
+        "personas", "offers", "measures", "evidence", "points_in_steps",
     ),
     "map": (
         *_SHARED, *_ON_CARDS, "hidden", "goals", "lane_spans", "personas", "measures", "evidence", "unmerged",
+        "offers",
     ),
     "markdown": (
         *_SHARED, *_ON_CARDS, "hidden", "lane_spans", "personas", "measures", "evidence", "unmerged",
+        "offers",
     ),
-    "html": ("charts", "hidden", "lane_spans", "personas", "measures", "evidence"),
-    "xlsx": ("charts", "links", "notes", "goals", "pictures", "offers"),
+    "html": ("charts", "hidden", "offers", "lane_spans", "personas", "measures", "evidence"),
+    "xlsx": ("charts", "point_details", "links", "notes", "goals", "pictures", "offers"),
 }  # fmt: skip
 """Names of what is not in a table, by the kind of the table."""
 
@@ -35,5 +37,9 @@ def left_out(document: Queries, journey_id: str, kind: str) -> list[str]:
     counts = counts_of_map(document, journey_id, document.cards_of(journey_id))
     # Tables that cannot merge cells show a card over several steps in the first of them.
     counts["unmerged"] = counts["step_spans"]
+    shown = {lane.kind for lane in document.lanes_of(journey_id, hidden=False)}
+    if "coverage" in shown and kind != "cards":
+        # A lane says them in words.
+        counts["offers"] = 0
     shows_scenario = kind in ("markdown", "html")
     return [*sentences(counts, _NOT_IN[kind]), *about_fields(journey, scenario=not shows_scenario)]

@@ -7,6 +7,8 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.emphasis import BULLET, plain
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import tr
+from journey_editor.insight.figure_curves import figure_curve
+from journey_editor.insight.measures import Figure
 from journey_editor.interchange.table_export.scales import said_on, scale_words
 from journey_editor.interchange.table_export.summaries import words_of_summary
 from journey_editor.model import kinds
@@ -23,6 +25,7 @@ from journey_editor.wording.map_words import (
     title_of,
     with_picture,
 )
+from journey_editor.wording.measure_words import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ class _MapTable:
             one = len(curves) == 1 and not curve.name and not curve.measures
             words = self._points(curve)
             said = title if one else named(title, name, language)
-            if not own_levels(curve):
+            if not own_levels(curve) and not curve.figures:
                 said = in_parentheses(said, scale_words(curve), language)
             yield Row(said, "emotion", lane, lane.subtitle, self._cells_of_words(words))
         if not curves:
@@ -218,12 +221,18 @@ class _MapTable:
     def _points(self, curve: Curve) -> dict[str, list[str]]:
         """Return the values of a curve in words, by step, in the order of the map."""
         placed: dict[str, list[tuple[float, str]]] = {}
-        for point in self.document.points_of(curve.id):
+        shown = figure_curve(self.document, curve) if curve.figures else None
+        figures = {each.measure.id: each for each in shown.figures} if shown else {}
+        for point in shown.points if shown else self.document.points_of(curve.id):
             card = self.document.find(point.card)
             step = card.step if isinstance(card, Card) else point.step
             at = self.document.share_in_cell(card, curve.persona) if isinstance(card, Card) else point.at
-            placed.setdefault(step, []).append((at, self._said(curve, point)))
+            said = self._figure(figures[point.id]) if shown else self._said(curve, point)
+            placed.setdefault(step, []).append((at, said))
         return {step: [said for _, said in sorted(found)] for step, found in placed.items()}
+
+    def _figure(self, figure: Figure) -> str:
+        return number_words(figure.measure, figure.value, self.journey.language)
 
     def _said(self, curve: Curve, point: EmotionPoint) -> str:
         value = said_on(curve, point.value)

@@ -88,7 +88,8 @@ def cards_table(document: Queries, journeys: Sequence[str], language: str) -> Re
     For each curve there is a column with the values of its points at the cards, in the numbers of its scale.
     """
     columns = [*_place_columns(language).values(), *_detail_columns(language).values()]
-    curves = [each for journey in journeys for each in document.curves_of(journey)]
+    # The numbers of a curve of figures are those of measures.
+    curves = [each for journey in journeys for each in document.curves_of(journey) if not each.figures]
     several = len(journeys) > 1
     heads = [_curve_heading(document, each, language, several=several) for each in curves]
     ids = list(_id_columns().values())
@@ -108,6 +109,13 @@ def cards_table(document: Queries, journeys: Sequence[str], language: str) -> Re
             rows.append((*said, *values, *(field(document, card) for _, field in ids)))
     headings = (*(head for head, _ in columns), *heads, *(head for head, _ in ids))
     return RecordTable(tr("Cards", language), _apart(headings), tuple(rows))
+
+
+def headings_of_cards(language: str) -> dict[str, str]:
+    """Return the headings of the table of cards by the names of its columns, without those of curves."""
+    columns = {**_place_columns(language), **_detail_columns(language), **_id_columns()}
+    heads = _apart([head for head, _ in columns.values()])
+    return dict(zip(columns, heads, strict=True))
 
 
 def _by_step(document: Queries, journey: str) -> Iterator[Card]:
@@ -237,6 +245,16 @@ def _detail_columns(language: str) -> _Columns:
 
 
 def _id_columns() -> _Columns:
+    """Return the columns of what does not depend on the language, also of choices."""
+
+    def step_number(document: Queries, card: Card) -> Value:
+        steps = document.columns_of(document.journey_of(card.step))
+        return [step.id for step in steps].index(card.step) + 1
+
+    def lane_number(document: Queries, card: Card) -> Value:
+        lanes = document.lanes_of(document.journey_of(card.step))
+        return [lane.id for lane in lanes].index(card.lane) + 1
+
     names = {
         "step": tr("Step ID"),
         "last_step": tr("Last step ID"),
@@ -246,11 +264,17 @@ def _id_columns() -> _Columns:
         "picture": tr("Picture ID"),
         "detail": tr("Detail journey ID"),
         "origin": tr("Origin ID"),
+        "kind": tr("Kind ID"),
+        "status": tr("Status ID"),
+        "started_by": tr("Started by ID"),
     }
     return {
         "id": (tr("Card ID"), _plain("id")),
         "journey_id": (tr("Journey ID"), lambda document, card: document.journey_of(card.step)),
         "stage_id": (tr("Stage ID"), lambda document, card: document.get(Step, card.step).stage),
+        "lane_kind_id": (tr("Lane kind ID"), lambda document, card: document.get(Lane, card.lane).kind),
+        "step_number": (tr("Step number"), step_number),
+        "lane_number": (tr("Lane number"), lane_number),
         **{f"{name}_id": (heading, _plain(name)) for name, heading in names.items()},
     }
 

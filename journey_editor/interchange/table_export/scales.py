@@ -36,6 +36,18 @@ def said_on(curve: Curve, value: float) -> str:
     return f"{number:{'+' if number and not _scale(curve)[1] else ''}.6g}".replace("-", "−")
 
 
+def curve_fields(ends: str) -> dict[str, str]:
+    """Return the fields of a curve on the scale with these ends, in the form of `scale_words`."""
+    names = {"1…5": "one_to_five", "−5…+5": "minus_five_to_five", "0…10": "zero_to_ten"}
+    return {"scale": names.get(ends, "words")}
+
+
+def value_from(ends: str, number: float) -> float:
+    """Return the value from −1 to +1 of a number on the scale with these ends."""
+    low, high = (float(each.replace("−", "-")) for each in ends.split("…"))
+    return round((2 * number - low - high) / (high - low), _DIGITS) if high > low else 0.0
+
+
 def _scale(curve: Curve) -> tuple[float, float]:
     levels = len(own_levels(curve))
     return ((levels - 1) / 2, (levels + 1) / 2) if levels else _SCALES[curve.scale]

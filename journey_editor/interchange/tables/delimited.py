@@ -100,6 +100,9 @@ class DelimitedTable:
             named = first.strip().lower().strip('"')
             if named.startswith("sep=") and len(first.rstrip("\r\n").strip('"')) == 5:
                 return True, first.rstrip("\r\n").strip('"')[4]
+            if self._path.suffix.lower() == ".tsv" and "\t" in first:
+                # Its cells may have more commas and lines than it has tabs.
+                return False, "\t"
             lines = [first, *(stream.readline(_LONGEST_LINE) for _ in range(_SAMPLE_LINES))]
         best = max(_SEPARATORS, key=lambda each: _equal_rows([line for line in lines if line], each))
         return False, best

@@ -16,6 +16,7 @@ from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.catalogues import catalogue_tags
+from journey_editor.foundation.emphasis import plain
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.table_export import xlsx
@@ -27,8 +28,12 @@ from journey_editor.interchange.tables.reading import open_table
 from journey_editor.interchange.tables.values import Value
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Choice, Flag, Ref, Text, Whole
-from journey_editor.model.records import Card, Journey, specs
+from journey_editor.model.kinds import CARD_LANES
+from journey_editor.model.records import Card, Channel, EmotionPoint, Journey, specs
+from journey_editor.model.rules import check_document
+from journey_editor.wording.map_words import channel_name
 from tests import gallery
+from tests.figures_map import figures_from_the_right
 
 UNKIND = (
     "=1+1", "+49 30 1234", "-5", "@SUM(A1)", "'=x", "''", "\tindented", "- one\n- two",
@@ -82,7 +87,8 @@ def test_the_cards_read_back_are_the_records(document: Document, ending: str, tm
         "text": "Text", "note": "Note", "id": "Card ID", "step": "Step ID", "lane": "Lane ID",
         "last_step": "Last step ID", "last_lane": "Last lane ID", "channel": "Channel ID",
         "origin": "Origin ID",
-        "detail": "Detail journey ID", "picture": "Picture ID",
+        "detail": "Detail journey ID", "kind": "Kind ID", "status": "Status ID",
+        "started_by": "Started by ID", "picture": "Picture ID",
     }  # fmt: skip
     found = {str(row[place["Card ID"]]): row for row in rows}
     journeys = document.journeys() if ending == "xlsx" else document.journeys()[:1]
@@ -97,8 +103,8 @@ def test_the_cards_read_back_are_the_records(document: Document, ending: str, tm
     language = document.journeys()[0].language
     headings = cards_table(document, [each.id for each in journeys], language).headings
     for card in cards:
-        for name, spec in specs(Card).items():
-            if name == "order" or isinstance(spec, Choice):
+        for name in specs(Card):
+            if name == "order":
                 continue
             heading = fields.get(name) if name != "text" else headings[5]
             column = place[heading] if heading else headings.index(_heading(name, headings))
@@ -351,3 +357,94 @@ def test_a_card_over_several_steps_is_one_cell_of_a_copied_table() -> None:
     assert wide and everything.width == sum(cell.span for cell in everything.rows[0].cells)
     for row in everything.rows:
         assert sum(cell.span for cell in row.cells) == everything.width
+
+
+def test_a_curve_of_figures_has_their_numbers() -> None:
+    document = figures_from_the_right()
+    journey = document.journeys()[0].id
+    rows = [row for row in map_table(document, journey).rows if row.kind == "emotion"]
+    said = [entry.text for row in rows for cell in row.cells for entry in cell.entries]
+    assert len(rows) == 4 and said and not any("…" in row.title for row in rows)
+    assert any("%" in each or "٪" in each for each in said)
+
+
+def texts_by_place(document: Document) -> dict[tuple[str, int, str], list[str]]:
+    """Return the texts of the cards of a map by stage, number of the step and kind of the lane."""
+    journey, found = document.journeys()[0].id, {}
+    for stage in document.stages_of(journey):
+        for number, step in enumerate(document.steps_of(stage.id)):
+            for lane in document.lanes_of(journey):
+                lines = [" ".join(plain(card.text).split()) for card in document.cards_in(step.id, lane.id)]
+                if lines and lane.kind in CARD_LANES:
+                    found[stage.name, number, lane.kind] = lines
+    return found
+
+
+@pytest.mark.parametrize("name", ["map.csv", "map.tsv", "map.xlsx"])
+@pytest.mark.parametrize("make", [gallery.sample, gallery.spans, gallery.from_the_right])
+def test_a_map_is_read_again_from_its_table(name: str, make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    document = make()
+    written(document, tmp_path / name, "map")
+    read = formats.read(tmp_path / name).document
+    before, after = texts_by_place(document), texts_by_place(read)
+    # Several values of a curve in a step are read as words.
+    after = {place: texts for place, texts in after.items() if place[2] != "feeling"}
+    assert after == before
+    stages = [each.name for each in document.stages_of(document.journeys()[0].id)]
+    assert [each.name for each in read.stages_of(read.journeys()[0].id)] == stages
+    values = {round(point.value, 2) for point in document.select(EmotionPoint)}
+    found = {round(point.value, 2) for point in read.select(EmotionPoint)}
+    assert found and found <= values
+
+
+def related(document: Document, card: Card) -> tuple[object, ...]:
+    """Return what is on a card besides its own fields, by names."""
+    channel = document.find(card.channel)
+    return (
+        channel_name(channel, "en") if isinstance(channel, Channel) else "",
+        sorted(each.name for each in document.personas_on(card.id)),
+        sorted(each.name for each in document.tags_on(card.id) if each.name),
+        [(each.name, each.address) for each in document.references_of(card.id)],
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+@pytest.mark.parametrize("document", [*(each() for each in MAPS if each is not gallery.no_stages), unkind()])
+def test_a_table_of_cards_is_read_again_with_all_fields(
+    document: Document, ending: str, tmp_path: Path
+) -> None:
+    written(document, tmp_path / f"map.{ending}")
+    read = formats.read(tmp_path / f"map.{ending}")
+    assert read.table is None and not read.remarks, "nothing was guessed"
+    check_document(read.document)
+    before, after = document.journeys()[0], read.document.journeys()[0]
+    assert (after.title, after.language, after.direction) == (before.title, before.language, before.direction)
+    cards = document.cards_of(before.id)
+    assert [each.id for each in read.document.cards_of(after.id)] == [each.id for each in cards]
+    for card in cards:
+        found = read.document.get(Card, card.id)
+        for name in specs(Card):
+            if name not in ("order", "channel", "picture", "detail"):
+                one, other = getattr(card, name), getattr(found, name)
+                if name in ("last_step", "last_lane") and one not in read.document:
+                    one = ""  # A step or lane without cards is not in the table.
+                assert one == other or str(one).strip() == str(other).strip(), name
+        assert related(read.document, found) == related(document, card)
+    used = {card.step for card in cards}
+    steps = [(each.id, each.name) for each in document.columns_of(before.id) if each.id in used]
+    assert [(each.id, each.name) for each in read.document.columns_of(after.id)] == steps
+    points = [(each.card, round(each.value, 4)) for each in document.select(EmotionPoint) if each.card]
+    found_points = [(each.card, round(each.value, 4)) for each in read.document.select(EmotionPoint)]
+    assert sorted(found_points) == sorted(points)
+
+
+def test_a_row_without_ids_goes_to_the_step_and_lane_of_its_names(tmp_path: Path) -> None:
+    path = tmp_path / "map.csv"
+    written(gallery.sample(), path)
+    with path.open("a", encoding="utf-8", newline="") as stream:
+        stream.write("A new home,Support,Line care,Touchpoints,Touchpoint,Said on the phone,\r\n")
+    document = formats.read(path).document
+    check_document(document)
+    (card,) = [each for each in document.select(Card) if each.text == "Said on the phone"]
+    others = [each for each in document.select(Card) if (each.step, each.lane) == (card.step, card.lane)]
+    assert len(others) > 1 and len(document.journeys()) == 1
