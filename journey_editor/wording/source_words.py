@@ -76,3 +76,8 @@ def source_words(source: DataSource) -> str:
             file=name, columns=said, column=source.filter_column, value=source.filter_value
         )
     return tr("{file}: {columns}").format(file=name, columns=said)
+
+
+def count_headings(kind: str) -> tuple[str, str]:
+    """Return the names of the answers or cases that count for and against a kind of measure."""
+    return (tr("Promoters"), tr("Detractors")) if kind == "nps" else (tr("For"), tr("Against"))

@@ -40,6 +40,7 @@ from journey_editor.insight.measures import SHARES, TIMES, figure, is_possible, 
 from journey_editor.model.records import DataSource, Measure, Reading, kind_of
 from journey_editor.wording.map_words import named
 from journey_editor.wording.measure_words import figure_words, measured_name, number_words
+from journey_editor.wording.source_words import count_headings
 
 _ID = Qt.ItemDataRole.UserRole
 _FIELDS = ("day", "value", "positive", "negative", "total")
@@ -174,7 +175,7 @@ class MeasuresDialog(QDialog):
 
     def _show_readings(self, measure: Measure | None) -> None:
         recommended = measure is not None and measure.kind == "nps"
-        counts = (tr("Promoters"), tr("Detractors")) if recommended else (tr("For"), tr("Against"))
+        counts = count_headings(measure.kind if measure else "")
         self.readings.setHorizontalHeaderLabels((tr("Date"), tr("Value"), *counts, tr("All")))
         found = self._session.document.select(Reading, measure=measure.id) if measure else ()
         rows = sorted(found, key=lambda each: (each.day, each.id))

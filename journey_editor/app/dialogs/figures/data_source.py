@@ -38,6 +38,7 @@ from journey_editor.interchange.tables.guess import FirstRows, first_rows, guess
 from journey_editor.interchange.tables.readings import Outcome, read_source
 from journey_editor.model.records import DataSource, Measure, Reading
 from journey_editor.wording.measure_words import measure_name, number_words
+from journey_editor.wording.source_words import count_headings
 
 _PAUSE = 60
 """Milliseconds after a change until the table is read again."""
@@ -200,7 +201,7 @@ class SourceDialog(TableDialog):
             value = number_words(measure, value_of(measure.kind, reading), language)
             counts = (found.positive, found.negative, found.total)
             texts.append([found.day, value, *("" if each is None else str(each) for each in counts)])
-        fill(self.readings, [tr("Date"), tr("Value"), tr("For"), tr("Against"), tr("All")], texts)
+        fill(self.readings, [tr("Date"), tr("Value"), *count_headings(measure.kind), tr("All")], texts)
         for column in (2, 3, 4):
             self.readings.setColumnHidden(column, not any(row[column] for row in texts))
 

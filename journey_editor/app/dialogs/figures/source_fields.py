@@ -51,7 +51,7 @@ class SourceFields(QWidget):
             ("day_column", tr("Date"), self.columns["day_column"]),
             ("value_column", tr("Value"), self.columns["value_column"]),
             ("positive_column", self._count_name(), self.columns["positive_column"]),
-            ("negative_column", tr("Number of answers against"), self.columns["negative_column"]),
+            ("negative_column", tr("Number of detractors"), self.columns["negative_column"]),
             ("total_column", tr("Number of all answers"), self.columns["total_column"]),
             ("filter_column", tr("Only rows in which"), self.columns["filter_column"]),
             ("filter_value", tr("is"), self.filter_value),
