@@ -26,13 +26,13 @@ th,td{padding:.5rem .625rem;border-block-end:1px solid #cbd3dc;border-inline-end
  text-align:start;vertical-align:top;min-width:9rem;overflow-wrap:anywhere}
 thead th{background:#22314a;color:#fff}
 thead tr+tr th{background:#e3e9f1;color:#1b2430;font-weight:600}
-thead small{display:block;font-weight:400}
+thead .more{color:inherit;font-weight:400}
 tbody th{font-weight:600;background:#fafbfc}
 tbody th.across{background:#fff;color:#5b6675}
 ul{margin:0;padding:0;list-style:none}
 li+li{margin-block-start:.5rem;padding-block-start:.5rem;border-block-start:1px solid rgba(27,36,48,.14)}
-small{display:block;color:#5b6675;font-size:.8125rem}
-td small{color:inherit;opacity:.8}
+.more{color:#5b6675;font-size:.8125rem}
+td .more{color:inherit;opacity:.8}
 @media print{@page{size:landscape;margin:12mm}body{margin:0;padding:0;max-width:none;font-size:8pt}
  figure,.scroll{overflow:visible}figure{break-after:page}tr{break-inside:avoid}
  thead{display:table-header-group}
@@ -97,13 +97,13 @@ def _heads(corner: str, heads: Sequence[Head], scope: str) -> Iterator[str]:
     yield f'<tr><th scope="row">{escape(corner)}</th>'
     for head in heads:
         across = f' colspan="{head.span}"' if head.span > 1 else ""
-        goal = f"<small>{escape(head.goal)}</small>" if head.goal else ""
+        goal = _more(head.goal)
         yield f'<th scope="{scope}"{across}>{escape(head.name)}{goal}</th>'
     yield "</tr>"
 
 
 def _row(table: MapTable, row: Row, colors: Mapping[str, Colors]) -> Iterator[str]:
-    title = escape(row.title) + (f"<small>{escape(row.subtitle)}</small>" if row.subtitle else "")
+    title = escape(row.title) + _more(row.subtitle)
     if row.is_heading:
         across = f'class="across" colspan="{table.width + 1}"'
         yield f'</tbody>\n<tbody>\n<tr><th scope="rowgroup" {across}>{title}</th></tr>'
@@ -125,8 +125,11 @@ def _entries(cell: Cell) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    details = f"<small>{escape(' · '.join(entry.details))}</small>" if entry.details else ""
-    return f"{formatted(entry.text)}{details}"
+    return formatted(entry.text) + _more(" · ".join(entry.details))
+
+
+def _more(text: str) -> str:
+    return f'<div class="more">{escape(text)}</div>' if text else ""
 
 
 def formatted(text: str) -> str:

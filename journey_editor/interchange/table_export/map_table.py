@@ -213,7 +213,7 @@ class _MapTable:
             words = self._points(curve)
             said = title if one else named(title, name, language)
             if not own_levels(curve) and not curve.figures:
-                said = in_parentheses(said, scale_words(curve), language)
+                said = in_parentheses(said, scale_words(curve, language), language)
             yield Row(said, "emotion", lane, lane.subtitle, self._cells_of_words(words))
         if not curves:
             yield Row(title, "emotion", lane, lane.subtitle, self._cells_of_words({}))

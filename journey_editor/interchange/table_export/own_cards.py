@@ -61,7 +61,7 @@ def project_from_cards(rows: Iterable[Row], new_id: IdSource, name: str) -> Docu
     body: list[_Cells] = []
     for row in rows:
         if heads is None:
-            texts = {at: value_text(value) for at, value in row.cells.items()}
+            texts = {at: _line(value_text(value)) for at, value in row.cells.items()}
             language, heads = _headings(texts)
             if heads is None:
                 return None

@@ -142,7 +142,7 @@ def _curve_heading(document: Queries, curve: Curve, language: str, *, several: b
         name if name.startswith(emotion) or curve.name or curve.measures else named(emotion, name, language)
     )
     journey = document.get(Journey, curve.journey).title if several else ""
-    return " · ".join(filter(None, (in_parentheses(name, scale_words(curve), language), journey)))
+    return " · ".join(filter(None, (in_parentheses(name, scale_words(curve, language), language), journey)))
 
 
 def _place_columns(language: str) -> _Columns:

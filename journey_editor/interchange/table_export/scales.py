@@ -2,6 +2,7 @@
 
 from journey_editor.model.records import Curve
 from journey_editor.wording.curve_scales import own_levels, words_on
+from journey_editor.wording.map_words import keeping_order
 
 _SCALES = {
     "words": (2.0, 0.0),
@@ -20,12 +21,12 @@ def value_on(curve: Curve, value: float) -> float:
     return round(value * factor + middle, _DIGITS)
 
 
-def scale_words(curve: Curve) -> str:
-    """Return the least and the greatest number of a curve's scale, such as “−2…+2”."""
+def scale_words(curve: Curve, language: str) -> str:
+    """Return the least and the greatest number of a curve's scale, such as “−2…+2”, also from the right."""
     factor, middle = _scale(curve)
     signed = middle == 0
     ends = [f"{middle + sign * factor:{'+' if signed else ''}.0f}" for sign in (-1, 1)]
-    return "…".join(ends).replace("-", "−")
+    return keeping_order("…".join(ends).replace("-", "−"), language)
 
 
 def said_on(curve: Curve, value: float) -> str:
