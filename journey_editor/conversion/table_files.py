@@ -58,7 +58,8 @@ def table_with_more(text: str, name: str, mermaid: "Document") -> "TableImport |
     stages = [
         [stage.name for stage in each.stages_of(each.journeys()[0].id)] for each in (mermaid, found.document)
     ]
-    has_more = len(found.document.select(Card)) > len(mermaid.select(Card))
+    # Mermaid has touchpoints alone, but knows their personas.
+    has_more = any(card.kind not in ("touchpoint", "feeling") for card in found.document.select(Card))
     return found if stages[0] == stages[1] and has_more else None
 
 

@@ -8,6 +8,7 @@ from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.quantities import normalised, number_from
 from journey_editor.foundation.quick_dataclass import dataclass
+from journey_editor.interchange.journey_tables.entries import entries
 from journey_editor.wording.map_words import level_words
 
 
@@ -184,8 +185,9 @@ def emotion_of(text: str, scale: Scale) -> Emotion:
 
 
 def is_emotion(text: str, scale: Scale) -> bool:
-    """Return whether a cell says an emotion, and little else."""
-    return emotion_of(text, scale).value is not None and len(text) < 120
+    """Return whether a cell says an emotion, or a list of them, and little else."""
+    parts = entries(text) or [text]
+    return all(emotion_of(each, scale).value is not None and len(each) < 120 for each in parts)
 
 
 def _number(text: str) -> tuple[float, Scale | None, str] | None:
