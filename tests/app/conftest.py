@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from tests.app.kept_window import KeptWindow
+from tests.app.kept_window import KeptWindow, kept
 from tests.app.sample_window import open_sample, running
 
 
@@ -57,19 +57,16 @@ def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Applicatio
 @pytest.fixture(scope="module")
 def kept_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptWindow]:
     """A window with the sample map that the tests of a module share."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path_factory.mktemp("home")))
-        kept = KeptWindow(qapp)
-        yield kept
-        kept.close()
+    with kept(qapp, tmp_path_factory.mktemp("home")) as window:
+        yield window
 
 
 @pytest.fixture
 def sample(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window with the sample map; in modules that use `kept_window`, the same one as if it were new."""
     if "kept_window" in request.fixturenames:
-        kept: KeptWindow = request.getfixturevalue("kept_window")
-        return kept.begin_again(home, monkeypatch)
+        window: KeptWindow = request.getfixturevalue("kept_window")
+        return window.begin_again(home, monkeypatch)
     return open_sample(request.getfixturevalue("program"))
 
 

@@ -1,6 +1,7 @@
-"""A window with the sample map that several tests use one after the other, because each window takes time."""
+"""A window that several tests use one after the other, because each window takes time."""
 
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from tests.app.dialog_driver import every_opened
 from tests.app.driver import settle
-from tests.app.sample_window import open_sample, running, sample_map
+from tests.app.sample_window import open_sample, running
 
 _PANELS = ("outline", "history", "insights", "inspector", "minimap")
 
@@ -31,8 +32,8 @@ _PANELS = ("outline", "history", "insights", "inspector", "minimap")
 class KeptWindow:
     """Window that looks and works as a new one for each test. If a test changes it for good, a new one is."""
 
-    def __init__(self, qapp: QApplication) -> None:
-        self._qapp = qapp
+    def __init__(self, qapp: QApplication, opened: Callable[[Application], MainWindow]) -> None:
+        self._qapp, self._opened = qapp, opened
         self._home = Path()
         self._open = ExitStack()
         self._program: Application | None = None
@@ -53,7 +54,7 @@ class KeptWindow:
         patch.setenv("JOURNEY_EDITOR_HOME", str(home))
         self._home = home
         self._program = self._open.enter_context(running(self._qapp))
-        self._window = window = open_sample(self._program)
+        self._window = window = self._opened(self._program)
         self._panels = {each: window.shows_panel(each) for each in _PANELS}
         self._first = _state(window)
         return window
@@ -68,6 +69,8 @@ class KeptWindow:
         session, bars, canvas = window.session, window.bars, window.canvas
         if window.presenting:
             window.presentation.end()
+        if "presentation" in vars(window):
+            window.presentation.uncovering = "off"
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for dialog in every_opened(QDialog):
@@ -82,7 +85,7 @@ class KeptWindow:
         bars.capture_line.close_line()
         bars.filter_bar.close_bar()
         canvas.floating.dismiss()
-        session.set_records(sample_map())
+        session.set_records(self._first["document"])
         session.show_journey(session.document.journeys()[0].id)
         session.shown_view.show("")
         session.shown_view.set_filter(CardFilter())
@@ -103,6 +106,18 @@ class KeptWindow:
         settle()
         # Without an event loop, what is deleted later would still be found.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def kept(
+    qapp: QApplication, home: Path, opened: Callable[[Application], MainWindow] = open_sample
+) -> Iterator[KeptWindow]:
+    """Keep the window that `opened` opens until the end of the block; it is closed with the folder `home`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOURNEY_EDITOR_HOME", str(home))
+        made = KeptWindow(qapp, opened)
+        yield made
+        made.close()
 
 
 def _lines(window: MainWindow) -> tuple[QLineEdit, ...]:
@@ -127,7 +142,7 @@ def _state(window: MainWindow) -> dict[str, Any]:
         if each.isVisibleTo(window) and not window.status_line.isAncestorOf(each)
     ]
     return {
-        "document": session.document == sample_map(),
+        "document": session.document,
         "history": (len(session.editor.history.done), len(session.editor.history.undone)),
         "file": (session.title, session.read_only, set(session.pictures)),
         "settings": (

@@ -25,24 +25,31 @@ from journey_editor.storage.project.autosave import SaveState
 from tests import gallery
 from tests.app.canvas.conftest import story
 from tests.app.driver import choose, find, select, settle
+from tests.app.kept_window import KeptWindow, kept
 
 KEY = Qt.Key
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-def opened(program: Application, qtbot: QtBot, document: Document) -> MainWindow:
+def opened(program: Application, document: Document) -> MainWindow:
     window = program.show_unnamed(document)
-    qtbot.waitExposed(window)
+    QTest.qWaitForWindowExposed(window)
     window.resize(1280, 720)
     settle()
     return window
 
 
+@pytest.fixture(scope="module")
+def kept_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptWindow]:
+    with kept(qapp, tmp_path_factory.mktemp("home"), lambda program: opened(program, story())) as window:
+        yield window
+
+
 @pytest.fixture
-def window(program: Application, qtbot: QtBot) -> MainWindow:
+def window(kept_window: KeptWindow, home: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window with the story: three stages, five lanes."""
-    return opened(program, qtbot, story())
+    return kept_window.begin_again(home, monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -243,7 +250,8 @@ def test_present_from_here_begins_with_the_card_in_focus(window: MainWindow) -> 
     assert "Awareness" in shown(window)
 
 
-def test_closing_in_mid_presentation_is_safe(window: MainWindow, program: Application) -> None:
+def test_closing_in_mid_presentation_is_safe(program: Application) -> None:
+    window = opened(program, story())
     choose(window, "view.insights")
     hidden = program.settings.panels_hidden
     present(window)
@@ -337,7 +345,7 @@ def test_progress_is_shown_and_announced(window: MainWindow) -> None:
 
 
 def test_right_to_left_the_left_arrow_moves_on(program: Application, qtbot: QtBot) -> None:
-    window = opened(program, qtbot, story("rtl"))
+    window = opened(program, story("rtl"))
     present(window)
     assert in_view(window, "Sees an advert")
     # The names of the lanes are on the right.
@@ -363,7 +371,7 @@ def test_headers_take_no_more_than_a_quarter(window: MainWindow) -> None:
 
 
 def test_a_map_without_stages_is_shown_as_a_whole(program: Application, qtbot: QtBot) -> None:
-    window = opened(program, qtbot, gallery.no_stages())
+    window = opened(program, gallery.no_stages())
     present(window)
     assert window.canvas.visible_region().contains(window.canvas.paper())
     for key in (KEY.Key_PageDown, KEY.Key_U, KEY.Key_PageDown, KEY.Key_0, KEY.Key_End):
@@ -669,7 +677,7 @@ def test_it_begins_at_the_beginning_of_a_stage_though_the_full_screen_is_larger_
 def test_another_journey_is_presented_from_its_beginning(program: Application, qtbot: QtBot) -> None:
     draft = Draft(story())
     merge_project(draft, story())
-    window = opened(program, qtbot, draft.finish())
+    window = opened(program, draft.finish())
     present(window)
     press(window, KEY.Key_End)
     other = next(each for each in window.session.document.select(Journey) if each != window.session.journey)
