@@ -6,7 +6,7 @@ import random
 import secrets
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -64,6 +64,14 @@ def pytest_collection_finish() -> None:
     """Exclude the tests and all modules from garbage collection, because they live as long as the process."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Leave out what xdist would send with each of the three reports of a test, and nobody reads."""
+    report = yield
+    report.keywords = {}
+    return report
 
 
 @pytest.fixture(scope="session")
