@@ -23,7 +23,7 @@ EVERY_WAY = ("project.save_copy", "pdf", "png", "svg", "project.save_as")
 @pytest.fixture
 def sample(program: Application, qtbot: QtBot) -> MainWindow:
     """A window with a small map: the size of a picture does not matter here."""
-    window = program.new_project("support")
+    window = program.new_project("blank")
     qtbot.waitExposed(window)
     return window
 
