@@ -21,7 +21,8 @@ def words_of_maps() -> dict[str, str]:
     """Return all texts of calls of `tr` and `ntr` with a language, mapped to their plurals."""
     found = {}
     for file in CODE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        code = file.read_text("utf-8")
+        for node in ast.walk(ast.parse(code)) if "tr(" in code else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
                 if node.func.id == "tr" and len(node.args) == 2:
