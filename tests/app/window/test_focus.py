@@ -1,6 +1,6 @@
 """Focus after typing: it is on the map, or in the text that is still open, but never on a button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project.project_file import read_project
 from tests.app.driver import choose, find, select, settle
+from tests.app.kept_window import KeptWindow, kept
 
 pytestmark = pytest.mark.usefixtures("kept_window")
 
@@ -175,11 +176,10 @@ def keys_go_to_the_map(window: MainWindow) -> bool:
     return QApplication.focusWidget() in (window.canvas, window.canvas.writing.editor)
 
 
-@pytest.fixture
-def two(program: Application, qtbot: QtBot) -> MainWindow:
-    """A small map with a card in each stage and empty cells, next to another journey."""
+def two_journeys(program: Application) -> MainWindow:
+    """Open a small map with a card in each stage and empty cells, next to another journey."""
     window = program.new_project("support")
-    qtbot.waitExposed(window)
+    QTest.qWaitForWindowExposed(window)
     journey = window.session.journey_id
     with window.session.edit("Add cards") as draft:
         lane = add_lane(draft, journey, "text").id
@@ -187,9 +187,22 @@ def two(program: Application, qtbot: QtBot) -> MainWindow:
             add_card(draft, draft.steps_of(stage.id)[0].id, lane, stage.name)
     choose(window, "journey.add")
     window.session.show_journey(journey)
+    window.session.editor.history.done.clear()
     window.activateWindow()
     settle()
     return window
+
+
+@pytest.fixture(scope="module")
+def kept_two(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptWindow]:
+    with kept(qapp, tmp_path_factory.mktemp("home"), two_journeys) as window:
+        yield window
+
+
+@pytest.fixture
+def two(kept_two: KeptWindow, home: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """A small map next to another journey."""
+    return kept_two.begin_again(home, monkeypatch)
 
 
 @pytest.mark.parametrize("way", WAYS)
