@@ -57,7 +57,16 @@ MAPS: dict[str, Callable[[], Document]] = {
     "one of each without a persona": lambda: odd_map(stages=1, lanes=BOTH, rich=True),
 }
 
-_ELSEWHERE = ("project.", "template.", "program.", "help.", "view.", "picture.add", "channel.add")
+_ELSEWHERE = (
+    "project.",
+    "template.",
+    "program.",
+    "help.",
+    "view.",
+    "picture.add",
+    "channel.add",
+    "edit.contact_log",
+)
 """Actions that open dialogs or windows, or do not change the map."""
 TURNS = 1 if settings.get_current_profile_name() == "thorough" else 4
 """Selections with which each kind of lane is added once: with all of them, the map grows large each time."""
