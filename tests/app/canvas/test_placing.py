@@ -69,7 +69,7 @@ def test_spreadsheet_cells_are_shown_first_and_placed_with_enter(driver: Driver)
     driver.key(Qt.Key.Key_Return)
     assert driver.texts("Purchase", "Touchpoints") == ["Pays"]
     assert driver.texts("Support", "Touchpoints") == ["Calls the shop", "Waits"]
-    assert driver.texts("Support", "Touchpoints", 1) == ["Prints a label", "Two lines"]
+    assert driver.texts("Support", "Touchpoints", 1) == ["Prints a label", "Two\nlines"]
     assert driver.texts("Purchase", "Thoughts") == []
     assert driver.texts("Support", "Thoughts") == ["Is told"]
     assert driver.texts("Support", "Thoughts", 1) == ["Nobody knows"]
@@ -189,7 +189,7 @@ def test_a_table_of_a_web_page_is_placed_as_it_looks(driver: Driver) -> None:
     )
     paste(driver, "Purchase", "Touchpoints")
     driver.key(Qt.Key.Key_Return)
-    assert driver.texts("Purchase", "Touchpoints") == ["Pays at once"]
+    assert driver.texts("Purchase", "Touchpoints") == ["Pays\nat once"]
     assert driver.texts("Support", "Thoughts") == ["Hopes"]
     assert driver.texts("Purchase", "Thoughts") == []
 

@@ -195,7 +195,7 @@ def test_a_file_opens_where_it_was_left(program: Application, qtbot: QtBot, tmp_
         ("letter.journey", b"Dear Sir or Madam, " * 100, "letter.journey"),
         ("wrong.mmd", b"graph TD\n A-->B\n", "wrong.mmd|journey"),
         ("picture.bmp", b"BM", "unknown file type"),
-        ("no-fence.md", b"# Hello\n", "contains no Mermaid journey"),
+        ("no-fence.md", b"# Hello\n", "has no Mermaid journey, and no table"),
         ("broken.json", b'{"format": ', "JSON"),
     ],
 )
