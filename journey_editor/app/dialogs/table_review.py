@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.canvas.drawing_view import DrawingView
 from journey_editor.app.dialogs.table_model import TableModel
+from journey_editor.app.runtime.jobs import Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.announce import announce
@@ -63,6 +64,7 @@ class TableReview(QDialog):
         name: str,
         found: TableImport,
         settings: Settings,
+        jobs: Jobs,
         *,
         pasted: bool = False,
     ) -> None:
@@ -70,6 +72,7 @@ class TableReview(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Map from “{name}”").format(name=name))
+        self._jobs = OwnedJobs(jobs, self)
         self._source, self._index, self._settings = found.source, found.index, settings
         self._grid, self._of_reading = found.grid, found.about_reading
         self.plan = self._remembered(guessed(found.grid)) or found.plan
@@ -97,6 +100,11 @@ class TableReview(QDialog):
         super().accept()
         self.chosen.emit(self._index, self.plan)
 
+    def done(self, result: int) -> None:
+        """Stop reading, and close."""
+        self._jobs.cancel_all()
+        super().done(result)
+
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -105,7 +113,7 @@ class TableReview(QDialog):
             self.tables.addItem(name[:50] or tr("Table {n}").format(n=index + 1), index)
         self.tables.setCurrentIndex(self._index)
         self.tables.setAccessibleName(tr("Table"))
-        self.tables.activated.connect(self._choose_table)
+        self.tables.activated.connect(self._read_table)
         label = QLabel(tr("Table:"))
         label.setBuddy(self.tables)
         for each in (label, self.tables):
@@ -129,7 +137,7 @@ class TableReview(QDialog):
         self.table = view
         self._roles_area = QScrollArea(widgetResizable=True)
         self._roles_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left = QSplitter(Qt.Orientation.Vertical)
+        left = self._left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(view)
         left.addWidget(self._roles_area)
         left.setSizes([300, 300])
@@ -194,16 +202,37 @@ class TableReview(QDialog):
         self._fill_roles()
         self._refresh()
 
-    def _choose_table(self, at: int) -> None:
-        try:
-            self._grid, self._of_reading = self._source.read(at)
-        except UserError as error:
-            self.notes.setPlainText(error.sentence)
-            announce(self.notes, error.sentence)
-            self.tables.setCurrentIndex(self._index)
-            return
-        self._index = at
-        self.plan = self._remembered(guessed(self._grid)) or guessed(self._grid)
+    def _read_table(self, at: int) -> None:
+        """Read another table in the background. Until then, only the choice of a table can be used."""
+        source = self._source
+
+        def work() -> tuple[Grid, tuple[str, ...], Plan]:
+            grid, about = source.read(at)
+            return grid, about, guessed(grid)
+
+        self._jobs.cancel_all()
+        self._set_reading(reading=True)
+        self.notes.setPlainText(tr("Reading “{name}”…").format(name=self.tables.itemText(at)))
+        self._jobs.run([], work, lambda found: self._show_table(at, *found), self._keep_table)
+
+    def _keep_table(self, error: UserError) -> None:
+        """Keep the table that is shown, and show why another one could not be read."""
+        self._set_reading(reading=False)
+        self.tables.setCurrentIndex(self._index)
+        self._refresh()
+        self.notes.setPlainText(f"{error.sentence}\n{self.notes.toPlainText()}")
+        announce(self.notes, error.sentence)
+
+    def _set_reading(self, *, reading: bool) -> None:
+        for each in (self._left, self.turned):
+            each.setEnabled(not reading)
+        if reading:
+            self.create_button.setEnabled(False)
+
+    def _show_table(self, at: int, grid: Grid, about: tuple[str, ...], guess: Plan) -> None:
+        self._set_reading(reading=False)
+        self._index, self._grid, self._of_reading = at, grid, about
+        self.plan = self._remembered(guess) or guess
         self.turned.blockSignals(True)
         self.turned.setChecked(self.plan.turned)
         self.turned.blockSignals(False)

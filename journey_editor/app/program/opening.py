@@ -174,7 +174,7 @@ class Opener:
             self._jobs.start(Job(names, work, on_success, on_error, request.asked_from, on_cancel=on_cancel))
 
         place = windows.place_for(request.asked_from) or windows.show_start_page()
-        ask_about_table(place, path.name, table, windows.settings, on_chosen, on_cancel)
+        ask_about_table(place, path.name, table, windows.settings, self._jobs, on_chosen, on_cancel)
 
     @property
     def _is_alone(self) -> bool:

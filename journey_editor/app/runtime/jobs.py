@@ -262,7 +262,7 @@ class OwnedJobs:
     """Jobs of one window or dialog. When that closes or is deleted, they are cancelled and call nothing."""
 
     def __init__(self, jobs: Jobs, owner: QObject) -> None:
-        self._jobs, self._owner = jobs, owner
+        self.jobs, self._owner = jobs, owner
         self._started: WeakSet[Job] = WeakSet()
         # The connection must not refer to the owner, which could then never be deleted.
         owner.destroyed.connect(partial(_cancel, jobs, self._started))
@@ -290,7 +290,7 @@ class OwnedJobs:
             release=release,
         )
         self._started.add(job)
-        return self._jobs.start(job)
+        return self.jobs.start(job)
 
     def run(
         self,
@@ -302,16 +302,16 @@ class OwnedJobs:
         release: Callable[[Any], object] = _nothing,
     ) -> None:
         """Start a job that reads the files `names`, which the window shows, and wait a moment for it."""
-        self._jobs.wait([self.start(work, on_success, on_error, names=names, release=release)])
+        self.jobs.wait([self.start(work, on_success, on_error, names=names, release=release)])
 
     def cancel(self, job: Job | None) -> None:
         """Cancel a job of the owner, without a callback."""
         if job is not None:
-            self._jobs.cancel(job, notify=False)
+            self.jobs.cancel(job, notify=False)
 
     def cancel_all(self) -> None:
         """Cancel the jobs of the owner, without callbacks."""
-        _cancel(self._jobs, self._started)
+        _cancel(self.jobs, self._started)
 
     def close(self) -> None:
         """Cancel the jobs, and wait until they have ended, so that they leave no incomplete file."""

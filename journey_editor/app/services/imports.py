@@ -79,7 +79,7 @@ class Imports:
         def on_success(imported: Imported) -> None:
             if imported.table is not None:
                 ask_about_table(
-                    self._window, path.name, imported.table, self._settings,
+                    self._window, path.name, imported.table, self._settings, self._jobs.jobs,
                     lambda again: self._jobs.run([path.name], again, on_success, on_error),
                     lambda: self._add_next(others, errors, notify),
                 )  # fmt: skip
@@ -129,7 +129,9 @@ class Imports:
     ) -> None:
         """Show the map from a copied table; the user can paste its cells as cards instead."""
         name = found.source.title or tr("Copied table")
-        ask_about_table(self._window, name, found, self._settings, on_chosen, lambda: None, on_cards)
+        ask_about_table(
+            self._window, name, found, self._settings, self._jobs.jobs, on_chosen, lambda: None, on_cards
+        )
 
     def _merge(
         self, name: str, imported: Imported, step: str, replaced: Iterable[str] = ()

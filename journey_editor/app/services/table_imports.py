@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.session.settings import Settings
 from journey_editor.conversion.formats import Imported
 from journey_editor.interchange.journey_tables.plan import Plan
@@ -18,6 +19,7 @@ def ask_about_table(
     name: str,
     found: TableImport,
     settings: Settings,
+    jobs: Jobs,
     on_chosen: Callable[[Again], object],
     on_cancel: Callable[[], object],
     on_cards: Callable[[], object] | None = None,
@@ -28,7 +30,7 @@ def ask_about_table(
     """
     from journey_editor.app.dialogs.table_review import TableReview
 
-    dialog = TableReview(parent, name, found, settings, pasted=on_cards is not None)
+    dialog = TableReview(parent, name, found, settings, jobs, pasted=on_cards is not None)
 
     def choose(index: int, plan: Plan) -> None:
         on_chosen(lambda: imported_again(found, index, plan))

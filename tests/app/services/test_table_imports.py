@@ -1,6 +1,7 @@
 """Tables open with a preview, in which each column's role can be changed before the map is made."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -8,9 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.dialogs import table_review
 from journey_editor.app.dialogs.table_review import TableReview
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.interchange.journey_tables.grid import Grid
+from journey_editor.interchange.journey_tables.plan import Plan, guessed
 from journey_editor.model.records import Lane
 from tests.app.dialog_driver import opened
 from tests.app.driver import choose, find, menu_text, press
@@ -96,6 +100,33 @@ def test_a_table_is_imported_into_a_project_as_one_step(
     choose(sample, "edit.undo")
     assert sample.session.document == before
     assert sample.session.document.select(Lane)
+
+
+def test_another_table_of_a_file_is_read_in_the_background(
+    program: Application, sample: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "two.md"
+    row = "| Search | Looks |\n"
+    file.write_text(f"| Stage | Action |\n|-|-|\n{row}\n# Other\n\n| Stage | Quote |\n|-|-|\n{row}", "utf-8")
+    sample.imports.add([file])
+    dialog = opened(TableReview)
+    gate = Event()
+
+    def guessed_at_last(grid: Grid) -> Plan:
+        assert gate.wait(10)
+        return guessed(grid)
+
+    monkeypatch.setattr(program.jobs, "patience", 0)
+    monkeypatch.setattr(table_review, "guessed", guessed_at_last)
+    other = 1 - dialog.tables.currentIndex()
+    dialog.tables.setCurrentIndex(other)
+    dialog.tables.activated.emit(other)
+    assert dialog.notes.toPlainText().startswith("Reading “") and not dialog.create_button.isEnabled()
+    before = dialog.plan
+    gate.set()
+    qtbot.waitUntil(dialog.create_button.isEnabled)
+    assert dialog.plan != before and dialog.tables.currentIndex() == other
+    dialog.reject()
 
 
 COPIED = (
