@@ -61,6 +61,8 @@ class FigureSources(QObject):
     """The state of a data source has changed."""
     failed = Signal(str)
     """Emitted with a sentence about files that could not be read."""
+    recovered = Signal(str)
+    """Emitted with such a sentence when all files can be read again."""
 
     def __init__(self, session: Session, window: QWidget, jobs: OwnedJobs) -> None:
         super().__init__(session)
@@ -68,6 +70,7 @@ class FigureSources(QObject):
         self._states: dict[str, SourceState] = {}
         self._stamps: dict[str, tuple[DataSource, str, _Stamp]] = {}
         self._reported: set[tuple[str, str]] = set()
+        self._said: list[str] = []
         self._followed: tuple[object, ...] = ()
         self._job: Job | None = None
         self._watcher: QFileSystemWatcher | None = None
@@ -103,6 +106,7 @@ class FigureSources(QObject):
         found = (*self._sources(), kinds, self._session.folder, self._session.read_only)
         if found != self._followed:
             self._followed = found
+            self._withdraw()
             self.check()
 
     def _follow_focus(self, state: Qt.ApplicationState) -> None:
@@ -204,7 +208,18 @@ class FigureSources(QObject):
         if new and not session.read_only:
             self._write(new)
         if failures:
-            self.failed.emit(failure_words(failures))
+            self._said.append(failure_words(failures))
+            self.failed.emit(self._said[-1])
+        self._withdraw()
+
+    def _withdraw(self) -> None:
+        """Withdraw what was said about files when none of them fails any more."""
+        present = {each.id for each in self._sources()}
+        self._reported = {each for each in self._reported if each[0] in present}
+        if not self._reported:
+            said, self._said = self._said, []
+            for each in said:
+                self.recovered.emit(each)
 
     def _write(self, new: list[tuple[DataSource, "Outcome"]]) -> None:
         names = {Path(each.path).name for each, _ in new}

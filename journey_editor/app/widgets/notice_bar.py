@@ -103,6 +103,18 @@ class NoticeBar(QFrame):
             self._label.setText(f"{self.text}\n{sentence}")
             self._appear(sentence)
 
+    def withdraw(self, sentence: str) -> None:
+        """Remove a message that is true no more, also one that is kept back."""
+        self._held = [each for each in self._held if each[0] != sentence]
+        if sentence not in self.text:
+            return
+        rest = "\n".join(filter(None, self.text.replace(sentence, "").split("\n")))
+        self._label.setText(rest)
+        if not rest:
+            self.hide()
+        elif not self.isHidden():
+            self._place()
+
     def hold(self) -> None:
         """Hide the message that is shown, and keep all messages back until `release`."""
         if not self._holding:

@@ -96,10 +96,15 @@ def test_a_measure_follows_its_file(window: MainWindow, tmp_path: Path, qtbot: Q
     assert window.notice_bar.isHidden()
     path.unlink()
     qtbot.waitUntil(lambda: "“figures.csv” was not found." in dialog.source.state.text(), timeout=10_000)
+    # When the file is back, the notice goes.
+    assert not window.notice_bar.isHidden()
+    written(path, EARLY)
+    qtbot.waitUntil(window.notice_bar.isHidden, timeout=10_000)
+    assert dialog.source.state.text() == "2 rows were read."
     # Without the source, the readings stay and can be edited again.
     dialog.source.buttons["unbind"].click()
     settle()
-    assert not session.document.select(DataSource) and len(session.document.select(Reading)) == 3
+    assert not session.document.select(DataSource) and len(session.document.select(Reading)) == 2
     assert dialog.buttons["reading"].isEnabled()
 
 
