@@ -80,7 +80,8 @@ class SourceDialog(TableDialog):
         self.fields.sheet.currentIndexChanged.connect(lambda _: self._look())
         self.fields.columns["filter_column"].currentIndexChanged.connect(lambda _: self.fields.show_values())
         self.fields.heading_row.currentIndexChanged.connect(lambda _: self.fields.show_columns())
-        for signal in (self.fields.what.currentIndexChanged, *self._column_signals()):
+        of_span = self.fields.span.currentIndexChanged
+        for signal in (self.fields.what.currentIndexChanged, of_span, *self._column_signals()):
             signal.connect(lambda _: self.fields.show_values())
         for signal in self.fields.signals():
             signal.connect(lambda *_: self._change())

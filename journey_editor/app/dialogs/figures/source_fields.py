@@ -187,6 +187,9 @@ class SourceFields(QWidget):
             return
         self._boxes["filter_value"].setVisible(bool(self.columns["filter_column"].currentData()))
         self._boxes["span"].setVisible(bool(self.columns["day_column"].currentData()))
+        # Each row is a reading of its own: there is nothing to summarise, unless it counts as one answer.
+        each_row = bool(self.columns["day_column"].currentData()) and not self.span.currentData()
+        self._boxes["summary"].setVisible(not each_row or self.summary.currentData() == "answers")
         for name in ("positive_column", "total_column"):
             self._boxes[name].setVisible(counts or bool(self.columns[name].currentData()))
         self._boxes["negative_column"].setVisible(self._kind == "nps")
