@@ -6,7 +6,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, EmotionPoint, Evidence, EvidencePlace, Persona, Stage
 from journey_editor.wording.map_words import persona_name
-from journey_editor.wording.spoken import describe_point, end_words
+from journey_editor.wording.spoken import describe_column, describe_point, end_words
 
 _LONGEST_PLACE = 40
 
@@ -44,6 +44,15 @@ def places_words(document: Queries, evidence_id: str) -> str:
     """Return what evidence backs; empty if nothing yet."""
     places = document.select(EvidencePlace, evidence=evidence_id)
     return ", ".join(subject_name(document, each.subject) for each in places)
+
+
+def suggestion_name(document: Queries, record_id: str) -> str:
+    """Return the name of what evidence may back: a stage, or a card with its stage and step."""
+    record, name = document.find(record_id), subject_name(document, record_id)
+    if isinstance(record, Stage):
+        return tr("Stage {name}").format(name=name)
+    where = describe_column(document, record.step) if isinstance(record, Card) else ""
+    return tr("{name} in {place}").format(name=name, place=where) if where else name
 
 
 def subject_name(document: Queries, record_id: str) -> str:

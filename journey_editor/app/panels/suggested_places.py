@@ -10,10 +10,12 @@ from journey_editor.editing.evidence_places import suggested_places
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Evidence
-from journey_editor.wording.evidence_words import subject_name
+from journey_editor.wording.evidence_words import suggestion_name
 
 _ID = Qt.ItemDataRole.UserRole
 _MAXIMUM_HEIGHT = 112
+_MARGIN = 16
+"""Pixels at the sides, as at those of a form."""
 
 
 @reports_errors
@@ -47,9 +49,10 @@ class SuggestedPlaces(QWidget):
         self.list.itemClicked.connect(self._select)
         self.list.itemActivated.connect(lambda item: self.place_chosen.emit(item.data(_ID)))
         label = QLabel(tr("Suggested places"))
+        label.setBuddy(self.list)
         label.setProperty("role", "second")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         column.addWidget(label)
         column.addWidget(self.list)
         self.hide()
@@ -68,7 +71,7 @@ class SuggestedPlaces(QWidget):
             with QSignalBlocker(self.list):
                 self.list.clear()
                 for each in found:
-                    item = QListWidgetItem(subject_name(document, each), self.list)
+                    item = QListWidgetItem(suggestion_name(document, each), self.list)
                     item.setData(_ID, each)
         self.setVisible(bool(found))
 

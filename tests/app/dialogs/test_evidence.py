@@ -116,7 +116,8 @@ def test_places_are_suggested_and_evidence_is_dragged_onto_the_map(
     settle()
     card = find(sample, "card", "On hold for 26")
     places = dialog.places.list
-    assert dialog.places.isVisibleTo(dialog) and "On hold for 26 minutes" in places.item(0).text()
+    assert dialog.places.isVisibleTo(dialog)
+    assert places.item(0).text() == "“On hold for 26 minutes, then cut off” in Support, First contact"
     QTest.mouseClick(
         places.viewport(), Qt.MouseButton.LeftButton, pos=places.visualItemRect(places.item(0)).center()
     )
