@@ -3,7 +3,7 @@
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_COLORS, TAG_COLORS
 from journey_editor.wording.map_words import action_status_name, capitalised, status_name
-from journey_editor.wording.measure_names import measure_kind_name
+from journey_editor.wording.measure_names import measure_choice_name
 
 
 def initiator_name(value: str) -> str:
@@ -199,4 +199,4 @@ def theme_name(value: str) -> str:
 
 def figures_name(kind: str) -> str:
     """Return where the points of a curve come from: the kind of measures, or set by hand."""
-    return measure_kind_name(kind) if kind else tr("Set by hand")
+    return measure_choice_name(kind) if kind else tr("Set by hand")

@@ -20,3 +20,8 @@ def measure_kind_name(kind: str, language: str | None = None) -> str:
         "reopened": tr("Reopened cases", language),
         "own": tr("Measure", language),
     }[kind]
+
+
+def measure_choice_name(kind: str) -> str:
+    """Return the name of a kind of measure among the other kinds."""
+    return tr("Own measure") if kind == "own" else measure_kind_name(kind)

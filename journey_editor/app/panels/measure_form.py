@@ -9,7 +9,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.insight.measures import TIMES, figure
 from journey_editor.model import kinds
 from journey_editor.model.records import Measure
-from journey_editor.wording.measure_names import measure_kind_name
+from journey_editor.wording.measure_names import measure_choice_name, measure_kind_name
 from journey_editor.wording.measure_words import figure_words, measure_definition, measured_name
 
 
@@ -18,7 +18,7 @@ def measure_form(session: Session, measure_id: str, parent: QWidget) -> Form:
     form = Form(session, [measure_id], tr("Change measure"), parent)
     measure = session.document.get(Measure, measure_id)
     language = session.journey.language
-    form.measure_kind(tr("Kind"), choices(kinds.MEASURE_KINDS, measure_kind_name))
+    form.measure_kind(tr("Kind"), choices(kinds.MEASURE_KINDS, measure_choice_name))
     form.name(tr("Name"), "name", instead=lambda: measure_kind_name(measure.kind, language))
     form.words(tr("Definition"), "definition")
     form.remark(lambda: measure_definition(measure.kind))

@@ -50,10 +50,10 @@ def offer_form(session: Session, offer_id: str, parent: QWidget) -> Form:
     form.name(tr("Languages"), "languages")
     form.name(tr("Staffed by"), "staffed_by")
     form.time(tr("First answer"), "first_answer", tr("First answer in reality"))
-    form.time(tr("Target"), "answer_target", tr("Promised first answer"))
+    form.time(tr("Answer target"), "answer_target", tr("Promised first answer"))
     form.side_by_side()
     form.time(tr("Resolution"), "resolution", tr("Resolution in reality"))
-    form.time(tr("Target"), "resolution_target", tr("Promised resolution"))
+    form.time(tr("Resolution target"), "resolution_target", tr("Promised resolution"))
     form.side_by_side()
     return form
 
