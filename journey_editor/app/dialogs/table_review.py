@@ -1,6 +1,7 @@
 """Preview of the map from a table, in which the roles of columns or rows can be changed."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -137,6 +138,7 @@ class TableReview(QDialog):
         self.table = view
         self._roles_area = QScrollArea(widgetResizable=True)
         self._roles_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._roles_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left = self._left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(view)
         left.addWidget(self._roles_area)
@@ -192,6 +194,8 @@ class TableReview(QDialog):
             grid.addWidget(choice, index, 1)
         grid.setRowStretch(len(self.roles), 1)
         self._roles_area.setWidget(rows)
+        for one, following in pairwise((self.table, *self.roles, self.map)):
+            self.setTabOrder(one, following)
 
     def _choose_role(self, column: int) -> None:
         self.plan = self.plan.with_role(column, str(self.roles[column].currentData()))

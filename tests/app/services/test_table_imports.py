@@ -58,6 +58,9 @@ def test_a_table_opens_with_a_preview_and_its_roles_are_remembered(
         "Note of the first card",
     ]
     assert [each.accessibleName() for each in dialog.roles][:2] == ["Stage", "User action"]
+    dialog.table.setFocus()
+    press(dialog.table, Qt.Key.Key_Tab)
+    assert dialog.roles[0].hasFocus(), "Tab leads on as the window is laid out"
     before = dialog.map.drawing
     dialog.roles[3].setCurrentIndex(dialog.roles[3].findData(""))
     assert dialog.map.drawing != before, "the map is drawn again at once"
