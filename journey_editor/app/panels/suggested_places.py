@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.tool_tip import plain_tool_tip
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.editing.evidence_places import suggested_places
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Evidence
-from journey_editor.wording.evidence_words import suggestion_name
+from journey_editor.model.records import Card, Evidence, Stage, Step
+from journey_editor.wording.evidence_words import subject_name, suggestion_name
 
 _ID = Qt.ItemDataRole.UserRole
 _MAXIMUM_HEIGHT = 112
+_STAGE_WIDTH = 110
+"""Maximum width of the name of a stage, in pixels."""
 _MARGIN = 16
 """Pixels at the sides, as at those of a form."""
 
@@ -33,6 +36,8 @@ class SuggestedPlaces(QWidget):
         self._shown_for: tuple[Document | None, Evidence | None] = None, None
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Suggested places"))
+        self.list.setItemDelegate(TwoSidedDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMaximumHeight(_MAXIMUM_HEIGHT)
         self.list.setToolTip(
             plain_tool_tip(
@@ -71,9 +76,19 @@ class SuggestedPlaces(QWidget):
             with QSignalBlocker(self.list):
                 self.list.clear()
                 for each in found:
-                    item = QListWidgetItem(suggestion_name(document, each), self.list)
+                    item = QListWidgetItem(subject_name(document, each), self.list)
                     item.setData(_ID, each)
+                    item.setData(TwoSidedDelegate.RIGHT, self._where(document, each))
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, suggestion_name(document, each))
         self.setVisible(bool(found))
+
+    def _where(self, document: Document, place: str) -> str:
+        """Return the name of the stage of a card, cut if it is long, or say that it is a stage."""
+        card = document.find(place)
+        if not isinstance(card, Card):
+            return tr("Stage")
+        name = document.get(Stage, document.get(Step, card.step).stage).name
+        return self.list.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _STAGE_WIDTH)
 
     def _select(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -12,6 +12,7 @@ from journey_editor.app.dialogs.evidence import EvidenceDialog
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.panels.form import Form
 from journey_editor.app.session.reference_entries import tip_of_sign
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.editing.commands.evidence import place_evidence
@@ -117,7 +118,9 @@ def test_places_are_suggested_and_evidence_is_dragged_onto_the_map(
     card = find(sample, "card", "On hold for 26")
     places = dialog.places.list
     assert dialog.places.isVisibleTo(dialog)
-    assert places.item(0).text() == "“On hold for 26 minutes, then cut off” in Support, First contact"
+    said = "“On hold for 26 minutes, then cut off” in Support, First contact"
+    assert places.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == said
+    assert places.item(0).data(TwoSidedDelegate.RIGHT) == "Support"
     QTest.mouseClick(
         places.viewport(), Qt.MouseButton.LeftButton, pos=places.visualItemRect(places.item(0)).center()
     )
