@@ -1,6 +1,7 @@
 """Measures of a journey: their definitions, targets and readings."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -74,6 +75,7 @@ class MeasuresDialog(QDialog):
         self.list.setAccessibleName(tr("Measures"))
         self.list.currentRowChanged.connect(lambda _: self._show_measure())
         self.area = QScrollArea(widgetResizable=True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.readings = QTableWidget(0, len(_FIELDS))
         self.readings.setAccessibleName(tr("Readings"))
         self.readings.verticalHeader().hide()
@@ -170,6 +172,8 @@ class MeasuresDialog(QDialog):
                 form.setProperty("kind", kind)
                 form.refresh()
                 self.area.setWidget(form)
+                for one, following in pairwise((self.buttons["lane"], *form.fields.values(), self.readings)):
+                    self.setTabOrder(one, following)
         self._show_readings(measure if isinstance(measure, Measure) else None)
         self.source.show_measure(self.measure)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from journey_editor.editing.comparison import compare
 from journey_editor.insight.measures import figure
 from journey_editor.model.records import Channel, Measure
 from journey_editor.wording.measure_words import figure_words
-from tests.app.driver import choose, select, settle
+from tests.app.driver import choose, press, select, settle
 from tests.interchange.tables.test_contact_log import LOG, written
 
 
@@ -42,6 +43,9 @@ def test_a_log_becomes_measures_and_the_actual_path(sample: MainWindow, tmp_path
     ]
     assert dialog.path_words.text().startswith("Commonest path: Started › In queue › Finished. 1 of 3")
     assert "1 row was left out, the first is row 19." in dialog.message.text()
+    dialog.roles["customer"].setFocus()
+    press(dialog.roles["customer"], Qt.Key.Key_Tab)
+    assert next(iter(dialog.states.values())).hasFocus(), "Tab leads on to the states"
     # Without the meaning of talking, nothing was handled.
     talking = dialog.states["Talking"]
     talking.setCurrentIndex(talking.findData(""))

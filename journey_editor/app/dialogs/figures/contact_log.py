@@ -1,6 +1,7 @@
 """Dialog that makes measures, and the actual path of contacts, from the log of a contact centre."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ class ContactLogDialog(TableDialog):
             box.setChecked(True)
         self.rows, self.figures = table_of(tr("Rows of the log")), table_of(tr("Figures"))
         self.figures.verticalHeader().hide()
-        self.figures.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.figures.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.path_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.timer.timeout.connect(self._read)
         self._lay_out()
@@ -194,6 +195,8 @@ class ContactLogDialog(TableDialog):
             combo.currentIndexChanged.connect(lambda _: self._compute())
             self.states[name] = combo
             self._states.addWidget(labelled(f"{name} ({counts[state]})", combo, None))
+        for one, following in pairwise((self.roles[ROLES[-1]], *self.states.values(), self.with_measures)):
+            self.setTabOrder(one, following)
 
     def _compute(self) -> None:
         """Compute the figures of the log."""
@@ -221,6 +224,7 @@ class ContactLogDialog(TableDialog):
                 texts.append([medium or tr("All"), name, value, month[:7], str(share.total)])
         headings = [tr("Channel"), tr("Measure"), tr("Last value"), tr("Month"), tr("Contacts")]
         fill(self.figures, headings, texts)
+        self.figures.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         states = " › ".join(each.state for each in found.path)
         words = tr("Commonest path: {states}. {n} of {all} contacts take it.")
         self.path_words.setText(words.format(states=states, n=found.path_contacts, all=found.contacts))

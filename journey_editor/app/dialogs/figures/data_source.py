@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -210,7 +210,8 @@ class SourceDialog(TableDialog):
         """Show the headings in bold, and pale what is not read."""
         used = {self.fields.column_of(name) for name in self.fields.columns} - {None}
         heading = self.fields.heading_number
-        pale, plain = QColor(style.colors().second), QColor(style.colors().text)
+        # The theme may change while the dialog is open: what is read has the colour of the table.
+        pale, plain = QBrush(QColor(style.colors().second)), QBrush()
         for index, row in enumerate(self._table.rows):
             for column in range(self.rows.columnCount()):
                 item = self.rows.item(index, column)
