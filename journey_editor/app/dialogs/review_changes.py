@@ -56,9 +56,14 @@ class ReviewChanges(ComparisonWindow):
         return [(_REVIEWED, then), *now]
 
     def _document_of(self, document: Document) -> Document:
-        """Return the project with the journey as it was reviewed, as the last one."""
+        """Return the project with the journey as it was reviewed, as the last one.
+
+        Its title is the day of the review: with its own one, it could not be told from the journey of today.
+        """
         draft = Draft(document)
-        merge_project(draft, self._reviewed, as_copies=True)
+        [earlier] = merge_project(draft, self._reviewed, as_copies=True)
+        journey = draft.get(Journey, earlier)
+        draft.change(journey, title=long_date(self._day, journey.language))
         return draft.finish()
 
     def _compare_two(self, document: Document, first: str, second: str) -> Comparison:

@@ -13,6 +13,7 @@ from journey_editor.editing.commands.journeys import add_journey
 from journey_editor.editing.commands.reviews import next_review
 from journey_editor.model.records import Card, Journey
 from journey_editor.storage.project.versions import versions_of
+from journey_editor.wording.map_words import long_date
 from tests.app.driver import choose, find, settle
 
 
@@ -43,6 +44,8 @@ def test_what_changed_since_the_last_review_is_shown(
     qtbot.waitUntil(lambda: window.changes.topLevelItemCount() > 0)
     kinds = sorted(each.kind for each in window.comparison.changes)
     assert "reworded" in kinds and "dropped" in kinds and "added" not in kinds
+    compared = window.comparison.document.get(Journey, window.comparison.journey)
+    assert compared.title.startswith(f"Changes from {long_date(today)} (As-is) to ")
     assert not window.export.isVisibleTo(window)
     session.undo()
     qtbot.waitUntil(lambda: not window.comparison.changes)
