@@ -184,7 +184,7 @@ def _parser_of_window() -> argparse.ArgumentParser:
         ),
         add_help=False,
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help=tr("project or Mermaid journey to open"))
+    parser.add_argument("files", nargs="*", metavar="FILE", help=tr("project to open, or file to import"))
     parser.add_argument("--help", "-h", action="help", help=tr("show this help and exit"))
     parser.add_argument(
         "--version",
@@ -203,7 +203,8 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         add_help=False,
         description=tr(
             "Converts a file to another format, determined by the file names. Input: .journey, .mmd, .md, "
-            ".json. Output: the same and .pdf, .png, .svg, .xlsx, .csv, .tsv, .html, .ojf."
+            ".json, .ojf, .csv, .tsv, .xlsx, .xlsm, .ods. Output: .journey, .mmd, .md, .json, .ojf, .csv, "
+            ".tsv, .xlsx, .html, .pdf, .png, .svg."
         ),
     )
     _add_options_of_convert(convert)
@@ -213,7 +214,7 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     info.add_argument("source", metavar="FILE", help=tr("input file"))
     info.add_argument("--json", action="store_true", help=tr("print JSON for programs"))
     check = commands.add_parser(
-        "check", add_help=False, description=tr("Checks a project or JSON for damage and lists what is lost.")
+        "check", add_help=False, description=tr("Checks a project, JSON or a table, and lists what is lost.")
     )
     check.add_argument("source", metavar="FILE", help=tr("file to check"))
     repair = commands.add_parser(
