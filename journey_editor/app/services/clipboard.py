@@ -31,9 +31,8 @@ from journey_editor.model.document import Cell
 from journey_editor.model.records import Card, Journey, kind_of
 
 if TYPE_CHECKING:
-    from journey_editor.app.services.table_imports import Again
     from journey_editor.conversion.formats import Imported
-    from journey_editor.interchange.journey_tables.source import TableImport
+    from journey_editor.interchange.journey_tables.source import Source as TableSource
 
 MIME = "application/x-journey-editor"
 _TABS = "text/tab-separated-values"
@@ -44,7 +43,7 @@ AddPictures = Callable[[Sequence[Source]], object]
 AddReferences = Callable[[Sequence[tuple[str, str]]], bool]
 HandleFiles = Callable[[Sequence[Path]], object]
 Place = Callable[[Block, Axes, Cell, str], object]
-AskAboutTable = Callable[["TableImport", Callable[["Again"], object], Callable[[], object]], object]
+AskAboutTable = Callable[["TableSource", Callable[["Imported"], object], Callable[[], object]], object]
 
 
 class Clipboard:
@@ -258,7 +257,6 @@ class Clipboard:
             return True
         # Imported on use: few texts are journeys.
         from journey_editor.interchange.journey_tables.clip import journey_in
-        from journey_editor.interchange.journey_tables.source import journey_from
 
         source = journey_in(text, html) if self.ask_about_table is not None else None
         if source is None or self.ask_about_table is None:
@@ -276,8 +274,8 @@ class Clipboard:
                 session.notice.emit(refusal.sentence)
 
         self.ask_about_table(
-            journey_from(source),
-            lambda again: refused(lambda: self._add_journey(again(), name, replaces=is_blank)),
+            source,
+            lambda made: refused(lambda: self._add_journey(made, name, replaces=is_blank)),
             lambda: refused(paste_cards),
         )
         return True
@@ -292,7 +290,8 @@ class Clipboard:
             found = draft.get(Journey, new[0])
             title = found.title or (blank.title if replaces else tr("Pasted journey"))
             draft.change(found, title=title)
-            if replaces:
+            # Cards may have been added while the table was read.
+            if replaces and not draft.cards_of(blank.id):
                 remove_journey(draft, blank.id)
         if transaction.succeeded:
             session.show_journey(new[0])

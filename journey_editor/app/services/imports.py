@@ -18,7 +18,7 @@ from journey_editor.editing.commands.references import relocate_references
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.interchange.journey_tables.source import TableImport
+from journey_editor.interchange.journey_tables.source import Source, TableImport, journey_from
 from journey_editor.model.document import Document
 
 
@@ -125,13 +125,22 @@ class Imports:
         self._jobs.run([result.name], lambda: guess.again(kinds), on_success, on_error)
 
     def ask_about_copied_table(
-        self, found: TableImport, on_chosen: Callable[[Again], object], on_cards: Callable[[], object]
+        self, source: Source, on_success: Callable[[Imported], object], on_cards: Callable[[], object]
     ) -> None:
         """Show the map from a copied table; the user can paste its cells as cards instead."""
-        name = found.source.title or tr("Copied table")
-        ask_about_table(
-            self._window, name, found, self._settings, self._jobs.jobs, on_chosen, lambda: None, on_cards
-        )
+        run, name = self._jobs.run, source.title or tr("Copied table")
+
+        def on_error(error: UserError) -> None:
+            self._notice_bar.show_notice(error.sentence)
+
+        def on_chosen(again: Again) -> None:
+            run([name], again, on_success, on_error)
+
+        def ask(found: TableImport) -> None:
+            window, settings, jobs = self._window, self._settings, self._jobs.jobs
+            ask_about_table(window, name, found, settings, jobs, on_chosen, lambda: None, on_cards)
+
+        run([name], lambda: journey_from(source), ask, on_error)
 
     def _merge(
         self, name: str, imported: Imported, step: str, replaced: Iterable[str] = ()
