@@ -71,12 +71,15 @@ class JourneyBar(QWidget):
             if journey.title and titles[journey.title] > 1:
                 # The state tells the journeys of a pair apart.
                 text = tr("{state}: {title}").format(state=state, title=journey.title)
+            overdue = is_overdue(journey, today)
+            said = tr("{journey}, the review date has passed").format(journey=text) if overdue else ""
+            if self._tabs.accessibleTabName(index) != said:
+                self._tabs.setAccessibleTabName(index, said)
             # An ampersand would underline the next letter.
             text = text.replace("&", "&&")
             # Setting a text makes Qt measure all tabs again.
             if self._tabs.tabText(index) != text:
                 self._tabs.setTabText(index, text)
-            overdue = is_overdue(journey, today)
             if overdue == self._tabs.tabIcon(index).isNull():
                 self._tabs.setTabIcon(index, style.icon("clock") if overdue else QIcon())
                 self._tabs.setTabToolTip(index, tr("The review date has passed.") if overdue else "")

@@ -67,6 +67,8 @@ def test_an_overdue_review_is_marked_in_the_tab_and_on_the_map(sample: MainWindo
     tabs = sample.journey_bar.findChild(QTabBar)
     assert isinstance(tabs, QTabBar)
     assert [tabs.tabIcon(index).isNull() for index in (0, 1)] == [False, True]
+    assert tabs.accessibleTabName(0).endswith(", the review date has passed")
+    assert not tabs.accessibleTabName(1)
     assert tabs.tabToolTip(0) == "The review date has passed."
     header = sample.canvas.map_scene.layout.header
     (due,) = (each.text.lines for each in header.fields if each.field == "review_date")
