@@ -255,8 +255,9 @@ class EvidenceDialog(QDialog):
             self._say(str(error))
 
     def _ask_file(self) -> None:
-        names = " ".join(f"*{suffix}" for suffix in TRANSCRIPT_SUFFIXES)
-        dialog = QFileDialog(self, tr("Read transcript"), "", tr("Transcripts") + f" ({names})")
+        endings = " ".join(f"*{suffix}" for suffix in TRANSCRIPT_SUFFIXES)
+        kinds = tr("Transcripts ({endings})").format(endings=endings)
+        dialog = QFileDialog(self, tr("Read transcript"), "", kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
