@@ -119,7 +119,7 @@ class Pictures(QObject):
             self._window,
             tr("Choose a portrait") if place.is_persona else tr("Choose pictures"),
             str(self._settings.folder),
-            tr("Pictures") + f" ({endings})",
+            tr("Pictures ({endings})").format(endings=endings),
         )
         if chosen:
             self._settings.set_folder(Path(chosen[0]).parent)
