@@ -130,7 +130,7 @@ class ComparisonWindow(QDialog):
         self._items: dict[str, QTreeWidgetItem] = {}
         """First row of each changed record, and the heading of each kind of change."""
         self.first, self.second = _combo(), _combo()
-        self.view = DrawingView(session.pictures)
+        self.view = DrawingView(self._pictures())
         self.changes = QTreeWidget()
         self.changes.setHeaderHidden(True)
         self.changes.setItemDelegate(TwoLineDelegate(self.changes))
@@ -237,6 +237,10 @@ class ComparisonWindow(QDialog):
     def _names(self) -> Sequence[tuple[str, str]]:
         """Return the ids and names of what can be compared."""
         raise NotImplementedError
+
+    def _pictures(self) -> Mapping[str, bytes]:
+        """Return the bytes of the pictures of both, by SHA-256."""
+        return self._session.pictures
 
     def _document_of(self, document: Document) -> Document:
         """Return the document with both of what is compared."""

@@ -1,6 +1,6 @@
 """Window with what changed in a journey since its last review."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -36,12 +36,18 @@ class ReviewChanges(ComparisonWindow):
         notice_bar: NoticeBar,
         jobs: Jobs,
         reviewed: Document,
+        pictures: Mapping[str, bytes],
         day: date,
     ) -> None:
-        """`reviewed` is the version of the project that was kept on a `day`; it has the journey."""
+        """`reviewed` is the version of the project that was kept on a `day`; it has the journey.
+
+        `pictures` are those of the version, by SHA-256.
+        """
         self.labels = tr("Earlier"), tr("Later")
         self._session, self._day = session, day
         self._journey_id = session.journey_id
+        # The project no longer has those of cards that were dropped.
+        self._drawn_pictures = dict(pictures)
         self._reviewed = journey_document(reviewed, self._journey_id)
         super().__init__(parent, session, settings, notice_bar, jobs, (_REVIEWED, self._journey_id))
         self.setWindowTitle(tr("Changes since the last review"))
@@ -54,6 +60,13 @@ class ReviewChanges(ComparisonWindow):
         then = tr("Version of {day}").format(day=long_date(self._day))
         now = [(journey.id, titled(journey))] if isinstance(journey, Journey) else []
         return [(_REVIEWED, then), *now]
+
+    def _pictures(self) -> Mapping[str, bytes]:
+        return self._drawn_pictures
+
+    def _compare(self) -> None:
+        self._drawn_pictures.update(self._session.pictures)
+        super()._compare()
 
     def _document_of(self, document: Document) -> Document:
         """Return the project with the journey as it was reviewed, as the last one.

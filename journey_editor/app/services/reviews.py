@@ -97,6 +97,7 @@ class Reviews(QObject):
             self._notice_bar,
             self._opener.jobs,
             project.document,
+            project.pictures,
             version.saved_at.date(),
         ).show()
 
