@@ -29,3 +29,18 @@ def test_buttons_leave_the_sentence_enough_width(sample: MainWindow, direction: 
     (button,) = [each for each in bar.findChildren(QPushButton) if each.isVisible()]
     assert abs(button.geometry().center().y() - bar._label.geometry().center().y()) <= 1
     bar.hide()
+
+
+def test_a_message_that_is_true_no_more_is_withdrawn(sample: MainWindow) -> None:
+    bar = sample.notice_bar
+    bar.show_notice("Saved.")
+    bar.add_notice("CSAT keeps its last readings.")
+    bar.withdraw("CSAT keeps its last readings.")
+    assert bar.text == "Saved." and not bar.isHidden()
+    bar.withdraw("Saved.")
+    assert bar.isHidden()
+    bar.hold()
+    bar.add_notice("CSAT keeps its last readings.")
+    bar.withdraw("CSAT keeps its last readings.")
+    bar.release()
+    assert bar.isHidden()
