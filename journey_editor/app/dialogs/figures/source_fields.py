@@ -53,8 +53,8 @@ class SourceFields(QWidget):
             ("positive_column", self._count_name(), self.columns["positive_column"]),
             ("negative_column", tr("Number of detractors"), self.columns["negative_column"]),
             ("total_column", tr("Number of all answers"), self.columns["total_column"]),
-            ("filter_column", tr("Only rows in which"), self.columns["filter_column"]),
-            ("filter_value", tr("is"), self.filter_value),
+            ("filter_column", tr("Column of the filter"), self.columns["filter_column"]),
+            ("filter_value", tr("Only rows with the value"), self.filter_value),
             ("span", tr("Readings"), self.span),
             ("summary", tr("Several rows become"), self.summary),
         ):
