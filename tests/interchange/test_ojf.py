@@ -68,3 +68,14 @@ def test_a_map_without_nodes_has_its_stages(tmp_path: Path) -> None:
     path = tmp_path / "trip.ojf"
     path.write_text('{"stages": [{"id": 1, "name": "A"}, 7], "swimlanes": null}', "utf-8")
     assert [each.name for each in formats.read(path).document.select(Stage)] == ["A"]
+
+
+@pytest.mark.parametrize("listed", [["Ada", "Ben"], [{"name": "Ada"}]])
+def test_a_persona_is_not_added_twice_and_a_list_of_another_form_is_named(
+    tmp_path: Path, listed: list[Any]
+) -> None:
+    path = tmp_path / "trip.ojf"
+    path.write_text(json.dumps({"persona": "Ada", "personas": listed, "stages": []}), "utf-8")
+    found = formats.read(path)
+    assert [each.name for each in found.document.select(Persona)] == ["Ada"]
+    assert ("personas" in "".join(found.remarks)) == (listed[0] == "Ada")
