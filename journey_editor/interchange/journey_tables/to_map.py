@@ -15,6 +15,7 @@ from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of
 from journey_editor.interchange.journey_tables.entries import entries, names_in
 from journey_editor.interchange.journey_tables.grid import Grid
 from journey_editor.interchange.journey_tables.map_builder import Counts, MapBuilder
+from journey_editor.interchange.journey_tables.own_tables import line_kind
 from journey_editor.interchange.journey_tables.plan import Plan, headings_of
 from journey_editor.interchange.journey_tables.vocabulary import (
     FIELDS,
@@ -170,6 +171,10 @@ class _Builder(MapBuilder):
                 self.order_of_feelings = self.order_of_feelings or next(self.lane_orders)
             elif role == "channel" and not {"touchpoint", "action"}.intersection(roles):
                 self._lane("channel", "touchpoint")
+            elif not role:
+                values = (row[index] for row in self.table.rows[self.plan.heading + 1 :])
+                if line := line_kind(self.headings[index], values):
+                    self._lane(f"{index}", line)
 
     def _continues(self, column: int) -> bool:
         """Return whether a column belongs to the lane of the one before, whose heading goes on."""

@@ -16,8 +16,10 @@ from journey_editor.interchange.journey_tables.plan import guessed, is_journey
 from journey_editor.interchange.journey_tables.source import journey_from, source_of_file, source_of_grids
 from journey_editor.interchange.journey_tables.vocabulary import role_of
 from journey_editor.model.document import Document
+from journey_editor.model.kinds import LINE_KINDS
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage, Step
 from journey_editor.wording.map_words import title_of
+from tests import gallery
 from tests.interchange.tables.workbooks import xlsx
 
 
@@ -341,3 +343,33 @@ def test_an_exported_map_comes_back(tmp_path: Path, ending: str) -> None:
     assert values[0] == pytest.approx(values[1], abs=0.03)
     names = [{each.name for each in document.select(Persona)} for document in (before, after)]
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "md"])
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_what_was_computed_does_not_come_back_as_cards_or_emotions(
+    tmp_path: Path, ending: str, right_to_left: bool
+) -> None:
+    for made_by in (
+        gallery.summaries_from_the_right if right_to_left else gallery.summaries,
+        gallery.figures_from_the_right,
+        gallery.lane_groups_from_the_right if right_to_left else gallery.lane_groups,
+    ):
+        before = made_by()
+        journey = before.journeys()[0]
+        path = tmp_path / f"map.{ending}"
+        formats.write(path, formats.Imported(before, {}), journey.id, "map")
+        found = formats.read(path)
+        after = found.document
+        assert len(after.select(Card)) == len(before.select(Card)), made_by
+        assert len(after.select(EmotionPoint)) == len(before.select(EmotionPoint)), made_by
+        lines = [
+            [lane.kind for lane in each.select(Lane) if lane.kind in LINE_KINDS] for each in (before, after)
+        ]
+        assert lines[0] == lines[1]
+        assert found.table is None or any("computed" in each for each in found.remarks)
+
+
+def test_a_foreign_table_keeps_its_lanes_of_times_and_metrics() -> None:
+    grid = table("Stage|Actions|Time|Metrics\nBuy|Pays|morning|NPS 40\nUse|Calls|evening|NPS 50")
+    assert guessed(grid).roles == ("stage", "action", "text", "text")
