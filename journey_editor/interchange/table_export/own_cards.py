@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from math import isfinite
 from typing import Any
 
 from journey_editor.editing.commands.journeys import add_journey, new_project
@@ -272,9 +273,10 @@ def _lines(cells: _Cells, name: str) -> list[str]:
 
 def _real(value: Value) -> float | None:
     try:
-        return float(value_text(value).replace("−", "-").replace(",", "."))
+        number = float(value_text(value).replace("−", "-").replace(",", "."))
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
 def _number(cells: _Cells, name: str) -> int | None:
