@@ -12,7 +12,7 @@ from journey_editor.model.kinds import CARD_KINDS, LINE_KINDS, MEASURE_KINDS, SU
 from journey_editor.wording.map_words import capitalised, counted_name, lane_name, named
 from journey_editor.wording.measure_names import measure_kind_name
 
-_SCALE = re.compile(r"\(−?\d+…\+?\d+\)")
+_SCALE = re.compile(r"[(（][\u2066-\u2069]?−?\d+…\+?\d+[\u2066-\u2069]?[)）]")
 """Ends of the scale of a curve, as the program writes them in its heading."""
 _LOOKED_AT = 100
 
