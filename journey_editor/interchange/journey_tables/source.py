@@ -6,6 +6,7 @@ from pathlib import Path
 
 from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import IdSource, ids_from, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
@@ -62,7 +63,12 @@ def source_of_file(path: Path) -> Source:
     if len(visible) > 1:
         for index in visible[:_MOST_COMPARED]:
             raise_if_cancelled()
-            if (score := _score(read(index)[0])) > best:
+            try:
+                score = _score(read(index)[0])
+            except UserError:
+                # Another sheet may be the journey, such as one beside a long list.
+                continue
+            if score > best:
                 likely, best = index, score
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     remarks = (

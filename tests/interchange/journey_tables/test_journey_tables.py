@@ -254,6 +254,16 @@ def test_of_a_workbook_the_sheet_with_the_journey_is_read_and_the_others_are_nam
     assert any("Hidden sheets" in remark and "“More”" in remark for remark in imported.remarks)
 
 
+def test_a_long_list_beside_the_journey_does_not_stop_its_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journey_editor.interchange.journey_tables.grid.MOST_CELLS", 200)
+    before = gallery.sample()
+    formats.write(tmp_path / "map.xlsx", formats.Imported(before, {}), before.journeys()[0].id)
+    after = formats.read(tmp_path / "map.xlsx").document
+    assert len(after.select(Card)) == len(before.select(Card))
+
+
 def test_a_list_of_shapes_is_read_along_its_lines(tmp_path: Path) -> None:
     header = "Id,Name,Shape Library,Page ID,Line Source,Line Destination,Status,Text Area 1,User Journeys"
     path = tmp_path / "shapes.csv"
