@@ -236,8 +236,9 @@ class _Reader:
         stage = self.draft.add(Stage, journey=self.journey, name=name, order=order)
         self.steps[key] = self.draft.add(Step, stage=stage.id)
 
-    def _add_lane(self, key: str, name: str) -> Lane:
-        role = role_of(name)
+    def _add_lane(self, key: str, name: str, kind: str = "") -> Lane:
+        """Add a lane, by default of the kind that its name says."""
+        role = kind or role_of(name)
         kind = role if role in (*LANES, "emotion") else "touchpoint" if role == "channel" else "text"
         usual = folded(lane_name(kind, self.language)) == folded(name)
         last = max((each.order for each in self.lanes.values()), default=None)
@@ -248,7 +249,7 @@ class _Reader:
 
     def _lane_of_kind(self, kind: str) -> Lane:
         found = next((each for each in self.lanes.values() if each.kind == kind), None)
-        return found or self._add_lane(f" {kind}", lane_name(kind))
+        return found or self._add_lane(f" {kind}", lane_name(kind, self.language), kind)
 
     def _add_node(self, node: Mapping[str, Any]) -> None:
         for key in node:
