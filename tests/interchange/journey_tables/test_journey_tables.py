@@ -355,6 +355,15 @@ def test_an_exported_map_comes_back(tmp_path: Path, ending: str) -> None:
     assert names[0] == names[1]
 
 
+def test_signs_of_emphasis_in_the_title_do_not_hide_the_tables_of_markdown(tmp_path: Path) -> None:
+    before = gallery.emphasis_everywhere()
+    formats.write(tmp_path / "map.md", formats.Imported(before, {}), before.journeys()[0].id)
+    found = formats.read(tmp_path / "map.md")
+    assert found.table is not None and "Not again, I said so" in [
+        each.text for each in found.document.select(Card)
+    ]
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "md"])
 @pytest.mark.parametrize("right_to_left", [False, True])
 def test_what_was_computed_does_not_come_back_as_cards_or_emotions(
