@@ -10,7 +10,7 @@ from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import TEXT_LIMIT, in_one_line
 from journey_editor.foundation.translation import tr
-from journey_editor.interchange.journey_tables.channels import channel_kind
+from journey_editor.interchange.channel_kinds import channel_kind
 from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of, scale_of
 from journey_editor.interchange.journey_tables.entries import entries, names_in
 from journey_editor.interchange.journey_tables.grid import Grid

@@ -16,7 +16,7 @@ from journey_editor.foundation.identity import IdSource
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
-from journey_editor.interchange.journey_tables.channels import channel_kind
+from journey_editor.interchange.channel_kinds import channel_kind
 from journey_editor.interchange.table_export.record_tables import headings_of_cards
 from journey_editor.interchange.table_export.scales import curve_fields, value_from
 from journey_editor.interchange.tables.values import Row, Value, value_text
