@@ -238,7 +238,8 @@ class _Reader:
 
     def _add_lane(self, key: str, name: str, kind: str = "") -> Lane:
         """Add a lane, by default of the kind that its name says."""
-        role = kind or role_of(name)
+        is_feeling = folded(name) == folded(lane_name("feeling", self.language))
+        role = kind or ("feeling" if is_feeling else role_of(name))
         kind = role if role in (*LANES, "emotion") else "touchpoint" if role == "channel" else "text"
         usual = folded(lane_name(kind, self.language)) == folded(name)
         last = max((each.order for each in self.lanes.values()), default=None)

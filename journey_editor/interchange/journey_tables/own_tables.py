@@ -38,6 +38,20 @@ def computed_columns(table: Grid, heading: int) -> set[int]:
     return set(kinds) if is_own else set()
 
 
+def feeling_columns(titles: Sequence[str]) -> set[int]:
+    """Return the columns of cards of feelings in a table of the program, whose curves say their scales.
+
+    In other tables, such a heading is mostly that of the emotion.
+    """
+    titles = [_in_one_line(each) for each in titles]
+    if not any(_SCALE.search(title) for title in titles):
+        return set()
+    language = language_of(titles) or "en"
+    name = lane_name("feeling", language)
+    end = _after(name, language)
+    return {index for index, title in enumerate(titles) if title == name or title.endswith(end)}
+
+
 def is_list(grid: Grid) -> bool:
     """Return whether a table is a list of records from a workbook of the program."""
     ids = {tr("Card ID"), tr("Persona ID"), tr("Measure ID"), tr("Evidence ID")}
@@ -74,11 +88,12 @@ def _titles(language: str) -> tuple[dict[str, str], dict[str, str]]:
     whole = {lane_name(kind, language): kind for kind in SUMMARY_KINDS if kind not in ("count", "channel")}
     whole |= dict.fromkeys(map(_in_one_line, counts), "count")
     figures = dict.fromkeys((measure_kind_name(kind, language) for kind in MEASURE_KINDS), "figures")
-    ends = {
-        _in_one_line(named("\0", name, language)).partition("\0")[2]: kind
-        for name, kind in (whole | figures).items()
-    }
-    return whole, ends
+    return whole, {_after(name, language): kind for name, kind in (whole | figures).items()}
+
+
+def _after(name: str, language: str) -> str:
+    """Return how a title ends in which another name is before the name of a lane or measure."""
+    return _in_one_line(named("\0", name, language)).partition("\0")[2]
 
 
 def _has_times(table: Grid, column: int, heading: int, language: str) -> bool:

@@ -7,7 +7,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.interchange.journey_tables.emotions import emotion_of, is_emotion, scale_of
 from journey_editor.interchange.journey_tables.entries import names_in
 from journey_editor.interchange.journey_tables.grid import Grid
-from journey_editor.interchange.journey_tables.own_tables import computed_columns, line_kind
+from journey_editor.interchange.journey_tables.own_tables import computed_columns, feeling_columns, line_kind
 from journey_editor.interchange.journey_tables.vocabulary import (
     FIELDS,
     LANES,
@@ -126,6 +126,8 @@ def _roles(table: Grid, heading: int) -> tuple[str, ...]:
         named = [index for index in texts if matched(titles[index])[1] == "text"]
         if named:
             roles[named[0]] = "card"
+    for index in feeling_columns(titles):
+        roles[index] = "feeling"
     _settle_places(roles, titles, columns)
     _settle_cards(roles, titles, columns)
     lines = {index for index, title in enumerate(titles) if line_kind(title, columns[index])}

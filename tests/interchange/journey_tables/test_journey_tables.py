@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from journey_editor.conversion import formats
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.errors import UserError
 from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of, scale_of
@@ -353,6 +356,23 @@ def test_an_exported_map_comes_back(tmp_path: Path, ending: str) -> None:
     assert values[0] == pytest.approx(values[1], abs=0.03)
     names = [{each.name for each in document.select(Persona)} for document in (before, after)]
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("ending", ["csv", "md", "ojf"])
+def test_cards_of_feelings_do_not_come_back_as_emotions(tmp_path: Path, ending: str) -> None:
+    draft = Draft(gallery.sample())
+    journey = draft.journeys()[0].id
+    lane, persona = add_lane(draft, journey, "feeling").id, draft.personas_of(journey)[0].id
+    own = add_lane(draft, journey, "feeling", persona=persona).id
+    for step, text in zip(draft.columns_of(journey), ("Anxious", "Happy", "Angry"), strict=False):
+        add_card(draft, step.id, lane, text)
+        add_card(draft, step.id, own, f"Very {text}")
+    before = draft.finish()
+    path = tmp_path / f"map.{ending}"
+    formats.write(path, formats.Imported(before, {}), journey, "map")
+    after = formats.read(path).document
+    for kind in (Card, EmotionPoint):
+        assert len(after.select(kind)) == len(before.select(kind))
 
 
 def test_signs_of_emphasis_in_the_title_do_not_hide_the_tables_of_markdown(tmp_path: Path) -> None:
