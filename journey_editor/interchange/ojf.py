@@ -77,18 +77,18 @@ def read_ojf(text: str, *, name: str = "", new_id: IdSource = random_id) -> tupl
         root = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UserError(tr("“{name}” is not a valid OpenJourney file.").format(name=name)) from error
-    journey, beside = _journey_in(root)
+    journey, others = _journey_in(root)
     if journey is None:
         raise UserError(tr("“{name}” has no stages of an OpenJourney map.").format(name=name))
     reader = _Reader(Draft(Document(), new_id), journey, name)
-    for key in beside:
+    for key in others:
         reader.skip(key)
     reader.read()
     return reader.draft.finish(), reader.remarks()
 
 
 def _journey_in(root: Any) -> tuple[Mapping[str, Any] | None, list[str]]:
-    """Return the object with the stages, at the root or one level below, and the keys beside it."""
+    """Return the object with the stages, at the root or one level below, and the other keys of the root."""
     if isinstance(root, dict):
         if isinstance(root.get("stages"), list):
             return root, []

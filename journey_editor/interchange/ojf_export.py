@@ -28,8 +28,8 @@ def ojf_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
     """Return a journey as OpenJourney text, and sentences about the parts of the map that it lacks.
 
     The score of a node is that of the emotion of the first persona that has points. The title, the personas
-    and the scores of the others are beside the keys of that format, whose programs ignore keys that they do
-    not know. Raises `CancelledError`.
+    and the scores of the others have keys of their own: programs of that format ignore keys that they do not
+    know. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     people = document.personas_of(journey_id)

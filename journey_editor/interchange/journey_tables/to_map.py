@@ -53,7 +53,7 @@ _ABOUT = {
     "effort": "opportunity",
     "due": "opportunity",
 }
-"""Kind of the card that a rating beside several cards is about; by default it is a touchpoint."""
+"""Kind of the card of a row that a rating is about; by default it is a touchpoint."""
 _NO = ("", "0", "false", "no", "nein", "non", "n", "-", "–", "нет", "não", "否")
 _LONGEST_LABEL = 32
 """Maximum length of the words of an emotion that are a label of its point, in characters."""
