@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from journey_editor.drawing.pages import change_pages, pages_for, sheet_page
 from journey_editor.drawing.primitives import Page
@@ -73,14 +74,8 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
     _check_text(document, journey_id)
+    found = _compared(document, journey_id, sheet)
     seen: Queries
-    found: Comparison | PersonaComparison | None = None
-    here = {each.id for each in document.personas_of(journey_id)}
-    if len(sheet.personas) == 2 and here.issuperset(sheet.personas):
-        found = compare_side_by_side(document, journey_id, *sheet.personas)
-    elif sheet.earlier in document:
-        _check_text(document, sheet.earlier)
-        found = compare(document, sheet.earlier, journey_id)
     if found is not None:
         seen, faint = found.document, found.faint
     else:
@@ -93,11 +88,12 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     listable = sheet.with_changes and not sheet.persona
     changes = found if listable and isinstance(found, Comparison) else None
 
-    def listed(count: int) -> list[Page]:
-        def imprint(page: int, _: int) -> str:
-            return imprint_of(document, journey_id, when.date(), page + 1, count)
+    def numbered(before: int, count: int) -> Callable[[int, int], str]:
+        """Return the function of the line at the bottom of pages that follow `before` others, of `count`."""
+        return lambda page, _: imprint_of(document, journey_id, when.date(), before + page, count)
 
-        return _list_of_changes(document, changes, imprint, settings) if changes is not None else []
+    def listed(count: int) -> list[Page]:
+        return _list_of_changes(document, changes, numbered(1, count), settings) if changes else []
 
     lists = sheet.lists if not sheet.persona and found is None else ()
     with_map = not sheet.persona and (sheet.with_map or not lists)
@@ -106,12 +102,7 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
         """Return the pages of the lists; `first` is the number of pages before them."""
         made: list[Page] = []
         for name in lists:
-            before = first + len(made)
-
-            def imprint(page: int, _: int, before: int = before) -> str:
-                return imprint_of(document, journey_id, when.date(), before + page, count)
-
-            in_one = not sheet.in_pages
+            imprint, in_one = numbered(first + len(made), count), not sheet.in_pages
             made += list_pages(document, journey_id, name, imprint, in_one=in_one, **settings)
         return made
 
@@ -120,30 +111,36 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
     count += len(listed(count)) + len(reports(0, count))
     pages: list[Page] = []
     if with_map:
+        marked = {**settings, **_marks(found)}
         pages += pages_for(
-            seen,
-            journey_id,
-            today=when.date(),
-            faint=faint,
-            marks=found.marks if found else None,
-            more_legend=found.legend() if found else (),
-            former=found.former if found else {},
-            owners=found.owners if found else {},
-            gaps=found.gaps if found else (),
-            pages=count,
-            in_files=sheet.with_fonts,
-            **settings,
+            seen, journey_id, today=when.date(), faint=faint, pages=count, in_files=sheet.with_fonts, **marked
         )
         pages += listed(count)
     pages += reports(len(pages), count)
     for persona in people:
         raise_if_cancelled()
-        imprint = imprint_of(document, journey_id, when.date(), len(pages) + 1, count)
-        page = sheet_page(
-            document, journey_id, persona, imprint=imprint, in_files=sheet.with_fonts, **settings
+        imprint = numbered(len(pages), count)(1, count)
+        pages.append(
+            sheet_page(document, journey_id, persona, imprint=imprint, in_files=sheet.with_fonts, **settings)
         )
-        pages.append(page)
     return pages
+
+
+def _compared(document: Document, journey_id: str, sheet: Sheet) -> Comparison | PersonaComparison | None:
+    """Return the comparison of a sheet, of two personas or with an earlier journey; None without one."""
+    here = {each.id for each in document.personas_of(journey_id)}
+    if len(sheet.personas) == 2 and here.issuperset(sheet.personas):
+        return compare_side_by_side(document, journey_id, *sheet.personas)
+    if sheet.earlier not in document:
+        return None
+    _check_text(document, sheet.earlier)
+    return compare(document, sheet.earlier, journey_id)
+
+
+def _marks(found: Comparison | PersonaComparison | None) -> dict[str, Any]:
+    """Return the arguments of `pages_for` with the marks of a comparison; none without one."""
+    names = ("marks", "former", "owners", "gaps")
+    return {name: getattr(found, name) for name in names} | {"more_legend": found.legend()} if found else {}
 
 
 def _list_of_changes(

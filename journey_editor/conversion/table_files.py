@@ -48,15 +48,21 @@ def table_with_more(text: str, name: str, mermaid: "Document") -> "TableImport |
 
     The exported Markdown is such a text. They are the same journey if title and stages are the same.
     """
+    from journey_editor.interchange.journey_tables.markdown import plain
     from journey_editor.interchange.journey_tables.source import journey_from, source_of_markdown
     from journey_editor.model.records import Card
 
+    def said(words: str) -> str:
+        # Markdown takes signs in a name for emphasis, and Mermaid does not.
+        return " ".join(plain(words).split())
+
     source = source_of_markdown(text, name) if len(mermaid.journeys()) == 1 and "|" in text else None
-    if source is None or source.title != mermaid.journeys()[0].title:
+    if source is None or said(source.title) != said(mermaid.journeys()[0].title):
         return None
     found = journey_from(source)
     stages = [
-        [stage.name for stage in each.stages_of(each.journeys()[0].id)] for each in (mermaid, found.document)
+        [said(stage.name) for stage in each.stages_of(each.journeys()[0].id)]
+        for each in (mermaid, found.document)
     ]
     # Mermaid has touchpoints alone, but knows their personas.
     has_more = any(card.kind not in ("touchpoint", "feeling") for card in found.document.select(Card))

@@ -9,6 +9,7 @@ of all. Service level: answered within the target of all that are eligible. Rate
 
 from collections.abc import Sequence
 
+from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Measure, Reading
@@ -54,10 +55,19 @@ class Figure:
     sample: int | None
 
 
+_figures: Memo["Figure"] = Memo(1024)
+
+
 def figure(document: Queries, measure: Measure) -> Figure:
     """Return the figure of a measure. Readings count in the order of their days; undated ones come first."""
-    readings = sorted(document.select(Reading, measure=measure.id), key=lambda each: (each.day, each.id))
-    known = [(each, value) for each in readings if (value := value_of(measure.kind, each)) is not None]
+    readings = document.select(Reading, measure=measure.id)
+    # Lanes and curves ask for the same figures after each edit.
+    return _figures.get((Same(measure), Same(readings)), lambda: _figure(measure, readings))
+
+
+def _figure(measure: Measure, readings: Sequence[Reading]) -> Figure:
+    in_order = sorted(readings, key=lambda each: (each.day, each.id))
+    known = [(each, value) for each in in_order if (value := value_of(measure.kind, each)) is not None]
     values = tuple(value for _, value in known)
     last, value = known[-1] if known else (None, None)
     sample = last.total if last is not None else None

@@ -47,6 +47,8 @@ _BLUEPRINT = {
 _ROOT = {
     "version",
     "persona",
+    "personas",
+    "personaId",
     "pointOfView",
     "stages",
     "swimlanes",
@@ -57,8 +59,8 @@ _ROOT = {
     "id",
 }
 _NODE = {
-    "id", "stageId", "swimlaneId", "title", "description", "severity", "score", "sentiment", "purpose",
-    "isMomentOfTruth", "tags", "blueprint",
+    "id", "stageId", "swimlaneId", "title", "description", "severity", "score", "scores", "sentiment",
+    "purpose", "isMomentOfTruth", "tags", "blueprint",
 }  # fmt: skip
 _PERSONA = {"name": "name", "role": "role", "description": "demographics", "quote": "quote", "goals": "goals",
             "needs": "needs", "frustrations": "frustrations"}  # fmt: skip
@@ -75,18 +77,18 @@ def read_ojf(text: str, *, name: str = "", new_id: IdSource = random_id) -> tupl
         root = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UserError(tr("“{name}” is not a valid OpenJourney file.").format(name=name)) from error
-    journey, beside = _journey_in(root)
+    journey, others = _journey_in(root)
     if journey is None:
         raise UserError(tr("“{name}” has no stages of an OpenJourney map.").format(name=name))
     reader = _Reader(Draft(Document(), new_id), journey, name)
-    for key in beside:
+    for key in others:
         reader.skip(key)
     reader.read()
     return reader.draft.finish(), reader.remarks()
 
 
 def _journey_in(root: Any) -> tuple[Mapping[str, Any] | None, list[str]]:
-    """Return the object with the stages, at the root or one level below, and the keys beside it."""
+    """Return the object with the stages, at the root or one level below, and the other keys of the root."""
     if isinstance(root, dict):
         if isinstance(root.get("stages"), list):
             return root, []
@@ -126,7 +128,9 @@ class _Reader:
     steps: dict[str, Step] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
-    curve: Curve | None = None
+    curves: dict[str, Curve] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    """Ids of the personas by those of the file."""
     persona: str = ""
     last: dict[tuple[str, str], str] = field(default_factory=dict)
     skipped: dict[str, None] = field(default_factory=dict)
@@ -146,10 +150,10 @@ class _Reader:
                 tr("This file has more than {n} nodes. Nothing was changed.").format(n=_MOST_NODES)
             )
         for key in source:
-            if key not in _ROOT:
+            if key not in _ROOT or (key == "personas" and not _objects(source[key])):
                 self.skip(key)
         self._add_journey(nodes)
-        self._add_persona(source.get("persona"))
+        self._add_personas(_objects(source.get("personas")))
         stages = _objects(source.get("stages"))
         for stage, order in zip(stages, keys_between(None, None, len(stages)), strict=True):
             self._add_stage(str(stage.get("id", "")), _text(stage.get("name"), NAME_LIMIT), order)
@@ -198,25 +202,44 @@ class _Reader:
         self.draft.change(journey, scenario="\n".join(filter(None, about))[:TEXT_LIMIT])
         self.journey = journey.id
 
-    def _add_persona(self, persona: Any) -> None:
-        fields = {"name": persona} if isinstance(persona, str) else persona
-        if not isinstance(fields, dict) or not any(map(_text, fields.values())):
-            return
+    def _add_personas(self, listed: Sequence[Mapping[str, Any]]) -> None:
+        """Add the persona of the file, or those of its list, and note whose scores the nodes have."""
+        persona = self.source.get("persona")
+        main = {"name": persona} if isinstance(persona, str) else persona
+        by_name = {}
+        for each in listed:
+            added = self._add_persona(each)
+            self.people[str(each.get("id", ""))] = by_name[_text(each.get("name"))] = added
+        self.people.setdefault("", "")
+        own = self.source.get("personaId")
+        if isinstance(own, str) and own in self.people:
+            self.persona = self.people[own]
+        elif isinstance(main, dict) and (same := by_name.get(_text(main.get("name")))):
+            self.persona = same
+        elif isinstance(main, dict) and any(map(_text, main.values())):
+            self.persona = self._add_persona(main)
+
+    def _add_persona(self, fields: Mapping[str, Any]) -> str:
         details = {}
         for key, each in fields.items():
             if key in _PERSONA:
                 details[_PERSONA[key]] = _text(each, NAME_LIMIT if key in ("name", "role") else TEXT_LIMIT)
             elif key != "id":
                 self.skip(f"persona.{key}")
-        self.persona = self.draft.add(Persona, **details).id
-        self.draft.add(JourneyPersona, journey=self.journey, persona=self.persona)
+        last = max((each.order for each in self.draft.select(Persona)), default=None)
+        order = key_between(last, None)
+        persona = self.draft.add(Persona, order=order, **details).id
+        self.draft.add(JourneyPersona, journey=self.journey, persona=persona, order=order)
+        return persona
 
     def _add_stage(self, key: str, name: str, order: str) -> None:
         stage = self.draft.add(Stage, journey=self.journey, name=name, order=order)
         self.steps[key] = self.draft.add(Step, stage=stage.id)
 
-    def _add_lane(self, key: str, name: str) -> Lane:
-        role = role_of(name)
+    def _add_lane(self, key: str, name: str, kind: str = "") -> Lane:
+        """Add a lane, by default of the kind that its name says."""
+        is_feeling = folded(name) == folded(lane_name("feeling", self.language))
+        role = kind or ("feeling" if is_feeling else role_of(name))
         kind = role if role in (*LANES, "emotion") else "touchpoint" if role == "channel" else "text"
         usual = folded(lane_name(kind, self.language)) == folded(name)
         last = max((each.order for each in self.lanes.values()), default=None)
@@ -227,7 +250,7 @@ class _Reader:
 
     def _lane_of_kind(self, kind: str) -> Lane:
         found = next((each for each in self.lanes.values() if each.kind == kind), None)
-        return found or self._add_lane(f" {kind}", lane_name(kind))
+        return found or self._add_lane(f" {kind}", lane_name(kind, self.language), kind)
 
     def _add_node(self, node: Mapping[str, Any]) -> None:
         for key in node:
@@ -264,7 +287,13 @@ class _Reader:
             **details,
         )
         self._add_tags(card, node.get("tags"))
-        self._add_score(card, node)
+        self._add_score(card, node, self.persona)
+        for each in _objects(node.get("scores")):
+            persona = self.people.get(str(each.get("personaId", "")))
+            if persona is None:
+                self.skip("nodes.scores")
+            else:
+                self._add_score(card, each, persona)
         blueprint = node.get("blueprint")
         for key, value in blueprint.items() if isinstance(blueprint, dict) else ():
             if key not in _BLUEPRINT:
@@ -292,9 +321,9 @@ class _Reader:
                 self.tags[name] = self.draft.add(Tag, name=name, order=key_between(last, None))
             self.draft.add(CardTag, card=card.id, tag=self.tags[name].id)
 
-    def _add_score(self, card: Card, node: Mapping[str, Any]) -> None:
-        """Add the point of a node: its score, or else the value of its sentiment."""
-        score, sentiment = node.get("score"), _text(node.get("sentiment"), NAME_LIMIT)
+    def _add_score(self, card: Card, said: Mapping[str, Any], persona: str) -> None:
+        """Add the point of a persona at a card: a score, or else the value of a sentiment."""
+        score, sentiment = said.get("score"), _text(said.get("sentiment"), NAME_LIMIT)
         value: float | None = None
         if isinstance(score, int | float) and not isinstance(score, bool) and math.isfinite(score):
             value = float(score) / _HIGHEST
@@ -308,7 +337,13 @@ class _Reader:
                 self.skip(f"sentiment: {sentiment}")
             return
         self._lane_of_kind("emotion")
-        self.curve = self.curve or self.draft.add(Curve, journey=self.journey, persona=self.persona)
-        self.draft.add(
-            EmotionPoint, curve=self.curve.id, card=card.id, value=round(value, 2), label=sentiment[:60]
-        )
+        if persona not in self.curves:
+            last = max((each.order for each in self.curves.values()), default=None)
+            self.curves[persona] = self.draft.add(
+                Curve, journey=self.journey, persona=persona, order=key_between(last, None)
+            )
+        curve = self.curves[persona].id
+        if self.draft.point_at(curve, card.id) is None:
+            self.draft.add(
+                EmotionPoint, curve=curve, card=card.id, value=round(value, 2), label=sentiment[:60]
+            )

@@ -1,7 +1,7 @@
 """Export of a journey to OpenJourney (`.ojf`): stages, swimlanes and nodes in JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from journey_editor.editing.commands.curves import emotion_curve
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -27,15 +27,21 @@ _NOT_IN = (
 def ojf_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
     """Return a journey as OpenJourney text, and sentences about the parts of the map that it lacks.
 
-    The title is beside the keys of that format, whose programs ignore keys that they do not know. The score
-    of a node is that of the emotion of the first persona that has points. Raises `CancelledError`.
+    The score of a node is that of the emotion of the first persona that has points. The title, the personas
+    and the scores of the others have keys of their own: programs of that format ignore keys that they do not
+    know. Raises `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
-    curve = _curve(document, journey_id)
-    points = {each.card: each for each in document.points_of(curve.id) if each.card} if curve else {}
     people = document.personas_of(journey_id)
-    about = document.find(curve.persona) if curve and curve.persona else None
-    persona = about if isinstance(about, Persona) else next(iter(people), None)
+    curves = _curves(document, journey_id, people)
+    points: dict[str, list[tuple[str, EmotionPoint]]] = {}
+    for curve in curves:
+        for point in document.points_of(curve.id):
+            if point.card:
+                points.setdefault(point.card, []).append((curve.persona, point))
+    first = next(iter(people), None)
+    main = curves[0].persona if curves else first.id if first else ""
+    persona = next((each for each in people if each.id == main), first)
     stage_of = {step.id: step.stage for step in document.columns_of(journey_id)}
     lanes = [lane for lane in document.lanes_of(journey_id) if lane.kind in CARD_LANES]
     cards = document.cards_of(journey_id)
@@ -43,16 +49,20 @@ def ojf_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
         "version": _VERSION,
         "title": journey.title,
         "persona": persona_name(persona, journey.language) if persona else "",
+        **(_personas(people, main, journey.language) if len(people) > 1 or (people and not main) else {}),
         "pointOfView": journey.scenario,
         "stages": [{"id": each.id, "name": each.name} for each in document.stages_of(journey_id)],
         "swimlanes": [{"id": each.id, "name": title_of(each, journey.language)} for each in lanes],
-        "nodes": [_node(document, each, stage_of, points, journey.language) for each in cards],
+        "nodes": [
+            _node(document, each, stage_of, journey.language) | _scores(points.get(each.id, ()), main)
+            for each in cards
+        ],
     }
     counts = counts_of_map(document, journey_id, cards)
     counts["details"] -= sum(card.severity is not None for card in cards)
     counts["points_of_curves"] = sum(
         len(document.points_of(each.id)) for each in document.curves_of(journey_id)
-    ) - len(points)
+    ) - sum(map(len, points.values()))
     coarse = sum(card.severity in (1, 4) for card in cards)
     rounded = ntr(
         "{n} severity was rounded to low, medium or high.",
@@ -63,20 +73,35 @@ def ojf_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n", lost
 
 
-def _curve(document: Queries, journey_id: str) -> Curve | None:
-    """Return the emotion curve of the first persona that has points at cards, or that of everyone."""
-    for persona in (*(each.id for each in document.personas_of(journey_id)), ""):
-        curve = emotion_curve(document, journey_id, persona)
-        if curve is not None and any(point.card for point in document.points_of(curve.id)):
-            return curve
-    return None
+def _curves(document: Queries, journey_id: str, people: Sequence[Persona]) -> list[Curve]:
+    """Return the emotion curves of the personas, and of everyone, that have points at cards."""
+    curves = (emotion_curve(document, journey_id, each) for each in (*(each.id for each in people), ""))
+    return [each for each in curves if each and any(point.card for point in document.points_of(each.id))]
+
+
+def _personas(people: Sequence[Persona], main: str, language: str) -> dict[str, object]:
+    """Return the personas, and the id of the one whose scores the nodes have; empty for everyone."""
+    listed = [{"id": each.id, "name": persona_name(each, language)} for each in people]
+    return {"personas": listed, "personaId": main}
+
+
+def _scores(points: Sequence[tuple[str, EmotionPoint]], main: str) -> dict[str, object]:
+    """Return the score of a node, and those of further personas by their ids; everyone has an empty one."""
+    own = next((_score(point) for persona, point in points if persona == main), {})
+    others = [{"personaId": persona} | _score(point) for persona, point in points if persona != main]
+    return own | ({"scores": others} if others else {})
+
+
+def _score(point: EmotionPoint) -> dict[str, object]:
+    score = round(point.value * _HIGHEST, 2)
+    said: dict[str, object] = {"score": int(score) if score == int(score) else score}
+    return said | ({"sentiment": point.label} if point.label else {})
 
 
 def _node(
     document: Queries,
     card: Card,
     stage_of: Mapping[str, str],
-    points: Mapping[str, EmotionPoint],
     language: str,
 ) -> dict[str, object]:
     raise_if_cancelled()
@@ -93,12 +118,6 @@ def _node(
         node["description"] = plain(card.note)
     if card.severity is not None:
         node["severity"] = _SEVERITIES[card.severity - 1]
-    point = points.get(card.id)
-    if point is not None:
-        score = round(point.value * _HIGHEST, 2)
-        node["score"] = int(score) if score == int(score) else score
-        if point.label:
-            node["sentiment"] = point.label
     if card.moment_of_truth:
         node["isMomentOfTruth"] = True
     if tags := [each.name for each in document.tags_on(card.id) if each.name]:

@@ -111,18 +111,7 @@ def lay_out_footer(
     if brand is not None and not brand.legend:
         # These are labels that have no room at their place.
         entries = [item for item in entries if item.number]
-    name = document.project().name or journey.title or tr("Untitled journey", language)
-    words = [brand.imprint_text] if brand and brand.imprint_text else []
-    parts = [
-        *words,
-        name,
-        map_words.state_name(journey.state, language),
-        map_words.long_date(today, language),
-    ]
-    if journey.version:
-        parts.append(tr("version {version}", language).format(version=journey.version))
-    parts.append(tr("page {page} of {pages}", language).format(page=1, pages=pages))
-    imprint_text = "" if brand and not brand.imprint else " · ".join(parts)
+    imprint_text = _imprint(document, journey, today, pages, language)
     imprint_width = min(typesetter.width(imprint_text, theme.LEGEND_TEXT) + 1, width)
     top = y + 12
     x, line, high = theme.MARGIN, top, typesetter.line_height(theme.LEGEND_TEXT)
@@ -142,20 +131,8 @@ def lay_out_footer(
         if item.number:
             style = theme.LINK_NUMBER if item.what == "number" else theme.POINT_NUMBER
             number = typesetter.centered(str(item.number), style, sign)
-        placed.append(
-            LegendEntry(
-                item.what,
-                item.color,
-                sign,
-                entry,
-                number,
-                item.look,
-                item.owner,
-                item.line,
-                item.share,
-                item.signs,
-            )
-        )
+        drawn = item.look, item.owner, item.line, item.share, item.signs
+        placed.append(LegendEntry(item.what, item.color, sign, entry, number, *drawn))
         x = entry.x + text_width + 24
         line += entry.height - high
     imprint = None
@@ -167,3 +144,17 @@ def lay_out_footer(
         bottom = max(bottom, imprint.bottom)
     height = bottom - y + theme.MARGIN - 16
     return FooterLayout(Box(theme.MARGIN, y, width, height), tuple(placed), imprint)
+
+
+def _imprint(document: Queries, journey: Journey, today: date, pages: int, language: str) -> str:
+    """Return the words of the imprint; empty if the brand leaves it out."""
+    brand = document.brand()
+    if brand is not None and not brand.imprint:
+        return ""
+    parts = [brand.imprint_text] if brand is not None and brand.imprint_text else []
+    parts.append(document.project().name or journey.title or tr("Untitled journey", language))
+    parts += [map_words.state_name(journey.state, language), map_words.long_date(today, language)]
+    if journey.version:
+        parts.append(tr("version {version}", language).format(version=journey.version))
+    parts.append(tr("page {page} of {pages}", language).format(page=1, pages=pages))
+    return " · ".join(parts)

@@ -106,7 +106,9 @@ def lay_out_times(place: SummaryPlace) -> SummaryLayout:
         "action",
         place.frame_to(bottom),
         times=tuple(bars),
-        said="; ".join([words_of_steps(place.document, said, place.typesetter.language), *summed]),
+        said="; ".join(
+            filter(None, (words_of_steps(place.document, said, place.typesetter.language), *summed))
+        ),
         total=total,
     )
 

@@ -1,11 +1,13 @@
 """Measures go along when what they measure is copied, with their readings and the files of these."""
 
+from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
 
 from journey_editor.editing.clip import Clip, clip_of
 from journey_editor.editing.commands.cards import add_card, copy_card
+from journey_editor.editing.commands.evidence import add_evidence, place_evidence
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.measures import (
@@ -19,13 +21,14 @@ from journey_editor.editing.commands.measures import (
 )
 from journey_editor.editing.commands.projects import structure_of
 from journey_editor.editing.commands.references import located, relocate_references
+from journey_editor.editing.commands.reviews import mark_reviewed
 from journey_editor.editing.commands.stages import add_stage, duplicate_step, merge_stages, merge_steps
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.pasting import paste_clip
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.mermaid.exporter import mermaid_text
 from journey_editor.model.document import Document, Queries
-from journey_editor.model.records import DataSource, Measure, Reading
+from journey_editor.model.records import DataSource, Evidence, EvidencePlace, Measure, Reading
 
 
 @pytest.fixture
@@ -92,12 +95,15 @@ def test_measures_stay_when_stages_and_steps_are_merged_and_go_along_with_a_copi
     draft.finish()
 
 
-def test_paths_follow_a_project_that_moves_and_templates_have_no_readings(draft: Draft) -> None:
+def test_paths_follow_a_project_that_moves_and_templates_have_no_facts(draft: Draft) -> None:
+    place_evidence(draft, add_evidence(draft, text="“I gave up.”").id, ["stage:1"])
+    mark_reviewed(draft, "journey:1", date(2026, 3, 1))
     document = draft.finish()
     moved = located(document, PurePosixPath("/home/ann"), PurePosixPath("/home/ann/map"))
     assert {each.path for each in moved.select(DataSource)} == {"/home/ann/figures/csat.csv"}
     structure = structure_of(document)
-    assert not structure.select(Reading) and not structure.select(DataSource)
+    assert not any(structure.select(kind) for kind in (Reading, DataSource, Evidence, EvidencePlace))
+    assert (structure.journeys()[0].reviewed, structure.journeys()[0].review_date) == ("", "")
     assert places(structure) == ["stage:1", "step:1"]
     assert "3 measures were not exported." in mermaid_text(document, "journey:1")[1]
 

@@ -3,15 +3,17 @@
 import pytest
 
 from journey_editor.editing.commands.measures import add_measure, add_reading, set_measure_kind
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.insight.measures import figure, value_of
 from journey_editor.insight.rules import findings
-from journey_editor.model.records import Measure, Reading
+from journey_editor.model.records import Measure, Reading, Stage
 from journey_editor.model.rules import RuleError
 from journey_editor.text.bidi import levels, visual_order
 from journey_editor.wording.insight_words import finding_words
 from journey_editor.wording.map_words import keeping_order, level_words
 from journey_editor.wording.measure_words import figure_words, number_words
+from tests.figures_map import figures_from_the_right
 from tests.insight.test_rules import SupportJourney
 
 
@@ -103,3 +105,12 @@ def test_signs_and_dates_keep_their_places_in_a_language_from_the_right() -> Non
     assert [shown(each) for each in level_words("minus_two_to_two", "fa")] == ["+2", "+1", "0", "−1", "−2"]
     assert "2026-12-15" in shown(tr("by {day}", "ar").format(day=keeping_order("2026-12-15", "ar")))
     assert number_words(nps, -5.9, "de") == "−5,9"
+
+
+def test_an_edit_of_something_else_computes_no_figures() -> None:
+    document = figures_from_the_right()
+    before = {each.id: figure(document, each) for each in document.select(Measure)}
+    draft = Draft(document)
+    draft.change(draft.select(Stage)[0], name="Care")
+    after = draft.finish()
+    assert before and all(figure(after, each) is before[each.id] for each in after.select(Measure))

@@ -68,3 +68,25 @@ def test_a_map_without_nodes_has_its_stages(tmp_path: Path) -> None:
     path = tmp_path / "trip.ojf"
     path.write_text('{"stages": [{"id": 1, "name": "A"}, 7], "swimlanes": null}', "utf-8")
     assert [each.name for each in formats.read(path).document.select(Stage)] == ["A"]
+
+
+@pytest.mark.parametrize("name", ["Emotions", "Feelings", "Gefühle"])
+def test_what_is_written_in_a_lane_of_emotions_becomes_cards(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "trip.ojf"
+    lanes, nodes = [{"id": "e", "name": name}], [{"stageId": "s", "swimlaneId": "e", "title": "Anxious"}]
+    stages = [{"id": "s", "name": "Search"}]
+    path.write_text(json.dumps({"stages": stages, "swimlanes": lanes, "nodes": nodes}), "utf-8")
+    document = formats.read(path).document
+    (card,) = document.select(Card)
+    assert (card.text, document.get(Lane, card.lane).kind) == ("Anxious", "feeling")
+
+
+@pytest.mark.parametrize("listed", [["Ada", "Ben"], [{"name": "Ada"}]])
+def test_a_persona_is_not_added_twice_and_a_list_of_another_form_is_named(
+    tmp_path: Path, listed: list[Any]
+) -> None:
+    path = tmp_path / "trip.ojf"
+    path.write_text(json.dumps({"persona": "Ada", "personas": listed, "stages": []}), "utf-8")
+    found = formats.read(path)
+    assert [each.name for each in found.document.select(Persona)] == ["Ada"]
+    assert ("personas" in "".join(found.remarks)) == (listed[0] == "Ada")

@@ -144,11 +144,13 @@ def renewed(document: Document, new_id: IdSource = random_id) -> Document:
 
 
 def structure_of(document: Document) -> Document:
-    """Return a project without cards, notes, points of curves and readings, and what belongs to them."""
+    """Return a project without cards, notes, points of curves, evidence, readings and days of reviews."""
     draft = Draft(document)
-    for record_type in (Card, Note, EmotionPoint, Reading, DataSource):
+    for record_type in (Card, Note, EmotionPoint, Evidence, Reading, DataSource):
         for each in document.select(record_type):
             draft.remove(each.id)
+    for journey in draft.journeys():
+        draft.change(journey, reviewed="", review_date="")
     return draft.finish()
 
 

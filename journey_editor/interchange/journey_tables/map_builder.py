@@ -34,7 +34,7 @@ MOST_CARDS = 60_000
 
 @dataclass(slots=True)
 class Counts:
-    """Numbers of what is said after a table was read."""
+    """Numbers for the remarks about a table that was read."""
 
     stages: int = 0
     steps: int = 0
@@ -70,7 +70,7 @@ class MapBuilder:
     step: Step | None = None
     step_name: str = ""
     present: set[str] = field(default_factory=set)
-    """Personas that have a row in the present step."""
+    """Personas that have a row in the current step."""
     points_in: dict[tuple[str, str], list[EmotionPoint]] = field(default_factory=dict)
     first_cards: list[Card] = field(default_factory=list)
 

@@ -190,7 +190,7 @@ def _by_keys(sections: Sequence[_Section]) -> list[Grid]:
 def _by_lists(sections: Sequence[_Section]) -> list[Grid]:
     """Return headings with lists as a table with a row for each of them.
 
-    What the lists are is said by labels, or by headings of the next level.
+    Labels, or headings of the next level, say what the lists are.
     """
     labelled: list[tuple[_Section, dict[str, str]]] = []
     nested: list[tuple[_Section, dict[str, str]]] = []

@@ -7,6 +7,7 @@ from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.interchange.journey_tables.emotions import emotion_of, is_emotion, scale_of
 from journey_editor.interchange.journey_tables.entries import names_in
 from journey_editor.interchange.journey_tables.grid import Grid
+from journey_editor.interchange.journey_tables.own_tables import computed_columns, feeling_columns, line_kind
 from journey_editor.interchange.journey_tables.vocabulary import (
     FIELDS,
     LANES,
@@ -125,9 +126,13 @@ def _roles(table: Grid, heading: int) -> tuple[str, ...]:
         named = [index for index in texts if matched(titles[index])[1] == "text"]
         if named:
             roles[named[0]] = "card"
+    for index in feeling_columns(titles):
+        roles[index] = "feeling"
     _settle_places(roles, titles, columns)
     _settle_cards(roles, titles, columns)
-    return tuple(roles)
+    lines = {index for index, title in enumerate(titles) if line_kind(title, columns[index])}
+    without_cards = lines | computed_columns(table, heading)
+    return tuple("" if index in without_cards else role for index, role in enumerate(roles))
 
 
 def _role(title: str, values: Sequence[str], index: int) -> str:
@@ -171,8 +176,6 @@ def _settle_places(roles: list[str], titles: Sequence[str], columns: Sequence[Se
                 roles[first + 1] = "step"
         elif steps:
             roles[steps[0]] = "stage"
-        elif "touchpoint" in roles and not _is_long(roles):
-            pass
     goals = [index for index, role in enumerate(roles) if role == "goal"]
     for index in goals:
         if index and (index - 1 not in stages or len(goals) > 1):

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from journey_editor.foundation.bullets import without_bullet
 from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import IdSource, ids_from, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.journey_tables.grid import Grid, grid_of_rows
 from journey_editor.interchange.journey_tables.map_builder import Counts
 from journey_editor.interchange.journey_tables.markdown import grids_of_markdown, title_of_markdown
+from journey_editor.interchange.journey_tables.own_tables import computed_columns, is_list
 from journey_editor.interchange.journey_tables.plan import Plan, guessed, headings_of, is_journey
 from journey_editor.interchange.journey_tables.shapes import grid_of_shapes, is_list_of_shapes
 from journey_editor.interchange.journey_tables.to_map import map_of
@@ -61,7 +63,12 @@ def source_of_file(path: Path) -> Source:
     if len(visible) > 1:
         for index in visible[:_MOST_COMPARED]:
             raise_if_cancelled()
-            if (score := _score(read(index)[0])) > best:
+            try:
+                score = _score(read(index)[0])
+            except UserError:
+                # Another sheet may be the journey, such as one beside a long list.
+                continue
+            if score > best:
                 likely, best = index, score
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     remarks = (
@@ -139,10 +146,13 @@ def _about_roles(grid: Grid, plan: Plan) -> list[str]:
         for heading, role in zip(headings, plan.roles, strict=True)
         if role and heading and role != "number"
     ]
+    table = plan.of(grid)
+    without_role = [index for index, role in enumerate(plan.roles) if not role]
+    computed = computed_columns(table, plan.heading)
     unused = [
-        heading or tr("Column {n}").format(n=index + 1)
-        for index, (heading, role) in enumerate(zip(headings, plan.roles, strict=True))
-        if not role and any(row[index] for row in plan.of(grid).rows)
+        headings[index] or tr("Column {n}").format(n=index + 1)
+        for index in without_role
+        if index not in computed and any(row[index] for row in table.rows[plan.heading + 1 :])
     ]
     found = []
     if used:
@@ -160,6 +170,9 @@ def _about_roles(grid: Grid, plan: Plan) -> list[str]:
         )
     if unused:
         found.append(tr("Not imported: {names}.").format(names=listed(unused)))
+    if left_out := [headings[index] for index in without_role if index in computed]:
+        words = tr("Lanes and curves that are computed from others were not imported: {names}.")
+        found.append(words.format(names=listed(left_out)))
     return found
 
 
@@ -214,6 +227,8 @@ def listed(names: Sequence[str]) -> str:
 def _score(grid: Grid) -> int:
     if not grid.rows:
         return -1
+    if is_list(grid):
+        return 0
     plan = guessed(grid)
     roles = {role for role in plan.roles if role in LANES or role in ("emotion", "channel")} - {"text"}
     filled = sum(bool(text) for row in grid.rows for text in row)

@@ -10,11 +10,12 @@ from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import TEXT_LIMIT, in_one_line
 from journey_editor.foundation.translation import tr
-from journey_editor.interchange.journey_tables.channels import channel_kind
+from journey_editor.interchange.channel_kinds import channel_kind
 from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of, scale_of
 from journey_editor.interchange.journey_tables.entries import entries, names_in
 from journey_editor.interchange.journey_tables.grid import Grid
 from journey_editor.interchange.journey_tables.map_builder import Counts, MapBuilder
+from journey_editor.interchange.journey_tables.own_tables import line_kind
 from journey_editor.interchange.journey_tables.plan import Plan, headings_of
 from journey_editor.interchange.journey_tables.vocabulary import (
     FIELDS,
@@ -52,7 +53,7 @@ _ABOUT = {
     "effort": "opportunity",
     "due": "opportunity",
 }
-"""Kind of the card that a rating beside several cards is about; by default it is a touchpoint."""
+"""Kind of the card of a row that a rating is about; by default it is a touchpoint."""
 _NO = ("", "0", "false", "no", "nein", "non", "n", "-", "–", "нет", "não", "否")
 _LONGEST_LABEL = 32
 """Maximum length of the words of an emotion that are a label of its point, in characters."""
@@ -170,6 +171,10 @@ class _Builder(MapBuilder):
                 self.order_of_feelings = self.order_of_feelings or next(self.lane_orders)
             elif role == "channel" and not {"touchpoint", "action"}.intersection(roles):
                 self._lane("channel", "touchpoint")
+            elif not role:
+                values = (row[index] for row in self.table.rows[self.plan.heading + 1 :])
+                if line := line_kind(self.headings[index], values):
+                    self._lane(f"{index}", line)
 
     def _continues(self, column: int) -> bool:
         """Return whether a column belongs to the lane of the one before, whose heading goes on."""

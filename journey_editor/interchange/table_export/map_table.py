@@ -209,7 +209,7 @@ class _MapTable:
         ]
         for curve in curves:
             name = curve_name(document, curve, language)
-            one = len(curves) == 1 and not curve.name and not curve.measures
+            one = len(curves) == 1 and not (curve.name or curve.measures or curve.figures)
             words = self._points(curve)
             said = title if one else named(title, name, language)
             if not own_levels(curve) and not curve.figures:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from math import isfinite
 from typing import Any
 
 from journey_editor.editing.commands.journeys import add_journey, new_project
@@ -15,7 +16,7 @@ from journey_editor.foundation.identity import IdSource
 from journey_editor.foundation.quick_dataclass import dataclass
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
-from journey_editor.interchange.journey_tables.channels import channel_kind
+from journey_editor.interchange.channel_kinds import channel_kind
 from journey_editor.interchange.table_export.record_tables import headings_of_cards
 from journey_editor.interchange.table_export.scales import curve_fields, value_from
 from journey_editor.interchange.tables.values import Row, Value, value_text
@@ -272,9 +273,10 @@ def _lines(cells: _Cells, name: str) -> list[str]:
 
 def _real(value: Value) -> float | None:
     try:
-        return float(value_text(value).replace("−", "-").replace(",", "."))
+        number = float(value_text(value).replace("−", "-").replace(",", "."))
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
 def _number(cells: _Cells, name: str) -> int | None:

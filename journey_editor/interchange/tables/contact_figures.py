@@ -7,7 +7,7 @@ month in which a contact begins.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from math import isnan
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -20,6 +20,7 @@ _HANDLING = frozenset(("talk", "hold", "wrap_up"))
 _MOST_STEPS = 25
 """Maximum number of steps of a path; longer ones are cut."""
 _OFTEN = 1_000
+_EPOCH = datetime.fromisoformat("1970-01-01")
 _MOST_NAMED = 5
 
 FIGURES = ("handling", "waiting", "asa", "transfers", "abandoned", "repeated")
@@ -230,4 +231,5 @@ def _named(counted: Counter[int], names: Sequence[str]) -> tuple[tuple[str, int]
 
 
 def _month(seconds: float) -> str:
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m}-01"
+    # Windows has no timestamps before 1970.
+    return (_EPOCH + timedelta(seconds=seconds)).date().replace(day=1).isoformat()

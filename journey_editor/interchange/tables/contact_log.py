@@ -31,6 +31,7 @@ _EPOCH = datetime.fromisoformat("1970-01-01")
 LEAST_EPOCH = 1e8
 """Least number that is a time in seconds since 1970."""
 _LEAST_EPOCH_MS = 1e11
+_LATEST = (datetime.fromisoformat("9999-12-31") - _EPOCH).total_seconds()
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?")
 
 
@@ -132,7 +133,7 @@ class _Reader:
         contact, state = cell_of(row, columns["contact"]), cell_of(row, columns["state"])
         day = cell_of(row, columns["day"])
         seconds = self._seconds(cell_of(row, columns["time"]), day)
-        if contact is None or state is None or seconds is None:
+        if contact is None or state is None or seconds is None or seconds > _LATEST:
             self._left_out += 1
             self._first = self._first or str(row.number)
             return
@@ -141,7 +142,7 @@ class _Reader:
         self._contact_of.append(self._contacts.number(contact))
         self._seconds_of.append(seconds)
         end = self._seconds(cell_of(row, columns["end"]), day)
-        self._end_of.append(nan if end is None or end < seconds else end)
+        self._end_of.append(nan if end is None or not seconds <= end <= _LATEST else end)
         for role, names in self._names.items():
             self._numbers[role].append(names.number(cell_of(row, columns[role])))
         self._customer_of.append(self._customers.number(cell_of(row, columns["customer"])))

@@ -1,7 +1,5 @@
 """Measures of a contact-centre log, and a journey of the path that contacts take most often."""
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from journey_editor.editing.commands.cards import add_card
@@ -12,6 +10,7 @@ from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.translation import tr
+from journey_editor.interchange.channel_kinds import channel_kind
 from journey_editor.interchange.tables.contact_figures import (
     FIGURES,
     REPEAT_DAYS,
@@ -24,15 +23,6 @@ from journey_editor.model.records import Journey, Measure
 from journey_editor.wording.map_words import channel_name
 
 _KINDS = {"handling": "handling", "waiting": "waiting", "asa": "waiting", "transfers": "transfers"}
-_MEDIA = {
-    "phone": "phone call voice telephone telefon tel inbound outbound anruf téléphone teléfono",
-    "email": "mail email e-mail",
-    "live_chat": "chat livechat messaging",
-    "social_media": "social facebook twitter instagram whatsapp",
-    "website": "web website form portal",
-    "app": "app mobile",
-    "in_person": "visit branch shop person",
-}
 _LONGEST_STEP = 3650 * 86_400
 
 
@@ -176,14 +166,6 @@ def _channel(draft: Draft, medium: str, language: str) -> str:
     named = {channel_name(each, language).casefold(): each.id for each in channels}
     if medium.casefold() in named:
         return named[medium.casefold()]
-    kind = _channel_kind(medium)
+    kind = channel_kind(medium)
     alike = [each.id for each in channels if each.kind == kind] if kind != "other" else []
     return alike[0] if alike else add_channel(draft, medium[:NAME_LIMIT], kind).id
-
-
-def _channel_kind(medium: str) -> str:
-    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", medium.lower())
-    kinds: Mapping[str, str] = _MEDIA
-    return next(
-        (kind for kind, known in kinds.items() if any(word in known.split() for word in words)), "other"
-    )

@@ -162,6 +162,14 @@ class _Reader:
             raise UserError(" ".join((tr("No row of the table has a value."), *self._remarks())))
         found = [group.reading(self._source.summary, self._kind) for group in self._groups.values()]
         readings = tuple(sorted(found, key=lambda each: each.day))
+        values = (each.value for each in readings if each.value is not None)
+        if (wrong := next((each for each in values if not is_possible(self._kind, each)), None)) is not None:
+            raise UserError(
+                tr(
+                    "These rows give {value}, which is not possible for this measure. Choose another way in "
+                    "which rows become a reading."
+                ).format(value=value_text(wrong))
+            )
         return Outcome(readings, self._row_count, tuple(self._remarks(readings)), tuple(self._shown))
 
     def _counts_in(self, row: Row) -> bool:
@@ -213,7 +221,7 @@ class _Reader:
             return None if answer is None else float(answer)
         number = self._numbers.number(cell)
         if number is None or scale is None:
-            return number
+            return number if number is not None and is_possible(self._kind, number) else None
         return number if scale[0] <= number <= scale[1] and number == int(number) else None
 
     def _count(self, cell: Value) -> int:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from journey_editor.conversion import formats
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.errors import UserError
 from journey_editor.interchange.journey_tables.emotions import Scale, emotion_of, scale_of
@@ -16,8 +19,10 @@ from journey_editor.interchange.journey_tables.plan import guessed, is_journey
 from journey_editor.interchange.journey_tables.source import journey_from, source_of_file, source_of_grids
 from journey_editor.interchange.journey_tables.vocabulary import role_of
 from journey_editor.model.document import Document
+from journey_editor.model.kinds import LINE_KINDS
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage, Step
 from journey_editor.wording.map_words import title_of
+from tests import gallery
 from tests.interchange.tables.workbooks import xlsx
 
 
@@ -252,6 +257,16 @@ def test_of_a_workbook_the_sheet_with_the_journey_is_read_and_the_others_are_nam
     assert any("Hidden sheets" in remark and "“More”" in remark for remark in imported.remarks)
 
 
+def test_a_long_list_beside_the_journey_does_not_stop_its_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journey_editor.interchange.journey_tables.grid.MOST_CELLS", 200)
+    before = gallery.sample()
+    formats.write(tmp_path / "map.xlsx", formats.Imported(before, {}), before.journeys()[0].id)
+    after = formats.read(tmp_path / "map.xlsx").document
+    assert len(after.select(Card)) == len(before.select(Card))
+
+
 def test_a_list_of_shapes_is_read_along_its_lines(tmp_path: Path) -> None:
     header = "Id,Name,Shape Library,Page ID,Line Source,Line Destination,Status,Text Area 1,User Journeys"
     path = tmp_path / "shapes.csv"
@@ -341,3 +356,59 @@ def test_an_exported_map_comes_back(tmp_path: Path, ending: str) -> None:
     assert values[0] == pytest.approx(values[1], abs=0.03)
     names = [{each.name for each in document.select(Persona)} for document in (before, after)]
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("ending", ["csv", "md", "ojf"])
+def test_cards_of_feelings_do_not_come_back_as_emotions(tmp_path: Path, ending: str) -> None:
+    draft = Draft(gallery.sample())
+    journey = draft.journeys()[0].id
+    lane, persona = add_lane(draft, journey, "feeling").id, draft.personas_of(journey)[0].id
+    own = add_lane(draft, journey, "feeling", persona=persona).id
+    for step, text in zip(draft.columns_of(journey), ("Anxious", "Happy", "Angry"), strict=False):
+        add_card(draft, step.id, lane, text)
+        add_card(draft, step.id, own, f"Very {text}")
+    before = draft.finish()
+    path = tmp_path / f"map.{ending}"
+    formats.write(path, formats.Imported(before, {}), journey, "map")
+    after = formats.read(path).document
+    for kind in (Card, EmotionPoint):
+        assert len(after.select(kind)) == len(before.select(kind))
+
+
+def test_signs_of_emphasis_in_the_title_do_not_hide_the_tables_of_markdown(tmp_path: Path) -> None:
+    before = gallery.emphasis_everywhere()
+    formats.write(tmp_path / "map.md", formats.Imported(before, {}), before.journeys()[0].id)
+    found = formats.read(tmp_path / "map.md")
+    assert found.table is not None and "Not again, I said so" in [
+        each.text for each in found.document.select(Card)
+    ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "md"])
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_what_was_computed_does_not_come_back_as_cards_or_emotions(
+    tmp_path: Path, ending: str, right_to_left: bool
+) -> None:
+    for made_by in (
+        gallery.summaries_from_the_right if right_to_left else gallery.summaries,
+        gallery.figures_from_the_right,
+        gallery.lane_groups_from_the_right if right_to_left else gallery.lane_groups,
+    ):
+        before = made_by()
+        journey = before.journeys()[0]
+        path = tmp_path / f"map.{ending}"
+        formats.write(path, formats.Imported(before, {}), journey.id, "map")
+        found = formats.read(path)
+        after = found.document
+        assert len(after.select(Card)) == len(before.select(Card)), made_by
+        assert len(after.select(EmotionPoint)) == len(before.select(EmotionPoint)), made_by
+        lines = [
+            [lane.kind for lane in each.select(Lane) if lane.kind in LINE_KINDS] for each in (before, after)
+        ]
+        assert lines[0] == lines[1]
+        assert found.table is None or any("computed" in each for each in found.remarks)
+
+
+def test_a_foreign_table_keeps_its_lanes_of_times_and_metrics() -> None:
+    grid = table("Stage|Actions|Time|Metrics\nBuy|Pays|morning|NPS 40\nUse|Calls|evening|NPS 50")
+    assert guessed(grid).roles == ("stage", "action", "text", "text")

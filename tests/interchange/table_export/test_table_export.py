@@ -448,3 +448,15 @@ def test_a_row_without_ids_goes_to_the_step_and_lane_of_its_names(tmp_path: Path
     (card,) = [each for each in document.select(Card) if each.text == "Said on the phone"]
     others = [each for each in document.select(Card) if (each.step, each.lane) == (card.step, card.lane)]
     assert len(others) > 1 and len(document.journeys()) == 1
+
+
+@pytest.mark.parametrize("number", ["inf", "nan", "1e400"])
+def test_a_number_that_is_none_in_a_table_of_cards_is_left_out(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "map.csv"
+    written(gallery.sample(), path)
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    for column in ("Severity", "Step number", "Lane number"):
+        rows[1][rows[0].index(column)] = number
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    assert len(formats.read(path).document.select(Card)) == len(rows) - 1

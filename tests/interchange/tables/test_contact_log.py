@@ -10,6 +10,7 @@ from journey_editor.interchange.tables.contact_figures import ContactFigures, co
 from journey_editor.interchange.tables.contact_guess import guessed_meaning, guessed_roles
 from journey_editor.interchange.tables.contact_log import read_log
 from journey_editor.interchange.tables.guess import first_rows
+from tests.interchange.tables.workbooks import xlsx
 
 LOG = """Timestamp;Call ID;Status;Skill;Agent name;Channel;Customer no
 2026-01-31 23:58:00;1;Started;;;Phone;a
@@ -129,6 +130,19 @@ def test_a_log_may_have_ends_of_states_and_dates_beside_the_times(tmp_path: Path
     roles = guessed_roles(first_rows(path).rows)[1]
     assert (roles["time"], roles["day"]) == ("Time", "Date")
     assert figures_of(path).figures["", "asa"]["2010-01-01"].amount == 30
+
+
+def test_a_number_beyond_all_dates_is_no_time(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}"><v>{time}</v></c><c r="B{at}"><v>1</v></c>'
+        f'<c r="C{at}" t="str"><v>talk</v></c></row>'
+        for at, time in enumerate(("1600000000", "1.6e15", "1600000060", "1e300"), start=2)
+    )
+    heads = "".join(f'<c r="{column}1" t="str"><v>{column}</v></c>' for column in "ABC")
+    path = xlsx(tmp_path / "log.xlsx", f'<row r="1">{heads}</row>{rows}')
+    log = read_log(path, {"time": "A", "contact": "B", "state": "C"})
+    assert (len(log), log.left_out) == (2, 2)
+    assert contact_figures(log, {"talk": "talk"}).figures["", "handling"]["2020-09-01"].amount == 60
 
 
 def test_a_log_without_its_columns_is_refused_and_a_long_one_can_be_cancelled(tmp_path: Path) -> None:

@@ -132,6 +132,15 @@ def test_readings_are_in_order_and_two_measures_may_read_one_cell(tmp_path: Path
         read(tmp_path / "vanished" / "figures.csv", cell="B2")
 
 
+def test_a_result_that_is_not_possible_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = csv(tmp_path, "Share", "80%", "90%")
+    with pytest.raises(UserError, match="These rows give 170, which is not possible"):
+        read(path, "csat", value_column="Share", summary="sum", span="month")
+    path = csv(tmp_path, "Wait", "1e30", "5")
+    outcome = read(path, "waiting", value_column="Wait", summary="answers")
+    assert outcome.readings == (FoundReading("", 5.0, total=1),) and "left out" in outcome.remarks[0]
+
+
 def test_a_table_of_another_shape_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = csv(tmp_path, "Day,Score", "2026-01-01,5", "2026-01-01,5")
     with pytest.raises(UserError, match=r"There is no column “CSAT” in the table\."):
