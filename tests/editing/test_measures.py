@@ -19,7 +19,7 @@ from journey_editor.editing.commands.measures import (
     set_readings,
     source_of,
 )
-from journey_editor.editing.commands.projects import structure_of
+from journey_editor.editing.commands.projects import duplicate_as_to_be, structure_of
 from journey_editor.editing.commands.references import located, relocate_references
 from journey_editor.editing.commands.reviews import mark_reviewed
 from journey_editor.editing.commands.stages import add_stage, duplicate_step, merge_stages, merge_steps
@@ -92,6 +92,18 @@ def test_measures_stay_when_stages_and_steps_are_merged_and_go_along_with_a_copi
     merge_stages(draft, ["stage:1", stage])
     assert sorted(places(draft)) == sorted(["stage:1", "stage:1", "step:1", "step:1", "card:1", card])
     assert draft.get(Measure, other).stage == "stage:1"
+    draft.finish()
+
+
+def test_an_intended_journey_keeps_the_targets_but_not_the_figures_of_today(draft: Draft) -> None:
+    for each in draft.select(Measure):
+        draft.change(each, target=75.0)
+    new = duplicate_as_to_be(draft, "journey:1")
+    copies = draft.select(Measure, journey=new)
+    assert [each.target for each in copies] == [75.0] * 3
+    assert not any(draft.select(Reading, measure=each.id) for each in copies)
+    assert not any(draft.select(DataSource, measure=each.id) for each in copies)
+    assert len(draft.select(Reading)) == len(draft.select(DataSource)) == 3
     draft.finish()
 
 

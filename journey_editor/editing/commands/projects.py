@@ -22,6 +22,7 @@ from journey_editor.model.records import (
     Journey,
     Lane,
     LaneKind,
+    Measure,
     Note,
     Persona,
     Picture,
@@ -107,7 +108,10 @@ def journey_document(document: Queries, journey_id: str) -> Document:
 
 
 def duplicate_as_to_be(draft: Draft, journey_id: str) -> str:
-    """Insert a copy of a journey after it, with all of its content, as the intended one. Return its id."""
+    """Insert a copy of a journey after it, with all of its content, as the intended one. Return its id.
+
+    Its measures keep their targets, but not the readings of today.
+    """
     (new,) = merge_project(draft, journey_document(draft, journey_id), as_copies=True)
     journeys = draft.journeys()
     before = next_sibling(journeys, journey_id)
@@ -118,6 +122,12 @@ def duplicate_as_to_be(draft: Draft, journey_id: str) -> str:
         review_date="",
         reviewed="",
     )
+    for measure in draft.select(Measure, journey=new):
+        for each in (
+            *draft.select(Reading, measure=measure.id),
+            *draft.select(DataSource, measure=measure.id),
+        ):
+            draft.remove(each.id)
     copies = {each.origin: each for each in draft.cards_of(new)}
     for card in draft.cards_of(journey_id):
         if card.detail and not copies[card.origin or card.id].detail:
