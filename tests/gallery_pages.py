@@ -2,7 +2,7 @@
 
 Each map has a page of its own size. Some are also shown in the other themes, and on A4 in rows. The last
 pages show the sample with a brand in a font of this computer, compare two versions of it, with the list of
-changes, and have its findings, priority matrix and backlog.
+changes, and have its findings, priority matrix and backlog. Then follows the sample of support.
 """
 
 import sys
@@ -15,8 +15,10 @@ from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.atomic_file import replacing
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Journey
 from journey_editor.text.families import families
 from tests.backends.sample import all_pictures
@@ -87,6 +89,16 @@ def lists() -> list[Page]:
     return sheet_pages(draft.finish(), journey.id, sheet, date_of_export())
 
 
+def support_and_care() -> list[Page]:
+    """Return the sample of support, and the same from the right in dark colours."""
+    document = project_from_template("sample_support", new_id=counting_ids())
+    journey, today = document.journeys()[0], date_of_export().date()
+    shown = pages_for(document, journey.id, today=today, paper="map")
+    draft = Draft(document)
+    draft.change(journey, language="ar", direction="rtl")
+    return [*shown, *pages_for(draft.finish(), journey.id, today=today, paper="map", theme="dark")]
+
+
 def main(arguments: list[str]) -> int:
     """Draw the gallery into the PDF that is named, and return the exit status."""
     if len(arguments) != 1 or Path(arguments[0]).suffix.lower() != ".pdf":
@@ -95,7 +107,7 @@ def main(arguments: list[str]) -> int:
     try:
         with replacing(Path(arguments[0])) as stream:
             write_pdf(
-                [*pages(), *in_a_font_of_the_computer(), *changes(), *lists()],
+                [*pages(), *in_a_font_of_the_computer(), *changes(), *lists(), *support_and_care()],
                 stream,
                 pictures=all_pictures(),
                 created=date_of_export(),

@@ -87,9 +87,9 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s\ufffe]", "", text)
 
 
-def test_lists_look_the_same_on_screen_and_paper() -> None:
+def test_lists_and_support_look_the_same_on_screen_and_paper() -> None:
     _, *listed = gallery_pages.changes()
-    for page in (*listed, *gallery_pages.lists()):
+    for page in (*listed, *gallery_pages.lists(), *gallery_pages.support_and_care()):
         found = compared(page)
         assert found.share < 0.001 and found.worst < 0.12 and found.tint < 0.05, found
 
@@ -208,7 +208,7 @@ def test_the_gallery_can_be_drawn_into_a_pdf(
     monkeypatch.setenv("JOURNEY_EDITOR_FONTS", str(tmp_path))
     assert gallery_pages.main([str(tmp_path / "maps.pdf")]) == 0
     # The sample in three themes, on A4, with its two personas side by side, with a brand, and against another
-    # version, and its lists.
-    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 15
+    # version, and its lists; the sample of support from both sides.
+    assert len(pypdfium2.PdfDocument(tmp_path / "maps.pdf")) == 17
     assert gallery_pages.main([str(tmp_path / "maps.png")]) == 2
     assert "OUT.pdf" in capsys.readouterr().err
