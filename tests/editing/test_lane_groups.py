@@ -167,6 +167,19 @@ def test_the_keys_move_a_lane_into_through_and_out_of_groups(map_: Map) -> None:
     assert moved("z", 1) == ["d[bc]ez[xy]a", "d[bc]e[xy]za"]
 
 
+def test_the_only_lane_of_a_persona_moves_between_those_of_everyone(map_: Map) -> None:
+    with map_.edit() as draft:
+        remove_all(draft, map_.journey, [map_.lanes["y"], map_.lanes["z"]])
+        move_lane_by_one(draft, map_.lanes["x"], -1)
+    assert str(map_) == "abcdxe"
+    with map_.edit() as draft:
+        move_lane_by_one(draft, map_.lanes["x"], -1)
+    assert str(map_) == "abcxde"
+    with map_.edit() as draft:
+        move_lane_by_one(draft, map_.lanes["x"], 1)
+    assert str(map_) == "abcdxe"
+
+
 def test_a_lane_that_is_alone_in_its_group_moves_with_it(map_: Map) -> None:
     map_.group("c")
     with map_.edit() as draft:

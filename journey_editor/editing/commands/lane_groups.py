@@ -118,7 +118,7 @@ def _places(document: Queries, lanes: Sequence[Lane], lane: Lane) -> list[tuple[
         below = lanes[index] if index < len(lanes) else None
         groups: tuple[str, ...] = (group_beside(above), "", group_beside(below))
         if above is not None and below is not None:
-            if above.persona == below.persona != lane.persona:
+            if above.persona == below.persona not in ("", lane.persona):
                 continue
             if run_of(above) == run_of(below):
                 # Between two lanes of a group, a lane is always in it.
