@@ -63,6 +63,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("@move",),
     ),
     "support_offer": (("edit.delete",),),
+    "measure": (("edit.measures",), ("edit.delete",)),
     "note": (("edit.text",), _CLIP),
     "": (
         ("@point", "@curves"),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from journey_editor.app.canvas.accessible import focus_words
 from journey_editor.app.dialogs.measures import MeasuresDialog
@@ -13,6 +13,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.hit_testing import boxes_of, hit, touched_by
 from journey_editor.layout.queries.navigation import place_of
 from journey_editor.model.records import EmotionPoint, Reading
+from tests.app.canvas.test_context_menu import opened
 from tests.app.driver import choose, find, settle
 
 
@@ -82,5 +83,7 @@ def test_measures_are_drawn_as_a_curve_and_selected_on_the_map(sample: MainWindo
     dialog = sample.findChild(MeasuresDialog)
     assert dialog is not None and dialog.measure == measures[2]
     dialog.close()
+    assert [each.replace("&", "") for each in opened(sample)] == ["Measures…", "Delete"]
+    QApplication.activePopupWidget().close()
     choose(sample, "edit.delete")
     assert measures[2] not in session.document
