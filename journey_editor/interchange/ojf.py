@@ -118,6 +118,14 @@ def _text(value: Any, limit: int = TEXT_LIMIT) -> str:
     return in_one_line(text)[:limit] if limit == NAME_LIMIT else text[:limit]
 
 
+def _said(entry: Any) -> Any:
+    """Return an entry of a blueprint; one with fields in one line: an actor and an action, or an item."""
+    if not isinstance(entry, dict):
+        return entry
+    texts = (_text(value, NAME_LIMIT) for key, value in entry.items() if key not in ("id", "type"))
+    return ": ".join(filter(None, texts))
+
+
 @dataclass(slots=True)
 class _Reader:
     draft: Draft
@@ -129,6 +137,8 @@ class _Reader:
     lanes: dict[str, Lane] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
     curves: dict[str, Curve] = field(default_factory=dict)
+    points: dict[tuple[str, str], list[EmotionPoint]] = field(default_factory=dict)
+    """Points by curve and step, in the order of the nodes."""
     people: dict[str, str] = field(default_factory=dict)
     """Ids of the personas by those of the file."""
     persona: str = ""
@@ -166,6 +176,7 @@ class _Reader:
         for node in nodes:
             raise_if_cancelled()
             self._add_node(node)
+        self._spread()
         if not self.steps:
             self._add_stage("", "", key_between(None, None))
 
@@ -300,8 +311,17 @@ class _Reader:
                 self.skip(f"blueprint.{key}")
                 continue
             for each in value if isinstance(value, list) else [value]:
-                if words := _text(each):
+                if words := _text(_said(each)):
                     self._card(self.steps[step], self._lane_of_kind(_BLUEPRINT[key]), words)
+                elif each:
+                    self.skip(f"blueprint.{key}")
+
+    def _spread(self) -> None:
+        """Place the points of a step side by side if their cards are in several lanes, below each other."""
+        for (_, step), points in self.points.items():
+            if len({self.draft.get(Card, point.card).lane for point in points}) > 1:
+                for index, point in enumerate(points):
+                    self.draft.change(point, card="", step=step, at=(index + 0.5) / len(points))
 
     def _card(self, step: Step, lane: Lane, text: str, **details: Any) -> Card:
         place = (step.id, lane.id)
@@ -344,6 +364,7 @@ class _Reader:
             )
         curve = self.curves[persona].id
         if self.draft.point_at(curve, card.id) is None:
-            self.draft.add(
+            point = self.draft.add(
                 EmotionPoint, curve=curve, card=card.id, value=round(value, 2), label=sentiment[:60]
             )
+            self.points.setdefault((curve, card.step), []).append(point)

@@ -21,7 +21,8 @@ MAP: dict[str, Any] = {
     "nodes": [
         {"stageId": "s1", "swimlaneId": "a", "title": "Looks", "description": "at offers", "score": 3,
          "isMomentOfTruth": True, "tags": ["web"], "icon": "eye",
-         "blueprint": {"evidence": "List", "onstage": ["Clerk", "Robot"], "cost": 3}},
+         "blueprint": {"evidence": "List", "cost": 3,
+                       "onstage": [{"actor": "Clerk", "action": "greets"}, "Robot"]}},
         {"stageId": "s2", "swimlaneId": "p", "title": "Slow", "severity": "high", "sentiment": "frustrated"},
         {"stageId": "s2", "swimlaneId": "x", "title": "Contract", "score": -9, "purpose": "Safety"},
         {"stageId": "gone", "swimlaneId": "a", "title": "Lost"},
@@ -44,13 +45,17 @@ def test_both_shapes_are_read_and_nothing_is_dropped_silently(tmp_path: Path, ro
     kinds = {text: document.get(Lane, card.lane).kind for text, card in cards.items()}
     assert kinds == {
         "Looks": "action", "Slow": "pain_point", "Contract": "text", "Lost": "action",
-        "List": "physical_evidence", "Clerk": "frontstage", "Robot": "frontstage",
+        "List": "physical_evidence", "Clerk: greets": "frontstage", "Robot": "frontstage",
     }  # fmt: skip
     assert (cards["Looks"].note, cards["Looks"].moment_of_truth) == ("at offers", True)
     assert (cards["Slow"].severity, cards["Contract"].note) == (5, "Purpose: Safety")
     assert [tag.name for tag in document.select(Tag)] == ["web"]
-    points = {document.get(Card, each.card).text: each.value for each in document.select(EmotionPoint)}
-    assert points == {"Looks": 0.6, "Slow": -1.0, "Contract": -1.0}
+    points = document.select(EmotionPoint)
+    assert [(document.get(Card, each.card).text, each.value) for each in points if each.card] == [
+        ("Looks", 0.6)
+    ]
+    # Cards of several lanes are below each other, and their points side by side.
+    assert sorted((each.at, each.value) for each in points if not each.card) == [(0.25, -1.0), (0.75, -1.0)]
     said = "\n".join(found.remarks)
     for name in ("theme", "persona.age", "nodes.icon", "blueprint.cost", "“-9”", "“Lost”"):
         assert name in said
