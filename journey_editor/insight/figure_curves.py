@@ -22,7 +22,7 @@ _STEPS_OF_TIME = (
 
 @dataclass(frozen=True, slots=True)
 class FigureCurve:
-    """What a curve of figures shows: the figures, its lowest and highest level, and its points.
+    """Content of a curve of figures: the figures, its lowest and highest level, and its points.
 
     The id of a point is that of its measure.
     """

@@ -18,10 +18,10 @@ from journey_editor.interchange.tables.reading import open_table
 from journey_editor.interchange.tables.values import Row, Value, value_text
 
 ROLES = ("time", "end", "day", "contact", "state", "queue", "agent", "medium", "customer")
-"""What the columns of a log can be: `end` is when a state ends, `day` the date if times have none."""
+"""Roles of the columns of a log: `end` is when a state ends, `day` the date if times have none."""
 NEEDED = ("time", "contact", "state")
 MEANINGS = ("", "begin", "script", "wait", "talk", "hold", "wrap_up", "transfer", "end", "abandon")
-"""What a state can mean; empty if it is only a step of the path."""
+"""Meanings of a state; empty if it is only a step of the path."""
 _MOST_EVENTS = 3_000_000
 _MOST_NAMES = 2_000
 """Maximum number of states, queues, agents or media."""

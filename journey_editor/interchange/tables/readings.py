@@ -48,7 +48,7 @@ class FoundReading:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read from a data source.
+    """Content that was read from a data source.
 
     `shown` has the first rows that count: the number, and the texts of the columns that are used. `remarks`
     are sentences about what is unusual in the table.

@@ -20,7 +20,7 @@ _ICON = 16
 
 
 class SourcePart(QWidget):
-    """What is read from which file, how that went, and the buttons to change it."""
+    """Data source of a measure: its file, the result of the last reading, and the buttons to change it."""
 
     def __init__(self, session: Session, sources: FigureSources, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
